@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of settings for every target of ours: Swift 6 mode, explicit existentials, imports that
+/// stay internal unless said otherwise, and no warning left standing.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "archivectl",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "archivectl", targets: ["archivectl"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // The words shared by all stages; no input or output.
+        .target(name: "ArchiveModel", swiftSettings: settings),
+
+        // The C libraries, as Debian ships them, and what of them Swift cannot call.
+        .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+        .systemLibrary(name: "CEXIF", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(
+            name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        // No pkgConfig: tesseract.pc would link libarchive and libcurl into our binary.
+        .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
+        .target(name: "CScanShims", dependencies: ["CTIFF"]),
+        .target(name: "CProcessShims"),
+
+        // A folder of scanner files becomes identified scans and decoded page images.
+        .target(
+            name: "Ingest",
+            dependencies: [
+                "ArchiveModel", "CEXIF", "CLeptonica", "CQPDF", "CScanShims",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: settings),
+
+        // A page image becomes a straighter, cleaner one, with a list of what was done and measured.
+        .target(
+            name: "ImageCleanup", dependencies: ["ArchiveModel", "CLeptonica"],
+            swiftSettings: settings),
+
+        // A clean page becomes lines and words with boxes and confidence.
+        .target(
+            name: "OCRBridge", dependencies: ["ArchiveModel", "CTesseract"],
+            swiftSettings: settings),
+
+        // Recognized pages become documents, types and fields with evidence.
+        .target(
+            name: "MetadataExtraction",
+            dependencies: ["ArchiveModel", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Resources/document-types.yaml")],
+            swiftSettings: settings),
+
+        // Originals, derived files and the catalogue: the truth, and its proof.
+        .target(
+            name: "ArchiveStore",
+            dependencies: [
+                "ArchiveModel",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+
+        // What makes the truth findable: analysis, inverted index, query language, ranking.
+        .target(
+            name: "Indexer",
+            dependencies: [
+                "ArchiveModel", "ArchiveStore", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+
+        // Runs the stages in order: workers, resumption, quarantine, progress.
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "ArchiveModel", "Ingest", "ImageCleanup", "OCRBridge", "MetadataExtraction",
+                "ArchiveStore", "Indexer", "CProcessShims",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // Parses arguments, calls, prints, exits.
+        .executableTarget(
+            name: "archivectl",
+            dependencies: [
+                "ArchiveModel", "ArchiveStore", "Indexer", "Pipeline", "CProcessShims",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

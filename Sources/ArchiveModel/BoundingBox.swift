@@ -1,0 +1,36 @@
+/// A rectangle on a page in pixels, from the top left corner; right and bottom lie just outside.
+public struct BoundingBox: Hashable, Sendable, Codable {
+    /// First column inside.
+    public var left: Int
+    /// First row inside.
+    public var top: Int
+    /// First column to the right that is outside.
+    public var right: Int
+    /// First row below that is outside.
+    public var bottom: Int
+
+    /// Makes a box from its edges.
+    public init(left: Int, top: Int, right: Int, bottom: Int) {
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+    }
+
+    /// Columns inside, 0 for an empty box.
+    public var width: Int { max(0, right - left) }
+    /// Rows inside, 0 for an empty box.
+    public var height: Int { max(0, bottom - top) }
+
+    /// The smallest box that holds both.
+    public func union(_ other: BoundingBox) -> BoundingBox {
+        BoundingBox(
+            left: min(left, other.left), top: min(top, other.top),
+            right: max(right, other.right), bottom: max(bottom, other.bottom))
+    }
+
+    /// The smallest box that holds all of them; nil for none.
+    public static func enclosing(_ boxes: some Sequence<BoundingBox>) -> BoundingBox? {
+        boxes.reduce(nil as BoundingBox?) { $0?.union($1) ?? $1 }
+    }
+}

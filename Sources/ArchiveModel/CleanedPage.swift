@@ -1,0 +1,48 @@
+/// One step of the clean-up of a page: what was measured and what was done about it.
+public struct CleanupStep: Hashable, Sendable, Codable {
+    /// Stable name of the step, such as `deskew`.
+    public var name: String
+    /// What was measured, by name with its unit, such as `angleDegrees`.
+    public var measured: [String: Double]
+    /// Whether the page was changed.
+    public var changed: Bool
+
+    /// Makes a record of a step.
+    public init(name: String, measured: [String: Double] = [:], changed: Bool) {
+        self.name = name
+        self.measured = measured
+        self.changed = changed
+    }
+}
+
+/// A page ready for recognition: upright, straight, grey, on a white ground.
+public struct CleanedPage: Sendable {
+    /// The grey image to read.
+    public var image: PageImage
+    /// Pixels per inch of `image`, as estimated; what recognition is told.
+    public var dotsPerInch: Int
+    /// Where its pixels lie on the scan.
+    public var transform: PageTransform
+    /// Quarter turns that made the page upright, in degrees clockwise: 0, 90, 180 or 270.
+    public var rotationDegrees: Int
+    /// Share of dark pixels after clean-up, 0...1.
+    public var inkShare: Double
+    /// Whether nothing on the page looks like writing.
+    public var looksBlank: Bool
+    /// What was done, in order.
+    public var steps: [CleanupStep]
+
+    /// Makes a cleaned page.
+    public init(
+        image: PageImage, dotsPerInch: Int, transform: PageTransform, rotationDegrees: Int,
+        inkShare: Double, looksBlank: Bool, steps: [CleanupStep]
+    ) {
+        self.image = image
+        self.dotsPerInch = dotsPerInch
+        self.transform = transform
+        self.rotationDegrees = rotationDegrees
+        self.inkShare = inkShare
+        self.looksBlank = looksBlank
+        self.steps = steps
+    }
+}

@@ -1,0 +1,46 @@
+/// The SHA-512 digest of a file's bytes: what names a scan, proves it unaltered and finds copies.
+public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// 128 lower-case hexadecimal digits.
+    public let hex: String
+
+    /// Makes a digest from its hexadecimal form; nil unless it is 128 hexadecimal digits.
+    public init?(hex: String) {
+        let isHex = hex.utf8.allSatisfy {
+            ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66)
+        }
+        guard hex.utf8.count == 128, isHex else { return nil }
+        self.hex = hex
+    }
+
+    /// Makes a digest from its 64 raw bytes.
+    public init?(bytes: some Collection<UInt8>) {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(128)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        self.init(hex: String(decoding: text, as: UTF8.self))
+    }
+
+    /// The hexadecimal form.
+    public var description: String { hex }
+
+    /// Decodes the hexadecimal form; throws `DecodingError` on anything else.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let digest = ContentDigest(hex: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not a SHA-512 digest in hexadecimal")
+        }
+        self = digest
+    }
+
+    /// Encodes the hexadecimal form.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(hex)
+    }
+}

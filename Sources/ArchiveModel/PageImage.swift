@@ -1,0 +1,35 @@
+/// The pixels of one page: eight bits a sample, rows from the top, samples side by side, no padding.
+public struct PageImage: Sendable, Equatable {
+    /// How many samples make a pixel.
+    public enum Samples: Int, Sendable, Codable {
+        /// One sample, 0 black to 255 white.
+        case gray = 1
+        /// Three samples: red, green, blue.
+        case rgb = 3
+    }
+
+    /// Width in pixels, at least 1.
+    public let width: Int
+    /// Height in pixels, at least 1.
+    public let height: Int
+    /// How many samples make a pixel.
+    public let samples: Samples
+    /// `width × height × samples` bytes.
+    public let pixels: [UInt8]
+    /// What the file says of its resolution, nil when it says nothing believable.
+    public let resolution: Resolution?
+
+    /// Makes an image; the count of `pixels` must be `width × height × samples`.
+    public init(
+        width: Int, height: Int, samples: Samples, pixels: [UInt8], resolution: Resolution?
+    ) {
+        precondition(
+            width > 0 && height > 0 && pixels.count == width * height * samples.rawValue,
+            "a page image needs one byte for each sample")
+        self.width = width
+        self.height = height
+        self.samples = samples
+        self.pixels = pixels
+        self.resolution = resolution
+    }
+}

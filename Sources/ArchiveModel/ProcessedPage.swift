@@ -1,0 +1,71 @@
+/// The recorded outcome for one page of a scan.
+public enum PageVerdict: String, Sendable, Codable, CaseIterable {
+    /// Read; its text is in the archive.
+    case done
+    /// Nothing is written on it.
+    case blank
+    /// A sheet that only separates documents.
+    case separator
+    /// It could not be read; the reason says why.
+    case failed
+}
+
+/// Everything that processing found out about one page, on its way to the store.
+public struct ProcessedPage: Sendable, Codable {
+    /// Number of the page in its scan, from 1.
+    public var number: Int
+    /// The outcome.
+    public var verdict: PageVerdict
+    /// Why it failed: a stable code and a sentence without any content of the page; nil otherwise.
+    public var failure: PageFailure?
+    /// What the decoder complained of although the page could be read, in plain words.
+    public var warnings: [String]
+    /// Size of the scanned page in pixels as received, nil when it could not be decoded.
+    public var scanWidth: Int?
+    /// Height of the scanned page in pixels as received, nil when it could not be decoded.
+    public var scanHeight: Int?
+    /// What the file says of its resolution.
+    public var resolution: Resolution?
+    /// Quarter turns that made the page upright, in degrees clockwise.
+    public var rotationDegrees: Int
+    /// From upright pixels to pixels of the scan.
+    public var transform: PageTransform
+    /// What clean-up measured and did.
+    public var steps: [CleanupStep]
+    /// What was read; nil unless the verdict is `done`.
+    public var recognized: RecognizedPage?
+
+    /// Makes a record; what is not given is unknown.
+    public init(
+        number: Int, verdict: PageVerdict, failure: PageFailure? = nil, warnings: [String] = [],
+        scanWidth: Int? = nil, scanHeight: Int? = nil, resolution: Resolution? = nil,
+        rotationDegrees: Int = 0, transform: PageTransform = .identity, steps: [CleanupStep] = [],
+        recognized: RecognizedPage? = nil
+    ) {
+        self.number = number
+        self.verdict = verdict
+        self.failure = failure
+        self.warnings = warnings
+        self.scanWidth = scanWidth
+        self.scanHeight = scanHeight
+        self.resolution = resolution
+        self.rotationDegrees = rotationDegrees
+        self.transform = transform
+        self.steps = steps
+        self.recognized = recognized
+    }
+}
+
+/// Why a scan or a page could not be read.
+public struct PageFailure: Hashable, Sendable, Codable {
+    /// Stable code, listed in docs/errors.md, such as `scan-truncated`.
+    public var code: String
+    /// One sentence: what is wrong and what to do. Never holds text of the page.
+    public var message: String
+
+    /// Makes a failure.
+    public init(code: String, message: String) {
+        self.code = code
+        self.message = message
+    }
+}

@@ -1,0 +1,34 @@
+/// Makes text from scans and file names safe to show on a terminal.
+public enum TerminalText {
+    /// The text with every control or invisible formatting character written as an escape.
+    public static func sanitized(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if isSafe(scalar) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += escaped(scalar)
+            }
+        }
+        return result
+    }
+
+    /// Whether a terminal shows the character and does nothing else with it.
+    public static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
+            return false
+        default:
+            return true
+        }
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        default: "\\u{" + String(scalar.value, radix: 16) + "}"
+        }
+    }
+}

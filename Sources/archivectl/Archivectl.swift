@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Archivectl: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "archivectl")
+}
