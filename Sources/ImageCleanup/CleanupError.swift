@@ -1,0 +1,42 @@
+public import ArchiveModel
+
+/// Why a page image could not be cleaned.
+public struct CleanupError: ArchiveError {
+    /// What went wrong, for programs; listed in docs/errors.md.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The stable name.
+        public let rawValue: String
+
+        /// Makes a code from its stable name.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// The image library had no memory for a step, or refused the image.
+        public static let stepFailed = Code(rawValue: "cleanup-failed")
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// The step that failed.
+    public let subject: String?
+    /// What failed and what to do.
+    public let message: String
+    /// The error below; Leptonica gives none.
+    public let cause: (any Error)?
+
+    /// The code's stable name.
+    public var codeName: String { code.rawValue }
+    /// A page that cannot be cleaned is a failed page.
+    public var exitStatus: ExitStatus { .failed }
+    /// The same, as it is recorded with a page.
+    public var asFailure: PageFailure { PageFailure(code: codeName, message: message) }
+
+    static func stepFailed(_ step: String) -> CleanupError {
+        CleanupError(
+            code: .stepFailed, subject: step,
+            message: "the clean-up step \(step) failed on this page, most likely for lack of memory; "
+                + "raise workerMemoryMegabytes in archive.yaml and run ingest again",
+            cause: nil)
+    }
+}

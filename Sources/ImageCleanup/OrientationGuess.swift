@@ -1,0 +1,27 @@
+/// Which quarter turns would make a page upright, the likeliest first.
+public struct OrientationGuess: Sendable, Hashable {
+    /// Turns in degrees clockwise, the likeliest first; all four, each once.
+    public let candidates: [Int]
+    /// Whether the first candidate needs no confirmation by recognition.
+    public let isCertain: Bool
+
+    /// Guesses from the counts of ascending letters in both directions (standard deviations).
+    ///
+    /// On scans of mixed damage, upright pages count 2 to 28 and pages on their side 40 and more in
+    /// the other direction; tables of figures can count either way, so only a positive count for the
+    /// page as it lies is certain.
+    init(up: Double, left: Double) {
+        let sideways = left > 0 ? [90, 270] : [270, 90]
+        let upright = up >= 0 ? [0, 180] : [180, 0]
+        if abs(left) > 12, abs(left) > 1.5 * abs(up) {
+            candidates = sideways + upright
+            isCertain = false
+        } else {
+            candidates = upright + sideways
+            isCertain = up > 4
+        }
+    }
+
+    /// Nothing is known: as it lies first.
+    static let unknown = OrientationGuess(up: 0, left: 0)
+}

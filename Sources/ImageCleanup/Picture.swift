@@ -1,0 +1,60 @@
+import ArchiveModel
+import CLeptonica
+
+/// Owner of one Leptonica image; used by one thread at a time.
+final class Picture {
+    let pix: UnsafeMutablePointer<Pix>
+
+    /// Takes over a new image; throws when Leptonica returned none.
+    init(owning pix: UnsafeMutablePointer<Pix>?, step: String) throws(CleanupError) {
+        guard let pix else { throw .stepFailed(step) }
+        self.pix = pix
+    }
+
+    deinit {
+        var owned: UnsafeMutablePointer<Pix>? = pix
+        pixDestroy(&owned)
+    }
+
+    var width: Int { Int(pixGetWidth(pix)) }
+    var height: Int { Int(pixGetHeight(pix)) }
+
+    /// Copies eight-bit grey rows into a new image.
+    convenience init(
+        grayRows pixels: UnsafeBufferPointer<UInt8>, width: Int, height: Int
+    ) throws(CleanupError) {
+        try self.init(owning: pixCreate(Int32(width), Int32(height), 8), step: "gray")
+        guard let data = pixGetData(pix), let base = pixels.baseAddress else {
+            throw .stepFailed("gray")
+        }
+        let wordsPerLine = Int(pixGetWpl(pix))
+        for y in 0..<height {
+            UnsafeMutableRawPointer(data + y * wordsPerLine)
+                .copyMemory(from: base + y * width, byteCount: width)
+        }
+        // Leptonica keeps the first pixel in the highest byte of a word.
+        pixEndianByteSwap(pix)
+    }
+
+    /// The grey pixels as a page image. The picture must not be used afterwards.
+    func consumeGrayRows() -> PageImage? {
+        guard pixGetDepth(pix) == 8, let data = pixGetData(pix) else { return nil }
+        pixEndianByteSwap(pix)
+        let wordsPerLine = Int(pixGetWpl(pix))
+        let pixels = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
+            for y in 0..<height {
+                let row = UnsafeRawBufferPointer(start: data + y * wordsPerLine, count: width)
+                UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[(y * width)...])
+                    .copyMemory(from: row)
+            }
+            count = width * height
+        }
+        return PageImage(
+            width: width, height: height, samples: .gray, pixels: pixels, resolution: nil)
+    }
+}
+
+/// A copy with pixels of its own.
+func copy(_ picture: Picture) throws(CleanupError) -> Picture {
+    try Picture(owning: pixCopy(nil, picture.pix), step: "copy")
+}

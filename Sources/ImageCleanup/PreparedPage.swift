@@ -1,0 +1,81 @@
+public import ArchiveModel
+
+/// A page that is clean but not yet turned: it can be finished for one orientation after another.
+///
+/// Holds library memory; used by one thread at a time.
+public final class PreparedPage {
+    /// Which way up the page seems to be.
+    public let orientation: OrientationGuess
+    /// Share of dark pixels, 0...1.
+    public let inkShare: Double
+    /// Marks of the size of letters.
+    public let letterCount: Int
+
+    private let page: PageGeometry
+    private let measurement: PageMeasurement
+    private let dotsPerInch: Int
+    private let steps: [CleanupStep]
+
+    /// Below this count of letter-sized marks, and with hardly any ink, a page is taken as blank.
+    /// One short line of print has more marks; a signature or a stamp has more ink.
+    private static let blankLetters = 4
+    private static let blankInkShare = 0.0015
+
+    init(_ page: PageGeometry, dotsPerInch: Int, steps: [CleanupStep]) throws(CleanupError) {
+        self.page = page
+        self.dotsPerInch = dotsPerInch
+        self.steps = steps
+        measurement = try PageMeasurement(of: page.picture)
+        inkShare = measurement.inkShare
+        letterCount = measurement.letterCount(dotsPerInch: dotsPerInch)
+        if Self.isBlank(inkShare: inkShare, letters: letterCount) {
+            orientation = .unknown
+        } else {
+            let skew = Self.angle(of: measurement)
+            orientation =
+                measurement.uprightness(straightenedBy: skew)
+                .map { OrientationGuess(up: $0.up, left: $0.left) } ?? .unknown
+        }
+    }
+
+    /// Whether nothing on the page looks like writing.
+    public var looksBlank: Bool { Self.isBlank(inkShare: inkShare, letters: letterCount) }
+
+    /// Turns the page clockwise by 0, 90, 180 or 270 degrees, then straightens it.
+    ///
+    /// - Throws: `CleanupError` when a step has no memory.
+    public func finished(rotationDegrees: Int) throws(CleanupError) -> CleanedPage {
+        var result = page
+        var steps = steps
+        try result.turn(degrees: rotationDegrees)
+        steps.append(
+            CleanupStep(
+                name: "orientation", measured: ["degrees": Double(rotationDegrees)],
+                changed: rotationDegrees != 0))
+        let angle = looksBlank ? 0 : Self.angle(of: try measurement.turned(degrees: rotationDegrees))
+        if angle != 0 { try result.straighten(degrees: angle) }
+        steps.append(
+            CleanupStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))
+        // Rows are taken out of a copy: the same prepared page may be finished again.
+        guard let image = try copy(result.picture).consumeGrayRows() else {
+            throw .stepFailed("copy")
+        }
+        return CleanedPage(
+            image: image, dotsPerInch: dotsPerInch, transform: result.transform,
+            rotationDegrees: rotationDegrees, inkShare: inkShare, looksBlank: looksBlank,
+            steps: steps)
+    }
+
+    private static func isBlank(inkShare: Double, letters: Int) -> Bool {
+        letters < blankLetters && inkShare < blankInkShare
+    }
+
+    /// The straightening angle when it is sure and worth it: above 0.1 degrees, and with Leptonica's
+    /// usual confidence of 3.
+    private static func angle(of measurement: PageMeasurement) -> Double {
+        guard let skew = measurement.skew(), skew.confidence >= 3, abs(skew.degrees) >= 0.1 else {
+            return 0
+        }
+        return skew.degrees
+    }
+}

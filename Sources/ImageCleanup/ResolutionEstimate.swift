@@ -1,0 +1,33 @@
+import ArchiveModel
+
+/// How dense a page was scanned, believing the file only when the paper size that follows is possible.
+struct ResolutionEstimate {
+    /// The estimate.
+    let resolution: Resolution
+    /// Whether it is the file's own word.
+    let isDeclared: Bool
+
+    /// Shorter side of A4 in inches: the paper that nine of ten pages are printed on.
+    private static let shortSideOfA4 = 8.27
+    /// Believable sides of paper in inches: from a till receipt to A1.
+    private static let believableSides = 1.5...34.0
+
+    init(of image: PageImage) {
+        if let declared = image.resolution, Self.isBelievable(declared, of: image) {
+            resolution = declared
+            isDeclared = true
+        } else {
+            let guess = Double(min(image.width, image.height)) / Self.shortSideOfA4
+            let dense = min(max(guess, 72), 600)
+            resolution = Resolution(horizontal: dense, vertical: dense)
+            isDeclared = false
+        }
+    }
+
+    private static func isBelievable(_ declared: Resolution, of image: PageImage) -> Bool {
+        guard declared.horizontal >= 70, declared.vertical >= 70 else { return false }
+        let width = Double(image.width) / declared.horizontal
+        let height = Double(image.height) / declared.vertical
+        return believableSides.contains(max(width, height)) && min(width, height) >= 0.3
+    }
+}

@@ -1,0 +1,15 @@
+import CEXIF
+
+/// The EXIF orientation tag of a JPEG file, 1...8; 1 when there is none or it makes no sense.
+func exifOrientation(ofFile path: String) -> Int {
+    guard let data = exif_data_new_from_file(path) else { return 1 }
+    defer { exif_data_unref(data) }
+    let order = exif_data_get_byte_order(data)
+    guard let main = data.pointee.ifd.0,
+        let entry = exif_content_get_entry(main, EXIF_TAG_ORIENTATION),
+        entry.pointee.format == EXIF_FORMAT_SHORT, entry.pointee.components >= 1,
+        entry.pointee.size >= 2, let bytes = entry.pointee.data
+    else { return 1 }
+    let value = Int(exif_get_short(bytes, order))
+    return (1...8).contains(value) ? value : 1
+}

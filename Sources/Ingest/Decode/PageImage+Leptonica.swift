@@ -1,0 +1,69 @@
+import ArchiveModel
+import CLeptonica
+
+extension PageImage {
+    /// Copies a Leptonica image: colour maps resolved, transparency put on white, 16 bits cut to 8.
+    /// Nil when Leptonica has no memory for the conversion.
+    init?(flattening source: UnsafeMutablePointer<Pix>) {
+        guard let opaque = Self.opaque(source) else { return nil }
+        var owned: UnsafeMutablePointer<Pix>? = opaque
+        defer { pixDestroy(&owned) }
+        let samples: Samples = pixGetDepth(opaque) == 32 ? .rgb : .gray
+        guard let data = pixGetData(opaque) else { return nil }
+        let width = Int(pixGetWidth(opaque))
+        let height = Int(pixGetHeight(opaque))
+        let wordsPerLine = Int(pixGetWpl(opaque))
+        let pixels = [UInt8](unsafeUninitializedCapacity: width * height * samples.rawValue) {
+            buffer, count in
+            for y in 0..<height {
+                let line = data + y * wordsPerLine
+                switch samples {
+                case .gray: Self.copyGray(line, width, to: buffer, at: y * width)
+                case .rgb: Self.copyColor(line, width, to: buffer, at: y * width * 3)
+                }
+            }
+            count = width * height * samples.rawValue
+        }
+        self.init(
+            width: width, height: height, samples: samples, pixels: pixels,
+            resolution: Self.resolution(of: source))
+    }
+
+    /// A new image of 8 or 32 bits without colour map and without transparency.
+    private static func opaque(_ source: UnsafeMutablePointer<Pix>) -> UnsafeMutablePointer<Pix>? {
+        if pixGetSpp(source) == 4 { return pixAlphaBlendUniform(source, 0xFFFF_FF00) }
+        var plain = pixRemoveColormap(source, Int32(REMOVE_CMAP_BASED_ON_SRC))
+        defer { pixDestroy(&plain) }
+        guard let plain else { return nil }
+        return pixGetDepth(plain) == 32 ? pixClone(plain) : pixConvertTo8(plain, 0)
+    }
+
+    // Leptonica packs pixels into 32-bit words from the most significant byte.
+
+    private static func copyGray(
+        _ line: UnsafePointer<UInt32>, _ width: Int, to buffer: UnsafeMutableBufferPointer<UInt8>,
+        at start: Int
+    ) {
+        for x in 0..<width {
+            buffer[start + x] = UInt8(truncatingIfNeeded: line[x >> 2] >> (24 - 8 * UInt32(x & 3)))
+        }
+    }
+
+    private static func copyColor(
+        _ line: UnsafePointer<UInt32>, _ width: Int, to buffer: UnsafeMutableBufferPointer<UInt8>,
+        at start: Int
+    ) {
+        for x in 0..<width {
+            let word = line[x]
+            buffer[start + 3 * x] = UInt8(truncatingIfNeeded: word >> 24)
+            buffer[start + 3 * x + 1] = UInt8(truncatingIfNeeded: word >> 16)
+            buffer[start + 3 * x + 2] = UInt8(truncatingIfNeeded: word >> 8)
+        }
+    }
+
+    private static func resolution(of pix: UnsafeMutablePointer<Pix>) -> Resolution? {
+        let resolution = Resolution(
+            horizontal: Double(pixGetXRes(pix)), vertical: Double(pixGetYRes(pix)))
+        return resolution.isBelievable ? resolution : nil
+    }
+}

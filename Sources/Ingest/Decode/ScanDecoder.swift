@@ -1,0 +1,110 @@
+public import ArchiveModel
+import SystemPackage
+
+/// What a first look at a scan found.
+public struct ScanSurvey: Sendable, Codable, Hashable {
+    /// The format, by content.
+    public var format: ScanFormat
+    /// How many pages the file holds.
+    public var pageCount: Int
+    /// What is odd about the file although it can be read, in plain words.
+    public var warnings: [String]
+}
+
+/// One decoded page.
+public enum DecodedPage: Sendable {
+    /// Pixels, turned as the file's own orientation tag says.
+    case image(DecodedImage)
+    /// A sound text layer of a born-digital page, so that nothing needs to be recognized.
+    case text(RecognizedPage)
+}
+
+/// The pixels of a page and how they relate to the scan as a viewer shows it.
+public struct DecodedImage: Sendable {
+    /// The pixels; of very dense scans fewer than the file holds.
+    public var image: PageImage
+    /// How many pixels of the scan, each way, were averaged into one of `image`; at least 1.
+    public var reduction: Int
+    /// Width of the scan in pixels.
+    public var scanWidth: Int
+    /// Height of the scan in pixels.
+    public var scanHeight: Int
+
+    init(_ image: PageImage, reduction: Int = 1, scanWidth: Int, scanHeight: Int) {
+        self.image = image
+        self.reduction = reduction
+        self.scanWidth = scanWidth
+        self.scanHeight = scanHeight
+    }
+}
+
+/// A decoded page with what the decoder complained of.
+public struct DecodedScanPage: Sendable {
+    /// The page.
+    public var page: DecodedPage
+    /// Complaints that did not prevent reading.
+    public var warnings: [String]
+}
+
+/// Opens an archived scan, counts its pages and decodes them one at a time.
+///
+/// It parses foreign bytes: call it only in a worker process with limits.
+public struct ScanDecoder: Sendable {
+    /// The archived copy.
+    public let path: String
+    /// What decoding may cost.
+    public let limits: DecodeLimits
+
+    /// Names what to decode; nothing is read yet.
+    public init(path: String, limits: DecodeLimits) {
+        self.path = path
+        self.limits = limits
+    }
+
+    /// Recognizes the format and counts the pages.
+    public func survey() async throws(IngestError) -> ScanSurvey {
+        let format = try detectFormat()
+        switch format {
+        case .tiff:
+            return try TIFFScan(path: path, limits: limits).survey()
+        case .pdf:
+            return try PDFScan(path: path, limits: limits).survey()
+        case .jpeg, .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
+            try SinglePageImage(path: path, format: format, limits: limits).checkHeader()
+            return ScanSurvey(format: format, pageCount: 1, warnings: [])
+        }
+    }
+
+    /// Decodes page `number`, from 1, of a scan surveyed before.
+    public func decode(page number: Int, format: ScanFormat) async throws(IngestError)
+        -> DecodedScanPage
+    {
+        switch format {
+        case .tiff:
+            return try TIFFScan(path: path, limits: limits).decode(page: number)
+        case .pdf:
+            return try await PDFScan(path: path, limits: limits).decode(page: number)
+        case .jpeg, .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
+            return try SinglePageImage(path: path, format: format, limits: limits).decode()
+        }
+    }
+
+    private func detectFormat() throws(IngestError) -> ScanFormat {
+        let head = try readHead()
+        if head.isEmpty { throw .empty() }
+        guard let format = ScanFormat.detected(in: head) else { throw .unknownFormat() }
+        return format
+    }
+
+    private func readHead() throws(IngestError) -> [UInt8] {
+        do {
+            let file = try FileDescriptor.open(FilePath(path), .readOnly)
+            defer { try? file.close() }
+            var head = [UInt8](repeating: 0, count: 1024 + 5)
+            let count = try head.withUnsafeMutableBytes { try file.read(into: $0) }
+            return Array(head.prefix(count))
+        } catch {
+            throw .unreadable(reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArchiveModel
+
+// The only place where these errors are worded.
+extension IngestError {
+    static func folderMissing(_ path: String) -> IngestError {
+        IngestError(
+            .folderUnusable, subject: path,
+            "there is no folder \(TerminalText.sanitized(path)); check the path")
+    }
+
+    static func notAFolder(_ path: String) -> IngestError {
+        IngestError(
+            .folderUnusable, subject: path,
+            "\(TerminalText.sanitized(path)) is not a folder; give the folder that holds the scans")
+    }
+
+    static func folderUnreadable(_ path: String, reason: String) -> IngestError {
+        IngestError(
+            .folderUnusable, subject: path,
+            "the folder \(TerminalText.sanitized(path)) cannot be listed (\(reason)); "
+                + "check its permissions")
+    }
+
+    static func notAFile(_ what: String) -> IngestError {
+        IngestError(
+            .notAFile,
+            "this is \(what), not a file; nothing was taken in; copy the scan itself into the folder")
+    }
+
+    static func empty() -> IngestError {
+        IngestError(.empty, "the file holds no byte; scan the paper again")
+    }
+
+    static func unknownFormat() -> IngestError {
+        IngestError(
+            .unknownFormat,
+            "the content is no TIFF, PNG, JPEG, PDF or other known image, whatever its name says")
+    }
+
+    static func unreadable(reason: String) -> IngestError {
+        IngestError(.unreadable, "the archived copy cannot be read (\(reason)); run verify")
+    }
+
+    static func truncated(_ detail: String) -> IngestError {
+        IngestError(
+            .truncated, "the file ends too early (\(detail)); copy it again or scan the paper again")
+    }
+
+    static func damaged(_ detail: String) -> IngestError {
+        IngestError(
+            .damaged, "the content is damaged (\(detail)); copy the file again or scan the paper again")
+    }
+
+    static func unsupported(_ detail: String) -> IngestError {
+        IngestError(
+            .unsupported,
+            "this variety of the format cannot be read (\(detail)); convert a copy to plain TIFF or PNG")
+    }
+
+    static func tooLarge(_ detail: String, limit: String) -> IngestError {
+        IngestError(
+            .tooLarge,
+            "\(detail) is over the limit of \(limit); if the paper really is that large, "
+                + "raise the limit in archive.yaml")
+    }
+
+    static func encrypted() -> IngestError {
+        IngestError(
+            .encrypted,
+            "the PDF is protected by a password; save a copy without password and ingest that")
+    }
+
+    static func tooSlow(seconds: Int) -> IngestError {
+        IngestError(
+            .tooSlow,
+            "drawing the page took over \(seconds) seconds and was stopped; print it to a new PDF "
+                + "or raise the limit in archive.yaml")
+    }
+
+    static func toolMissing(_ tool: String) -> IngestError {
+        IngestError(
+            .toolMissing, subject: tool,
+            "the program \(tool) is not installed; install the Debian package poppler-utils")
+    }
+}

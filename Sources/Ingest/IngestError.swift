@@ -1,0 +1,65 @@
+public import ArchiveModel
+
+/// Why a folder or a scan could not be taken in or decoded.
+public struct IngestError: ArchiveError {
+    /// What went wrong, for programs; listed in docs/errors.md.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The stable name.
+        public let rawValue: String
+
+        /// Makes a code from its stable name.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// A folder given to ingest is missing or is no folder.
+        public static let folderUnusable = Code(rawValue: "folder-unusable")
+        /// A scan holds no byte.
+        public static let empty = Code(rawValue: "scan-empty")
+        /// A scan's content is of no kind that can hold a page.
+        public static let unknownFormat = Code(rawValue: "scan-unknown-format")
+        /// A scan ends before its content does.
+        public static let truncated = Code(rawValue: "scan-truncated")
+        /// A scan or page is damaged inside.
+        public static let damaged = Code(rawValue: "scan-damaged")
+        /// A scan or page uses a variety of its format that cannot be decoded.
+        public static let unsupported = Code(rawValue: "scan-unsupported")
+        /// A page or scan is larger than the archive's limits.
+        public static let tooLarge = Code(rawValue: "scan-too-large")
+        /// A PDF needs a password.
+        public static let encrypted = Code(rawValue: "scan-encrypted")
+        /// A page took longer than the archive allows.
+        public static let tooSlow = Code(rawValue: "page-too-slow")
+        /// A program that decoding needs is not installed.
+        public static let toolMissing = Code(rawValue: "tool-missing")
+        /// The archived copy could not be read.
+        public static let unreadable = Code(rawValue: "scan-unreadable")
+        /// What lies in the folder is no regular file.
+        public static let notAFile = Code(rawValue: "source-not-a-file")
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// The folder, file or page concerned.
+    public let subject: String?
+    /// What failed and what to do.
+    public let message: String
+    /// The error below, for maintainers.
+    public let cause: (any Error)?
+
+    /// The code's stable name.
+    public var codeName: String { code.rawValue }
+
+    /// Missing tools and missing folders end a run; all else is about one scan.
+    public var exitStatus: ExitStatus { code == .toolMissing ? .componentMissing : .failed }
+
+    /// The same, as it is recorded with a scan or a page.
+    public var asFailure: PageFailure { PageFailure(code: codeName, message: message) }
+
+    init(_ code: Code, subject: String? = nil, _ message: String, cause: (any Error)? = nil) {
+        self.code = code
+        self.subject = subject
+        self.message = message
+        self.cause = cause
+    }
+}

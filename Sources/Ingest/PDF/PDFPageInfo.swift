@@ -1,0 +1,78 @@
+import ArchiveModel
+
+/// Size of a PDF page as shown, and the pictures on it.
+struct PDFPageInfo {
+    /// Width as shown, in points (1/72 inch), after rotation.
+    var width: Double
+    /// Height as shown, in points, after rotation.
+    var height: Double
+    /// The pictures drawn on the page.
+    var pictures: [PDFPicture]
+
+    /// The picture that covers most of the page, when it covers more than half of it.
+    var scan: PDFPicture? {
+        let largest = pictures.max { $0.areaInSquarePoints < $1.areaInSquarePoints }
+        guard let largest, largest.areaInSquarePoints > 0.5 * width * height else { return nil }
+        return largest
+    }
+
+    /// Whether anything on the page is coloured, so that drawing it grey would lose that.
+    var hasColor: Bool { pictures.isEmpty || pictures.contains { $0.components != 1 } }
+}
+
+/// One picture on a PDF page, as `pdfimages -list` describes it.
+struct PDFPicture {
+    /// Samples a pixel.
+    var components: Int
+    /// Pixels along a row.
+    var width: Double
+    /// Pixels down a column.
+    var height: Double
+    /// Pixels per inch as drawn.
+    var resolution: Resolution
+
+    /// How much of the page it covers.
+    var areaInSquarePoints: Double {
+        guard resolution.horizontal > 0, resolution.vertical > 0 else { return 0 }
+        return width / resolution.horizontal * 72 * (height / resolution.vertical * 72)
+    }
+
+    /// Reads one line of the listing: page num type width height color comp bpc enc interp object
+    /// ID x-ppi y-ppi size ratio. Nil for headings and soft masks.
+    init?(listingLine line: Substring) {
+        let columns = line.split(separator: " ")
+        guard columns.count >= 14, columns[2] == "image" || columns[2] == "stencil",
+            let width = Double(columns[3]), let height = Double(columns[4]),
+            let components = Int(columns[6]), let across = Double(columns[12]),
+            let down = Double(columns[13])
+        else { return nil }
+        self.components = columns[5] == "index" ? 3 : components
+        self.width = width
+        self.height = height
+        self.resolution = Resolution(horizontal: across, vertical: down)
+    }
+}
+
+extension PDFPageInfo {
+    /// Reads `pdfinfo -f n -l n`: the line `Page    n size:  595.28 x 841.89 pts (A4)` and, when it
+    /// is there, `Page    n rot:   90`.
+    init?(information: String, listing: String) {
+        var size: (Double, Double)?
+        var rotation = 0
+        for line in information.split(separator: "\n") where line.hasPrefix("Page ") {
+            let words = line.split(whereSeparator: { $0 == " " })
+            if words.count >= 6, words[2] == "size:", words[4] == "x",
+                let width = Double(words[3]), let height = Double(words[5])
+            {
+                size = (width, height)
+            } else if words.count >= 4, words[2] == "rot:" {
+                rotation = Int(words[3]) ?? 0
+            }
+        }
+        guard let size, size.0.isFinite, size.1.isFinite else { return nil }
+        let isSideways = rotation % 180 != 0
+        width = isSideways ? size.1 : size.0
+        height = isSideways ? size.0 : size.1
+        pictures = listing.split(separator: "\n").compactMap(PDFPicture.init(listingLine:))
+    }
+}

@@ -1,0 +1,102 @@
+import ArchiveModel
+import Glibc
+import SystemPackage
+
+/// What lies directly in one folder, sorted by the bytes of the names.
+struct DirectoryListing {
+    /// Files and things that are no files.
+    var entries: [FolderEntry] = []
+    /// Folders, to be walked.
+    var folders: [(name: ScanName, path: FilePath)] = []
+
+    /// Lists a folder without following links.
+    init(of folder: FilePath) throws(IngestError) {
+        for name in try Self.names(in: folder) {
+            let path = joined(folder, name)
+            switch fileKind(path) {
+            case .folder: folders.append((name, path))
+            case .file: entries.append(FolderEntry(name: name, path: path, refusal: nil))
+            case .other(let what):
+                let refusal = IngestError.notAFile(what).asFailure
+                entries.append(FolderEntry(name: name, path: path, refusal: refusal))
+            }
+        }
+    }
+
+    private static func names(in folder: FilePath) throws(IngestError) -> [ScanName] {
+        guard let stream = folder.withPlatformString({ opendir($0) }) else {
+            throw openFailure(errno, folder)
+        }
+        defer { closedir(stream) }
+        var names: [ScanName] = []
+        while let entry = readdir(stream) {
+            let bytes = entryBytes(entry)
+            if !isPassedOver(bytes) { names.append(ScanName(bytes: bytes)) }
+        }
+        return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    }
+
+    private static func openFailure(_ code: CInt, _ folder: FilePath) -> IngestError {
+        let text = folder.string
+        switch code {
+        case ENOENT: return .folderMissing(text)
+        case ENOTDIR: return .notAFolder(text)
+        default: return .folderUnreadable(text, reason: Errno(rawValue: code).description)
+        }
+    }
+
+    private static func entryBytes(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+        withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    }
+
+    /// Hidden names, and what file managers leave behind.
+    private static func isPassedOver(_ bytes: [UInt8]) -> Bool {
+        if bytes.first == UInt8(ascii: ".") { return true }
+        let lower = String(decoding: bytes, as: UTF8.self).lowercased()
+        return lower == "thumbs.db" || lower == "desktop.ini"
+    }
+}
+
+/// What a name in a folder stands for.
+private enum FileKind {
+    case file, folder
+    case other(String)
+}
+
+private func fileKind(_ path: FilePath) -> FileKind {
+    var status = stat()
+    guard path.withPlatformString({ lstat($0, &status) }) == 0 else {
+        // Left to the copy, which reports the exact cause.
+        return .file
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .other("a symbolic link")
+    case S_IFIFO: return .other("a named pipe")
+    case S_IFSOCK: return .other("a socket")
+    default: return .other("a device")
+    }
+}
+
+/// The path of a name inside a folder; names are bytes, so no text form is made.
+func joined(_ folder: FilePath, _ name: ScanName) -> FilePath {
+    let bytes = pathBytes(folder) + Array("/".utf8) + name.bytes + [0]
+    return bytes.withUnsafeBufferPointer { buffer in
+        buffer.withMemoryRebound(to: CChar.self) { FilePath(platformString: Array($0)) }
+    }
+}
+
+/// The bytes of a path, without the terminating zero.
+func pathBytes(_ path: FilePath) -> [UInt8] {
+    path.withPlatformString { pointer in
+        (0..<strlen(pointer)).map { UInt8(bitPattern: pointer[$0]) }
+    }
+}
+
+/// The path without links and dots, nil when it does not exist.
+func realPath(_ path: FilePath) -> FilePath? {
+    guard let resolved = path.withPlatformString({ realpath($0, nil) }) else { return nil }
+    defer { free(resolved) }
+    return FilePath(platformString: resolved)
+}

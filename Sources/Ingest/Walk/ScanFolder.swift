@@ -1,0 +1,75 @@
+public import ArchiveModel
+public import SystemPackage
+
+/// One file or other thing that lies directly in a batch folder.
+public struct FolderEntry: Sendable, Hashable {
+    /// Its name inside the folder.
+    public let name: ScanName
+    /// Its path, for opening it.
+    public let path: FilePath
+    /// Why it cannot be taken in; nil for a regular file.
+    public let refusal: PageFailure?
+}
+
+/// A folder that directly holds files: what a scanner delivered in one go.
+public struct BatchFolder: Sendable {
+    /// The folder's path from the parent of what was given to ingest, such as `scans/lot_0001`.
+    public let name: ScanName
+    /// The folder's path.
+    public let path: FilePath
+    /// What lies in it, by name in byte order.
+    public let entries: [FolderEntry]
+}
+
+/// A tree of scanner output: each folder in it that directly holds files is a batch.
+///
+/// Hidden files (names that begin with a dot) and the by-products of file managers are passed over.
+/// Symbolic links, pipes, sockets and devices are never opened; they become refusals.
+public struct ScanFolder: Sendable {
+    /// The top of the tree, as given.
+    public let path: FilePath
+
+    /// Names what to walk; nothing is read yet.
+    public init(path: FilePath) {
+        self.path = path
+    }
+
+    /// Calls `body` for each batch in byte order of names, so that only one listing is in memory.
+    ///
+    /// - Parameters:
+    ///   - onUnreadable: told of each folder below the top that cannot be listed.
+    ///   - body: told of each batch.
+    /// - Throws: `IngestError` when the top is no readable folder; whatever `body` throws.
+    public func forEachBatch(
+        onUnreadable: (IngestError) -> Void, _ body: (BatchFolder) async throws -> Void
+    ) async throws {
+        var pending = [(path: path, name: Self.topName(of: path), isTop: true)]
+        while let folder = pending.popLast() {
+            let listing: DirectoryListing
+            do throws(IngestError) {
+                listing = try DirectoryListing(of: folder.path)
+            } catch {
+                if folder.isTop { throw error }
+                onUnreadable(error)
+                continue
+            }
+            for child in listing.folders.reversed() {
+                let name = ScanName(bytes: folder.name.bytes + Array("/".utf8) + child.name.bytes)
+                pending.append((child.path, name, false))
+            }
+            if !listing.entries.isEmpty {
+                try await body(
+                    BatchFolder(name: folder.name, path: folder.path, entries: listing.entries))
+            }
+        }
+    }
+
+    /// The last component of the path; for `.` and the like that of the real path.
+    private static func topName(of path: FilePath) -> ScanName {
+        let normal = path.lexicallyNormalized()
+        guard let last = normal.lastComponent, last.kind == .regular else {
+            return ScanName(realPath(path)?.lastComponent?.string ?? "scans")
+        }
+        return ScanName(bytes: pathBytes(FilePath(root: nil, [last])))
+    }
+}

@@ -1,0 +1,38 @@
+import ArchiveModel
+
+// The only place where these errors are worded.
+extension OCRError {
+    static func languageMissing(_ language: String) -> OCRError {
+        let name = TerminalText.sanitized(language)
+        return OCRError(
+            .languageMissing, subject: name,
+            "the language data \(name).traineddata is not installed; "
+                + "install the Debian package tesseract-ocr-\(name.replacing("_", with: "-"))")
+    }
+
+    static func dataMissing() -> OCRError {
+        OCRError(
+            .engineUnusable, subject: "tessdata",
+            "no folder of Tesseract language data was found; install tesseract-ocr-ron "
+                + "or set TESSDATA_PREFIX to the folder that holds ron.traineddata")
+    }
+
+    static func engineRefused(_ languages: [String]) -> OCRError {
+        OCRError(
+            .engineUnusable, subject: languages.joined(separator: "+"),
+            "Tesseract cannot load its language data; reinstall the language packages")
+    }
+
+    static func recognitionFailed() -> OCRError {
+        OCRError(
+            .recognitionFailed,
+            "Tesseract gave up on this page; the scan is kept, run ingest again after an update")
+    }
+
+    static func tooSlow(seconds: Int) -> OCRError {
+        OCRError(
+            .tooSlow,
+            "recognition took over \(seconds) seconds and was stopped; the page is most likely "
+                + "a picture or noise; if not, raise secondsPerPage in archive.yaml")
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// The folder of language data that Tesseract reads.
+public struct TesseractData: Sendable {
+    /// The folder that holds the `.traineddata` files.
+    public let folder: String
+
+    /// Finds the folder.
+    ///
+    /// - Parameter preferred: The value of `TESSDATA_PREFIX`, if it is set; it wins when it exists.
+    /// - Throws: `OCRError` `engine-unusable` when there is no folder at all.
+    public init(preferred: String?) throws(OCRError) {
+        let candidates = [preferred, preferred.map { $0 + "/tessdata" }].compactMap { $0 } + Self.usual
+        guard let found = candidates.first(where: Self.holdsData) else { throw .dataMissing() }
+        folder = found
+    }
+
+    /// Languages whose data is installed, by code, sorted; `osd` is no language.
+    public var installedLanguages: [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.filter { $0.hasSuffix(".traineddata") && $0 != "osd.traineddata" }
+            .map { String($0.dropLast(".traineddata".count)) }
+            .sorted()
+    }
+
+    /// Checks that all languages are installed.
+    ///
+    /// - Throws: `OCRError` `language-missing` for the first that is not.
+    public func require(_ languages: [String]) throws(OCRError) {
+        let installed = installedLanguages
+        for language in languages where !installed.contains(language) {
+            throw .languageMissing(language)
+        }
+    }
+
+    /// Where Debian's and upstream's packages put the data.
+    private static let usual = [
+        "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
+        "/usr/share/tessdata", "/usr/local/share/tessdata",
+    ]
+
+    private static func holdsData(_ folder: String) -> Bool {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.contains { $0.hasSuffix(".traineddata") }
+    }
+}
