@@ -1,6 +1,33 @@
 import ArgumentParser
+import Foundation
+import Pipeline
 
+/// The command: parses arguments, calls the modules, prints, exits.
 @main
 struct Archivectl: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "archivectl")
+    static let configuration = CommandConfiguration(
+        commandName: "archivectl",
+        abstract: "Keep scanned documents safe and find any of them again.",
+        discussion: """
+            Scanner folders go in with "ingest"; every file is kept byte for byte. Words, dates and \
+            numbers come out with "search".
+
+              archivectl ingest SCANS            take in a folder of scans
+              archivectl search hotarare buget   find documents (diacritics are optional)
+              archivectl show 7c3k0f9x2m1a       everything known of one document
+
+            The archive is the folder given with --archive, else $ARCHIVECTL_ARCHIVE, else ./archive.
+            """,
+        version: VersionReport().text,
+        subcommands: [
+            InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
+            StatusCommand.self, DumpCommand.self, DoctorCommand.self, WorkerCommand.self,
+        ])
+
+    /// Starts the command with broken pipes as errors of writing, not as a signal: a worker that
+    /// dies must not take the coordinator with it.
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        await main(nil)
+    }
 }

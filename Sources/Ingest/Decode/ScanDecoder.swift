@@ -55,6 +55,10 @@ public struct ScanDecoder: Sendable {
     /// What decoding may cost.
     public let limits: DecodeLimits
 
+    /// Programs that decoding runs as children, with the Debian packages that bring them.
+    public static let requiredTools: [(name: String, package: String)] =
+        PopplerTool.all.map { ($0, "poppler-utils") } + [("timeout", "coreutils")]
+
     /// Names what to decode; nothing is read yet.
     public init(path: String, limits: DecodeLimits) {
         self.path = path

@@ -81,14 +81,14 @@ private func fileKind(_ path: FilePath) -> FileKind {
 
 /// The path of a name inside a folder; names are bytes, so no text form is made.
 func joined(_ folder: FilePath, _ name: ScanName) -> FilePath {
-    let bytes = pathBytes(folder) + Array("/".utf8) + name.bytes + [0]
+    let bytes = pathBytes(of: folder) + Array("/".utf8) + name.bytes + [0]
     return bytes.withUnsafeBufferPointer { buffer in
         buffer.withMemoryRebound(to: CChar.self) { FilePath(platformString: Array($0)) }
     }
 }
 
 /// The bytes of a path, without the terminating zero.
-func pathBytes(_ path: FilePath) -> [UInt8] {
+func pathBytes(of path: FilePath) -> [UInt8] {
     path.withPlatformString { pointer in
         (0..<strlen(pointer)).map { UInt8(bitPattern: pointer[$0]) }
     }

@@ -9,6 +9,9 @@ public struct FolderEntry: Sendable, Hashable {
     public let path: FilePath
     /// Why it cannot be taken in; nil for a regular file.
     public let refusal: PageFailure?
+
+    /// The bytes of its path.
+    public var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
 }
 
 /// A folder that directly holds files: what a scanner delivered in one go.
@@ -32,6 +35,11 @@ public struct ScanFolder: Sendable {
     /// Names what to walk; nothing is read yet.
     public init(path: FilePath) {
         self.path = path
+    }
+
+    /// Checks that the top can be listed; throws `IngestError` `folder-unusable`.
+    public func requireReadable() throws(IngestError) {
+        _ = try DirectoryListing(of: path)
     }
 
     /// Calls `body` for each batch in byte order of names, so that only one listing is in memory.
@@ -70,6 +78,6 @@ public struct ScanFolder: Sendable {
         guard let last = normal.lastComponent, last.kind == .regular else {
             return ScanName(realPath(path)?.lastComponent?.string ?? "scans")
         }
-        return ScanName(bytes: pathBytes(FilePath(root: nil, [last])))
+        return ScanName(bytes: pathBytes(of: FilePath(root: nil, [last])))
     }
 }

@@ -1,0 +1,82 @@
+public import ArchiveModel
+import ArchiveStore
+import Foundation
+import ImageCleanup
+import Ingest
+import OCRBridge
+
+/// One thing that the product needs from the machine.
+public struct Component: Sendable, Codable, Hashable {
+    /// What it is called.
+    public let name: String
+    /// Its version or place; nil when it is missing.
+    public let found: String?
+    /// The Debian package that brings it.
+    public let package: String
+    /// What it is for.
+    public let purpose: String
+
+    /// Whether it is there.
+    public var isPresent: Bool { found != nil }
+}
+
+/// What the product needs from the machine, and whether it is there.
+public enum Components {
+    /// Versions of the libraries that are linked in.
+    public static var libraries: [Component] {
+        [
+            Component(
+                name: "tesseract", found: TesseractRecognizer.libraryVersion,
+                package: "libtesseract5", purpose: "recognition of text"),
+            Component(
+                name: "leptonica", found: PageCleaner.libraryVersion, package: "liblept5",
+                purpose: "image clean-up"),
+            Component(
+                name: "sqlite", found: Archive.sqliteVersion, package: "libsqlite3-0",
+                purpose: "catalogue"),
+            Component(
+                name: "sqlite fts5", found: Archive.hasFTS5 ? Archive.sqliteVersion : nil,
+                package: "libsqlite3-0", purpose: "full-text index"),
+        ]
+    }
+
+    /// Language data; each of `wanted` is listed, found or not.
+    public static func languages(wanted: [String], dataFolder: String?) -> [Component] {
+        let data = try? TesseractData(preferred: dataFolder)
+        let installed = data?.installedLanguages ?? []
+        return Set(wanted + installed).sorted().map { language in
+            Component(
+                name: "language \(language)",
+                found: installed.contains(language) ? data?.folder : nil,
+                package: "tesseract-ocr-\(language.replacing("_", with: "-"))",
+                purpose: "recognition of text in this language")
+        }
+    }
+
+    /// Codes of the installed languages.
+    public static func installedLanguages(dataFolder: String?) -> [String] {
+        (try? TesseractData(preferred: dataFolder))?.installedLanguages ?? []
+    }
+
+    /// Programs that run as children of workers.
+    public static var tools: [Component] {
+        ScanDecoder.requiredTools.map { tool in
+            Component(
+                name: tool.name, found: pathOfProgram(tool.name), package: tool.package,
+                purpose: "reading of PDF scans")
+        }
+    }
+
+    /// Throws `component-missing` for the first program that is not installed.
+    static func requireTools() throws(PipelineError) {
+        for tool in tools where !tool.isPresent {
+            throw .componentMissing(tool.name, package: tool.package)
+        }
+    }
+
+    private static func pathOfProgram(_ name: String) -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}

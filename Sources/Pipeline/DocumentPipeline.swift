@@ -1,0 +1,91 @@
+import ArchiveModel
+import ArchiveStore
+import Indexer
+import Ingest
+import MetadataExtraction
+
+/// Takes one archived scan through all stages. The order of the stages stands here and nowhere else.
+struct DocumentPipeline: Sendable {
+    let archive: Archive
+    let index: SearchIndex
+    let extractor: MetadataExtractor
+    let queue: JobQueue
+    let events: EventLog
+    /// How many pages of one scan wait for workers at a time.
+    let pageWindow: Int
+
+    /// Everything that happens to a scan once it is safe in the archive.
+    func process(_ scan: ScanRecord) async throws {
+        let label = ScanLabel(batch: scan.batchName, name: scan.name)
+        // Ingest: what is in the file?
+        guard let survey = try await survey(scan, label) else { return }
+        // ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
+        try await readPages(of: scan, survey, label)
+        let pages = try archive.pages(of: scan.id)
+        guard pages.contains(where: { $0.verdict == .done }) else {
+            return try settle(scan, label)
+        }
+        // MetadataExtraction: what paper is it?
+        let draft = DocumentAssembly.oneDocument(of: scan, pages: pages, by: extractor)
+        // ArchiveStore and Indexer, in one transaction.
+        let document = try archive.commitDocument(draft) { record, transaction in
+            try index.add(record, in: transaction)
+        }
+        events.send(.finished(label, document: document.id))
+    }
+
+    /// Format and page count; nil when the scan cannot be opened, which is then recorded.
+    private func survey(_ scan: ScanRecord, _ label: ScanLabel) async throws -> ScanSurvey? {
+        let path = try archive.originalPath(of: scan.id)
+        switch try await queue.submit(.survey(path: path)) {
+        case .survey(let survey):
+            try archive.recordSurvey(
+                scan.id, format: survey.format, pageCount: survey.pageCount,
+                warnings: survey.warnings)
+            return survey
+        case .failure(let failure):
+            try archive.recordFailure(scan.id, failure)
+            events.send(.quarantined(label, failure))
+            return nil
+        case .ready, .page:
+            throw PipelineError.unexpectedAnswer()
+        }
+    }
+
+    /// Reads what was not read before; a page that fails is recorded as failed.
+    private func readPages(of scan: ScanRecord, _ survey: ScanSurvey, _ label: ScanLabel) async throws {
+        let finished = try archive.finishedPages(of: scan.id)
+        let path = try archive.originalPath(of: scan.id)
+        let outstanding = (1...survey.pageCount).lazy.filter { !finished.contains($0) }
+        events.send(
+            .surveyed(
+                label, pages: survey.pageCount, toRead: survey.pageCount - finished.count,
+                warnings: survey.warnings))
+        try await forEachConcurrently(outstanding, atMost: pageWindow) { number in
+            let request = WorkerRequest.read(path: path, page: number, format: survey.format)
+            let page = try await result(of: request, number)
+            try archive.recordPage(page, of: scan.id)
+            events.send(
+                .page(label, number: number, verdict: page.verdict, failure: page.failure))
+        }
+    }
+
+    private func result(of request: WorkerRequest, _ number: Int) async throws -> ProcessedPage {
+        switch try await queue.submit(request) {
+        case .page(let page): return page
+        case .failure(let failure):
+            return ProcessedPage(number: number, verdict: .failed, failure: failure)
+        case .ready, .survey: throw PipelineError.unexpectedAnswer()
+        }
+    }
+
+    /// Ends a scan that yields no document: only blank pages, or only failed ones.
+    private func settle(_ scan: ScanRecord, _ label: ScanLabel) throws {
+        _ = try archive.settle(scan.id)
+        if let failure = try archive.scan(scan.id).failure {
+            events.send(.quarantined(label, failure))
+        } else {
+            events.send(.finished(label, document: nil))
+        }
+    }
+}

@@ -1,0 +1,111 @@
+public import ArchiveModel
+public import ArchiveStore
+import Indexer
+import Ingest
+import MetadataExtraction
+import OCRBridge
+public import SystemPackage
+
+/// How an ingest is to run.
+public struct IngestOptions: Sendable {
+    /// The program that serves as worker with the argument `worker`: this very executable.
+    public var executable: FilePath
+    /// Number of worker processes, at least 1.
+    public var workers: Int
+    /// Value of `TESSDATA_PREFIX`, nil when it is not set.
+    public var dataFolder: String?
+
+    /// Makes options.
+    public init(executable: FilePath, workers: Int, dataFolder: String?) {
+        self.executable = executable
+        self.workers = max(1, workers)
+        self.dataFolder = dataFolder
+    }
+}
+
+/// One run of ingest over folders of scanner output. It is the only writer of the archive.
+public struct IngestRun: Sendable {
+    private let archive: Archive
+    private let options: IngestOptions
+    private let configuration: WorkerConfiguration
+    private let extractor: MetadataExtractor
+    private let index: SearchIndex
+
+    /// Prepares a run on an archive opened for writing.
+    ///
+    /// - Throws: `OCRError`, `PipelineError` when a component is missing; `StoreError`,
+    ///   `MetadataRulesError` when the archive's settings or tables are unusable.
+    public init(archive: Archive, options: IngestOptions) throws {
+        self.archive = archive
+        self.options = options
+        let settings = archive.settings
+        let data = try TesseractData(preferred: options.dataFolder)
+        try data.require(settings.languages)
+        try Components.requireTools()
+        let limits = settings.limits
+        configuration = WorkerConfiguration(
+            languages: settings.languages, dataFolder: data.folder,
+            limits: DecodeLimits(
+                maxPixels: limits.maxPixelsPerPage, maxPages: limits.maxPagesPerScan,
+                seconds: limits.secondsPerPage),
+            secondsPerPage: limits.secondsPerPage,
+            memoryBytes: UInt64(limits.workerMemoryMegabytes) << 20)
+        extractor = MetadataExtractor(rules: try archive.metadataRules())
+        index = try SearchIndex(of: archive)
+    }
+
+    /// Takes in the folders, one after another, and finishes what an interrupted run left.
+    ///
+    /// - Parameter report: Called for each event, from several threads.
+    /// - Throws: `CancellationError` when the task was cancelled; errors of the archive or machine.
+    ///   Faults of scans are events.
+    public func run(
+        folders: [FilePath], report: @escaping @Sendable (PipelineEvent) -> Void
+    ) async throws -> IngestSummary {
+        let queue = JobQueue()
+        let events = EventLog(report: report)
+        let usage = UsageCollector()
+        let pool = WorkerPool(
+            queue: queue, executable: options.executable, configuration: configuration,
+            count: options.workers, usage: usage)
+        let intake = Intake(
+            archive: archive, events: events,
+            pipeline: DocumentPipeline(
+                archive: archive, index: index, extractor: extractor, queue: queue, events: events,
+                pageWindow: options.workers * 2),
+            scanWindow: options.workers + 2)
+        try await withTaskCancellationHandler {
+            try await Self.run(intake, folders, pool, queue)
+        } onCancel: {
+            Task { await queue.close(CancellationError()) }
+        }
+        var summary = events.current
+        summary.workerCPUSeconds = await usage.totalCPUSeconds
+        summary.workerPeakBytes = await usage.peakBytes
+        return summary
+    }
+
+    /// Intake and workers side by side; whichever fails stops the other.
+    private static func run(
+        _ intake: Intake, _ folders: [FilePath], _ pool: WorkerPool, _ queue: JobQueue
+    ) async throws {
+        async let working: Void = {
+            do {
+                try await pool.run()
+            } catch {
+                let reason = error is CancellationError ? error : PipelineError.workersUnusable(error)
+                await queue.close(reason)
+                throw reason
+            }
+        }()
+        do {
+            try await intake.takeIn(folders)
+            await queue.close(CancellationError())
+        } catch {
+            await queue.close(error)
+            _ = try? await working
+            throw error
+        }
+        try await working
+    }
+}

@@ -1,0 +1,62 @@
+/// What an ingest came to, in numbers.
+public struct IngestSummary: Sendable, Hashable {
+    /// Files taken in.
+    public var added = 0
+    /// Files that were there already under the same name.
+    public var known = 0
+    /// Of `known`, those that are in quarantine.
+    public var knownInQuarantine = 0
+    /// Files whose bytes were there already under another name.
+    public var duplicates = 0
+    /// Files and other things that could not be taken in.
+    public var refused = 0
+    /// Scans that were finished.
+    public var finished = 0
+    /// Scans of which nothing could be read.
+    public var quarantined = 0
+    /// Documents made.
+    public var documents = 0
+    /// Pages read.
+    public var pagesDone = 0
+    /// Pages without writing.
+    public var pagesBlank = 0
+    /// Pages that could not be read.
+    public var pagesFailed = 0
+    /// Processor seconds of the workers.
+    public var workerCPUSeconds = 0.0
+    /// Largest resident memory of a worker, in bytes.
+    public var workerPeakBytes: UInt64 = 0
+
+    /// Makes an empty summary.
+    public init() {}
+
+    /// Whether anything of what was given is not readable in the archive.
+    public var isPartial: Bool {
+        refused + quarantined + pagesFailed + knownInQuarantine > 0
+    }
+
+    mutating func count(_ event: PipelineEvent) {
+        switch event {
+        case .continuing, .batch, .surveyed: break
+        case .folderUnreadable, .refused: refused += 1
+        case .added: added += 1
+        case .known(_, let failure):
+            known += 1
+            if failure != nil { knownInQuarantine += 1 }
+        case .duplicate: duplicates += 1
+        case .page(_, _, let verdict, _): count(verdict)
+        case .finished(_, let document):
+            finished += 1
+            if document != nil { documents += 1 }
+        case .quarantined: quarantined += 1
+        }
+    }
+
+    private mutating func count(_ verdict: PageVerdict) {
+        switch verdict {
+        case .done: pagesDone += 1
+        case .blank, .separator: pagesBlank += 1
+        case .failed: pagesFailed += 1
+        }
+    }
+}

@@ -1,0 +1,55 @@
+public import ArchiveModel
+
+/// Why a run as a whole cannot go on.
+public struct PipelineError: ArchiveError {
+    /// What went wrong, for programs; listed in docs/errors.md.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The stable name.
+        public let rawValue: String
+
+        /// Makes a code from its stable name.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// A program or library that ingest needs is not installed.
+        public static let componentMissing = Code(rawValue: "component-missing")
+        /// Worker processes cannot be started.
+        public static let workersUnusable = Code(rawValue: "workers-unusable")
+        /// A worker answered something else than was asked.
+        public static let unexpectedAnswer = Code(rawValue: "internal-error")
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// The component concerned.
+    public let subject: String?
+    /// What failed and what to do.
+    public let message: String
+    /// The error below, for maintainers.
+    public let cause: (any Error)?
+
+    /// The code's stable name.
+    public var codeName: String { code.rawValue }
+    /// Components are the only fault that an installation mends.
+    public var exitStatus: ExitStatus { code == .componentMissing ? .componentMissing : .failed }
+
+    static func componentMissing(_ name: String, package: String) -> PipelineError {
+        PipelineError(
+            code: .componentMissing, subject: name,
+            message: "\(name) is not installed; install it with: apt-get install \(package)",
+            cause: nil)
+    }
+
+    static func workersUnusable(_ cause: any Error) -> PipelineError {
+        PipelineError(
+            code: .workersUnusable, subject: nil,
+            message: "worker processes cannot be started; run archivectl doctor", cause: cause)
+    }
+
+    static func unexpectedAnswer() -> PipelineError {
+        PipelineError(
+            code: .unexpectedAnswer, subject: nil,
+            message: "a worker answered something that was not asked; please report it", cause: nil)
+    }
+}

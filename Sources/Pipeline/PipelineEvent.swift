@@ -1,0 +1,46 @@
+public import ArchiveModel
+
+/// What happens during an ingest, for whoever shows it.
+public enum PipelineEvent: Sendable {
+    /// Scans that an earlier, interrupted run took in are finished first.
+    case continuing(scans: Int)
+    /// A folder below the one given cannot be listed.
+    case folderUnreadable(PageFailure)
+    /// A batch begins.
+    case batch(name: ScanName, files: Int)
+    /// A file is safe in the archive and will be read.
+    case added(ScanLabel)
+    /// A file was in the archive already; `failure` when it is in quarantine.
+    case known(ScanLabel, failure: PageFailure?)
+    /// A file's bytes were in the archive already under another name.
+    case duplicate(ScanLabel, of: ScanLabel)
+    /// A file could not be taken in and stays where it is.
+    case refused(ScanLabel, PageFailure)
+    /// The number of pages of a scan is known.
+    case surveyed(ScanLabel, pages: Int, toRead: Int, warnings: [String])
+    /// A page has its verdict.
+    case page(ScanLabel, number: Int, verdict: PageVerdict, failure: PageFailure?)
+    /// A scan is finished; `document` is nil when it holds no text.
+    case finished(ScanLabel, document: DocumentID?)
+    /// A scan is in quarantine.
+    case quarantined(ScanLabel, PageFailure)
+}
+
+/// A scan's name with that of its batch.
+public struct ScanLabel: Sendable, Hashable {
+    /// Name of the batch.
+    public let batch: ScanName
+    /// Name of the file in it.
+    public let name: ScanName
+
+    /// Makes a label.
+    public init(batch: ScanName, name: ScanName) {
+        self.batch = batch
+        self.name = name
+    }
+
+    /// Batch and name with a slash between, for JSON.
+    public var text: String { batch.text + "/" + name.text }
+    /// Batch and name with a slash between, safe for a terminal.
+    public var display: String { batch.display + "/" + name.display }
+}

@@ -1,0 +1,50 @@
+import ArchiveModel
+import ImageCleanup
+
+/// Recognizes a page in its likeliest orientation, and in others as long as the result is poor.
+struct BestReading {
+    /// The page as it was recognized best.
+    private(set) var page: CleanedPage
+    /// What was read.
+    private(set) var text: RecognizedPage
+
+    /// Mean word confidence from which on a reading needs no second try.
+    private static let goodConfidence = 0.75
+    /// Below this the two remaining quarter turns are tried as well.
+    private static let hopelessConfidence = 0.4
+
+    init(of prepared: PreparedPage, by recognizer: any TextRecognizer) throws {
+        let candidates = prepared.orientation.candidates
+        (page, text) = try Self.read(prepared, candidates[0], recognizer)
+        if prepared.orientation.isCertain || Self.isGood(text) { return }
+        for (index, degrees) in candidates.enumerated().dropFirst() {
+            if index >= 2, text.confidence.value >= Self.hopelessConfidence { return }
+            let other = try Self.read(prepared, degrees, recognizer)
+            if Self.weight(other.text) > Self.weight(text) { (page, text) = other }
+            if Self.isGood(text) { return }
+        }
+    }
+
+    /// Whether no word was read with any confidence.
+    var isNothing: Bool { !text.words.contains { $0.confidence.value >= 0.5 && $0.text.count > 1 } }
+
+    private static func read(
+        _ prepared: PreparedPage, _ degrees: Int, _ recognizer: any TextRecognizer
+    ) throws -> (page: CleanedPage, text: RecognizedPage) {
+        let page = try prepared.finished(rotationDegrees: degrees)
+        return (page, try recognizer.recognize(page))
+    }
+
+    /// A few words read well: five rule out chance on a page of dirt.
+    private static func isGood(_ text: RecognizedPage) -> Bool {
+        text.confidence.value >= goodConfidence && text.words.prefix(5).count(where: { _ in true }) == 5
+    }
+
+    /// Letters read with confidence: favours the orientation in which more of the page makes sense.
+    private static func weight(_ text: RecognizedPage) -> Double {
+        text.words.reduce(0) { sum, word in
+            let excess = word.confidence.value - 0.5
+            return excess > 0 ? sum + excess * Double(word.text.count) : sum
+        }
+    }
+}

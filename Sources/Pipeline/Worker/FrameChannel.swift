@@ -1,0 +1,53 @@
+import Foundation
+
+/// Reads and writes frames on plain descriptors, blocking: a worker does one thing at a time.
+struct FrameChannel {
+    let input: Int32
+    let output: Int32
+
+    /// The next frame; nil at the end of the input or when it breaks off or is absurdly long.
+    func read() -> Data? {
+        guard let head = readExactly(4) else { return nil }
+        let length = head.reduce(0) { $0 << 8 | Int($1) }
+        guard length <= maxFrameBytes else { return nil }
+        return readExactly(length)
+    }
+
+    /// Writes a frame; false when the other side is gone.
+    func write(_ payload: Data) -> Bool {
+        var bytes = frameHead(length: payload.count)
+        bytes.append(contentsOf: payload)
+        return bytes.withUnsafeBytes { buffer in
+            var sent = 0
+            while sent < buffer.count {
+                let count = Foundation.write(
+                    output, buffer.baseAddress?.advanced(by: sent), buffer.count - sent)
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return false }
+                sent += count
+            }
+            return true
+        }
+    }
+
+    private func readExactly(_ count: Int) -> Data? {
+        var data = Data(count: count)
+        let complete = data.withUnsafeMutableBytes { buffer in
+            var received = 0
+            while received < count {
+                let part = Foundation.read(
+                    input, buffer.baseAddress?.advanced(by: received), count - received)
+                if part < 0 && errno == EINTR { continue }
+                if part <= 0 { return false }
+                received += part
+            }
+            return true
+        }
+        return complete ? data : nil
+    }
+}
+
+/// Four bytes, big-endian.
+func frameHead(length: Int) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) }
+}

@@ -1,0 +1,15 @@
+import ArchiveModel
+
+extension PageFailure {
+    /// The code and sentence of one of our errors; anything else is reported as internal, without
+    /// details that could hold content.
+    init(describing error: any Error) {
+        if let known = error as? any ArchiveError {
+            self.init(code: known.codeName, message: known.message)
+        } else {
+            self.init(
+                code: "internal-error",
+                message: "reading the page failed for an unforeseen reason; please report it")
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import ArchiveModel
+import ImageCleanup
+import Ingest
+
+/// The worker's half of the pipeline: decode a page, clean it, recognize it.
+struct PageReader {
+    let cleaner: PageCleaner
+    let recognizer: any TextRecognizer
+    let limits: DecodeLimits
+
+    /// Reads one page of an archived scan. Whatever is wrong with the page is in the result.
+    func read(page number: Int, ofScan path: String, format: ScanFormat) async -> ProcessedPage {
+        var result = ProcessedPage(number: number, verdict: .failed)
+        do {
+            let decoded = try await ScanDecoder(path: path, limits: limits)
+                .decode(page: number, format: format)
+            result.warnings = decoded.warnings
+            switch decoded.page {
+            case .text(let text): accept(text, into: &result)
+            case .image(let image): try read(image, into: &result)
+            }
+        } catch {
+            result.verdict = .failed
+            result.failure = PageFailure(describing: error)
+        }
+        return result
+    }
+
+    private func accept(_ text: RecognizedPage, into result: inout ProcessedPage) {
+        result.verdict = .done
+        result.scanWidth = text.width
+        result.scanHeight = text.height
+        result.recognized = text
+    }
+
+    private func read(_ decoded: DecodedImage, into result: inout ProcessedPage) throws {
+        result.scanWidth = decoded.scanWidth
+        result.scanHeight = decoded.scanHeight
+        result.resolution = decoded.image.resolution
+        let prepared = try cleaner.prepare(decoded.image, reduction: decoded.reduction)
+        if prepared.looksBlank {
+            result.steps = try prepared.finished(rotationDegrees: 0).steps
+            result.verdict = .blank
+            return
+        }
+        let reading = try BestReading(of: prepared, by: recognizer)
+        result.rotationDegrees = reading.page.rotationDegrees
+        result.transform = reading.page.transform
+        result.steps = reading.page.steps
+        if reading.isNothing, prepared.inkShare < Self.inkShareOfDirt {
+            result.verdict = .blank
+        } else {
+            result.verdict = .done
+            result.recognized = reading.text
+        }
+    }
+
+    /// A page on which nothing can be read is blank when it has less ink than this; with more it may
+    /// hold a drawing or handwriting and stays a page.
+    private static let inkShareOfDirt = 0.003
+}

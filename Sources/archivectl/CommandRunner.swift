@@ -1,0 +1,48 @@
+import ArchiveModel
+import ArgumentParser
+import Foundation
+
+/// Runs the body of a command, shows what it throws, and ends with the right exit status.
+enum CommandRunner {
+    /// - Parameter body: Does the work and returns the status to end with.
+    static func run(
+        _ options: OutputOptions, _ body: () async throws -> ExitStatus
+    ) async throws {
+        let status: ExitStatus
+        do {
+            status = try await body()
+        } catch let error as any ArchiveError {
+            show(error, options)
+            status = error.exitStatus
+        } catch is CancellationError {
+            Output.note("archivectl: interrupted; run the same command again to continue")
+            status = .interrupted
+        } catch let error as ValidationError {
+            throw error
+        } catch {
+            showUnforeseen(error, options)
+            status = .failed
+        }
+        if options.json { Output.json(ExitRecord(status: status.rawValue)) }
+        if status != .done { throw ExitCode(status.rawValue) }
+    }
+
+    private static func show(_ error: any ArchiveError, _ options: OutputOptions) {
+        Output.note("archivectl: error: \(error.message)")
+        if options.verbose {
+            var cause = error.cause
+            while let below = cause {
+                Output.note("  because of: \(TerminalText.sanitized("\(below)"))")
+                cause = (below as? any ArchiveError)?.cause
+            }
+        }
+        if options.json { Output.json(ErrorRecord(error)) }
+    }
+
+    private static func showUnforeseen(_ error: any Error, _ options: OutputOptions) {
+        let message = "something unforeseen went wrong; run again with --verbose and report it"
+        Output.note("archivectl: error: \(message)")
+        if options.verbose { Output.note("  because of: \(TerminalText.sanitized("\(error)"))") }
+        if options.json { Output.json(ErrorRecord(code: "internal-error", message: message)) }
+    }
+}

@@ -1,0 +1,82 @@
+import ArchiveModel
+import ArchiveStore
+import ArgumentParser
+import Foundation
+import Pipeline
+import SystemPackage
+
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Take in folders of scans: keep every file, read it, make it findable.",
+        discussion: """
+            Walks each folder with all folders in it. Files are recognized by their content: TIFF, \
+            PDF, PNG, JPEG and other images. The scans themselves are never changed or removed. \
+            Running the same command again adds nothing twice and finishes what was interrupted.
+
+            EXIT STATUS: 0 done; 3 done, but some scans could not be read (see "status"); \
+            1 failed; 11 another process writes to the archive; 12 made by a newer version; \
+            20 a component is missing (see "doctor"); 64 wrong usage; 130 interrupted, run again \
+            to continue.
+            """)
+
+    @Argument(help: "Folders of scanner output.")
+    var folders: [String]
+
+    @Option(name: .long, help: "How many pages to read at a time (default: one for each core).")
+    var workers: Int?
+
+    @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        if folders.isEmpty { throw ValidationError("give at least one folder of scans") }
+        if let workers, !(1...256).contains(workers) {
+            throw ValidationError("--workers takes a number from 1 to 256")
+        }
+    }
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            try folders.forEach(ScanFolders.requireReadable)
+            let archive = try openOrCreate()
+            let run = try IngestRun(archive: archive, options: ingestOptions)
+            let progress = IngestProgress(json: options.output.json)
+            let task = Task {
+                try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }
+            }
+            let interruption = Interruption { task.cancel() }
+            let summary: IngestSummary
+            do {
+                summary = try await withExtendedLifetime(interruption) { try await task.value }
+            } catch {
+                progress.end()
+                throw task.isCancelled ? CancellationError() : error
+            }
+            progress.end()
+            IngestReport(summary).print(json: options.output.json)
+            return summary.isPartial ? .partly : .done
+        }
+    }
+
+    private var ingestOptions: IngestOptions {
+        IngestOptions(
+            // The running image itself, also when its file was replaced meanwhile.
+            executable: "/proc/self/exe",
+            workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
+            dataFolder: Environment.dataFolder)
+    }
+
+    private func openOrCreate() throws -> Archive {
+        if Archive.exists(at: options.path) {
+            return try Archive.open(at: options.path, mode: .write)
+        }
+        let archive = try Archive.create(
+            at: options.path, settings: ArchiveSettings(), tables: NewArchive.tables)
+        if options.output.json {
+            Output.json(CreatedRecord(archive: archive.path))
+        } else {
+            Output.note("made a new archive in \(TerminalText.sanitized(archive.path))")
+        }
+        return archive
+    }
+}

@@ -1,0 +1,45 @@
+import ArchiveModel
+import ArchiveStore
+import ArgumentParser
+import Pipeline
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Make a new, empty archive.",
+        discussion: """
+            The folder gets settings (archive.yaml) and domain tables (tables/) that an archivist \
+            can edit. "ingest" makes the archive by itself when there is none.
+
+            EXIT STATUS: 0 done; 1 there is an archive already, or the folder cannot be used; \
+            64 wrong usage.
+            """)
+
+    @Argument(help: "The folder to make (default: as for --archive).")
+    var folder: String?
+
+    @Option(name: .long, help: "Name of the institution, as it stands on its papers.")
+    var institution: String?
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let path = folder ?? options.path
+            let settings = ArchiveSettings(institution: institution)
+            let archive = try Archive.create(at: path, settings: settings, tables: NewArchive.tables)
+            if options.output.json {
+                Output.json(CreatedRecord(archive: archive.path))
+            } else {
+                Output.note("made a new archive in \(TerminalText.sanitized(archive.path))")
+            }
+            return .done
+        }
+    }
+}
+
+/// Says that an archive was made.
+struct CreatedRecord: Encodable {
+    let type = "archive-created"
+    let archive: String
+}

@@ -1,0 +1,63 @@
+import ArchiveModel
+import Pipeline
+
+/// One event of an ingest as a JSON line; fields may be added, never changed.
+struct EventRecord: Encodable {
+    let type: String
+    var batch: String?
+    var file: String?
+    var files: Int?
+    var scans: Int?
+    var duplicateOf: String?
+    var pages: Int?
+    var page: Int?
+    var verdict: String?
+    var document: String?
+    var warnings: [String]?
+    var failure: FailureRecord?
+
+    private enum CodingKeys: String, CodingKey {
+        case type, batch, file, files, scans, pages, page, verdict, document, warnings, failure
+        case duplicateOf = "duplicate_of"
+    }
+
+    private init(type: String, _ label: ScanLabel? = nil, _ failure: PageFailure? = nil) {
+        self.type = type
+        file = label?.text
+        self.failure = failure.map(FailureRecord.init)
+    }
+
+    /// The record of an event; nil for events that programs need not see.
+    init?(_ event: PipelineEvent) {
+        switch event {
+        case .continuing(let scans):
+            self.init(type: "continuing")
+            self.scans = scans
+        case .folderUnreadable(let failure):
+            self.init(type: "folder-unreadable", nil, failure)
+        case .batch(let name, let files):
+            self.init(type: "batch")
+            batch = name.text
+            self.files = files
+        case .added(let label): self.init(type: "added", label)
+        case .known(let label, let failure): self.init(type: "known", label, failure)
+        case .duplicate(let label, let original):
+            self.init(type: "duplicate", label)
+            duplicateOf = original.text
+        case .refused(let label, let failure): self.init(type: "refused", label, failure)
+        case .surveyed(let label, let pages, _, let warnings):
+            self.init(type: "surveyed", label)
+            self.pages = pages
+            self.warnings = warnings.isEmpty ? nil : warnings
+        case .page(let label, let number, let verdict, let failure):
+            self.init(type: "page", label, failure)
+            page = number
+            self.verdict = verdict.rawValue
+        case .finished(let label, let document):
+            self.init(type: "finished", label)
+            self.document = document?.text
+        case .quarantined(let label, let failure):
+            self.init(type: "quarantined", label, failure)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import ArchiveModel
+import Foundation
+import Pipeline
+import Synchronization
+
+/// Shows an ingest while it runs: one live line on a terminal, a line now and then otherwise, every
+/// event as JSON for programs. Faults are always told at once.
+final class IngestProgress: Sendable {
+    private let isJSON: Bool
+    private let isLive: Bool
+    private let state: Mutex<ProgressState>
+
+    init(json: Bool) {
+        isJSON = json
+        isLive = Output.noteIsTerminal
+        state = Mutex(ProgressState(start: ContinuousClock.now))
+    }
+
+    /// Shows one event; called from several threads.
+    func show(_ event: PipelineEvent) {
+        state.withLock { state in
+            state.count(event)
+            if isJSON {
+                EventRecord(event).map { Output.json($0) }
+            } else if let line = event.noteworthyLine {
+                clearLine(&state)
+                Output.note(line)
+            }
+            draw(&state)
+        }
+    }
+
+    /// Takes the live line away.
+    func end() {
+        state.withLock { clearLine(&$0) }
+    }
+
+    private func draw(_ state: inout ProgressState) {
+        let now = ContinuousClock.now
+        guard now - state.lastDrawn >= (isLive ? .milliseconds(200) : .seconds(30)) else { return }
+        state.lastDrawn = now
+        if isLive {
+            Output.raw("\r\u{1B}[2K" + state.line(at: now))
+            state.isDrawn = true
+        } else if !isJSON {
+            Output.note(state.line(at: now))
+        }
+    }
+
+    private func clearLine(_ state: inout ProgressState) {
+        if state.isDrawn { Output.raw("\r\u{1B}[2K") }
+        state.isDrawn = false
+    }
+}
+
+/// What the live line tells.
+struct ProgressState {
+    private let start: ContinuousClock.Instant
+    var lastDrawn: ContinuousClock.Instant
+    var isDrawn = false
+    private var pagesKnown = 0
+    private var pagesDone = 0
+    private var failures = 0
+
+    init(start: ContinuousClock.Instant) {
+        self.start = start
+        lastDrawn = start
+    }
+
+    mutating func count(_ event: PipelineEvent) {
+        switch event {
+        case .surveyed(_, _, let toRead, _): pagesKnown += toRead
+        case .page(_, _, let verdict, _):
+            pagesDone += 1
+            if verdict == .failed { failures += 1 }
+        case .refused, .quarantined, .folderUnreadable: failures += 1
+        default: break
+        }
+    }
+
+    func line(at now: ContinuousClock.Instant) -> String {
+        let seconds = Double((now - start).components.seconds)
+        let rate = seconds > 0 ? Double(pagesDone) / seconds : 0
+        var parts = ["\(pagesDone) of \(pagesKnown) pages"]
+        if rate > 0 {
+            parts.append(String(format: "%.2f pages/s", rate))
+            parts.append("about \(Self.duration(Double(pagesKnown - pagesDone) / rate)) left")
+        }
+        parts.append(failures == 1 ? "1 failure" : "\(failures) failures")
+        return parts.joined(separator: ", ")
+    }
+
+    static func duration(_ seconds: Double) -> String {
+        let whole = Int(seconds)
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min" }
+        return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Pipeline
+
+/// The closing words of an ingest.
+struct IngestReport {
+    private let summary: IngestSummary
+
+    init(_ summary: IngestSummary) {
+        self.summary = summary
+    }
+
+    func print(json: Bool) {
+        if json {
+            Output.json(SummaryRecord(summary))
+        } else {
+            lines.forEach(Output.note)
+        }
+    }
+
+    private var lines: [String] {
+        if summary.added + summary.duplicates + summary.refused + summary.finished == 0 {
+            return summary.known == 0
+                ? ["there is no scan in what was given"]
+                : ["nothing new: all \(summary.known) files are in the archive already"] + trouble
+        }
+        var first = "took in \(summary.added) files"
+        if summary.known > 0 { first += ", \(summary.known) were there already" }
+        if summary.duplicates > 0 { first += ", \(summary.duplicates) hold the bytes of another" }
+        let pages =
+            "made \(summary.documents) documents: \(summary.pagesDone) pages read, "
+            + "\(summary.pagesBlank) blank"
+        return [first, pages] + trouble
+    }
+
+    private var trouble: [String] {
+        var parts: [String] = []
+        if summary.refused > 0 { parts.append("\(summary.refused) files not taken in") }
+        let scans = summary.quarantined + summary.knownInQuarantine
+        if scans > 0 { parts.append("\(scans) scans in quarantine") }
+        if summary.pagesFailed > 0 { parts.append("\(summary.pagesFailed) pages not readable") }
+        return parts.isEmpty
+            ? [] : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"]
+    }
+}
+
+/// The numbers of an ingest as a JSON line.
+struct SummaryRecord: Encodable {
+    let type = "summary"
+    let filesAdded, filesKnown, filesDuplicate, filesRefused: Int
+    let scansFinished, scansQuarantined, documents: Int
+    let pagesDone, pagesBlank, pagesFailed: Int
+    let workerCPUSeconds: Double
+    let workerPeakBytes: UInt64
+
+    private enum CodingKeys: String, CodingKey {
+        case type, documents
+        case filesAdded = "files_added"
+        case filesKnown = "files_known"
+        case filesDuplicate = "files_duplicate"
+        case filesRefused = "files_refused"
+        case scansFinished = "scans_finished"
+        case scansQuarantined = "scans_quarantined"
+        case pagesDone = "pages_done"
+        case pagesBlank = "pages_blank"
+        case pagesFailed = "pages_failed"
+        case workerCPUSeconds = "worker_cpu_seconds"
+        case workerPeakBytes = "worker_peak_bytes"
+    }
+
+    init(_ summary: IngestSummary) {
+        filesAdded = summary.added
+        filesKnown = summary.known
+        filesDuplicate = summary.duplicates
+        filesRefused = summary.refused
+        scansFinished = summary.finished
+        scansQuarantined = summary.quarantined + summary.knownInQuarantine
+        documents = summary.documents
+        pagesDone = summary.pagesDone
+        pagesBlank = summary.pagesBlank
+        pagesFailed = summary.pagesFailed
+        workerCPUSeconds = summary.workerCPUSeconds
+        workerPeakBytes = summary.workerPeakBytes
+    }
+}

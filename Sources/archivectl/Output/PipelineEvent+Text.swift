@@ -1,0 +1,25 @@
+import Pipeline
+
+extension PipelineEvent {
+    /// What people are told at once, on a line of its own; nil for the ordinary course of things.
+    var noteworthyLine: String? {
+        switch self {
+        case .continuing(let scans):
+            return "continuing \(scans) scans of an interrupted run"
+        case .folderUnreadable(let failure):
+            return "failed: \(failure.message)"
+        case .refused(let label, let failure):
+            return "not taken in: \(label.display): \(failure.message)"
+        case .duplicate(let label, let original):
+            return "duplicate: \(label.display) holds the same bytes as \(original.display)"
+        case .quarantined(let label, let failure):
+            return "quarantined: \(label.display): \(failure.message)"
+        case .page(let label, let number, .failed, let failure):
+            return "failed: \(label.display), page \(number): \(failure?.message ?? "unknown")"
+        case .surveyed(let label, _, _, let warnings) where !warnings.isEmpty:
+            return "note: \(label.display): \(warnings.joined(separator: "; "))"
+        case .batch, .added, .known, .surveyed, .page, .finished:
+            return nil
+        }
+    }
+}
