@@ -104,6 +104,21 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
+
+        .testTarget(
+            name: "ArchiveStoreTests",
+            dependencies: [
+                "ArchiveModel", "ArchiveStore", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "IndexerTests",
+            dependencies: [
+                "ArchiveModel", "ArchiveStore", "Indexer",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

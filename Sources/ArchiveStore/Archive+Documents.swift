@@ -1,0 +1,64 @@
+public import ArchiveModel
+import GRDB
+
+extension Archive {
+    /// Writes a document and what is derived from it in one transaction: all of it or nothing.
+    ///
+    /// A document of the same identifier is replaced. `index` gets the document with the text of
+    /// its pages while the change is still open; what it throws undoes the change and is thrown
+    /// again. The scans whose pages are all settled by it get their verdict. Throws
+    /// `document-without-pages`, `record-unknown` for a page that was not recorded,
+    /// `page-in-other-document` and `document-id-taken`.
+    @discardableResult
+    public func commitDocument(
+        _ draft: DocumentDraft, index: (DocumentRecord, StoreTransaction) throws -> Void
+    ) throws -> DocumentRecord {
+        try catalogue.transaction(archive: path) { database in
+            try DocumentRow.write(draft, in: database)
+            guard let record = try DocumentRow.read(draft.id, in: database) else {
+                throw StoreError.catalogueDamaged("document \(draft.id.text)")
+            }
+            try index(record, StoreTransaction(database: database))
+            for scan in Set(draft.pages.map(\.scan)) {
+                try ScanSettlement.settle(scan, in: database)
+            }
+            return record
+        }
+    }
+
+    /// Removes a document, so that its pages can go into others; its scans and pages stay.
+    ///
+    /// `index` removes what is derived from it in the same transaction. Returns whether it was
+    /// there; throws what `index` throws.
+    @discardableResult
+    public func removeDocument(
+        _ id: DocumentID, index: (DocumentID, StoreTransaction) throws -> Void
+    ) throws -> Bool {
+        try catalogue.transaction(archive: path) { database in
+            guard let key = try DocumentRow.key(of: id, in: database) else { return false }
+            try index(id, StoreTransaction(database: database))
+            try database.execute(sql: "DELETE FROM document WHERE key = ?", arguments: [key])
+            return true
+        }
+    }
+
+    /// A document with the text of its pages; nil when there is none of this identifier.
+    public func document(_ id: DocumentID) throws(StoreError) -> DocumentRecord? {
+        try catalogue.read { try DocumentRow.read(id, in: $0) }
+    }
+
+    /// At most ten documents whose identifier starts as typed, in order; none for other characters.
+    public func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
+        guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }
+        let texts = try catalogue.read { database in
+            // Above every letter of an identifier.
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM document WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 10
+                    """,
+                arguments: [prefix])
+        }
+        return texts.compactMap { DocumentID($0) }
+    }
+}

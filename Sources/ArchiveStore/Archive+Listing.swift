@@ -1,0 +1,70 @@
+import ArchiveModel
+import GRDB
+
+// Everything in the archive, one row after another. Rows come in batches of at most a few hundred,
+// each read on its own: memory stays bounded and a slow reader never holds back the writer. What
+// is added meanwhile may or may not be among them.
+
+extension Archive {
+    /// Calls `body` with each received file in order of arrival; rethrows what it throws.
+    public func forEachScan(_ body: (ScanRecord) throws -> Void) throws {
+        var last: Int64 = 0
+        while true {
+            let after = last
+            let records = try catalogue.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT \(ScanRecord.columns)
+                        FROM scan JOIN batch ON batch.id = scan.batch_id
+                        WHERE scan.id > ? ORDER BY scan.id LIMIT 500
+                        """, arguments: [after]
+                ).map(ScanRecord.init(row:))
+            }
+            guard let end = records.last?.id.rawValue else { return }
+            for record in records { try body(record) }
+            last = end
+        }
+    }
+
+    /// Calls `body` with each page of each received file, duplicates and failed pages included.
+    ///
+    /// A file that failed as a whole may have no pages: `forEachScan` has it. Rethrows what `body`
+    /// throws.
+    public func forEachPage(_ body: (PageListing) throws -> Void) throws {
+        try forEachScan { scan in
+            var last = 0
+            while true {
+                let after = last
+                let pages = try catalogue.read { database in
+                    try PageListing.pages(of: scan, after: after, limit: 200, in: database)
+                }
+                for page in pages { try body(page) }
+                guard pages.count == 200, let end = pages.last?.number else { return }
+                last = end
+            }
+        }
+    }
+
+    /// Calls `body` with each document in order of its first commit; rethrows what it throws.
+    public func forEachDocument(_ body: (DocumentRecord) throws -> Void) throws {
+        var last: Int64 = 0
+        while true {
+            let after = last
+            let rows = try catalogue.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: "SELECT key, id FROM document WHERE key > ? ORDER BY key LIMIT 500",
+                    arguments: [after])
+            }
+            guard let end = rows.last?["key"] as Int64? else { return }
+            for row in rows {
+                guard let id = DocumentID(row["id"]), let document = try document(id) else {
+                    continue
+                }
+                try body(document)
+            }
+            last = end
+        }
+    }
+}

@@ -1,0 +1,124 @@
+public import ArchiveModel
+import GRDB
+
+extension Archive {
+    /// What the catalogue knows of a scan; throws `record-unknown`.
+    public func scan(_ id: ScanID) throws(StoreError) -> ScanRecord {
+        let record = try catalogue.read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT \(ScanRecord.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
+                    WHERE scan.id = ?
+                    """, arguments: [id.rawValue]
+            ).map(ScanRecord.init(row:))
+        }
+        guard let record else { throw .recordUnknown("scan", id.rawValue) }
+        return record
+    }
+
+    /// Records what a look at the whole file found; throws `record-unknown`.
+    public func recordSurvey(
+        _ scan: ScanID, format: ScanFormat, pageCount: Int, warnings: [String]
+    ) throws(StoreError) {
+        try catalogue.write(archive: path) { database in
+            try database.execute(
+                sql: "UPDATE scan SET format = ?, page_count = ?, warnings = ? WHERE id = ?",
+                arguments: [
+                    format.rawValue, pageCount, try StoredJSON.encode(warnings), scan.rawValue,
+                ])
+            guard database.changesCount == 1 else {
+                throw StoreError.recordUnknown("scan", scan.rawValue)
+            }
+        }
+    }
+
+    /// Puts a scan in quarantine: nothing of it can be read.
+    ///
+    /// Throws `record-unknown`. A scan that is done or a duplicate stays so.
+    public func recordFailure(_ scan: ScanID, _ failure: PageFailure) throws(StoreError) {
+        _ = try self.scan(scan)
+        try catalogue.write(archive: path) { database in
+            try database.execute(
+                sql: """
+                    UPDATE scan SET verdict = 'failed', failure_code = ?, failure_message = ?
+                    WHERE id = ? AND (verdict IS NULL OR verdict = 'failed')
+                    """,
+                arguments: [failure.code, failure.message, scan.rawValue])
+        }
+    }
+
+    /// Records the outcome for one page, in one transaction; throws `record-unknown`.
+    ///
+    /// A page that has its outcome keeps it, so that repeating an interrupted run changes nothing.
+    /// Only failed pages that `resetFailures` released are recorded anew.
+    public func recordPage(_ page: ProcessedPage, of scan: ScanID) throws(StoreError) {
+        _ = try self.scan(scan)
+        try catalogue.write(archive: path) { database in
+            try PageRow.record(page, of: scan, in: database)
+        }
+    }
+
+    /// Numbers of the pages of a scan that have their outcome.
+    public func finishedPages(of scan: ScanID) throws(StoreError) -> Set<Int> {
+        try catalogue.read { database in
+            try Int.fetchSet(
+                database, sql: "SELECT number FROM page WHERE scan_id = ? AND retry = 0",
+                arguments: [scan.rawValue])
+        }
+    }
+
+    /// All recorded pages of a scan with their words, by number; about 40 kB of memory a page.
+    public func pages(of scan: ScanID) throws(StoreError) -> [ProcessedPage] {
+        try catalogue.read { database in
+            try PageRow.all(of: scan, in: database)
+        }
+    }
+
+    /// Scans that were accessioned and have no verdict yet, in order of arrival.
+    public func unfinishedScans() throws(StoreError) -> [ScanRecord] {
+        try catalogue.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(ScanRecord.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
+                    WHERE scan.verdict IS NULL ORDER BY scan.id
+                    """
+            ).map(ScanRecord.init(row:))
+        }
+    }
+
+    /// Releases scans that failed, or have failed pages, to be read again; returns how many.
+    ///
+    /// `batch` limits it to one batch. What was read of them stays.
+    public func resetFailures(in batch: BatchID? = nil) throws(StoreError) -> Int {
+        try catalogue.write(archive: path) { database in
+            let limit = "(?1 IS NULL OR batch_id = ?1)"
+            try database.execute(
+                sql: """
+                    UPDATE page SET retry = 1 WHERE verdict = 'failed'
+                    AND scan_id IN (SELECT id FROM scan WHERE \(limit))
+                    """, arguments: [batch?.rawValue])
+            try database.execute(
+                sql: """
+                    UPDATE scan SET verdict = NULL, failure_code = NULL, failure_message = NULL
+                    WHERE \(limit) AND duplicate_of IS NULL AND verdict IS NOT NULL
+                    AND (verdict = 'failed' OR EXISTS (
+                        SELECT 1 FROM page WHERE scan_id = scan.id AND page.verdict = 'failed'))
+                    """, arguments: [batch?.rawValue])
+            return database.changesCount
+        }
+    }
+
+    /// Gives a scan its verdict when all its pages have theirs and those with text are in documents.
+    ///
+    /// Committing a document does this by itself; call it for a scan that yields no document, such
+    /// as one of blank pages. Throws `record-unknown`.
+    @discardableResult
+    public func settle(_ scan: ScanID) throws(StoreError) -> ScanVerdict {
+        try catalogue.write(archive: path) { database in
+            try ScanSettlement.settle(scan, in: database)
+        }
+        return try self.scan(scan).verdict
+    }
+}

@@ -1,0 +1,78 @@
+import ArchiveModel
+import GRDB
+
+extension Archive {
+    /// Counts what the archive holds and lists the quarantine, at most `quarantineLimit` entries.
+    ///
+    /// Walks the tables once: about a second per million pages. Throws faults of the archive.
+    public func status(quarantineLimit: Int = 1000) throws(StoreError) -> ArchiveStatus {
+        try catalogue.read { database in
+            let types = try Self.counts(
+                database, "SELECT type AS name, count(*) AS n FROM document GROUP BY type")
+            return ArchiveStatus(
+                batches: try Self.count(database, "SELECT count(*) FROM batch"),
+                scans: try Self.scanCounts(database),
+                pages: try Self.pageCounts(database),
+                documentsByType: Dictionary(
+                    types.compactMap { name, count in
+                        name.map { (DocumentType(rawValue: $0), count) }
+                    }, uniquingKeysWith: +),
+                documentsWithoutType: types.first { $0.name == nil }?.count ?? 0,
+                originalBytes: try Int64.fetchOne(
+                    database,
+                    sql: "SELECT coalesce(sum(size), 0) FROM scan WHERE duplicate_of IS NULL") ?? 0,
+                refusals: try Self.count(database, "SELECT count(*) FROM refusal"),
+                quarantine: try Self.quarantine(database, limit: quarantineLimit))
+        }
+    }
+
+    private static func scanCounts(_ database: Database) throws -> [ScanVerdict: Int] {
+        let rows = try counts(
+            database, "SELECT verdict AS name, count(*) AS n FROM scan GROUP BY verdict")
+        return Dictionary(
+            rows.map { ($0.name.flatMap(ScanVerdict.init(rawValue:)) ?? .unfinished, $0.count) },
+            uniquingKeysWith: +)
+    }
+
+    private static func pageCounts(_ database: Database) throws -> [PageVerdict: Int] {
+        let rows = try counts(
+            database, "SELECT verdict AS name, count(*) AS n FROM page GROUP BY verdict")
+        return Dictionary(
+            rows.compactMap { row in
+                row.name.flatMap(PageVerdict.init(rawValue:)).map { ($0, row.count) }
+            }, uniquingKeysWith: +)
+    }
+
+    private static func quarantine(
+        _ database: Database, limit: Int
+    ) throws -> [QuarantinedScan] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT batch.name AS batch_name, scan.name AS name, scan.id AS id,
+                    failure_code, failure_message, accessioned_at AS at
+                FROM scan JOIN batch ON batch.id = batch_id WHERE verdict = 'failed'
+                UNION ALL
+                SELECT batch.name, refusal.name, NULL, code, message, refused_at
+                FROM refusal JOIN batch ON batch.id = batch_id
+                ORDER BY at, batch_name, name LIMIT ?
+                """, arguments: [max(0, limit)]
+        ).map { row in
+            QuarantinedScan(
+                batchName: ScanName(bytes: row.bytes("batch_name")),
+                name: ScanName(bytes: row.bytes("name")),
+                scan: (row["id"] as Int64?).map(ScanID.init(rawValue:)),
+                failure: row.failure ?? PageFailure(code: "", message: ""))
+        }
+    }
+
+    private static func count(_ database: Database, _ sql: String) throws -> Int {
+        try Int.fetchOne(database, sql: sql) ?? 0
+    }
+
+    private static func counts(
+        _ database: Database, _ sql: String
+    ) throws -> [(name: String?, count: Int)] {
+        try Row.fetchAll(database, sql: sql).map { ($0["name"], $0["n"]) }
+    }
+}

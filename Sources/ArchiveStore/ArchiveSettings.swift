@@ -1,0 +1,41 @@
+/// What an institution decides about its archive; kept in `archive.yaml` for people to edit.
+public struct ArchiveSettings: Codable, Hashable, Sendable {
+    /// Where processing of one page or scan stops, so that no file can take the machine.
+    public struct Limits: Codable, Hashable, Sendable {
+        /// Most pixels of one page; A0 at 600 dpi has about 560 million, A3 70 million.
+        public var maxPixelsPerPage: Int
+        /// Longest time for one page in seconds.
+        public var secondsPerPage: Int
+        /// Most memory of one worker in megabytes (2²⁰ bytes).
+        public var workerMemoryMegabytes: Int
+        /// Most pages of one scan.
+        public var maxPagesPerScan: Int
+
+        /// Makes limits; what is not given has its usual value.
+        public init(
+            maxPixelsPerPage: Int = 200_000_000, secondsPerPage: Int = 120,
+            workerMemoryMegabytes: Int = 2000, maxPagesPerScan: Int = 20_000
+        ) {
+            self.maxPixelsPerPage = maxPixelsPerPage
+            self.secondsPerPage = secondsPerPage
+            self.workerMemoryMegabytes = workerMemoryMegabytes
+            self.maxPagesPerScan = maxPagesPerScan
+        }
+    }
+
+    /// Name of the institution as it stands on its papers; nil when not given.
+    public var institution: String?
+    /// Languages of recognition by Tesseract's names, the main one first.
+    public var languages: [String]
+    /// Limits of processing.
+    public var limits: Limits
+
+    /// Makes settings; what is not given has its usual value.
+    public init(
+        institution: String? = nil, languages: [String] = ["ron"], limits: Limits = Limits()
+    ) {
+        self.institution = institution
+        self.languages = languages
+        self.limits = limits
+    }
+}

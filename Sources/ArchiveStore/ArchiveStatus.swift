@@ -1,0 +1,40 @@
+public import ArchiveModel
+
+/// A received file that could not be taken in or read, with the reason.
+public struct QuarantinedScan: Sendable {
+    /// Name of the batch it came in.
+    public var batchName: ScanName
+    /// Name of the file within the batch.
+    public var name: ScanName
+    /// Its number; nil when it could not even be taken in.
+    public var scan: ScanID?
+    /// Why.
+    public var failure: PageFailure
+}
+
+/// How many of what an archive holds.
+public struct ArchiveStatus: Sendable {
+    /// Batches.
+    public var batches: Int
+    /// Scans by verdict; verdicts that no scan has are missing.
+    public var scans: [ScanVerdict: Int]
+    /// Pages by verdict; verdicts that no page has are missing.
+    public var pages: [PageVerdict: Int]
+    /// Documents by type; types that no document has are missing.
+    public var documentsByType: [DocumentType: Int]
+    /// Documents whose type is not known.
+    public var documentsWithoutType: Int
+    /// Bytes of the originals; duplicates are stored once and counted once.
+    public var originalBytes: Int64
+    /// Files that could not be taken in; they are not among the scans.
+    public var refusals: Int
+    /// What is in quarantine, oldest first, at most as many as were asked for.
+    public var quarantine: [QuarantinedScan]
+
+    /// All documents.
+    public var documents: Int { documentsByType.values.reduce(documentsWithoutType, +) }
+    /// Scans whose bytes were archived before.
+    public var duplicates: Int { scans[.duplicate] ?? 0 }
+    /// All that is in quarantine, listed or not.
+    public var quarantined: Int { refusals + (scans[.failed] ?? 0) }
+}

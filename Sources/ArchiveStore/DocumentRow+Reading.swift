@@ -1,0 +1,64 @@
+import ArchiveModel
+import GRDB
+
+extension DocumentRow {
+    /// The whole document with the text of its pages; nil when it is not there.
+    static func read(_ id: DocumentID, in database: Database) throws -> DocumentRecord? {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM document WHERE id = ?", arguments: [id.text])
+        guard let row else { return nil }
+        let key: Int64 = row["key"]
+        let evidence: FieldEvidence? = try (row["type_evidence"] as String?).map {
+            try StoredJSON.decode($0)
+        }
+        let extracted = ExtractedDocument(
+            type: (row["type"] as String?).map(DocumentType.init(rawValue:)),
+            typeEvidence: evidence, typeConfidence: Confidence(row["type_confidence"]),
+            fields: try fields(of: key, in: database))
+        return DocumentRecord(
+            id: id, extracted: extracted, pages: try pages(of: key, in: database))
+    }
+
+    private static func fields(of key: Int64, in database: Database) throws -> [ExtractedField] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM field WHERE document_key = ? ORDER BY position",
+            arguments: [key]
+        ).map { row in
+            let box = BoundingBox(
+                left: row["box_left"], top: row["box_top"], right: row["box_right"],
+                bottom: row["box_bottom"])
+            return ExtractedField(
+                name: FieldName(rawValue: row["name"]), value: row["value"],
+                evidence: FieldEvidence(raw: row["raw"], page: row["page"], box: box),
+                confidence: Confidence(row["confidence"]), rule: row["rule"],
+                check: FieldCheck(rawValue: row["check"]) ?? .none)
+        }
+    }
+
+    private static func pages(of key: Int64, in database: Database) throws -> [DocumentPage] {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT page.*, text, scan.name, batch.name AS batch_name
+                FROM document_page JOIN page ON page.id = page_id
+                JOIN scan ON scan.id = page.scan_id JOIN batch ON batch.id = scan.batch_id
+                LEFT JOIN page_text ON page_text.page_id = page.id
+                WHERE document_key = ? ORDER BY position
+                """, arguments: [key])
+        var result: [DocumentPage] = []
+        while let row = try rows.next() {
+            result.append(
+                DocumentPage(
+                    batchName: ScanName(bytes: row.bytes("batch_name")),
+                    scanName: ScanName(bytes: row.bytes("name")),
+                    reference: PageReference(
+                        scan: ScanID(rawValue: row["scan_id"]), number: row["number"]),
+                    verdict: try PageRow.verdict(row), failure: row.failure,
+                    confidence: (row["confidence"] as Double?).map(Confidence.init),
+                    rotationDegrees: row["rotation"], scanWidth: row["scan_width"],
+                    scanHeight: row["scan_height"],
+                    transform: try StoredJSON.decode(row["transform"]), text: row["text"]))
+        }
+        return result
+    }
+}

@@ -1,0 +1,97 @@
+import ArchiveModel
+import GRDB
+
+/// Writes a document into `document`, `document_page` and `field`.
+enum DocumentRow {
+    /// Writes the draft in place of what the identifier had before.
+    static func write(_ draft: DocumentDraft, in database: Database) throws {
+        guard !draft.pages.isEmpty else { throw StoreError.documentWithoutPages(draft.id) }
+        let pages = try draft.pages.map { try pageNumber($0, in: database) }
+        try requireSamePaper(draft.id, firstPage: pages[0], in: database)
+        try database.execute(
+            sql: """
+                INSERT INTO document (id, type, type_confidence, type_evidence, date)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET type = excluded.type,
+                    type_confidence = excluded.type_confidence,
+                    type_evidence = excluded.type_evidence, date = excluded.date,
+                    changed_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+                """,
+            arguments: [
+                draft.id.text, draft.extracted.type?.rawValue,
+                draft.extracted.typeConfidence.value,
+                try draft.extracted.typeEvidence.map { try StoredJSON.encode($0) },
+                DocumentRecord(id: draft.id, extracted: draft.extracted, pages: []).date,
+            ])
+        guard let key = try key(of: draft.id, in: database) else {
+            throw StoreError.catalogueDamaged("document \(draft.id.text)")
+        }
+        try writePages(pages, of: draft, key: key, in: database)
+        try writeFields(draft.extracted.fields, key: key, in: database)
+    }
+
+    /// The catalogue's own number of a document; nil when it is not there.
+    static func key(of id: DocumentID, in database: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            database, sql: "SELECT key FROM document WHERE id = ?", arguments: [id.text])
+    }
+
+    private static func pageNumber(_ page: PageReference, in database: Database) throws -> Int64 {
+        let id = try Int64.fetchOne(
+            database, sql: "SELECT id FROM page WHERE scan_id = ? AND number = ?",
+            arguments: [page.scan.rawValue, page.number])
+        guard let id else { throw StoreError.recordUnknown("page", Int64(page.number)) }
+        return id
+    }
+
+    /// Identifiers come from a digest of 60 bits; the store refuses the second of two alike.
+    private static func requireSamePaper(
+        _ id: DocumentID, firstPage: Int64, in database: Database
+    ) throws {
+        let old = try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT page_id FROM document JOIN document_page ON document_key = key
+                WHERE id = ? ORDER BY position LIMIT 1
+                """, arguments: [id.text])
+        guard old == nil || old == firstPage else { throw StoreError.documentIDTaken(id) }
+    }
+
+    private static func writePages(
+        _ pages: [Int64], of draft: DocumentDraft, key: Int64, in database: Database
+    ) throws {
+        try database.execute(
+            sql: "DELETE FROM document_page WHERE document_key = ?", arguments: [key])
+        let insert = try database.makeStatement(
+            sql: "INSERT INTO document_page (document_key, position, page_id) VALUES (?, ?, ?)")
+        for (index, page) in pages.enumerated() {
+            do {
+                try insert.execute(arguments: [key, index + 1, page])
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                let reference = draft.pages[index]
+                throw StoreError.pageTaken(
+                    draft.id, scan: reference.scan, number: reference.number)
+            }
+        }
+    }
+
+    private static func writeFields(
+        _ fields: [ExtractedField], key: Int64, in database: Database
+    ) throws {
+        try database.execute(sql: "DELETE FROM field WHERE document_key = ?", arguments: [key])
+        let insert = try database.makeStatement(
+            sql: """
+                INSERT INTO field (document_key, position, name, value, raw, page, box_left,
+                    box_top, box_right, box_bottom, confidence, rule, "check")
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for (index, field) in fields.enumerated() {
+            let box = field.evidence.box
+            try insert.execute(arguments: [
+                key, index + 1, field.name.rawValue, field.value, field.evidence.raw,
+                field.evidence.page, box.left, box.top, box.right, box.bottom,
+                field.confidence.value, field.rule, field.check.rawValue,
+            ])
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Glibc
+import SystemPackage
+
+/// The few things done with folders and whole files of an archive, each durable when it returns.
+enum Folder {
+    /// Makes a folder and those above it that are missing; each new name is on the disk after.
+    static func make(_ path: String) throws(Errno) {
+        if mkdir(path, 0o755) == 0 {
+            try synchronize(parent(of: path))
+            return
+        }
+        let error = Errno(rawValue: errno)
+        switch error {
+        case .fileExists where isFolder(path): return
+        case .noSuchFileOrDirectory where parent(of: path) != path:
+            try make(parent(of: path))
+            try make(path)
+        default: throw error
+        }
+    }
+
+    /// Waits until the names in a folder are on the disk.
+    static func synchronize(_ path: String) throws(Errno) {
+        try OpenFile(path, flags: O_RDONLY | O_DIRECTORY).synchronize()
+    }
+
+    /// Whether the path is a folder, links followed.
+    static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+    /// Whether the path is a regular file, links followed.
+    static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+    /// Size of a regular file in bytes; nil when there is none.
+    static func fileSize(_ path: String) -> Int64? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int64(status.st_size)
+    }
+
+    /// The names in a folder, without `.` and `..`, as bytes; nil when it cannot be read.
+    static func names(in path: String) -> [[UInt8]]? {
+        guard let folder = opendir(path) else { return nil }
+        defer { closedir(folder) }
+        var result: [[UInt8]] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                Array(bytes.prefix { $0 != 0 })
+            }
+            if name != Array(".".utf8) && name != Array("..".utf8) { result.append(name) }
+        }
+        return result
+    }
+
+    /// Moves a file within the file system, over what may be there; durable when it returns.
+    static func move(_ from: String, to target: String) throws(Errno) {
+        _ = try OpenFile.retrying { rename(from, target) }
+        try synchronize(parent(of: target))
+    }
+
+    /// Writes a whole file beside its place, then puts it there at once.
+    static func writeFile(_ bytes: [UInt8], to path: String) throws(Errno) {
+        let beside = path + ".new"
+        let file = try OpenFile(beside, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o644)
+        var failure: Errno?
+        bytes.withUnsafeBytes { content in
+            do throws(Errno) { try file.write(content) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        try file.synchronize()
+        try move(beside, to: path)
+    }
+
+    /// The bytes of a file of at most 16 MiB.
+    static func readFile(_ path: String) throws(Errno) -> [UInt8] {
+        let limit = 16 << 20
+        let file = try OpenFile(path, flags: O_RDONLY)
+        let size = Int(try file.status().st_size)
+        guard size <= limit else { throw Errno.fileTooLarge }
+        var result: [UInt8] = []
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+        defer { chunk.deallocate() }
+        while result.count <= limit {
+            let count = try file.read(into: chunk)
+            if count == 0 { return result }
+            result += chunk[..<count]
+        }
+        throw Errno.fileTooLarge
+    }
+
+    /// The folder that holds a path.
+    static func parent(of path: String) -> String {
+        let whole = FilePath(path).lexicallyNormalized()
+        let parent = whole.removingLastComponent()
+        return parent.isEmpty ? "." : parent.string
+    }
+
+    private static func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+}

@@ -1,0 +1,71 @@
+import Glibc
+import SystemPackage
+
+/// One open file; closed when it goes out of scope.
+///
+/// Calls that a signal interrupted are repeated.
+struct OpenFile: ~Copyable {
+    let descriptor: Int32
+
+    /// Opens the file; children of this process never inherit it.
+    init(_ path: [UInt8], flags: Int32, mode: mode_t = 0) throws(Errno) {
+        guard !path.contains(0) else { throw .noSuchFileOrDirectory }
+        let name = path.map { CChar(bitPattern: $0) } + [0]
+        descriptor = try Self.retrying { open(name, flags | O_CLOEXEC, mode) }
+    }
+
+    /// Opens the file at a path of the archive.
+    init(_ path: String, flags: Int32, mode: mode_t = 0) throws(Errno) {
+        try self.init(Array(path.utf8), flags: flags, mode: mode)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Size, kind and times as they are now.
+    func status() throws(Errno) -> stat {
+        var result = stat()
+        _ = try Self.retrying { fstat(descriptor, &result) }
+        return result
+    }
+
+    /// Reads some bytes; 0 at the end of the file.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+        try Self.retrying { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+    }
+
+    /// Writes all bytes.
+    func write(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = try Self.retrying { Glibc.write(descriptor, rest.baseAddress, rest.count) }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+    }
+
+    /// Returns to the first byte.
+    func rewind() throws(Errno) {
+        _ = try Self.retrying { Int(lseek(descriptor, 0, SEEK_SET)) }
+    }
+
+    /// Waits until the bytes are on the disk.
+    func synchronize() throws(Errno) {
+        _ = try Self.retrying { fsync(descriptor) }
+    }
+
+    /// Sets the access rights.
+    func setMode(_ mode: mode_t) throws(Errno) {
+        _ = try Self.retrying { fchmod(descriptor, mode) }
+    }
+
+    /// Runs a call that answers -1 and sets `errno` on failure; again when a signal broke it off.
+    static func retrying<Result: SignedInteger>(_ call: () -> Result) throws(Errno) -> Result {
+        while true {
+            let result = call()
+            if result != -1 { return result }
+            let error = Errno(rawValue: errno)
+            if error != .interrupted { throw error }
+        }
+    }
+}

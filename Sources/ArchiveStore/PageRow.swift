@@ -1,0 +1,93 @@
+import ArchiveModel
+import GRDB
+
+/// A page as it lies in `page`, `page_text` and `page_words`.
+enum PageRow {
+    /// Writes a page unless it has its outcome.
+    static func record(_ page: ProcessedPage, of scan: ScanID, in database: Database) throws {
+        let old = try Row.fetchOne(
+            database, sql: "SELECT id, retry FROM page WHERE scan_id = ? AND number = ?",
+            arguments: [scan.rawValue, page.number])
+        if let old, old["retry"] == 0 { return }
+        try database.execute(
+            sql: """
+                INSERT INTO page (id, scan_id, number, verdict, failure_code, failure_message,
+                    warnings, scan_width, scan_height, resolution_x, resolution_y, rotation,
+                    transform, steps, confidence, retry)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                ON CONFLICT (id) DO UPDATE SET verdict = excluded.verdict,
+                    failure_code = excluded.failure_code,
+                    failure_message = excluded.failure_message, warnings = excluded.warnings,
+                    scan_width = excluded.scan_width, scan_height = excluded.scan_height,
+                    resolution_x = excluded.resolution_x, resolution_y = excluded.resolution_y,
+                    rotation = excluded.rotation, transform = excluded.transform,
+                    steps = excluded.steps, confidence = excluded.confidence, retry = 0
+                """, arguments: try arguments(page, id: old?["id"], scan: scan))
+        guard let reading = page.recognized else { return }
+        let id = old?["id"] ?? database.lastInsertedRowID
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO page_text (page_id, text) VALUES (?, ?)",
+            arguments: [id, plainText(reading)])
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO page_words (page_id, words) VALUES (?, ?)",
+            arguments: [id, try StoredJSON.encode(PackedReading(reading))])
+    }
+
+    /// All pages of a scan, by number.
+    static func all(of scan: ScanID, in database: Database) throws -> [ProcessedPage] {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT page.*, words FROM page LEFT JOIN page_words ON page_id = page.id
+                WHERE scan_id = ? ORDER BY number
+                """, arguments: [scan.rawValue])
+        var result: [ProcessedPage] = []
+        while let row = try rows.next() { result.append(try page(row)) }
+        return result
+    }
+
+    static func page(_ row: Row) throws -> ProcessedPage {
+        var resolution: Resolution?
+        if let horizontal = row["resolution_x"] as Double?,
+            let vertical = row["resolution_y"] as Double?
+        {
+            resolution = Resolution(horizontal: horizontal, vertical: vertical)
+        }
+        let reading: PackedReading? = try (row["words"] as String?).map {
+            try StoredJSON.decode($0)
+        }
+        return ProcessedPage(
+            number: row["number"], verdict: try verdict(row), failure: row.failure,
+            warnings: try StoredJSON.decode(row["warnings"]), scanWidth: row["scan_width"],
+            scanHeight: row["scan_height"], resolution: resolution,
+            rotationDegrees: row["rotation"],
+            transform: try StoredJSON.decode(row["transform"]),
+            steps: try StoredJSON.decode(row["steps"]), recognized: reading?.page)
+    }
+
+    static func verdict(_ row: Row) throws -> PageVerdict {
+        guard let verdict = PageVerdict(rawValue: row["verdict"]) else {
+            throw StoreError.catalogueDamaged("page \(row["number"] as Int? ?? 0)")
+        }
+        return verdict
+    }
+
+    /// The text without zero bytes, which a text layer may bring and SQLite text cannot hold.
+    private static func plainText(_ reading: RecognizedPage) -> String {
+        let text = reading.text
+        guard text.utf8.contains(0) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? " " : $0 }))
+    }
+
+    private static func arguments(
+        _ page: ProcessedPage, id: Int64?, scan: ScanID
+    ) throws -> StatementArguments {
+        [
+            id, scan.rawValue, page.number, page.verdict.rawValue, page.failure?.code,
+            page.failure?.message, try StoredJSON.encode(page.warnings), page.scanWidth,
+            page.scanHeight, page.resolution?.horizontal, page.resolution?.vertical,
+            page.rotationDegrees, try StoredJSON.encode(page.transform),
+            try StoredJSON.encode(page.steps), page.recognized?.confidence.value,
+        ]
+    }
+}

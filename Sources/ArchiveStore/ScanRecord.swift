@@ -1,0 +1,83 @@
+public import ArchiveModel
+import Foundation
+import GRDB
+
+/// The recorded outcome for a scan as a whole.
+public enum ScanVerdict: String, Sendable, Codable, CaseIterable {
+    /// Accessioned; its pages are not all in documents yet.
+    case unfinished
+    /// All that could be read of it is in the archive.
+    case done
+    /// Its bytes were archived before, under another name or batch.
+    case duplicate
+    /// Nothing of it could be read: it is in quarantine.
+    case failed
+}
+
+/// What the catalogue knows of one received file.
+public struct ScanRecord: Sendable {
+    /// Its number in the catalogue.
+    public var id: ScanID
+    /// The batch it came in.
+    public var batch: BatchID
+    /// The name of the batch.
+    public var batchName: ScanName
+    /// The name of the file within the batch.
+    public var name: ScanName
+    /// What names its bytes.
+    public var digest: ContentDigest
+    /// Size in bytes.
+    public var size: Int64
+    /// The scan whose bytes these are, when it is a duplicate.
+    public var duplicateOf: ScanID?
+    /// What kind of file it is; nil until it was surveyed.
+    public var format: ScanFormat?
+    /// How many pages it has; nil until it was surveyed.
+    public var pageCount: Int?
+    /// What the decoder complained of although the file could be read.
+    public var warnings: [String]
+    /// The outcome.
+    public var verdict: ScanVerdict
+    /// Why it failed; nil otherwise.
+    public var failure: PageFailure?
+}
+
+extension ScanRecord {
+    /// The columns that `init(row:)` reads, from `scan` joined with `batch`.
+    static let columns = """
+        scan.id, scan.batch_id, batch.name AS batch_name, scan.name, scan.digest, scan.size,
+        scan.duplicate_of, scan.format, scan.page_count, scan.warnings, scan.verdict,
+        scan.failure_code, scan.failure_message
+        """
+
+    init(row: Row) throws {
+        let number: Int64 = row["id"]
+        guard let digest = ContentDigest(bytes: row.bytes("digest")) else {
+            throw StoreError.catalogueDamaged("scan \(number)")
+        }
+        self.init(
+            id: ScanID(rawValue: number), batch: BatchID(rawValue: row["batch_id"]),
+            batchName: ScanName(bytes: row.bytes("batch_name")),
+            name: ScanName(bytes: row.bytes("name")), digest: digest, size: row["size"],
+            duplicateOf: (row["duplicate_of"] as Int64?).map(ScanID.init(rawValue:)),
+            format: (row["format"] as String?).flatMap(ScanFormat.init(rawValue:)),
+            pageCount: row["page_count"],
+            warnings: try (row["warnings"] as String?).map { try StoredJSON.decode($0) } ?? [],
+            verdict: (row["verdict"] as String?).flatMap(ScanVerdict.init(rawValue:))
+                ?? .unfinished,
+            failure: row.failure)
+    }
+}
+
+extension Row {
+    /// The bytes of a BLOB column; empty for NULL.
+    func bytes(_ column: String) -> [UInt8] {
+        (self[column] as Data?).map(Array.init) ?? []
+    }
+
+    /// The failure in `failure_code` and `failure_message`; nil for NULL.
+    var failure: PageFailure? {
+        guard let code = self["failure_code"] as String? else { return nil }
+        return PageFailure(code: code, message: self["failure_message"] ?? "")
+    }
+}

@@ -1,0 +1,43 @@
+import GRDB
+
+/// Decides when a scan is finished, and how.
+enum ScanSettlement {
+    /// Writes the verdict of an unfinished scan once nothing of it is outstanding.
+    ///
+    /// A scan is finished when it was surveyed, each of its pages has its outcome, and each page
+    /// with text is in a document. It is done when any page is; otherwise failed when a page failed.
+    static func settle(_ scan: ScanID, in database: Database) throws {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT scan.page_count,
+                    count(page.id) FILTER (WHERE page.retry = 0) AS finished,
+                    count(page.id) FILTER (WHERE page.verdict = 'failed') AS failed,
+                    count(page.id) FILTER (WHERE page.verdict != 'failed') AS readable,
+                    count(page.id) FILTER (WHERE page.verdict = 'done' AND
+                        NOT EXISTS (SELECT 1 FROM document_page WHERE page_id = page.id))
+                        AS outside
+                FROM scan LEFT JOIN page ON page.scan_id = scan.id
+                WHERE scan.id = ? AND scan.verdict IS NULL
+                GROUP BY scan.id
+                """, arguments: [scan.rawValue])
+        guard let row, let pageCount = row["page_count"] as Int? else { return }
+        let finished: Int = row["finished"]
+        let outside: Int = row["outside"]
+        guard finished >= pageCount && finished > 0 && outside == 0 else { return }
+        let readable: Int = row["readable"]
+        let failed: Int = row["failed"]
+        let verdict: ScanVerdict = readable == 0 && failed > 0 ? .failed : .done
+        try database.execute(
+            sql: "UPDATE scan SET verdict = ? WHERE id = ?",
+            arguments: [verdict.rawValue, scan.rawValue])
+        guard verdict == .failed else { return }
+        try database.execute(
+            sql: """
+                UPDATE scan SET (failure_code, failure_message) = (
+                    SELECT failure_code, failure_message FROM page
+                    WHERE scan_id = scan.id AND verdict = 'failed' ORDER BY number LIMIT 1)
+                WHERE id = ?
+                """, arguments: [scan.rawValue])
+    }
+}

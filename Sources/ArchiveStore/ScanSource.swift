@@ -1,0 +1,82 @@
+import ArchiveModel
+import Crypto
+import Glibc
+import SystemPackage
+
+/// A received file, open for reading: never a link, pipe or device, and never changed by us.
+struct ScanSource: ~Copyable {
+    let path: [UInt8]
+    private let file: OpenFile
+    private let before: stat
+
+    /// Size in bytes when it was opened.
+    var size: Int64 { Int64(before.st_size) }
+    /// Time of the last change, in nanoseconds since 1970.
+    var modified: Int64 {
+        Int64(before.st_mtim.tv_sec) * 1_000_000_000 + Int64(before.st_mtim.tv_nsec)
+    }
+
+    /// Opens the file without waiting (a pipe would block for ever) and without following a link.
+    init(path: [UInt8]) throws(StoreError) {
+        let file = try Self.open(path)
+        let status = try Self.status(of: file, path)
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .sourceNotAFile(path) }
+        self.path = path
+        self.file = file
+        self.before = status
+    }
+
+    private static func open(_ path: [UInt8]) throws(StoreError) -> OpenFile {
+        do {
+            return try OpenFile(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+        } catch {
+            throw .source(path, error)
+        }
+    }
+
+    private static func status(
+        of file: borrowing OpenFile, _ path: [UInt8]
+    ) throws(StoreError) -> stat {
+        do { return try file.status() } catch { throw .source(path, error) }
+    }
+
+    /// Reads the whole file from its start, handing each chunk to `take`, and returns its digest.
+    ///
+    /// Throws `source-changing` when the file was written to meanwhile, and what `take` throws.
+    func read(
+        _ take: (UnsafeRawBufferPointer) throws(StoreError) -> Void
+    ) throws(StoreError) -> ContentDigest {
+        var hash = SHA512()
+        var total: Int64 = 0
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        defer { chunk.deallocate() }
+        try reading { () throws(Errno) in try file.rewind() }
+        while true {
+            var count = 0
+            try reading { () throws(Errno) in count = try file.read(into: chunk) }
+            if count == 0 { break }
+            let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
+            hash.update(bufferPointer: bytes)
+            try take(bytes)
+            total += Int64(count)
+        }
+        try requireUnchanged(total: total)
+        guard let digest = ContentDigest(bytes: Array(hash.finalize())) else {
+            throw .sourceChanging(path)
+        }
+        return digest
+    }
+
+    private func requireUnchanged(total: Int64) throws(StoreError) {
+        let after = try Self.status(of: file, path)
+        let same =
+            total == size && after.st_size == before.st_size
+            && after.st_mtim.tv_sec == before.st_mtim.tv_sec
+            && after.st_mtim.tv_nsec == before.st_mtim.tv_nsec
+        guard same else { throw .sourceChanging(path) }
+    }
+
+    private func reading(_ call: () throws(Errno) -> Void) throws(StoreError) {
+        do { try call() } catch { throw .source(path, error) }
+    }
+}

@@ -1,0 +1,133 @@
+import ArchiveModel
+import GRDB
+import SystemPackage
+
+/// The open `catalogue.sqlite`: many readers, at most one writer.
+struct Catalogue: Sendable {
+    private let reader: any DatabaseReader
+    private let writer: DatabasePool?
+
+    /// Opens the catalogue for reading and writing, making or migrating it as needed.
+    init(writing path: String) throws(StoreError) {
+        do {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            try pool.read { database in
+                try Self.requireOurs(database, path: path, mayBeNew: true)
+            }
+            // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try CatalogueSchema.migrator.migrate(pool)
+            reader = pool
+            writer = pool
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    /// Opens the catalogue for reading, beside a writer or on a disk that is mounted read-only.
+    init(reading path: String) throws(StoreError) {
+        writer = nil
+        do {
+            reader = try Self.openReader(path)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    /// Reads in one consistent view of the catalogue.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try reader.read(body)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    /// Changes the catalogue in one transaction; what `body` throws undoes all of it.
+    func write<Value>(
+        archive path: String, _ body: (Database) throws -> Value
+    ) throws(StoreError) -> Value {
+        do {
+            return try transaction(archive: path, body)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    /// As `write`, but errors that are not SQLite's pass as they are.
+    func transaction<Value>(
+        archive path: String, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        guard let writer else { throw StoreError.openedForReading(path) }
+        do {
+            return try writer.write(body)
+        } catch let error as DatabaseError {
+            throw StoreError.catalogue(error)
+        }
+    }
+
+    private static func openReader(_ path: String) throws -> any DatabaseReader {
+        var configuration = configuration()
+        configuration.readonly = true
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.read { try requireOurs($0, path: path, mayBeNew: false) }
+            return pool
+        } catch let error as DatabaseError {
+            // A reader of a WAL catalogue makes small files beside it. Where it cannot, and there
+            // is no log to replay, nothing can change the file and SQLite may read it as it is.
+            guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode),
+                Folder.fileSize(path + "-wal") ?? 0 == 0, Folder.isFile(path)
+            else { throw error }
+            let queue = try DatabaseQueue(path: immutableURI(path), configuration: configuration)
+            try queue.read { try requireOurs($0, path: path, mayBeNew: false) }
+            return queue
+        }
+    }
+
+    /// The `file:` form of a path; every byte but the plainest is escaped.
+    static func immutableURI(_ path: String) -> String {
+        var result = "file:"
+        for byte in path.utf8 {
+            let scalar = Unicode.Scalar(byte)
+            if scalar.properties.isAlphabetic && byte < 0x80 || (0x2D...0x39).contains(byte) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                let hex = String(byte, radix: 16)
+                result += "%" + (hex.count < 2 ? "0" : "") + hex
+            }
+        }
+        return result + "?immutable=1"
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        return configuration
+    }
+
+    private static func requireOurs(
+        _ database: Database, path: String, mayBeNew: Bool
+    ) throws {
+        let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if application == 0 && version == 0 && mayBeNew { return }
+        guard application == CatalogueSchema.applicationID, version >= 1 else {
+            throw StoreError.catalogueDamaged(TerminalText.sanitized(path))
+        }
+        guard version <= CatalogueSchema.version else {
+            throw StoreError.archiveTooNew(
+                path, version: version, known: CatalogueSchema.version)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+public import ArchiveModel
+
+/// What the store throws: a fault of one source file, or of the archive itself.
+public struct StoreError: ArchiveError {
+    /// Stable code of a kind of fault, listed in docs/errors.md.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The code as programs see it.
+        public let rawValue: String
+
+        /// Makes a code from its text.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+    }
+
+    /// Which kind of fault.
+    public let code: Code
+    /// What it concerns: a path or an identifier, safe to show on a terminal.
+    public let subject: String?
+    /// What failed and what to do, in one sentence.
+    public let message: String
+    /// The error below it.
+    public let cause: (any Error)?
+    /// The exit status that a command ends with because of it.
+    public let exitStatus: ExitStatus
+
+    /// The code as programs see it.
+    public var codeName: String { code.rawValue }
+
+    /// Whether the fault is of one source file, so that the run goes on with the next one.
+    ///
+    /// All other faults are of the archive or the machine and end the run.
+    public var isAboutSource: Bool { Code.aboutSource.contains(code) }
+
+    init(
+        _ code: Code, subject: String? = nil, message: String, cause: (any Error)? = nil,
+        exitStatus: ExitStatus = .failed
+    ) {
+        self.code = code
+        self.subject = subject
+        self.message = message
+        self.cause = cause
+        self.exitStatus = exitStatus
+    }
+}
+
+extension StoreError.Code {
+    /// There is no archive at the path.
+    public static let archiveMissing = Self(rawValue: "archive-missing")
+    /// There already is an archive at the path.
+    public static let archiveExists = Self(rawValue: "archive-exists")
+    /// The folder for a new archive holds other things.
+    public static let folderNotEmpty = Self(rawValue: "archive-folder-not-empty")
+    /// Another process writes to the archive.
+    public static let archiveInUse = Self(rawValue: "archive-in-use")
+    /// The archive was made by a newer version of the program.
+    public static let archiveTooNew = Self(rawValue: "archive-too-new")
+    /// The archive was opened for reading only.
+    public static let openedForReading = Self(rawValue: "archive-opened-for-reading")
+    /// `archive.yaml` cannot be understood.
+    public static let settingsInvalid = Self(rawValue: "archive-settings-invalid")
+    /// A domain table is missing or unreadable.
+    public static let tableUnreadable = Self(rawValue: "archive-table-unreadable")
+    /// No space is left where the archive is.
+    public static let archiveFull = Self(rawValue: "archive-full")
+    /// The archive's file system is mounted read-only, or its rights forbid writing.
+    public static let archiveNotWritable = Self(rawValue: "archive-not-writable")
+    /// Reading or writing the archive's files failed.
+    public static let archiveFailed = Self(rawValue: "archive-failed")
+    /// The catalogue is damaged or is no catalogue of ours.
+    public static let catalogueDamaged = Self(rawValue: "catalogue-damaged")
+    /// SQLite refused an operation.
+    public static let catalogueFailed = Self(rawValue: "catalogue-failed")
+    /// No batch, scan or page has this number.
+    public static let recordUnknown = Self(rawValue: "record-unknown")
+    /// An original that the catalogue names is not in its place.
+    public static let originalMissing = Self(rawValue: "original-missing")
+    /// A document without any page.
+    public static let documentWithoutPages = Self(rawValue: "document-without-pages")
+    /// A page that already belongs to another document.
+    public static let pageTaken = Self(rawValue: "page-in-other-document")
+    /// Another document already has this identifier.
+    public static let documentIDTaken = Self(rawValue: "document-id-taken")
+
+    /// The source file is not there any more.
+    public static let sourceMissing = Self(rawValue: "source-missing")
+    /// The source file may not be read.
+    public static let sourceForbidden = Self(rawValue: "source-forbidden")
+    /// The source is a symbolic link.
+    public static let sourceIsLink = Self(rawValue: "source-is-link")
+    /// The source is a folder, pipe, socket or device.
+    public static let sourceNotAFile = Self(rawValue: "source-not-a-file")
+    /// Reading the source failed.
+    public static let sourceUnreadable = Self(rawValue: "source-unreadable")
+    /// The source was written to while it was copied.
+    public static let sourceChanging = Self(rawValue: "source-changing")
+
+    static let aboutSource: Set<Self> = [
+        sourceMissing, sourceForbidden, sourceIsLink, sourceNotAFile, sourceUnreadable,
+        sourceChanging,
+    ]
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Glibc
+import SystemPackage
+
+/// The right to write to an archive, held by one process at a time.
+///
+/// The kernel drops an flock with its holder, so a holder that died never blocks. The text in the
+/// file only says who holds it.
+final class WriterLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock at once; throws `archive-in-use` naming the holder when it is taken.
+    init(path: String, archive: String) throws(StoreError) {
+        do {
+            descriptor = try OpenFile.retrying {
+                open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            }
+        } catch {
+            throw .archiveFile(path, error)
+        }
+        do {
+            _ = try OpenFile.retrying { flock(descriptor, LOCK_EX | LOCK_NB) }
+            try Self.write(Self.holderText(), to: descriptor)
+        } catch {
+            let holder = Self.holder(of: descriptor)
+            close(descriptor)
+            guard error == .wouldBlock else { throw .archiveFile(path, error) }
+            throw .archiveInUse(archive, holder: holder)
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    private static func holderText() -> String {
+        // Not ProcessInfo.hostName: that may ask the network.
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        let bytes = name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+        let host = String(decoding: bytes, as: UTF8.self)
+        return "process \(getpid()) on \(host) since \(Date().formatted(.iso8601))\n"
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) throws(Errno) {
+        let bytes = Array(text.utf8)
+        _ = try OpenFile.retrying { ftruncate(descriptor, 0) }
+        _ = try OpenFile.retrying { pwrite(descriptor, bytes, bytes.count, 0) }
+    }
+
+    private static func holder(of descriptor: Int32) -> String {
+        var bytes = [UInt8](repeating: 0, count: 512)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        let line = text.prefix { $0 != "\n" }
+        return line.isEmpty ? "another process" : String(line)
+    }
+}
