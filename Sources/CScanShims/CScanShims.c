@@ -350,7 +350,7 @@ int csh_tiff_read(csh_tiff *tiff, uint8_t *destination, uint32_t channels, uint3
     if (r.sums == NULL) {
         return 0;
     }
-    row_layout layout;
+    row_layout layout = {.channels = channels};
     int ok = is_simple(tiff->handle, &page, &layout)
         ? read_rows(tiff, &page, &layout, &r, result)
         : read_rgba(tiff, &page, &r, result);

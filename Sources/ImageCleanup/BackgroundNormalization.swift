@@ -15,13 +15,14 @@ enum BackgroundNormalization {
         return picture
     }
 
-    /// Maps the darkest ink to black and the paper to white, in place.
+    /// Maps the ink to black and the paper to white, in place.
     private static func stretch(_ picture: Picture) {
-        let black = min(inkLevel(of: picture), 120)
+        let black = min(inkLevel(of: picture), 150)
         pixGammaTRC(picture.pix, picture.pix, 1, Int32(black), Int32(paper - 5))
     }
 
-    /// The grey value below which the darkest half percent of the page lies.
+    /// The grey value below which the darkest half percent of the page lies: ink, on all but blank
+    /// pages.
     private static func inkLevel(of picture: Picture) -> Int {
         var histogram = pixGetGrayHistogram(picture.pix, 4)
         defer { numaDestroy(&histogram) }

@@ -39,6 +39,11 @@ public struct PageCleaner: Sendable {
             gray.picture,
             transform: PageTransform(a: scale, b: 0, tx: 0, c: 0, d: scale, ty: 0))
         let dotsPerInch = try resample(&page, ResolutionEstimate(of: image), &steps)
+        if let bare = BorderRemoval.removed(from: page.picture, dotsPerInch: dotsPerInch) {
+            page.replacePicture(bare.picture)
+            steps.append(
+                CleanupStep(name: "border", measured: ["share": bare.share], changed: true))
+        }
         if !gray.isBilevel, let flat = BackgroundNormalization.flattened(page.picture) {
             page.replacePicture(flat)
             steps.append(CleanupStep(name: "background", changed: true))

@@ -1,4 +1,4 @@
-import ArchiveStore
+public import ArchiveStore
 import MetadataExtraction
 
 extension Archive {

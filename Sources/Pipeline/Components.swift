@@ -1,4 +1,3 @@
-public import ArchiveModel
 import ArchiveStore
 import Foundation
 import ImageCleanup
@@ -35,7 +34,7 @@ public enum Components {
                 name: "sqlite", found: Archive.sqliteVersion, package: "libsqlite3-0",
                 purpose: "catalogue"),
             Component(
-                name: "sqlite fts5", found: Archive.hasFTS5 ? Archive.sqliteVersion : nil,
+                name: "sqlite fts5", found: Archive.hasFullTextSearch ? Archive.sqliteVersion : nil,
                 package: "libsqlite3-0", purpose: "full-text index"),
         ]
     }

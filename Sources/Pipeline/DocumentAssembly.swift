@@ -14,7 +14,7 @@ enum DocumentAssembly {
         }
         return DocumentDraft(
             id: DocumentID(firstScan: scan.digest, firstPage: kept.first?.number ?? 1),
-            pages: kept.map { DocumentDraft.PageReference(scan: scan.id, number: $0.number) },
+            pages: kept.map { PageReference(scan: scan.id, number: $0.number) },
             extracted: extractor.extract(from: readings))
     }
 }

@@ -1,4 +1,3 @@
-public import ArchiveModel
 public import ArchiveStore
 import Indexer
 import Ingest

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// What an ingest came to, in numbers.
 public struct IngestSummary: Sendable, Hashable {
     /// Files taken in.

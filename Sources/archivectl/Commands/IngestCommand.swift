@@ -45,9 +45,10 @@ struct IngestCommand: AsyncParsableCommand {
                 try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }
             }
             let interruption = Interruption { task.cancel() }
+            defer { withExtendedLifetime(interruption) {} }
             let summary: IngestSummary
             do {
-                summary = try await withExtendedLifetime(interruption) { try await task.value }
+                summary = try await task.value
             } catch {
                 progress.end()
                 throw task.isCancelled ? CancellationError() : error

@@ -1,3 +1,4 @@
+import ArchiveModel
 import Pipeline
 
 extension PipelineEvent {

@@ -1,0 +1,41 @@
+import CLeptonica
+
+/// Paints the dark edges white that scanners and copiers leave around the paper.
+///
+/// Only thick, solid areas that touch the edge of the image are taken: print, table lines and stamps
+/// that reach the edge are thinner than the opening and stay.
+enum BorderRemoval {
+    /// Grey value below which a pixel belongs to a dark edge.
+    private static let darkness: Int32 = 110
+
+    /// A copy without dark edges, and the share of the page that was painted; nil when there are none.
+    static func removed(
+        from gray: Picture, dotsPerInch: Int
+    ) -> (picture: Picture, share: Double)? {
+        guard let mask = try? edgeMask(of: gray, thickness: Int32(max(6, dotsPerInch / 20))) else {
+            return nil
+        }
+        var painted: Int32 = 0
+        pixCountPixels(mask.pix, &painted, nil)
+        guard painted > 0, let result = try? copy(gray) else { return nil }
+        pixSetMasked(result.pix, mask.pix, 255)
+        return (result, Double(painted) / Double(gray.width * gray.height))
+    }
+
+    /// Solid dark areas at least `thickness` pixels across that touch the edge, a little enlarged to
+    /// take their blurred rim along.
+    private static func edgeMask(
+        of gray: Picture, thickness: Int32
+    ) throws(CleanupError) -> Picture {
+        let dark = try Picture(owning: pixThresholdToBinary(gray.pix, darkness), step: "border")
+        let framed = try Picture(
+            owning: pixAddBorder(dark.pix, thickness, 1), step: "border")
+        // With a dark frame around, an edge thinner than the opening still counts as solid.
+        let solid = try Picture(
+            owning: pixOpenBrick(nil, framed.pix, thickness, thickness), step: "border")
+        let touching = try Picture(
+            owning: pixExtractBorderConnComps(solid.pix, 8), step: "border")
+        let grown = try Picture(owning: pixDilateBrick(nil, touching.pix, 9, 9), step: "border")
+        return try Picture(owning: pixRemoveBorder(grown.pix, thickness), step: "border")
+    }
+}

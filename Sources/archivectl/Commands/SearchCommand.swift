@@ -1,0 +1,4 @@
+import ArgumentParser
+struct SearchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "search")
+}

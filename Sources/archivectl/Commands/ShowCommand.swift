@@ -1,0 +1,47 @@
+import ArchiveModel
+import ArchiveStore
+import ArgumentParser
+import Pipeline
+
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show everything known of one document.",
+        discussion: """
+            ID is what "search" prints, or the beginning of it. With --text the pages are printed \
+            as they were read.
+
+            EXIT STATUS: 0 done; 1 there is no such document; 10 there is no archive; \
+            12 made by a newer version; 64 wrong usage.
+            """)
+
+    @Argument(help: "The document, as search prints it; its beginning is enough.")
+    var id: String
+
+    @Flag(name: .long, help: "Print the text of the pages as well.")
+    var text = false
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let archive = try options.openForReading()
+            let document = try find(in: archive)
+            let titles = try DocumentTypes.titles(in: archive)
+            if options.output.json {
+                Output.json(DocumentJSON(document, titles: titles, withText: text))
+            } else {
+                DocumentText(document, titles: titles).lines(withText: text).forEach(Output.line)
+            }
+            return .done
+        }
+    }
+
+    private func find(in archive: Archive) throws -> DocumentRecord {
+        let matches = try archive.documents(withIDPrefix: id)
+        guard let first = matches.first else { throw CommandError.noDocument(id) }
+        guard matches.count == 1 else { throw CommandError.severalDocuments(id, matches) }
+        guard let document = try archive.document(first) else { throw CommandError.noDocument(id) }
+        return document
+    }
+}

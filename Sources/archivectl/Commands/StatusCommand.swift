@@ -1,0 +1,121 @@
+import ArchiveModel
+import ArchiveStore
+import ArgumentParser
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Count what the archive holds, and list what could not be read.",
+        discussion: """
+            EXIT STATUS: 0 done (also when scans are in quarantine); 10 there is no archive; \
+            12 made by a newer version; 64 wrong usage.
+            """)
+
+    @Flag(name: .long, help: "List all that is in quarantine, with the reasons.")
+    var quarantine = false
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let archive = try options.openForReading()
+            let status = try archive.status(quarantineLimit: quarantine ? 1_000_000 : 0)
+            if options.output.json {
+                Output.json(StatusRecord(status))
+                status.quarantine.forEach { Output.json(QuarantineRecord($0)) }
+            } else {
+                lines(for: status).forEach(Output.line)
+                status.quarantine.forEach { Output.line(line(for: $0)) }
+            }
+            return .done
+        }
+    }
+
+    private func lines(for status: ArchiveStatus) -> [String] {
+        let scans = ScanVerdict.allCases.compactMap { verdict in
+            status.scans[verdict].map { "\($0) \(verdict.rawValue)" }
+        }
+        let pages = PageVerdict.allCases.compactMap { verdict in
+            status.pages[verdict].map { "\($0) \(verdict.rawValue)" }
+        }
+        let types = status.documentsByType.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+            .map { "\($0.value) \($0.key.rawValue)" }
+        let unknown = status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
+        return [
+            "batches     \(status.batches)",
+            "scans       \(list(scans))",
+            "pages       \(list(pages))",
+            "documents   \(status.documents)" + ((types + unknown).isEmpty ? "" : ": ")
+                + (types + unknown).joined(separator: ", "),
+            "originals   \(ByteCount(status.originalBytes).text)",
+            "quarantine  \(status.quarantined)"
+                + (status.quarantined > 0 && !quarantine ? " (list them with --quarantine)" : ""),
+        ]
+    }
+
+    private func list(_ parts: [String]) -> String {
+        parts.isEmpty ? "none" : parts.joined(separator: ", ")
+    }
+
+    private func line(for scan: QuarantinedScan) -> String {
+        "  \(scan.batchName.display)/\(scan.name.display): "
+            + TerminalText.sanitized(scan.failure.message)
+    }
+}
+
+/// A size for people.
+struct ByteCount {
+    let text: String
+
+    init(_ bytes: Int64) {
+        let units = ["bytes", "kB", "MB", "GB", "TB"]
+        var value = Double(bytes)
+        var unit = 0
+        while value >= 1000, unit < units.count - 1 {
+            value /= 1000
+            unit += 1
+        }
+        let number = unit == 0 ? "\(bytes)" : "\((value * 10).rounded() / 10)"
+        text = "\(number) \(units[unit])"
+    }
+}
+
+/// The counts as a JSON line.
+struct StatusRecord: Encodable {
+    let type = "status"
+    let batches, documents, quarantined: Int
+    let scans, pages, documentsByType: [String: Int]
+    let documentsWithoutType: Int
+    let originalBytes: Int64
+
+    private enum CodingKeys: String, CodingKey {
+        case type, batches, documents, quarantined, scans, pages
+        case documentsByType = "documents_by_type"
+        case documentsWithoutType = "documents_without_type"
+        case originalBytes = "original_bytes"
+    }
+
+    init(_ status: ArchiveStatus) {
+        batches = status.batches
+        documents = status.documents
+        quarantined = status.quarantined
+        scans = Dictionary(uniqueKeysWithValues: status.scans.map { ($0.key.rawValue, $0.value) })
+        pages = Dictionary(uniqueKeysWithValues: status.pages.map { ($0.key.rawValue, $0.value) })
+        documentsByType = Dictionary(
+            uniqueKeysWithValues: status.documentsByType.map { ($0.key.rawValue, $0.value) })
+        documentsWithoutType = status.documentsWithoutType
+        originalBytes = status.originalBytes
+    }
+}
+
+/// One scan in quarantine as a JSON line.
+struct QuarantineRecord: Encodable {
+    let type = "quarantined"
+    let file: String
+    let failure: FailureRecord
+
+    init(_ scan: QuarantinedScan) {
+        file = ScanPath.text(scan.batchName, scan.name)
+        failure = FailureRecord(scan.failure)
+    }
+}

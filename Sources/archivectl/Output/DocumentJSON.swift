@@ -1,0 +1,78 @@
+import ArchiveModel
+import ArchiveStore
+
+/// One document as a JSON line.
+struct DocumentJSON: Encodable {
+    let type = "document"
+    let id: String
+    let documentType: String?
+    let documentTypeTitle: String?
+    let documentTypeConfidence: Double
+    let fields: [FieldJSON]
+    let pages: [PageJSON]
+
+    private enum CodingKeys: String, CodingKey {
+        case type, id, fields, pages
+        case documentType = "document_type"
+        case documentTypeTitle = "document_type_title"
+        case documentTypeConfidence = "document_type_confidence"
+    }
+
+    init(_ document: DocumentRecord, titles: [String: String], withText: Bool) {
+        id = document.id.text
+        documentType = document.extracted.type?.rawValue
+        documentTypeTitle = documentType.flatMap { titles[$0] }
+        documentTypeConfidence = document.extracted.typeConfidence.value
+        fields = document.extracted.fields.map { FieldJSON($0, in: document) }
+        pages = document.pages.map { PageJSON($0, withText: withText) }
+    }
+}
+
+/// One field with where it was read, in pixels of the scan.
+struct FieldJSON: Encodable {
+    let name, value, raw, rule, check: String
+    let page: Int
+    let box: BoundingBox
+    let confidence: Double
+
+    init(_ field: ExtractedField, in document: DocumentRecord) {
+        name = field.name.rawValue
+        value = field.value
+        raw = field.evidence.raw
+        rule = field.rule
+        check = field.check.rawValue
+        let place = PlaceOnScan(field.evidence, in: document)
+        page = place.page
+        box = place.box
+        confidence = field.confidence.value
+    }
+}
+
+/// One page of a document.
+struct PageJSON: Encodable {
+    let file: String
+    let page: Int
+    let verdict: String
+    let failure: FailureRecord?
+    let rotation: Int
+    let confidence: Double?
+    let width, height: Int?
+    let text: String?
+
+    init(_ page: DocumentPage, withText: Bool) {
+        file = ScanPath.text(page.batchName, page.scanName)
+        self.page = page.reference.number
+        verdict = page.verdict.rawValue
+        failure = page.failure.map(FailureRecord.init)
+        rotation = page.rotationDegrees
+        confidence = page.confidence?.value
+        width = page.scanWidth
+        height = page.scanHeight
+        text = withText ? page.text : nil
+    }
+}
+
+/// The path of a scan as programs see it.
+enum ScanPath {
+    static func text(_ batch: ScanName, _ name: ScanName) -> String { batch.text + "/" + name.text }
+}

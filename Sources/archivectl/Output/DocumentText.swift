@@ -1,0 +1,92 @@
+import ArchiveModel
+import ArchiveStore
+
+/// One document for people.
+struct DocumentText {
+    private let document: DocumentRecord
+    private let titles: [String: String]
+
+    init(_ document: DocumentRecord, titles: [String: String]) {
+        self.document = document
+        self.titles = titles
+    }
+
+    func lines(withText: Bool) -> [String] {
+        var lines = ["document  \(document.id.text)", "type      \(type)"]
+        lines += document.extracted.fields.map(line(for:))
+        lines.append("pages     \(document.pages.count)")
+        for (index, page) in document.pages.enumerated() {
+            lines.append(line(for: page, number: index + 1))
+            if withText, let text = page.text { lines += body(text) }
+        }
+        return lines
+    }
+
+    private var type: String {
+        guard let type = document.extracted.type else { return "unknown" }
+        let title = titles[type.rawValue].map { " (\(TerminalText.sanitized($0)))" } ?? ""
+        return type.rawValue + title
+    }
+
+    private func line(for field: ExtractedField) -> String {
+        let name = field.name.rawValue.padding(toLength: 16)
+        let value = TerminalText.sanitized(field.value).padding(toLength: 18)
+        let check =
+            switch field.check {
+            case .confirmed: ", check digit right"
+            case .failed: ", CHECK DIGIT WRONG"
+            case .none: ""
+            }
+        let place = PlaceOnScan(field.evidence, in: document)
+        return "  \(name)\(value)read \"\(TerminalText.sanitized(field.evidence.raw))\", "
+            + "\(place.text), confidence \(percent(field.confidence))\(check)"
+    }
+
+    private func line(for page: DocumentPage, number: Int) -> String {
+        let label = "  \(number). \(page.batchName.display)/\(page.scanName.display), "
+            + "page \(page.reference.number)"
+        if let failure = page.failure {
+            return "\(label): FAILED: \(TerminalText.sanitized(failure.message))"
+        }
+        let turned = page.rotationDegrees == 0 ? "" : ", turned \(page.rotationDegrees)°"
+        return label + ", confidence \(percent(page.confidence ?? Confidence(0)))\(turned)"
+    }
+
+    private func body(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { "     | " + TerminalText.sanitized(String($0)) }
+    }
+
+    private func percent(_ confidence: Confidence) -> String {
+        "\(Int((confidence.value * 100).rounded())) %"
+    }
+}
+
+/// Where a field stands on the scan as received.
+struct PlaceOnScan {
+    /// Page of the document, from 1.
+    let page: Int
+    /// Box in pixels of the scan.
+    let box: BoundingBox
+
+    init(_ evidence: FieldEvidence, in document: DocumentRecord) {
+        page = evidence.page
+        let index = evidence.page - 1
+        guard document.pages.indices.contains(index) else {
+            box = evidence.box
+            return
+        }
+        let scan = document.pages[index]
+        box = scan.transform.boxOnScan(
+            evidence.box, scanWidth: scan.scanWidth ?? .max / 4, scanHeight: scan.scanHeight ?? .max / 4)
+    }
+
+    var text: String { "page \(page) at \(box.left),\(box.top) – \(box.right),\(box.bottom)" }
+}
+
+extension String {
+    /// The text with spaces up to the length, and at least one.
+    func padding(toLength length: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(1, length - count))
+    }
+}
