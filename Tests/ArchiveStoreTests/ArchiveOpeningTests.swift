@@ -1,8 +1,9 @@
 import ArchiveModel
-import ArchiveStore
 import Foundation
 import GRDB
 import Testing
+
+@testable import ArchiveStore
 
 @Suite struct ArchiveOpeningTests {
     @Test("a new archive opens again with its settings and tables")
@@ -117,5 +118,35 @@ import Testing
         let reader = try Archive.open(at: temporary.path, mode: .read)
         let error = storeError { _ = try reader.openBatch(name: ScanName("x"), source: "x") }
         #expect(error?.code == .openedForReading)
+    }
+
+    @Test("an archive that lost its catalogue is damaged, and does not go on with an empty one")
+    func lostCatalogue() throws {
+        let folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
+        try FileManager.default.removeItem(atPath: folder + "/catalogue.sqlite")
+        for mode in [ArchiveMode.read, .write] {
+            let error = storeError { _ = try Archive.open(at: folder, mode: mode) }
+            #expect(error?.code == .catalogueDamaged)
+        }
+        try Data().write(to: URL(fileURLWithPath: folder + "/catalogue.sqlite"))
+        let empty = storeError { _ = try Archive.open(at: folder, mode: .write) }
+        #expect(empty?.code == .catalogueDamaged)
+    }
+
+    @Test("a catalogue on a disk that takes no writes can be read under any name")
+    func immutableCatalogue() throws {
+        let folder = NSTemporaryDirectory() + "arhivă %20?#' \(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(
+            path: Catalogue.immutableURI(folder + "/catalogue.sqlite"),
+            configuration: configuration)
+        let batches = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM batch") }
+        #expect(batches == 0)
+        #expect(!FileManager.default.fileExists(atPath: folder + "/catalogue.sqlite-shm"))
     }
 }
