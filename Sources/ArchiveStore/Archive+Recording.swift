@@ -68,10 +68,14 @@ extension Archive {
         }
     }
 
-    /// All recorded pages of a scan with their words, by number; about 40 kB of memory a page.
-    public func pages(of scan: ScanID) throws(StoreError) -> [ProcessedPage] {
+    /// Recorded pages of a scan with their words, by number: all, or those within `numbers`.
+    ///
+    /// A page takes about 40 kB of memory; ask for some at a time of a scan of thousands.
+    public func pages(
+        of scan: ScanID, numbers: ClosedRange<Int> = 1...Int(Int32.max)
+    ) throws(StoreError) -> [ProcessedPage] {
         try catalogue.read { database in
-            try PageRow.all(of: scan, in: database)
+            try PageRow.pages(of: scan, numbers: numbers, in: database)
         }
     }
 

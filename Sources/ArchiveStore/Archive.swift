@@ -44,7 +44,7 @@ public final class Archive: Sendable {
 
     /// Whether there is an archive at the path, of whatever version.
     public static func exists(at path: String) -> Bool {
-        Folder.isFile(path + "/archive.yaml") && Folder.isFile(path + "/catalogue.sqlite")
+        Folder.isFile(path + "/archive.yaml")
     }
 
     /// Makes an archive in a new or empty folder and opens it for writing.
@@ -75,7 +75,7 @@ public final class Archive: Sendable {
                 step = path + "/tables/" + name
                 try Folder.writeFile(bytes, to: step)
             }
-            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite")
+            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: true)
             step = path + "/archive.yaml"
             try Folder.writeFile(Array(settings.yaml.utf8), to: step)
             return Archive(
@@ -89,7 +89,8 @@ public final class Archive: Sendable {
 
     /// Opens an archive.
     ///
-    /// Throws `archive-missing`, `archive-settings-invalid`, `archive-too-new`, and for writing
+    /// Throws `archive-missing`, `archive-settings-invalid`, `archive-too-new`,
+    /// `catalogue-damaged` when the catalogue is gone or none of ours, and for writing
     /// `archive-in-use` naming who holds it. Writing sweeps what an interrupted run left.
     public static func open(at path: String, mode: ArchiveMode) throws(StoreError) -> Archive {
         guard exists(at: path) else { throw .archiveMissing(path) }
@@ -101,7 +102,7 @@ public final class Archive: Sendable {
                 catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), lock: nil)
         case .write:
             let lock = try locked(path)
-            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite")
+            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(
                 path: path, mode: mode, settings: settings, catalogue: catalogue, lock: lock)
             try archive.originals.sweep()

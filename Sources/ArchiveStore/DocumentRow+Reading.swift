@@ -40,7 +40,7 @@ extension DocumentRow {
             database,
             sql: """
                 SELECT page.*, text, scan.name, batch.name AS batch_name
-                FROM document_page JOIN page ON page.id = page_id
+                FROM document_page JOIN page ON page.id = document_page.page_id
                 JOIN scan ON scan.id = page.scan_id JOIN batch ON batch.id = scan.batch_id
                 LEFT JOIN page_text ON page_text.page_id = page.id
                 WHERE document_key = ? ORDER BY position

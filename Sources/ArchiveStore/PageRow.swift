@@ -33,14 +33,16 @@ enum PageRow {
             arguments: [id, try StoredJSON.encode(PackedReading(reading))])
     }
 
-    /// All pages of a scan, by number.
-    static func all(of scan: ScanID, in database: Database) throws -> [ProcessedPage] {
+    /// The pages of a scan within some numbers, in order.
+    static func pages(
+        of scan: ScanID, numbers: ClosedRange<Int>, in database: Database
+    ) throws -> [ProcessedPage] {
         let rows = try Row.fetchCursor(
             database,
             sql: """
                 SELECT page.*, words FROM page LEFT JOIN page_words ON page_id = page.id
-                WHERE scan_id = ? ORDER BY number
-                """, arguments: [scan.rawValue])
+                WHERE scan_id = ? AND number BETWEEN ? AND ? ORDER BY number
+                """, arguments: [scan.rawValue, numbers.lowerBound, numbers.upperBound])
         var result: [ProcessedPage] = []
         while let row = try rows.next() { result.append(try page(row)) }
         return result

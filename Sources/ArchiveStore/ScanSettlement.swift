@@ -7,27 +7,9 @@ enum ScanSettlement {
     /// A scan is finished when it was surveyed, each of its pages has its outcome, and each page
     /// with text is in a document. It is done when any page is; otherwise failed when a page failed.
     static func settle(_ scan: ScanID, in database: Database) throws {
-        let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT scan.page_count,
-                    count(page.id) FILTER (WHERE page.retry = 0) AS finished,
-                    count(page.id) FILTER (WHERE page.verdict = 'failed') AS failed,
-                    count(page.id) FILTER (WHERE page.verdict != 'failed') AS readable,
-                    count(page.id) FILTER (WHERE page.verdict = 'done' AND
-                        NOT EXISTS (SELECT 1 FROM document_page WHERE page_id = page.id))
-                        AS outside
-                FROM scan LEFT JOIN page ON page.scan_id = scan.id
-                WHERE scan.id = ? AND scan.verdict IS NULL
-                GROUP BY scan.id
-                """, arguments: [scan.rawValue])
-        guard let row, let pageCount = row["page_count"] as Int? else { return }
-        let finished: Int = row["finished"]
-        let outside: Int = row["outside"]
-        guard finished >= pageCount && finished > 0 && outside == 0 else { return }
-        let readable: Int = row["readable"]
-        let failed: Int = row["failed"]
-        let verdict: ScanVerdict = readable == 0 && failed > 0 ? .failed : .done
+        guard try !hasPageOutside(scan, in: database),
+            let verdict = try verdict(of: scan, in: database)
+        else { return }
         try database.execute(
             sql: "UPDATE scan SET verdict = ? WHERE id = ?",
             arguments: [verdict.rawValue, scan.rawValue])
@@ -39,5 +21,40 @@ enum ScanSettlement {
                     WHERE scan_id = scan.id AND verdict = 'failed' ORDER BY number LIMIT 1)
                 WHERE id = ?
                 """, arguments: [scan.rawValue])
+    }
+
+    /// Whether a page with text is in no document yet.
+    ///
+    /// Documents are mostly committed in the order of their pages, so looking from the last page
+    /// finds one at once, however many pages the scan has.
+    private static func hasPageOutside(_ scan: ScanID, in database: Database) throws -> Bool {
+        try Int.fetchOne(
+            database,
+            sql: """
+                SELECT 1 FROM page WHERE scan_id = ? AND verdict = 'done' AND NOT EXISTS (
+                    SELECT 1 FROM document_page WHERE page_id = page.id)
+                ORDER BY number DESC LIMIT 1
+                """, arguments: [scan.rawValue]) != nil
+    }
+
+    /// The verdict that the pages of an unfinished scan lead to; nil while some are outstanding.
+    private static func verdict(of scan: ScanID, in database: Database) throws -> ScanVerdict? {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT scan.page_count,
+                    count(page.id) FILTER (WHERE page.retry = 0) AS finished,
+                    count(page.id) FILTER (WHERE page.verdict = 'failed') AS failed,
+                    count(page.id) FILTER (WHERE page.verdict != 'failed') AS readable
+                FROM scan LEFT JOIN page ON page.scan_id = scan.id
+                WHERE scan.id = ? AND scan.verdict IS NULL
+                GROUP BY scan.id
+                """, arguments: [scan.rawValue])
+        guard let row, let pageCount = row["page_count"] as Int? else { return nil }
+        let finished: Int = row["finished"]
+        let readable: Int = row["readable"]
+        let failed: Int = row["failed"]
+        guard finished >= pageCount && finished > 0 else { return nil }
+        return readable == 0 && failed > 0 ? .failed : .done
     }
 }

@@ -55,10 +55,12 @@ struct ScanSource: ~Copyable {
             var count = 0
             try reading { () throws(Errno) in count = try file.read(into: chunk) }
             if count == 0 { break }
+            total += Int64(count)
+            // A file that is being appended to might never end.
+            guard total <= size else { throw .sourceChanging(path) }
             let bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
             hash.update(bufferPointer: bytes)
             try take(bytes)
-            total += Int64(count)
         }
         try requireUnchanged(total: total)
         guard let digest = ContentDigest(bytes: Array(hash.finalize())) else {

@@ -7,12 +7,16 @@ struct Catalogue: Sendable {
     private let reader: any DatabaseReader
     private let writer: DatabasePool?
 
-    /// Opens the catalogue for reading and writing, making or migrating it as needed.
-    init(writing path: String) throws(StoreError) {
+    /// Opens the catalogue for reading and writing, and brings it to the newest version.
+    ///
+    /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
+    /// empty one.
+    init(writing path: String, mayBeNew: Bool) throws(StoreError) {
         do {
+            try Self.requireFile(path, unless: mayBeNew)
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             try pool.read { database in
-                try Self.requireOurs(database, path: path, mayBeNew: true)
+                try Self.requireOurs(database, path: path, mayBeNew: mayBeNew)
             }
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -30,6 +34,7 @@ struct Catalogue: Sendable {
     init(reading path: String) throws(StoreError) {
         writer = nil
         do {
+            try Self.requireFile(path, unless: false)
             reader = try Self.openReader(path)
         } catch let error as StoreError {
             throw error
@@ -114,6 +119,12 @@ struct Catalogue: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         return configuration
+    }
+
+    private static func requireFile(_ path: String, unless mayBeNew: Bool) throws(StoreError) {
+        guard mayBeNew || Folder.isFile(path) else {
+            throw .catalogueDamaged(TerminalText.sanitized(path))
+        }
     }
 
     private static func requireOurs(

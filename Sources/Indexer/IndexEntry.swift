@@ -1,0 +1,56 @@
+import ArchiveModel
+import ArchiveStore
+
+/// The words of one document, as they stand in the index.
+struct IndexEntry {
+    /// Words of all pages; `pageEnd` stands between pages, so that no phrase crosses them.
+    private(set) var text: [UInt8] = []
+    /// Keys of all pages, separated by spaces.
+    private(set) var keys: [UInt8] = []
+    /// What filters look for.
+    let meta: String
+    /// The pages that the words came from, in order.
+    private(set) var pages: [PageReference] = []
+
+    /// A word that no text can hold.
+    static let pageEnd = Array("¶ ".utf8)
+
+    /// Starts an entry.
+    init(meta: String) {
+        self.meta = meta
+    }
+
+    /// The entry of a document with the texts of its pages.
+    init(_ document: DocumentRecord) {
+        self.init(meta: MetaToken.all(of: document).joined(separator: " "))
+        for page in document.pages {
+            if let text = page.text { add(text, of: page.reference) }
+        }
+    }
+
+    /// Adds the words of a page.
+    mutating func add(_ pageText: String, of page: PageReference) {
+        let folded = FoldedText(pageText)
+        text += folded.folded
+        text += Self.pageEnd
+        var seen: Set<String> = []
+        for key in KeyFinder.keys(in: folded) where seen.insert(key.text).inserted {
+            keys += key.text.utf8
+            keys.append(0x20)
+        }
+        pages.append(page)
+    }
+
+    /// A checksum (FNV-1a) over all words: what is taken out must be what went in.
+    var checksum: Int64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func mix(_ bytes: some Sequence<UInt8>) {
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+        }
+        mix(text)
+        mix(keys)
+        mix(meta.utf8)
+        return Int64(bitPattern: hash)
+    }
+}

@@ -1,0 +1,37 @@
+import ArchiveModel
+
+extension IndexError {
+    static var missing: IndexError {
+        IndexError(
+            code: .missing, subject: nil,
+            message: "The archive has no search index; make it with 'archivectl reindex'.",
+            cause: nil, exitStatus: .failed)
+    }
+
+    static func outdated(_ subject: String? = nil) -> IndexError {
+        IndexError(
+            code: .outdated, subject: subject,
+            message: "The search index does not fit the catalogue; make it again with "
+                + "'archivectl reindex'.", cause: nil, exitStatus: .failed)
+    }
+
+    static func dayFull(_ id: DocumentID) -> IndexError {
+        IndexError(
+            code: .dayFull, subject: id.text,
+            message: "More than a million documents bear the same date; check the dates that were "
+                + "read.", cause: nil, exitStatus: .failed)
+    }
+
+    /// What the store or SQLite reported; the store's exit status is kept.
+    static func failed(_ cause: any Error) -> IndexError {
+        let below = (cause as? any ArchiveError)?.cause
+        if let known = cause as? IndexError ?? below as? IndexError { return known }
+        let status = (cause as? any ArchiveError)?.exitStatus ?? .failed
+        let message = (cause as? any ArchiveError)?.message
+        return IndexError(
+            code: .failed, subject: (cause as? any ArchiveError)?.subject,
+            message: message
+                ?? "The search index cannot be used; make it again with 'archivectl reindex'.",
+            cause: cause, exitStatus: status)
+    }
+}

@@ -1,0 +1,60 @@
+import ArchiveModel
+import ArchiveStore
+
+/// The words of the `meta` column: what filters look for.
+enum MetaToken {
+    /// In every document, so that a query of exclusions or dates alone has something to start from.
+    static let every = "all"
+
+    /// All words of a document.
+    static func all(of document: DocumentRecord) -> [String] {
+        var tokens = [every]
+        if let type = document.extracted.type { tokens.append(Self.type(type.rawValue)) }
+        for field in document.extracted.fields {
+            switch field.name {
+            case .number: tokens += numbers(field.value)
+            case .issuerCUI, .recipientCUI:
+                if let token = cui(field.value) { tokens.append(token) }
+            default: break
+            }
+        }
+        return tokens
+    }
+
+    /// The word for a type.
+    static func type(_ code: String) -> String { "t" + joined(code) }
+
+    /// The words for the number of a document: the whole, and its first part before the year.
+    static func numbers(_ value: String) -> [String] {
+        guard let whole = number(value) else { return [] }
+        let parts = whole.split(separator: joiner)
+        guard parts.count > 1, let first = parts.first else { return [whole] }
+        return [whole, String(first)]
+    }
+
+    /// The word for a number as typed; nil when it has no letter or digit.
+    static func number(_ value: String) -> String? {
+        let parts = FoldedText.words(value).map { word in
+            let trimmed = word.drop { $0 == "0" }
+            return trimmed.isEmpty ? "0" : String(trimmed)
+        }
+        return parts.isEmpty ? nil : "n" + parts.joined(separator: String(joiner))
+    }
+
+    /// The word for a fiscal code, with or without RO before it; nil unless it is 2 to 10 digits.
+    static func cui(_ value: String) -> String? {
+        var text = FoldedText.words(value).joined()
+        if text.hasPrefix("ro") { text.removeFirst(2) }
+        guard (2...10).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        return "c" + text
+    }
+
+    private static func joined(_ value: String) -> String {
+        FoldedText.words(value).joined(separator: String(joiner))
+    }
+
+    /// Outside ASCII, so the tokenizer keeps it within the word; in no folded word of a text.
+    private static let joiner: Character = "·"
+}

@@ -1,0 +1,162 @@
+public import ArchiveModel
+public import ArchiveStore
+import GRDB
+
+/// What makes the documents of an archive findable: kept beside the catalogue, and made from it.
+///
+/// ```swift
+/// let index = try SearchIndex(of: archive)
+/// try archive.commitDocument(draft) { document, transaction in
+///     try index.add(document, in: transaction)
+/// }
+/// let results = try index.search(SearchQuery(parsing: "hotărâre data:2021"))
+/// ```
+public struct SearchIndex: Sendable {
+    let archive: Archive
+
+    /// The index of an archive, made (empty) when the archive is open for writing and has none.
+    ///
+    /// Throws `index-missing` when it is open for reading and has none, and `index-outdated` when
+    /// another version made it: `rebuild` makes it anew.
+    public init(of archive: Archive) throws(IndexError) {
+        self.archive = archive
+        do {
+            if archive.mode == .write {
+                try archive.change { try Self.prepare(in: $0) }
+            } else {
+                try archive.read { try IndexTables.requireCurrent(in: $0) }
+            }
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    /// Makes the tables of the index unless they are there; throws `index-outdated`.
+    public static func prepare(in transaction: StoreTransaction) throws(IndexError) {
+        do {
+            try IndexTables.make(in: transaction.database)
+            try IndexTables.requireCurrent(in: transaction.database)
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    /// Puts a document with the texts of its pages into the index, in place of what it had there.
+    ///
+    /// Throws `index-outdated` when the index does not fit the catalogue, `index-day-full`.
+    public func add(
+        _ document: DocumentRecord, in transaction: StoreTransaction
+    ) throws(IndexError) {
+        do {
+            try Self.remove(document.id, in: transaction)
+            try Self.insert(document, in: transaction)
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    /// Takes a document out of the index; nothing happens when it is not there.
+    ///
+    /// Throws `index-outdated` when its pages changed since it was put in.
+    public func remove(
+        _ id: DocumentID, in transaction: StoreTransaction
+    ) throws(IndexError) {
+        do {
+            try Self.remove(id, in: transaction)
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    /// Makes the index anew from the catalogue, in one transaction; readers have the old one until
+    /// it is done.
+    ///
+    /// `progress` gets the count of documents done, after each. Throws faults of the archive.
+    public static func rebuild(
+        _ archive: Archive, progress: (Int) -> Void = { _ in }
+    ) throws(IndexError) -> SearchIndex {
+        do {
+            try archive.change { transaction in
+                try IndexTables.drop(in: transaction.database)
+                try IndexTables.make(in: transaction.database)
+                var count = 0
+                try transaction.forEachDocumentByDate { document in
+                    try insert(document, in: transaction)
+                    count += 1
+                    progress(count)
+                }
+                try transaction.database.execute(
+                    sql: "INSERT INTO search_text (search_text) VALUES ('optimize')")
+            }
+        } catch {
+            throw .failed(error)
+        }
+        return try SearchIndex(of: archive)
+    }
+}
+
+extension SearchIndex {
+    /// Throws `index-outdated` when the full-text structure is damaged; walks all of it.
+    public func checkIntegrity() throws(IndexError) {
+        do {
+            try archive.change { transaction in
+                try transaction.database.execute(
+                    sql: "INSERT INTO search_text (search_text) VALUES ('integrity-check')")
+            }
+        } catch let error as StoreError where error.exitStatus == .damaged {
+            throw .outdated()
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    private static func insert(
+        _ document: DocumentRecord, in transaction: StoreTransaction
+    ) throws {
+        let database = transaction.database
+        let entry = IndexEntry(document)
+        let row = try DocumentRowID.next(date: document.date, id: document.id, in: database)
+        try database.execute(
+            sql: """
+                INSERT INTO search_document (rowid, id, pages, meta, checksum)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                row, document.id.text, PageList.encode(entry.pages), entry.meta, entry.checksum,
+            ])
+        try database.execute(
+            sql: "INSERT INTO search_text (rowid, text, keys, meta) VALUES (?, ?, ?, ?)",
+            arguments: arguments(entry, row: row))
+    }
+
+    private static func remove(_ id: DocumentID, in transaction: StoreTransaction) throws {
+        let database = transaction.database
+        let old = try Row.fetchOne(
+            database, sql: "SELECT rowid, pages, meta, checksum FROM search_document WHERE id = ?",
+            arguments: [id.text])
+        guard let old else { return }
+        var entry = IndexEntry(meta: old["meta"])
+        for page in PageList.decode(old["pages"]) {
+            guard let text = try transaction.text(of: page) else {
+                throw IndexError.outdated(id.text)
+            }
+            entry.add(text, of: page)
+        }
+        guard entry.checksum == old["checksum"] else { throw IndexError.outdated(id.text) }
+        let row: Int64 = old["rowid"]
+        try database.execute(
+            sql: """
+                INSERT INTO search_text (search_text, rowid, text, keys, meta)
+                VALUES ('delete', ?, ?, ?, ?)
+                """, arguments: arguments(entry, row: row))
+        try database.execute(
+            sql: "DELETE FROM search_document WHERE rowid = ?", arguments: [row])
+    }
+
+    private static func arguments(_ entry: IndexEntry, row: Int64) -> StatementArguments {
+        [
+            row, String(decoding: entry.text, as: UTF8.self),
+            String(decoding: entry.keys, as: UTF8.self), entry.meta,
+        ]
+    }
+}

@@ -1,0 +1,120 @@
+import ArchiveModel
+import ArchiveStore
+import Foundation
+import GRDB
+import Testing
+
+@Suite struct DocumentTests {
+    private struct Refused: Error {}
+
+    @Test("a page comes back as it was recorded, words and boxes included")
+    func pageRoundTrip() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["Primăria Iași", nil])
+        let pages = try temporary.archive.pages(of: scan)
+        let expected = ProcessedPage.reading("Primăria Iași", number: 1)
+        #expect(pages.map(\.number) == [1, 2])
+        #expect(pages[0].recognized == expected.recognized)
+        #expect(pages[0].steps == expected.steps)
+        #expect(pages[0].transform == expected.transform)
+        #expect(pages[0].resolution == expected.resolution)
+        #expect(pages[0].warnings == ["odd tag"])
+        #expect(pages[1].verdict == .failed)
+        #expect(pages[1].failure?.code == "page-time")
+        #expect(try temporary.archive.finishedPages(of: scan) == [1, 2])
+    }
+
+    @Test("recording a page twice keeps the first")
+    func pageIdempotent() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["first"])
+        try temporary.archive.recordPage(.reading("second", number: 1), of: scan)
+        let pages = try temporary.archive.pages(of: scan)
+        #expect(pages.map(\.recognized?.text) == ["first\n"])
+    }
+
+    @Test("a document has its fields, its readable pages and its failed ones")
+    func documentRoundTrip() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["Factura", nil, "Anexa"])
+        let draft = try temporary.draft(scan, pages: [1, 2, 3], type: "FACT", date: "2021-03-12")
+        #expect(try temporary.archive.scan(scan).verdict == .unfinished)
+        try temporary.archive.commitDocument(draft) { _, _ in }
+        let document = try #require(try temporary.archive.document(draft.id))
+        #expect(document.extracted == draft.extracted)
+        #expect(document.date == "2021-03-12")
+        #expect(document.pages.map(\.verdict) == [.done, .failed, .done])
+        #expect(document.pages.map(\.text) == ["Factura\n", nil, "Anexa\n"])
+        #expect(document.pages[0].scanName == ScanName("a.tif"))
+        #expect(document.pages[0].batchName == ScanName("lot_0001"))
+        #expect(document.pages[0].rotationDegrees == 90)
+        #expect(try temporary.archive.scan(scan).verdict == .done)
+        #expect(
+            try temporary.archive.documents(withIDPrefix: String(draft.id.text.prefix(4))) == [
+                draft.id
+            ])
+        #expect(try temporary.archive.documents(withIDPrefix: "';--") == [])
+    }
+
+    @Test("a scan of several documents is done with the last of them")
+    func severalDocuments() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["unu", "doi", nil])
+        try temporary.archive.commitDocument(temporary.draft(scan, pages: [1])) { _, _ in }
+        #expect(try temporary.archive.scan(scan).verdict == .unfinished)
+        try temporary.archive.commitDocument(temporary.draft(scan, pages: [2])) { _, _ in }
+        #expect(try temporary.archive.scan(scan).verdict == .done)
+        #expect(try temporary.archive.unfinishedScans().isEmpty)
+    }
+
+    @Test("a change whose index fails leaves nothing behind")
+    func allOrNothing() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["unu"])
+        let draft = try temporary.draft(scan, pages: [1])
+        #expect(throws: Refused.self) {
+            try temporary.archive.commitDocument(draft) { _, _ in throw Refused() }
+        }
+        #expect(try temporary.archive.document(draft.id) == nil)
+        #expect(try temporary.archive.scan(scan).verdict == .unfinished)
+    }
+
+    @Test("committing the same document again replaces it")
+    func replaces() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["unu", "doi"])
+        try temporary.archive.commitDocument(
+            temporary.draft(scan, pages: [1, 2], type: "FACT", date: "2021-03-12")
+        ) { _, _ in }
+        let draft = try temporary.draft(scan, pages: [1], type: "HCL")
+        try temporary.archive.commitDocument(draft) { _, _ in }
+        let document = try #require(try temporary.archive.document(draft.id))
+        #expect(document.extracted.type?.rawValue == "HCL")
+        #expect(document.extracted.fields.isEmpty)
+        #expect(document.pages.count == 1)
+        #expect(try temporary.archive.status().documents == 1)
+    }
+
+    @Test("a page is in one document at most, and a document has pages that exist")
+    func refusesWrongPages() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["unu", "doi"])
+        func code(_ pages: [Int]) -> StoreError.Code? {
+            storeError {
+                try temporary.archive.commitDocument(temporary.draft(scan, pages: pages)) { _, _ in
+                }
+            }?.code
+        }
+        #expect(code([1, 2]) == nil)
+        #expect(code([2]) == .pageTaken)
+        #expect(code([3]) == .recordUnknown)
+        #expect(code([]) == .documentWithoutPages)
+        let whole = try temporary.draft(scan, pages: [1, 2])
+        let stolen = DocumentDraft(
+            id: whole.id, pages: [PageReference(scan: scan, number: 2)], extracted: .unknown)
+        let error = storeError { try temporary.archive.commitDocument(stolen) { _, _ in } }
+        #expect(error?.code == .documentIDTaken)
+        try temporary.archive.removeDocument(whole.id) { _, _ in }
+        #expect(code([2]) == nil)
+    }
+}

@@ -1,0 +1,63 @@
+import ArchiveModel
+import ArchiveStore
+import Testing
+
+@Suite struct ListingTests {
+    @Test("every page is listed once, duplicates with the document of their original")
+    func pages() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["unu", nil, "trei"])
+        let draft = try temporary.draft(scan, pages: [1, 2], type: "FACT")
+        try temporary.archive.commitDocument(draft) { _, _ in }
+        _ = try temporary.archive.accession(
+            sourcePath: temporary.write("copy.tif", "bytes of a.tif"), name: ScanName("copy.tif"),
+            into: temporary.batch)
+        try temporary.accession("broken.tif", "x")
+        var rows: [PageListing] = []
+        try temporary.archive.forEachPage { rows.append($0) }
+        #expect(
+            rows.map(\.scan.name.text) == Array(repeating: "a.tif", count: 3)
+                + Array(repeating: "copy.tif", count: 3))
+        #expect(rows.map(\.number) == [1, 2, 3, 1, 2, 3])
+        #expect(rows.map(\.document) == [draft.id, draft.id, nil, draft.id, draft.id, nil])
+        #expect(rows.map(\.documentPage) == [1, 2, nil, 1, 2, nil])
+        #expect(rows.map(\.text) == ["unu\n", nil, "trei\n", "unu\n", nil, "trei\n"])
+        #expect(rows[1].failure?.code == "page-time")
+        #expect(rows[0].type?.rawValue == "FACT")
+        #expect(rows[0].confidence == Confidence(0.9375))
+        var names: [String] = []
+        try temporary.archive.forEachScan { names.append($0.name.text) }
+        #expect(names == ["a.tif", "copy.tif", "broken.tif"])
+    }
+
+    @Test("lists longer than one read are complete and in order")
+    func longLists() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("long.tif", pages: Array(repeating: "pagina", count: 401))
+        var numbers: [Int] = []
+        try temporary.archive.forEachPage { numbers.append($0.number) }
+        #expect(numbers == Array(1...401))
+        try temporary.archive.commitDocument(temporary.draft(scan, pages: numbers)) { _, _ in }
+        var documents = 0
+        try temporary.archive.forEachDocument {
+            documents += 1
+            #expect($0.pages.count == 401)
+        }
+        #expect(documents == 1)
+    }
+
+    @Test("a reader sees a change wholly, and only once it is made")
+    func readerDuringWrite() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["unu"])
+        let draft = try temporary.draft(scan, pages: [1])
+        let readers = try (1...2).map { _ in try Archive.open(at: temporary.path, mode: .read) }
+        try temporary.archive.commitDocument(draft) { _, _ in
+            for reader in readers {
+                let seen = try reader.document(draft.id)
+                #expect(seen == nil)
+            }
+        }
+        for reader in readers { #expect(try reader.document(draft.id) != nil) }
+    }
+}

@@ -1,0 +1,46 @@
+import ArchiveModel
+import ArchiveStore
+import Foundation
+import Testing
+
+@Suite struct WriterLockTests {
+    @Test("a second writer is refused with the name of the first, a reader is not")
+    func secondWriter() throws {
+        let temporary = try TemporaryArchive()
+        let error = storeError { _ = try Archive.open(at: temporary.path, mode: .write) }
+        #expect(error?.code == .archiveInUse)
+        #expect(error?.exitStatus == .archiveInUse)
+        #expect(error?.message.contains("process \(getpid()) on ") == true)
+        _ = try Archive.open(at: temporary.path, mode: .read)
+    }
+
+    @Test("the lock of a process that died does not hold")
+    func deadHolder() throws {
+        let folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
+        try Data("process 1 on elsewhere since 2020-01-01T00:00:00Z\n".utf8).write(
+            to: URL(fileURLWithPath: folder + "/lock"))
+        _ = try Archive.open(at: folder, mode: .write)
+    }
+
+    @Test("another process that holds the lock keeps the writer out until it ends")
+    func otherProcess() throws {
+        let folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
+        let holder = Process()
+        holder.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
+        holder.arguments = [folder + "/lock", "sh", "-c", "echo held; read line"]
+        let (output, input) = (Pipe(), Pipe())
+        holder.standardOutput = output
+        holder.standardInput = input
+        try holder.run()
+        #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+        let error = storeError { _ = try Archive.open(at: folder, mode: .write) }
+        #expect(error?.code == .archiveInUse)
+        input.fileHandleForWriting.write(Data("\n".utf8))
+        holder.waitUntilExit()
+        _ = try Archive.open(at: folder, mode: .write)
+    }
+}

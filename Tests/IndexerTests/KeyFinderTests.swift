@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Indexer
+
+@Suite struct KeyFinderTests {
+    private func keys(_ text: String) -> [String] {
+        KeyFinder.keys(in: FoldedText(text)).map(\.text)
+    }
+
+    @Test(
+        "a date has one key however it is written",
+        arguments: [
+            "12.03.2021", "12/03/2021", "12-03-2021", "12 martie 2021", "12 MARTIE 2021",
+            "12-III-2021", "12.III.2021", "12 mar 2021", "12 mart. 2021", "12 . 03 . 2021",
+            "12.03.21", "2021-03-12",
+        ])
+    func dates(text: String) {
+        #expect(keys(text) == ["d20210312"])
+    }
+
+    @Test(
+        "other dates of real papers",
+        arguments: [
+            ("24 - IX - 1987", "d19870924"), ("5 noi. 2019", "d20191105"),
+            ("1 noiembrie 2019", "d20191101"), ("29.02.2020", "d20200229"),
+            ("08 . 10 . 2008", "d20081008"),
+        ])
+    func otherDates(text: String, key: String) {
+        #expect(keys(text) == [key])
+    }
+
+    @Test("days that no calendar has are no dates", arguments: ["31.02.2021", "29.02.2021"])
+    func impossibleDates(text: String) {
+        #expect(!keys(text).contains { $0.hasPrefix("d") })
+    }
+
+    @Test(
+        "an amount has one key however it is grouped",
+        arguments: [
+            ("1.718.283,07 lei", "a171828307"), ("1718283.07", "a171828307"),
+            ("1 718 283,07 RON", "a171828307"), ("1,718,283.07", "a171828307"),
+            ("1 718.283.07", "a171828307"), ("1.718.283 lei", "a171828300"),
+            ("1718283 lei", "a171828300"), ("12.345", "a1234500"), ("12.34", "a1234"),
+            ("0,50", "a50"), ("1.234,56", "a123456"),
+        ])
+    func amounts(text: String, key: String) {
+        #expect(keys(text) == [key])
+    }
+
+    @Test(
+        "plain numbers and version-like numbers are no amounts", arguments: ["1718283", "1.2.3.4"])
+    func noAmounts(text: String) {
+        #expect(keys(text).isEmpty)
+    }
+
+    @Test(
+        "the spelling of before 1993 leads to today's",
+        arguments: [
+            ("Hotărîrea", ["hotararea"]), ("cuvînt", ["cuvant"]), ("cînd", ["cand"]),
+            ("sînt", ["sunt"]), ("sînteți", ["sunteti"]), ("neînregistrat", []),
+            ("reînnoire", []), ("coborî", []), ("în", []), ("HOTĂRI\u{302}RE", ["hotarare"]),
+        ])
+    func oldSpelling(text: String, expected: [String]) {
+        #expect(keys(text) == expected)
+    }
+
+    @Test(
+        "identifiers are found without their spaces and letters",
+        arguments: [
+            ("RO12345678", ["12345678"]), ("nr162830", ["162830"]), ("J22", []),
+            ("RO49 AAAA 1B31 0075 9384 0000", ["ro49aaaa1b31007593840000"]),
+            ("RO49 AAAA 1B31", []),
+        ])
+    func identifiers(text: String, expected: [String]) {
+        #expect(keys(text) == expected)
+    }
+
+    @Test("a word broken at the end of a line is found whole, a hyphen within the line is not")
+    func brokenWords() {
+        #expect(keys("angaja-\nment") == ["angajament"])
+        #expect(keys("angaja\u{AD}\nment") == ["angajament"])
+        #expect(keys("s-a Iași-\nCluj 12-\n13").isEmpty)
+    }
+}

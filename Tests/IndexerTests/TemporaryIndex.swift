@@ -1,0 +1,112 @@
+import ArchiveModel
+import ArchiveStore
+import Foundation
+import GRDB
+import Indexer
+
+/// An archive with an index for one test, removed at the end.
+final class TemporaryIndex {
+    let folder: String
+    let archive: Archive
+    let index: SearchIndex
+    private let batch: BatchID
+    private var count = 0
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "indexer-" + UUID().uuidString
+        archive = try Archive.create(
+            at: folder + "/archive", settings: ArchiveSettings(), tables: [:])
+        index = try SearchIndex(of: archive)
+        batch = try archive.openBatch(name: ScanName("lot_0001"), source: folder)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// A scan with a page for each text; nil is a failed page.
+    ///
+    /// Lines are parted by line breaks.
+    func scan(_ pages: [String?]) throws -> ScanID {
+        count += 1
+        let file = folder + "/\(count).tif"
+        try Data("scan \(count)".utf8).write(to: URL(fileURLWithPath: file))
+        let id = try archive.accession(
+            sourcePath: Array(file.utf8), name: ScanName("\(count).tif"), into: batch
+        ).scan
+        try archive.recordSurvey(id, format: .tiff, pageCount: pages.count, warnings: [])
+        for (offset, text) in pages.enumerated() {
+            try archive.recordPage(Self.page(text, number: offset + 1), of: id)
+        }
+        return id
+    }
+
+    static func page(_ text: String?, number: Int) -> ProcessedPage {
+        guard let text else {
+            return ProcessedPage(
+                number: number, verdict: .failed, failure: PageFailure(code: "x", message: "x"))
+        }
+        let box = BoundingBox(left: 0, top: 0, right: 10, bottom: 10)
+        let lines = text.split(separator: "\n").map { line in
+            TextLine(
+                words: line.split(separator: " ").map {
+                    Word(text: String($0), box: box, confidence: Confidence(0.9))
+                }, block: 0)
+        }
+        return ProcessedPage(
+            number: number, verdict: .done,
+            recognized: RecognizedPage(width: 10, height: 10, lines: lines, engine: "test"))
+    }
+
+    /// The draft of a document of all pages of a scan.
+    func draft(
+        _ scan: ScanID, pages: Int, type: String? = nil, fields: [FieldName: String] = [:]
+    ) throws -> DocumentDraft {
+        let evidence = FieldEvidence(
+            raw: "", page: 1, box: BoundingBox(left: 0, top: 0, right: 1, bottom: 1))
+        let extracted = ExtractedDocument(
+            type: type.map(DocumentType.init(rawValue:)), typeEvidence: nil,
+            typeConfidence: Confidence(0.9),
+            fields: fields.map {
+                ExtractedField(
+                    name: $0.key, value: $0.value, evidence: evidence,
+                    confidence: Confidence(0.9), rule: "test")
+            })
+        return DocumentDraft(
+            id: DocumentID(firstScan: try archive.scan(scan).digest, firstPage: 1),
+            pages: (1...pages).map { PageReference(scan: scan, number: $0) }, extracted: extracted)
+    }
+
+    func commit(_ draft: DocumentDraft) throws {
+        try archive.commitDocument(draft) { try index.add($0, in: $1) }
+    }
+
+    /// Takes in a document with these pages.
+    @discardableResult
+    func add(
+        _ pages: String?..., type: String? = nil, date: String? = nil, number: String? = nil,
+        cui: String? = nil
+    ) throws -> DocumentID {
+        var fields: [FieldName: String] = [:]
+        fields[.date] = date
+        fields[.number] = number
+        fields[.issuerCUI] = cui
+        let draft = try draft(
+            scan(pages), pages: pages.count, type: type, fields: fields)
+        try commit(draft)
+        return draft.id
+    }
+
+    /// The documents that a query finds, newest first.
+    func find(_ text: String, titles: [String: String] = [:]) throws -> [DocumentID] {
+        let results = try index.search(SearchQuery(parsing: text, typeTitles: titles), limit: 100)
+        return results.hits.map(\.document)
+    }
+
+    /// The snippet of the first hit, matches in square brackets.
+    func snippet(_ text: String) throws -> String? {
+        try index.search(SearchQuery(parsing: text)).hits.first?.snippet.map {
+            $0.isMatch ? "[\($0.text)]" : $0.text
+        }.joined()
+    }
+}
