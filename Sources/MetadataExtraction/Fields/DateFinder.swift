@@ -40,7 +40,7 @@ struct DateFinder {
         }
         guard !segment.text.bytes[end...].contains(where: Fold.isLetterOrDigit) else { return nil }
         let page = context.layout.page(of: segment)
-        let cells = page.right(of: segment.box).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
+        let cells = page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
         for cell in cells {
             guard let match = after.read(in: cell.text, from: 0) else { continue }
             return Finding(match: match, segment: cell, strength: 0.88, rule: "date.number")
@@ -87,7 +87,7 @@ struct DateFinder {
             }
             let page = context.layout.page(of: segment)
             let cells =
-                page.right(of: segment.box).prefix(1) + page.below(segment.box, lines: 1).prefix(2)
+                page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(2)
             for cell in cells {
                 guard let match = after.read(in: cell.text, from: 0) else { continue }
                 return (match, cell)

@@ -14,6 +14,9 @@ struct FieldFinder {
     /// The first day of the new leu: amounts in "lei" before it are old lei (ROL).
     private static let denomination = CalendarDate(year: 2005, month: 7, day: 1)
 
+    /// Below this, reading and rule together say nothing.
+    private static let leastConfidence = 0.3
+
     private let context: FieldContext
     private let dates: DateFinder
 
@@ -36,7 +39,12 @@ struct FieldFinder {
         if let total = AmountFinder(context).total() {
             fields += amount(total, issued: issue?.match.date)
         }
-        return fields
+        return fields.filter(isReadable)
+    }
+
+    /// Digits that the recognizer itself hardly believes are noise; a failed check is kept as such.
+    private func isReadable(_ field: ExtractedField) -> Bool {
+        field.check != .none || field.confidence.value >= Self.leastConfidence
     }
 
     private func number(_ found: NumberCandidate) -> [ExtractedField] {

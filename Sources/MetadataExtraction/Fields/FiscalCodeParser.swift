@@ -87,7 +87,7 @@ struct FiscalCodeParser {
         _ segment: PageSegment
     ) -> (code: (value: String, isValid: Bool, range: Range<Int>), segment: PageSegment)? {
         let page = context.layout.page(of: segment)
-        let cells = page.right(of: segment.box).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
+        let cells = page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
         for cell in cells {
             if let code = read(cell, from: 0) { return (code, cell) }
         }
@@ -127,7 +127,10 @@ struct FiscalCodeParser {
     private func best(
         _ runs: [[UInt8]], begin: Int, ends: [Int]
     ) -> (value: String, isValid: Bool, range: Range<Int>)? {
-        guard let first = runs.first else { return nil }
+        guard var first = runs.first else { return nil }
+        // "RO0123": the letter O was read twice; no code begins with zero.
+        first = Array(first.drop { $0 == 0x30 })
+        let runs = [first] + runs.dropFirst()
         for count in 1...runs.count {
             let joined = runs[..<count].joined()
             let digits = joined.count(where: Fold.isDigit)

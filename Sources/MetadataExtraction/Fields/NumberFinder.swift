@@ -5,6 +5,8 @@ import ArchiveModel
 struct NumberFinder {
     private let context: FieldContext
     private let parser: NumberLabelParser
+    /// Letters beyond which a line that only begins with "nr." is prose.
+    private static let longestLine = 50
 
     /// Prepares a document.
     init(_ context: FieldContext) {
@@ -16,7 +18,11 @@ struct NumberFinder {
     func own() -> NumberCandidate? {
         let found = context.head.flatMap(candidates)
         let best = found.filter { $0.rule != .register }.max { $0.score < $1.score }
-        return best ?? foot() ?? found.max { $0.score < $1.score }
+        let register = found.filter { $0.rule == .register }.max { $0.score < $1.score }
+        // A request has no number but the one that the register gives it.
+        let isOnlyRegistered = context.rule?.isRegistered ?? false && best?.rule != .title
+        if isOnlyRegistered, let register { return register }
+        return best ?? foot() ?? register
     }
 
     /// The number in the line or stamp of a general register.
@@ -42,6 +48,9 @@ struct NumberFinder {
                 let found = parser.parse(segment, at: start.letter)
                     ?? (start.letter == 0 ? beside(segment) : nil)
             else { return nil }
+            // "… seria AB nr." at the end of one line, the number at the start of the next.
+            let isProse = segment.text.letters.count > Self.longestLine && !found.hasDate
+            if isProse, !start.isTitle, found.series == nil, !found.isRegister { return nil }
             if found.isRegister || isBelowRegister(segment) {
                 return candidate(found, .register, 0.85)
             }
@@ -88,7 +97,7 @@ struct NumberFinder {
     private func beside(_ segment: PageSegment) -> NumberLabelParser.Match? {
         guard let label = parser.label(of: segment) else { return nil }
         let page = context.layout.page(of: segment)
-        var cells = page.right(of: segment.box).prefix(1).map { $0 }
+        var cells = page.right(of: segment).prefix(1).map { $0 }
         if label.letters.count > 2 { cells += page.below(segment.box, lines: 1).prefix(1) }
         return cells.lazy.compactMap { parser.bare($0) }.first
     }

@@ -23,11 +23,12 @@ struct PageLayout: Sendable {
         let lineHeight = heights.sorted().dropFirst(heights.count / 2).first ?? 0
         var segments: [PageSegment] = []
         var budget = Self.wordLimit
-        for line in page.lines where budget > 0 && segments.count < Self.segmentLimit {
+        for (number, line) in page.lines.enumerated() where budget > 0 && segments.count < Self.segmentLimit {
             let words = line.words.prefix(budget).map(Self.bounded)
             budget -= max(1, words.count)
             for run in Self.runs(of: words, gap: lineHeight * 9 / 5) {
-                segments.append(PageSegment(page: index, index: segments.count, words: run))
+                segments.append(
+                    PageSegment(page: index, index: segments.count, line: number, words: run))
             }
         }
         self.segments = segments
@@ -36,10 +37,24 @@ struct PageLayout: Sendable {
         height = page.height
     }
 
+    /// Segments on the same row to the right of a segment, nearest first.
+    ///
+    /// What the recognizer put on one line is one row, however askew the page is.
+    func right(of segment: PageSegment) -> [PageSegment] {
+        right(of: segment.box, line: segment.line)
+    }
+
     /// Segments on the same row to the right of a box, nearest first.
-    func right(of box: BoundingBox) -> [PageSegment] {
-        segments.filter { $0.box.left >= box.right - lineHeight / 2 && sharesRow($0.box, box) }
-            .sorted { $0.box.left < $1.box.left }
+    func right(of box: BoundingBox, line: Int) -> [PageSegment] {
+        let found = segments.filter {
+            $0.box.left >= box.right - lineHeight / 2
+                && ($0.line == line || sharesRow($0.box, box))
+        }
+        let row = found.contains { $0.line == line } ? found.filter { $0.line == line } : found
+        return row.sorted {
+            $0.box.left / max(1, lineHeight) == $1.box.left / max(1, lineHeight)
+                ? offset($0.box, box) < offset($1.box, box) : $0.box.left < $1.box.left
+        }
     }
 
     /// Segments below a box that share columns with it, nearest first, at most some lines away.
@@ -70,10 +85,15 @@ struct PageLayout: Sendable {
         }
     }
 
-    /// Whether two boxes overlap in height by half of the lower one.
+    /// How far apart two boxes stand in height.
+    private func offset(_ one: BoundingBox, _ other: BoundingBox) -> Int {
+        abs(one.top + one.bottom - other.top - other.bottom)
+    }
+
+    /// Whether two boxes overlap in height by a third of the lower one.
     func sharesRow(_ one: BoundingBox, _ other: BoundingBox) -> Bool {
         let shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-        return shared > 0 && shared * 2 >= min(one.height, other.height)
+        return shared > 0 && shared * 3 >= min(one.height, other.height)
     }
 
     private func sharesColumn(_ one: BoundingBox, _ other: BoundingBox) -> Bool {

@@ -6,6 +6,8 @@ struct PageSegment: Sendable {
     let page: Int
     /// Index among the segments of the page.
     let index: Int
+    /// Index of the recognized line that it is a part of.
+    let line: Int
     /// The words, left to right.
     let words: [Word]
     /// Their folded form.
@@ -14,9 +16,10 @@ struct PageSegment: Sendable {
     let box: BoundingBox
 
     /// Makes a segment.
-    init(page: Int, index: Int, words: [Word]) {
+    init(page: Int, index: Int, line: Int, words: [Word]) {
         self.page = page
         self.index = index
+        self.line = line
         self.words = words
         text = FoldedText(words.map(\.text))
         box =

@@ -37,6 +37,15 @@ enum Fold {
         bytes(of: text).filter(isLetterOrDigit)
     }
 
+    /// One byte for letters and digits that recognizers take for each other.
+    static func key(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "1"), UInt8(ascii: "l"): UInt8(ascii: "i")
+        case UInt8(ascii: "0"): UInt8(ascii: "o")
+        default: byte
+        }
+    }
+
     /// Whether a folded byte is `0`...`9`.
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 

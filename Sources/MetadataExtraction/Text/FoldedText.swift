@@ -7,6 +7,8 @@ struct FoldedText: Sendable {
     /// Letters and digits only. Phrases are compared here, so that broken and letter-spaced words
     /// ("ROM AN IA", "H O T Ă R Â R E") and lost dots ("CUI", "C.U.I.") make no difference.
     let letters: [UInt8]
+    /// The same with letters and digits that recognizers take for each other made one (1 l i, 0 o).
+    let keys: [UInt8]
     /// For each letter its index in `bytes`.
     let places: [Int]
     /// Whether a letter begins a word, or a run of digits within one ("nr245").
@@ -28,6 +30,7 @@ struct FoldedText: Sendable {
         self.owners = owners
         places = bytes.indices.filter { Fold.isLetterOrDigit(bytes[$0]) }
         letters = places.map { bytes[$0] }
+        keys = letters.map(Fold.key)
         starts = places.map { place in
             guard place > 0 else { return true }
             let before = bytes[place - 1]

@@ -1,11 +1,11 @@
 /// A phrase of a rule, compared by its letters alone and with some tolerance for misread ones.
 struct Phrase: Hashable, Sendable {
-    /// The folded letters and digits.
+    /// The keys of the folded letters and digits.
     let letters: [UInt8]
 
     /// Makes a phrase; nil when the text has no letter or digit.
     init?(_ text: String) {
-        letters = Fold.letters(of: text)
+        letters = Fold.letters(of: text).map(Fold.key)
         if letters.isEmpty { return nil }
     }
 
@@ -42,7 +42,7 @@ struct Phrase: Hashable, Sendable {
 
     /// Length and distance of the nearest prefix that ends at the end of a word.
     private func prefix(of text: FoldedText, from start: Int) -> (length: Int, distance: Int)? {
-        let rest = text.letters[start...]
+        let rest = text.keys[start...]
         if rest.starts(with: letters), ends(text, start + letters.count) {
             return (letters.count, 0)
         }
