@@ -108,6 +108,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
+
+        .testTarget(
+            name: "MetadataExtractionTests", dependencies: ["ArchiveModel", "MetadataExtraction"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

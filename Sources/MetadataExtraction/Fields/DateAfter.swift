@@ -18,7 +18,18 @@ struct DateAfter {
             {
                 return match
             }
-            guard Self.fillers.contains(where: { cursor.take(word: $0) }) else { return nil }
+            guard Self.fillers.contains(where: { cursor.take(word: $0) }) || compartment(&cursor)
+            else { return nil }
         }
+    }
+
+    /// The code of a compartment between number and date: "1234/DGE/12.03.2020".
+    private func compartment(_ cursor: inout ByteCursor) -> Bool {
+        var trial = cursor
+        guard cursor.position > 0, cursor.bytes[cursor.position - 1] == UInt8(ascii: "/"),
+            trial.letters(1...6) != nil, trial.take(anyOf: "/")
+        else { return false }
+        cursor = trial
+        return true
     }
 }

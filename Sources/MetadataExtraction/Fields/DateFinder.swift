@@ -17,6 +17,8 @@ struct DateFinder {
 
     private let context: FieldContext
     private let after: DateAfter
+    /// The label that is trusted within a line too.
+    private static let data = Array("data".utf8)
 
     /// Prepares a document.
     init(_ context: FieldContext) {
@@ -79,7 +81,9 @@ struct DateFinder {
         _ segment: PageSegment, _ labels: [Phrase]
     ) -> (match: DateReader.Match, segment: PageSegment)? {
         for start in labelStarts(segment) {
-            guard let label = labels.longest(in: segment.text, at: start) else { continue }
+            guard let label = labels.longest(in: segment.text, at: start),
+                start == 0 || segment.text.letters[label.letters].starts(with: Self.data)
+            else { continue }
             let end = skipNote(segment.text, from: label.bytes.upperBound)
             if let match = after.read(in: segment.text, from: end) { return (match, segment) }
             guard !segment.text.bytes[end...].contains(where: Fold.isLetterOrDigit) else {

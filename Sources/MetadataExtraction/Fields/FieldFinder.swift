@@ -56,7 +56,7 @@ struct FieldFinder {
         if let series = found.series {
             fields.append(
                 context.field(
-                    .series, series.value, in: found.segment, series.range,
+                    .series, series.value, in: found.seriesSegment ?? found.segment, series.range,
                     strength: found.score, rule: found.rule.rawValue))
         }
         return fields

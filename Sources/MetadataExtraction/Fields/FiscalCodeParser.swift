@@ -131,11 +131,13 @@ struct FiscalCodeParser {
         // "RO0123": the letter O was read twice; no code begins with zero.
         first = Array(first.drop { $0 == 0x30 })
         let runs = [first] + runs.dropFirst()
-        for count in 1...runs.count {
-            let joined = runs[..<count].joined()
+        for count in (1...runs.count).reversed() {
+            let joined = Array(runs[..<count].joined())
             let digits = joined.count(where: Fold.isDigit)
-            guard digits * 2 > joined.count, let value = FiscalCode.repaired(joined),
-                count == 1 || joined.count >= 6
+            // Only groups of up to three digits belong together: "185 472 90".
+            let isGrouped = runs[..<count].allSatisfy { $0.count <= 3 } && joined.count >= 6
+            guard count == 1 || isGrouped, digits * 2 > joined.count,
+                let value = FiscalCode.repaired(joined)
             else { continue }
             return (value, true, begin..<ends[count - 1])
         }

@@ -16,8 +16,10 @@ struct NumberCandidate: Sendable {
     let number: NumberReader.Match
     /// The series before it.
     let series: NumberReader.Match?
-    /// The segment that holds both.
+    /// The segment that holds the number.
     let segment: PageSegment
+    /// The segment that holds the series when it is another.
+    var seriesSegment: PageSegment?
     /// Which rule found it.
     let rule: Rule
     /// How sure it is.

@@ -5,8 +5,6 @@ import ArchiveModel
 struct NumberFinder {
     private let context: FieldContext
     private let parser: NumberLabelParser
-    /// Letters beyond which a line that only begins with "nr." is prose.
-    private static let longestLine = 50
 
     /// Prepares a document.
     init(_ context: FieldContext) {
@@ -22,7 +20,7 @@ struct NumberFinder {
         // A request has no number but the one that the register gives it.
         let isOnlyRegistered = context.rule?.isRegistered ?? false && best?.rule != .title
         if isOnlyRegistered, let register { return register }
-        return best ?? foot() ?? register
+        return best.map(withSeries) ?? foot() ?? register
     }
 
     /// The number in the line or stamp of a general register.
@@ -49,13 +47,20 @@ struct NumberFinder {
                     ?? (start.letter == 0 ? beside(segment) : nil)
             else { return nil }
             // "… seria AB nr." at the end of one line, the number at the start of the next.
-            let isProse = segment.text.letters.count > Self.longestLine && !found.hasDate
-            if isProse, !start.isTitle, found.series == nil, !found.isRegister { return nil }
+            let isBare = !found.hasDate && found.series == nil && !found.isRegister
+            if isBare, start.letter == 0, goesOn(found, beyondComma: !start.isTitle) { return nil }
             if found.isRegister || isBelowRegister(segment) {
                 return candidate(found, .register, 0.85)
             }
             return candidate(found, start.isTitle ? .title : .label, score(found, start))
         }
+    }
+
+    /// Whether prose goes on after a number; below a title only a comma shows it.
+    private func goesOn(_ found: NumberLabelParser.Match, beyondComma: Bool) -> Bool {
+        var cursor = ByteCursor(found.segment.text.bytes, at: found.number.range.upperBound)
+        cursor.skip("/0123456789 ")
+        return found.hasMore && (beyondComma || cursor.peek() == UInt8(ascii: ","))
     }
 
     private func candidate(
@@ -137,9 +142,29 @@ struct NumberFinder {
     /// "Nr. 45 din 12.03.2021" at the foot, on types that are numbered there.
     private func foot() -> NumberCandidate? {
         guard context.rule?.isNumberedAtFoot ?? false else { return nil }
-        let found = context.layout.segments.compactMap { segment in
-            parser.parse(segment, at: 0).flatMap { $0.hasDate ? $0 : nil }
+        let head = Set(context.head.map(\.index))
+        let dates = DateFinder(context)
+        let found = context.layout.segments.compactMap { segment -> NumberCandidate? in
+            guard segment.page != context.layout.firstPage || !head.contains(segment.index),
+                let found = parser.parse(segment, at: 0), found.hasDate || !found.hasMore
+            else { return nil }
+            let candidate = candidate(found, .foot, 0.75)
+            return dates.beside(candidate) == nil ? nil : candidate
         }
-        return found.last.map { candidate($0, .foot, 0.75) }
+        return found.last
+    }
+
+    /// The number with the series of a cell of its own, on its row or right above it.
+    private func withSeries(_ found: NumberCandidate) -> NumberCandidate {
+        guard found.series == nil, context.rule?.hasSeries ?? false else { return found }
+        let page = context.layout.page(of: found.segment)
+        let near = context.head.filter {
+            $0.line == found.segment.line || page.sharesRow($0.box, found.segment.box)
+                || page.continuation(of: $0)?.index == found.segment.index
+        }
+        guard let cell = near.lazy.compactMap({ parser.seriesCell($0) }).first else { return found }
+        return NumberCandidate(
+            number: found.number, series: cell.series, segment: found.segment,
+            seriesSegment: cell.segment, rule: found.rule, score: found.score)
     }
 }

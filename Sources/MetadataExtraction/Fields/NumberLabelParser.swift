@@ -12,6 +12,8 @@ struct NumberLabelParser {
         let isRegister: Bool
         /// Whether a date follows the number.
         let hasDate: Bool
+        /// Whether other words follow the number, as in prose.
+        let hasMore: Bool
     }
 
     private let labels: FieldLabels
@@ -42,7 +44,8 @@ struct NumberLabelParser {
         let isRegister = label.map { isRegisterLabel(text, $0) } ?? false
         return Match(
             number: number, series: series, segment: segment, isRegister: isRegister,
-            hasDate: DateAfter(labels).read(in: text, from: number.range.upperBound) != nil)
+            hasDate: DateAfter(labels).read(in: text, from: number.range.upperBound) != nil,
+            hasMore: text.bytes[number.range.upperBound...].contains(where: Fold.isLetter))
     }
 
     /// A cell that holds a number and perhaps a date, and nothing else.
@@ -55,7 +58,18 @@ struct NumberLabelParser {
         let end = date?.range.upperBound ?? number.range.upperBound
         guard !text.bytes[end...].contains(where: Fold.isLetterOrDigit) else { return nil }
         return Match(
-            number: number, series: nil, segment: segment, isRegister: false, hasDate: date != nil)
+            number: number, series: nil, segment: segment, isRegister: false,
+            hasDate: date != nil, hasMore: false)
+    }
+
+    /// A cell that holds a series and nothing else.
+    func seriesCell(
+        _ segment: PageSegment
+    ) -> (series: NumberReader.Match, segment: PageSegment)? {
+        guard let series = series(in: segment.text, at: 0),
+            !segment.text.bytes[series.range.upperBound...].contains(where: Fold.isLetterOrDigit)
+        else { return nil }
+        return (series, segment)
     }
 
     /// The label that fills a whole segment.

@@ -13,6 +13,7 @@ struct PartyFinder {
 
     private let context: FieldContext
     private let words: PartyWords
+    private static let belowTitle = "party.body"
 
     /// Letters at the start of a segment among which the word of a role makes it the head of a block.
     private static let headLetters = 24
@@ -29,8 +30,12 @@ struct PartyFinder {
     func fields() -> [ExtractedField] {
         let parser = FiscalCodeParser(context, words)
         let codes = context.layout.segments.flatMap(parser.codes)
-        let assigned =
+        var assigned =
             context.rule?.namesPartiesInOrder ?? false ? inOrder(codes) : codes.compactMap(assign)
+        if !assigned.contains(where: { $0.role == .issuer }) {
+            // Without an issuer's code nothing says that a bare one is the other party's.
+            assigned.removeAll { $0.rule == Self.belowTitle }
+        }
         let issuer = best(assigned, .issuer)
         let recipient = best(
             assigned.filter { $0.code.value != issuer?.code.value }, .recipient)
@@ -57,8 +62,10 @@ struct PartyFinder {
             return Assigned(code: code, role: role, strength: 0.9, rule: "party.block")
         }
         guard let role = roleByPlace(code.labelSegment) else { return nil }
-        let strength = role == .issuer ? 0.85 : 0.6
-        return Assigned(code: code, role: role, strength: strength, rule: "party.place")
+        if role == .recipient {
+            return Assigned(code: code, role: role, strength: 0.6, rule: Self.belowTitle)
+        }
+        return Assigned(code: code, role: role, strength: 0.85, rule: "party.place")
     }
 
     /// The word of a role in the label, before it on the line, or at the end of the line above.
@@ -97,7 +104,7 @@ struct PartyFinder {
             return segment.box.bottom <= page.height / 4 ? .issuer : nil
         }
         if segment.box.top <= title.box.bottom { return .issuer }
-        return context.head.contains { $0.index == segment.index } ? nil : .recipient
+        return .recipient
     }
 
     private func best(_ assigned: [Assigned], _ role: PartyRole) -> Assigned? {

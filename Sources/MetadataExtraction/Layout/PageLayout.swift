@@ -116,12 +116,20 @@ struct PageLayout: Sendable {
 
     private static func runs(of words: [Word], gap: Int) -> [[Word]] {
         var runs: [[Word]] = []
+        var isOpen = false
         for word in words {
-            if let last = runs.last?.last, gap == 0 || word.box.left - last.box.right <= gap {
+            // Ruled lines of tables are read as bars, alone or stuck to a word.
+            if word.text.allSatisfy({ "|[]_".contains($0) }) {
+                isOpen = false
+                continue
+            }
+            let isNear = runs.last?.last.map { gap == 0 || word.box.left - $0.box.right <= gap }
+            if isOpen, isNear ?? false, word.text.first != "|" {
                 runs[runs.count - 1].append(word)
             } else {
                 runs.append([word])
             }
+            isOpen = word.text.last != "|"
         }
         return runs
     }
