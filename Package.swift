@@ -61,7 +61,11 @@ let package = Package(
         .target(
             name: "MetadataExtraction",
             dependencies: ["ArchiveModel", .product(name: "Yams", package: "Yams")],
-            resources: [.embedInCode("Resources/document-types.yaml")],
+            resources: [
+                .embedInCode("Resources/document-types.yaml"),
+                .embedInCode("Resources/field-labels.yaml"),
+                .embedInCode("Resources/type-fields.yaml"),
+            ],
             swiftSettings: settings),
 
         // Originals, derived files and the catalogue: the truth, and its proof.
@@ -118,6 +122,7 @@ let package = Package(
                 "ArchiveModel", "ArchiveStore", "Indexer",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            name: "MetadataExtractionTests", dependencies: ["ArchiveModel", "MetadataExtraction"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,181 @@
+import ArchiveModel
+
+/// Finds the total of a paper by the labels of its type.
+struct AmountFinder {
+    /// A total and how it was found.
+    struct Finding {
+        /// The amount.
+        let match: AmountReader.Match
+        /// The segment that holds it.
+        let segment: PageSegment
+        /// How sure the rule is.
+        let strength: Double
+        /// Whether the amount in words says the same.
+        let isConfirmed: Bool
+    }
+
+    /// A label, and the lines below its first one that it runs over.
+    private struct LabelPlace {
+        let match: Phrase.Match
+        let continued: [PageSegment]
+    }
+
+    private let context: FieldContext
+    /// Bytes of prose that may stand between a label and its amount.
+    private static let reach = 110
+    /// Lines below a heading within which its amount stands.
+    private static let depth = 4
+    /// Letters beyond which a segment is prose: it has no cells beside or below it.
+    private static let longestHeading = 48
+
+    /// Prepares a document.
+    init(_ context: FieldContext) {
+        self.context = context
+    }
+
+    /// The total by the first label that has one.
+    func total() -> Finding? {
+        for label in context.rule?.amounts ?? [] {
+            if let found = total(label) { return found }
+        }
+        return nil
+    }
+
+    private func total(_ label: AmountLabel) -> Finding? {
+        var last: (match: AmountReader.Match, segment: PageSegment)?
+        for segment in context.layout.segments {
+            for place in places(of: label.phrase, in: segment) {
+                let found = label.place == .row ? row(segment, place) : amount(segment, place)
+                guard let found else { continue }
+                if label.place == .next { return finding(found, label) }
+                last = found
+            }
+        }
+        return last.map { finding($0, label) }
+    }
+
+    /// Where a label stands that begins in a segment; the labels of narrow cells run over lines.
+    private func places(of phrase: Phrase, in segment: PageSegment) -> [LabelPlace] {
+        var found: [LabelPlace] = []
+        var from = 0
+        while let match = phrase.firstMatch(in: segment.text, from: from) {
+            found.append(LabelPlace(match: match, continued: []))
+            from = match.letters.upperBound
+        }
+        let own = segment.text.letters.count
+        guard found.isEmpty, own <= Self.longestHeading, own < phrase.letters.count + 12 else {
+            return found
+        }
+        let page = context.layout.page(of: segment)
+        var continued: [PageSegment] = []
+        while continued.count < 2, let next = page.continuation(of: continued.last ?? segment) {
+            continued.append(next)
+            let text = FoldedText(([segment] + continued).flatMap { $0.words.map(\.text) })
+            guard let match = phrase.firstMatch(in: text), match.letters.lowerBound < own else {
+                continue
+            }
+            return [LabelPlace(match: match, continued: continued)]
+        }
+        return []
+    }
+
+    /// The rightmost amount of a row that begins with a label.
+    private func row(
+        _ segment: PageSegment, _ label: LabelPlace
+    ) -> (match: AmountReader.Match, segment: PageSegment)? {
+        guard label.match.letters.lowerBound == 0 else { return nil }
+        let page = context.layout.page(of: segment)
+        for cell in ([segment] + page.right(of: segment)).reversed() {
+            let amounts = context.labels.amountReader.all(in: cell.text)
+            if let match = amounts.last(where: \.isFormatted) { return (match, cell) }
+        }
+        return nil
+    }
+
+    /// The amount after a label: in the text, in the cell beside, below, or on the next line.
+    private func amount(
+        _ segment: PageSegment, _ label: LabelPlace
+    ) -> (match: AmountReader.Match, segment: PageSegment)? {
+        guard label.continued.isEmpty else { return cell(segment, label) }
+        let text = segment.text
+        let end = label.match.bytes.upperBound
+        if let match = first(in: text, from: end, upTo: end + Self.reach) {
+            return (match, segment)
+        }
+        if text.letters.count <= Self.longestHeading, let found = cell(segment, label) {
+            return found
+        }
+        let rest = text.bytes.count - end
+        guard rest < Self.reach,
+            let next = context.layout.page(of: segment).continuation(of: segment),
+            let match = first(in: next.text, from: 0, upTo: Self.reach - rest)
+        else { return nil }
+        return (match, next)
+    }
+
+    /// The amount that begins the cell beside a label or one below it.
+    private func cell(
+        _ segment: PageSegment, _ label: LabelPlace
+    ) -> (match: AmountReader.Match, segment: PageSegment)? {
+        let page = context.layout.page(of: segment)
+        let box = label.continued.reduce(segment.box) { $0.union($1.box) }
+        if let cell = page.right(of: box, line: segment.line).first, let match = leading(cell) {
+            return (match, cell)
+        }
+        for cell in page.below(box, lines: Self.depth).prefix(Self.depth) {
+            if let match = leading(cell) { return (match, cell) }
+        }
+        return nil
+    }
+
+    /// The first amount of a range: formatted, with a currency, or all that the rest of a cell holds.
+    private func first(
+        in text: FoldedText, from start: Int, upTo end: Int
+    ) -> AmountReader.Match? {
+        let amounts = context.labels.amountReader.all(in: text, from: start, upTo: end)
+        return amounts.first { amount in
+            if amount.hundredths == 0 { return false }
+            if amount.currency != nil { return true }
+            if amount.isFormatted { return !isDate(text, at: amount.range.lowerBound) }
+            let before = text.bytes[start..<amount.range.lowerBound]
+            let after = text.bytes[amount.range.upperBound...]
+            return !before.contains(where: Fold.isLetterOrDigit)
+                && !after.contains(where: Fold.isLetterOrDigit)
+        }
+    }
+
+    /// An amount that begins a cell.
+    private func leading(_ cell: PageSegment) -> AmountReader.Match? {
+        let start = cell.text.places.first ?? 0
+        let amounts = context.labels.amountReader.all(in: cell.text, from: start, upTo: start + 5)
+        guard let amount = amounts.first, amount.isFormatted || amount.currency != nil,
+            amount.hundredths > 0, !isDate(cell.text, at: amount.range.lowerBound)
+        else { return nil }
+        return amount
+    }
+
+    private func isDate(_ text: FoldedText, at start: Int) -> Bool {
+        context.labels.dateReader.read(in: text, at: start) != nil
+    }
+
+    private func finding(
+        _ found: (match: AmountReader.Match, segment: PageSegment), _ label: AmountLabel
+    ) -> Finding {
+        let confirmed = isWritten(found.match, beside: found.segment)
+        let strength = label.place == .row ? 0.8 : 0.85
+        return Finding(
+            match: found.match, segment: found.segment,
+            strength: confirmed ? 0.97 : strength, isConfirmed: confirmed)
+    }
+
+    /// Whether the amount stands near in words too.
+    private func isWritten(_ match: AmountReader.Match, beside segment: PageSegment) -> Bool {
+        let page = context.layout.page(of: segment)
+        var near = [segment] + page.right(of: segment).prefix(2)
+        near += page.below(segment.box, lines: 2).prefix(2)
+        let text = FoldedText(near.flatMap { $0.words.map(\.text) })
+        return text.letters.indices.prefix(600).contains {
+            text.starts[$0] && context.labels.amountWords.read(in: text, from: $0) == match.hundredths
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import ArchiveModel
+
+extension FieldName {
+    /// Number in the general register.
+    static let registerNumber = FieldName(rawValue: "reg_number")
+    /// Date in the general register, ISO 8601.
+    static let registerDate = FieldName(rawValue: "reg_date")
+    /// Series printed before the number.
+    static let series = FieldName(rawValue: "series")
+}
+
+/// Puts the fields of a document together.
+struct FieldFinder {
+    /// The first day of the new leu: amounts in "lei" before it are old lei (ROL).
+    private static let denomination = CalendarDate(year: 2005, month: 7, day: 1)
+
+    /// Below this, reading and rule together say nothing.
+    private static let leastConfidence = 0.3
+
+    private let context: FieldContext
+    private let dates: DateFinder
+
+    /// Prepares a document.
+    init(_ context: FieldContext) {
+        self.context = context
+        dates = DateFinder(context)
+    }
+
+    /// All fields that were found.
+    func fields() -> [ExtractedField] {
+        let numbers = NumberFinder(context)
+        let own = numbers.own()
+        let issue = dates.issue(number: own)
+        var fields: [ExtractedField] = []
+        if let own { fields += number(own) }
+        if let issue { fields.append(date(.date, issue)) }
+        fields += register(numbers.register(), own: own, issue: issue)
+        fields += PartyFinder(context).fields()
+        if let total = AmountFinder(context).total() {
+            fields += amount(total, issued: issue?.match.date)
+        }
+        return fields.filter(isReadable)
+    }
+
+    /// Digits that the recognizer itself hardly believes are noise; a failed check is kept as such.
+    private func isReadable(_ field: ExtractedField) -> Bool {
+        field.check != .none || field.confidence.value >= Self.leastConfidence
+    }
+
+    private func number(_ found: NumberCandidate) -> [ExtractedField] {
+        var fields = [
+            context.field(
+                .number, found.number.value, in: found.segment, found.number.range,
+                strength: found.score, rule: found.rule.rawValue)
+        ]
+        if let series = found.series {
+            fields.append(
+                context.field(
+                    .series, series.value, in: found.seriesSegment ?? found.segment, series.range,
+                    strength: found.score, rule: found.rule.rawValue))
+        }
+        return fields
+    }
+
+    private func date(_ name: FieldName, _ found: DateFinder.Finding) -> ExtractedField {
+        context.field(
+            name, found.match.date.iso, in: found.segment, found.match.range,
+            strength: found.match.yearInferred ? found.strength * 0.8 : found.strength,
+            rule: found.rule)
+    }
+
+    /// The register's number and date: of its line or stamp, or the own ones of a registered type.
+    private func register(
+        _ register: NumberCandidate?, own: NumberCandidate?, issue: DateFinder.Finding?
+    ) -> [ExtractedField] {
+        let isOwn = context.rule?.isRegistered ?? false
+        guard let found = register ?? (isOwn ? own : nil), found.series == nil else { return [] }
+        var fields = [
+            context.field(
+                .registerNumber, found.number.value, in: found.segment, found.number.range,
+                strength: found.score, rule: found.rule.rawValue)
+        ]
+        let sameAsOwn = found.number == own?.number && found.segment.index == own?.segment.index
+        if let day = dates.beside(found) ?? (sameAsOwn && isOwn ? issue : nil) {
+            fields.append(date(.registerDate, day))
+        }
+        return fields
+    }
+
+    private func amount(
+        _ found: AmountFinder.Finding, issued: CalendarDate?
+    ) -> [ExtractedField] {
+        let range = found.match.range
+        let total = context.field(
+            .totalAmount, found.match.decimal, in: found.segment, range, strength: found.strength,
+            rule: "amount.label", check: found.isConfirmed ? .confirmed : .none)
+        let printed = found.match.currency ?? labelledCurrency()
+        var code = printed ?? "LEI"
+        if code == "LEI" {
+            let isOld = issued.map { day in Self.denomination.map { day < $0 } ?? false }
+            code = isOld ?? false ? "ROL" : "RON"
+        }
+        let currency = context.field(
+            .currency, code, in: found.segment, range,
+            strength: printed == nil ? 0.7 : found.strength,
+            rule: printed == nil ? "currency.usual" : "currency.printed")
+        return [total, currency]
+    }
+
+    /// The currency that the paper states for all of its amounts: "Moneda: RON".
+    private func labelledCurrency() -> String? {
+        for segment in context.layout.segments {
+            guard let label = context.labels.currencyLabels.longest(in: segment.text, at: 0) else {
+                continue
+            }
+            var cursor = ByteCursor(segment.text.bytes, at: label.bytes.upperBound)
+            cursor.skip(" :.")
+            let name = String(decoding: cursor.letters(1...6) ?? [], as: UTF8.self)
+            if let code = context.labels.amountReader.currencies[name] { return code }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,157 @@
+/// Reads labelled fiscal codes of a segment. A bare number is never a fiscal code: one in ten random
+/// numbers has a right check digit.
+struct FiscalCodeParser {
+    /// A code with its label.
+    struct Match {
+        /// Digits of the code.
+        let value: String
+        /// Whether the check digit is right.
+        let isValid: Bool
+        /// The segment that holds the code.
+        let segment: PageSegment
+        /// The folded bytes that write it.
+        let range: Range<Int>
+        /// The segment that holds the label.
+        let labelSegment: PageSegment
+        /// The letters of the label and of what stands between it and the code.
+        let label: Range<Int>
+    }
+
+    /// Fewer digits with a wrong check digit are noise, not a misread code.
+    private static let shortestFailed = 5
+    private static let fillers = ["nr", "numar", "al", "a", "si", "sau", "tva"].map {
+        Array($0.utf8)
+    }
+
+    private let context: FieldContext
+    private let words: PartyWords
+
+    /// Takes labels and the words of roles, which may stand between label and code.
+    init(_ context: FieldContext, _ words: PartyWords) {
+        self.context = context
+        self.words = words
+    }
+
+    /// All labelled codes of a segment.
+    func codes(in segment: PageSegment) -> [Match] {
+        let text = segment.text
+        var found: [Match] = []
+        var from = 0
+        while from < text.letters.count,
+            let label = context.labels.fiscalCodes.earliest(in: text, from: from)
+        {
+            let end = skipWords(text, from: label.letters.upperBound)
+            from = max(end, label.letters.upperBound)
+            let range = label.letters.lowerBound..<end
+            if let code = read(segment, from: byte(text, end)) {
+                found.append(match(code, segment, segment, range))
+            } else if end >= text.letters.count, let code = beside(segment) {
+                found.append(match(code.code, code.segment, segment, range))
+            }
+        }
+        return found
+    }
+
+    /// Moves over other labels, words of roles and fillers: "CUI / CIF titular nr.".
+    private func skipWords(_ text: FoldedText, from start: Int) -> Int {
+        var letter = start
+        for _ in 0..<5 {
+            if let other = context.labels.fiscalCodes.longest(in: text, at: letter) {
+                letter = other.letters.upperBound
+            } else if let length = words.length(in: text, at: letter) {
+                letter += length
+            } else if let filler = Self.fillers.first(where: { isWord($0, text, letter) }) {
+                letter += filler.count
+            } else {
+                break
+            }
+        }
+        return letter
+    }
+
+    private func isWord(_ word: [UInt8], _ text: FoldedText, _ letter: Int) -> Bool {
+        let end = letter + word.count
+        guard letter < text.letters.count, text.starts[letter], end <= text.letters.count else {
+            return false
+        }
+        return text.letters[letter..<end].elementsEqual(word)
+            && (end == text.letters.count || text.starts[end])
+    }
+
+    private func byte(_ text: FoldedText, _ letter: Int) -> Int {
+        letter > 0 ? text.places[letter - 1] + 1 : 0
+    }
+
+    /// The code in the cell beside or below a label that ends its segment.
+    private func beside(
+        _ segment: PageSegment
+    ) -> (code: (value: String, isValid: Bool, range: Range<Int>), segment: PageSegment)? {
+        let page = context.layout.page(of: segment)
+        let cells = page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
+        for cell in cells {
+            if let code = read(cell, from: 0) { return (code, cell) }
+        }
+        return nil
+    }
+
+    /// The code at a byte, repaired only when its check digit then confirms it.
+    private func read(
+        _ segment: PageSegment, from start: Int
+    ) -> (value: String, isValid: Bool, range: Range<Int>)? {
+        var cursor = ByteCursor(segment.text.bytes, at: start)
+        cursor.skip(" :.;,-_()=/")
+        if cursor.take(anyOf: "r") {
+            _ = cursor.take(anyOf: "o0")
+            cursor.skip(" .-")
+        }
+        let begin = cursor.position
+        var runs: [[UInt8]] = []
+        var ends: [Int] = []
+        while runs.count < 4 {
+            var end = cursor.position
+            let bytes = cursor.bytes
+            while end < bytes.count, Fold.isLetterOrDigit(bytes[end]) || bytes[end] == 0x7C {
+                end += 1
+            }
+            guard end > cursor.position, bytes[cursor.position..<end].contains(where: Fold.isDigit)
+            else { break }
+            runs.append(Array(bytes[cursor.position..<end]))
+            ends.append(end)
+            cursor.position = end
+            guard cursor.take(anyOf: " ."), cursor.peek() != Fold.space else { break }
+        }
+        return best(runs, begin: begin, ends: ends)
+    }
+
+    /// The first run alone, or the runs together when only then the check digit is right.
+    private func best(
+        _ runs: [[UInt8]], begin: Int, ends: [Int]
+    ) -> (value: String, isValid: Bool, range: Range<Int>)? {
+        guard var first = runs.first else { return nil }
+        // "RO0123": the letter O was read twice; no code begins with zero.
+        first = Array(first.drop { $0 == 0x30 })
+        let runs = [first] + runs.dropFirst()
+        for count in (1...runs.count).reversed() {
+            let joined = Array(runs[..<count].joined())
+            let digits = joined.count(where: Fold.isDigit)
+            // Only groups of up to three digits belong together: "185 472 90".
+            let isGrouped = runs[..<count].allSatisfy { $0.count <= 3 } && joined.count >= 6
+            guard count == 1 || isGrouped, digits * 2 > joined.count,
+                let value = FiscalCode.repaired(joined)
+            else { continue }
+            return (value, true, begin..<ends[count - 1])
+        }
+        guard first.allSatisfy(Fold.isDigit), (Self.shortestFailed...10).contains(first.count)
+        else { return nil }
+        return (String(decoding: first, as: UTF8.self), false, begin..<ends[0])
+    }
+
+    private func match(
+        _ code: (value: String, isValid: Bool, range: Range<Int>), _ segment: PageSegment,
+        _ labelSegment: PageSegment, _ label: Range<Int>
+    ) -> Match {
+        Match(
+            value: code.value, isValid: code.isValid, segment: segment, range: code.range,
+            labelSegment: labelSegment, label: label)
+    }
+}

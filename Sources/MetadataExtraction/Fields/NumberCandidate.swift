@@ -1,0 +1,27 @@
+/// A number that may be the paper's own.
+struct NumberCandidate: Sendable {
+    /// Which rule found it.
+    enum Rule: String, Sendable {
+        /// On the line of the title or on the line right below it.
+        case title = "number.title"
+        /// Labelled, near the title.
+        case label = "number.label"
+        /// In the line or stamp of a general register.
+        case register = "number.register"
+        /// At the foot, with its date.
+        case foot = "number.foot"
+    }
+
+    /// The number.
+    let number: NumberReader.Match
+    /// The series before it.
+    let series: NumberReader.Match?
+    /// The segment that holds the number.
+    let segment: PageSegment
+    /// The segment that holds the series when it is another.
+    var seriesSegment: PageSegment?
+    /// Which rule found it.
+    let rule: Rule
+    /// How sure it is.
+    let score: Double
+}

@@ -1,0 +1,170 @@
+import ArchiveModel
+
+/// Finds the paper's own number: beside its title or labelled in its head. Numbers in the body are
+/// references to other papers.
+struct NumberFinder {
+    private let context: FieldContext
+    private let parser: NumberLabelParser
+
+    /// Prepares a document.
+    init(_ context: FieldContext) {
+        self.context = context
+        parser = NumberLabelParser(context.labels)
+    }
+
+    /// The own number: of the title if there is one, else the nearest labelled one.
+    func own() -> NumberCandidate? {
+        let found = context.head.flatMap(candidates)
+        let best = found.filter { $0.rule != .register }.max { $0.score < $1.score }
+        let register = found.filter { $0.rule == .register }.max { $0.score < $1.score }
+        // A request has no number but the one that the register gives it.
+        let isOnlyRegistered = context.rule?.isRegistered ?? false && best?.rule != .title
+        if isOnlyRegistered, let register { return register }
+        return best.map(withSeries) ?? foot() ?? register
+    }
+
+    /// The number in the line or stamp of a general register.
+    func register() -> NumberCandidate? {
+        context.head.flatMap(candidates).filter { $0.rule == .register }
+            .max { $0.score < $1.score }
+    }
+
+    /// Places where a paper repeats a number with a date, such as "Nr. 168 din 24 mai 2023".
+    func repetitions(of value: String) -> [NumberCandidate] {
+        context.layout.segments.compactMap { segment in
+            guard let found = parser.parse(segment, at: 0), found.number.value == value else {
+                return nil
+            }
+            return NumberCandidate(
+                number: found.number, series: nil, segment: segment, rule: .foot, score: 0.8)
+        }
+    }
+
+    private func candidates(in segment: PageSegment) -> [NumberCandidate] {
+        starts(in: segment).compactMap { start -> NumberCandidate? in
+            guard
+                let found = parser.parse(segment, at: start.letter)
+                    ?? (start.letter == 0 ? beside(segment) : nil)
+            else { return nil }
+            // "… seria AB nr." at the end of one line, the number at the start of the next.
+            let isBare = !found.hasDate && found.series == nil && !found.isRegister
+            if isBare, start.letter == 0, goesOn(found, beyondComma: !start.isTitle) { return nil }
+            if found.isRegister || isBelowRegister(segment) {
+                return candidate(found, .register, 0.85)
+            }
+            return candidate(found, start.isTitle ? .title : .label, score(found, start))
+        }
+    }
+
+    /// Whether prose goes on after a number; below a title only a comma shows it.
+    private func goesOn(_ found: NumberLabelParser.Match, beyondComma: Bool) -> Bool {
+        var cursor = ByteCursor(found.segment.text.bytes, at: found.number.range.upperBound)
+        cursor.skip("/0123456789 ")
+        return found.hasMore && (beyondComma || cursor.peek() == UInt8(ascii: ","))
+    }
+
+    private func candidate(
+        _ found: NumberLabelParser.Match, _ rule: NumberCandidate.Rule, _ score: Double
+    ) -> NumberCandidate {
+        NumberCandidate(
+            number: found.number, series: found.series, segment: found.segment, rule: rule,
+            score: score)
+    }
+
+    /// Letters of a segment where the label of an own number may begin.
+    private func starts(in segment: PageSegment) -> [(letter: Int, isTitle: Bool)] {
+        guard let title = context.title else { return [(0, false)] + series(in: segment) }
+        let titleLines = [title.segment] + title.continued
+        guard let line = titleLines.first(where: { $0.index == segment.index }) else {
+            return [(0, isRightBelow(segment, title))] + series(in: segment)
+        }
+        let from = line.index == title.segment.index ? title.range.upperBound : 0
+        let first = segment.text.letter(from: from)
+        let words = first..<max(first, segment.text.letters.count)
+        // "factura" is part of the label "factura nr": the label may begin with the title.
+        let own = line.index == title.segment.index ? [title.range.lowerBound] : []
+        return own.map { (segment.text.letter(from: $0), true) }
+            + words.filter { segment.text.starts[$0] }.prefix(24).map { ($0, true) }
+    }
+
+    /// Places within a segment where a series begins.
+    private func series(in segment: PageSegment) -> [(letter: Int, isTitle: Bool)] {
+        var found: [(letter: Int, isTitle: Bool)] = []
+        var from = 1
+        while let match = context.labels.series.earliest(in: segment.text, from: from) {
+            found.append((match.letters.lowerBound, false))
+            from = match.letters.upperBound
+        }
+        return found
+    }
+
+    /// A label that fills its segment, and the number in the cell beside or below it.
+    private func beside(_ segment: PageSegment) -> NumberLabelParser.Match? {
+        guard let label = parser.label(of: segment) else { return nil }
+        let page = context.layout.page(of: segment)
+        var cells = page.right(of: segment).prefix(1).map { $0 }
+        if label.letters.count > 2 { cells += page.below(segment.box, lines: 1).prefix(1) }
+        return cells.lazy.compactMap { parser.bare($0) }.first
+    }
+
+    /// Whether a segment stands on the line right below or beside the title.
+    private func isRightBelow(_ segment: PageSegment, _ title: TitleCandidate) -> Bool {
+        let page = context.layout.page(of: segment)
+        guard page.lineHeight > 0 else { return segment.index == title.last.index + 1 }
+        let gap = segment.box.top - title.box.bottom
+        let below = gap > -page.lineHeight / 2 && gap <= page.lineHeight * 4
+        return below || page.sharesRow(segment.box, title.box)
+    }
+
+    private func score(
+        _ found: NumberLabelParser.Match, _ start: (letter: Int, isTitle: Bool)
+    ) -> Double {
+        var score = start.isTitle ? 0.92 : 0.75
+        if found.hasDate { score += 0.05 }
+        if found.series != nil { score += context.rule?.hasSeries ?? false ? 0.1 : 0.02 }
+        guard let title = context.title else { return score - 0.1 }
+        let page = context.layout.page(of: found.segment)
+        let away = abs(found.segment.box.top - title.box.bottom)
+        return score - 0.1 * min(1, Double(away) / Double(max(1, page.height)))
+    }
+
+    /// Whether the stamp of a register stands right above a segment.
+    private func isBelowRegister(_ segment: PageSegment) -> Bool {
+        let page = context.layout.page(of: segment)
+        guard page.lineHeight > 0 else { return false }
+        return page.above(segment.box).prefix(2).contains { above in
+            segment.box.top - above.box.bottom < page.lineHeight * 4
+                && above.text.letters.count < 60 && !above.text.letters.contains(where: Fold.isDigit)
+                && context.labels.registers.earliest(in: above.text) != nil
+        }
+    }
+
+    /// "Nr. 45 din 12.03.2021" at the foot, on types that are numbered there.
+    private func foot() -> NumberCandidate? {
+        guard context.rule?.isNumberedAtFoot ?? false else { return nil }
+        let head = Set(context.head.map(\.index))
+        let dates = DateFinder(context)
+        let found = context.layout.segments.compactMap { segment -> NumberCandidate? in
+            guard segment.page != context.layout.firstPage || !head.contains(segment.index),
+                let found = parser.parse(segment, at: 0), found.hasDate || !found.hasMore
+            else { return nil }
+            let candidate = candidate(found, .foot, 0.75)
+            return dates.beside(candidate) == nil ? nil : candidate
+        }
+        return found.last
+    }
+
+    /// The number with the series of a cell of its own, on its row or right above it.
+    private func withSeries(_ found: NumberCandidate) -> NumberCandidate {
+        guard found.series == nil, context.rule?.hasSeries ?? false else { return found }
+        let page = context.layout.page(of: found.segment)
+        let near = context.head.filter {
+            $0.line == found.segment.line || page.sharesRow($0.box, found.segment.box)
+                || page.continuation(of: $0)?.index == found.segment.index
+        }
+        guard let cell = near.lazy.compactMap({ parser.seriesCell($0) }).first else { return found }
+        return NumberCandidate(
+            number: found.number, series: cell.series, segment: found.segment,
+            seriesSegment: cell.segment, rule: found.rule, score: found.score)
+    }
+}

@@ -1,0 +1,125 @@
+/// Reads "Nr. 123", "Seria AB nr. 0123", "Nr. înreg. 1234/12.03.2021" at one place of a segment.
+struct NumberLabelParser {
+    /// What was read.
+    struct Match {
+        /// The number.
+        let number: NumberReader.Match
+        /// The series before it.
+        let series: NumberReader.Match?
+        /// The segment that holds both.
+        let segment: PageSegment
+        /// Whether the label speaks of a register.
+        let isRegister: Bool
+        /// Whether a date follows the number.
+        let hasDate: Bool
+        /// Whether other words follow the number, as in prose.
+        let hasMore: Bool
+    }
+
+    private let labels: FieldLabels
+
+    /// Takes the labels.
+    init(_ labels: FieldLabels) {
+        self.labels = labels
+    }
+
+    /// Reads label and number at a letter; nil when either is missing or the number is of a house
+    /// or an identity card.
+    func parse(_ segment: PageSegment, at letter: Int) -> Match? {
+        let text = segment.text
+        var position = letter < text.places.count ? text.places[letter] : text.bytes.count
+        var letter = letter
+        let series = series(in: text, at: letter)
+        if let series {
+            guard !isForeign(text, before: letter) else { return nil }
+            position = series.range.upperBound
+            letter = text.letter(from: position)
+        }
+        let label = labels.numbers.longest(in: text, at: letter)
+        if let label { position = label.bytes.upperBound }
+        guard label != nil || series != nil,
+            let number = NumberReader.read(in: text, at: position, dates: labels.dateReader),
+            !isAddress(text, after: number.range.upperBound)
+        else { return nil }
+        let isRegister = label.map { isRegisterLabel(text, $0) } ?? false
+        return Match(
+            number: number, series: series, segment: segment, isRegister: isRegister,
+            hasDate: DateAfter(labels).read(in: text, from: number.range.upperBound) != nil,
+            hasMore: text.bytes[number.range.upperBound...].contains(where: Fold.isLetter))
+    }
+
+    /// A cell that holds a number and perhaps a date, and nothing else.
+    func bare(_ segment: PageSegment) -> Match? {
+        let text = segment.text
+        guard let number = NumberReader.read(in: text, at: 0, dates: labels.dateReader) else {
+            return nil
+        }
+        let date = DateAfter(labels).read(in: text, from: number.range.upperBound)
+        let end = date?.range.upperBound ?? number.range.upperBound
+        guard !text.bytes[end...].contains(where: Fold.isLetterOrDigit) else { return nil }
+        return Match(
+            number: number, series: nil, segment: segment, isRegister: false,
+            hasDate: date != nil, hasMore: false)
+    }
+
+    /// A cell that holds a series and nothing else.
+    func seriesCell(
+        _ segment: PageSegment
+    ) -> (series: NumberReader.Match, segment: PageSegment)? {
+        guard let series = series(in: segment.text, at: 0),
+            !segment.text.bytes[series.range.upperBound...].contains(where: Fold.isLetterOrDigit)
+        else { return nil }
+        return (series, segment)
+    }
+
+    /// The label that fills a whole segment.
+    func label(of segment: PageSegment) -> Phrase.Match? {
+        guard let label = labels.numbers.longest(in: segment.text, at: 0),
+            label.letters.upperBound == segment.text.letters.count
+        else { return nil }
+        return label
+    }
+
+    /// "Seria AB", "Seria IS VDE".
+    private func series(in text: FoldedText, at letter: Int) -> NumberReader.Match? {
+        guard let label = labels.series.longest(in: text, at: letter) else { return nil }
+        var cursor = ByteCursor(text.bytes, at: label.bytes.upperBound)
+        cursor.skip(" .:_-\"'")
+        let begin = cursor.position
+        guard var value = cursor.letters(1...8) else { return nil }
+        guard labels.numbers.longest(in: text, at: text.letter(from: begin)) == nil else {
+            return nil
+        }
+        var second = cursor
+        second.skipSpaces()
+        if let more = second.letters(1...4),
+            labels.numbers.longest(in: text, at: text.letter(from: second.position - more.count))
+                == nil
+        {
+            value += more
+            cursor = second
+        }
+        return NumberReader.Match(
+            value: String(decoding: value, as: UTF8.self).uppercased(),
+            range: begin..<cursor.position)
+    }
+
+    private func isForeign(_ text: FoldedText, before letter: Int) -> Bool {
+        guard let match = labels.foreignSeries.earliest(in: text) else { return false }
+        return match.letters.lowerBound < letter
+    }
+
+    private func isRegisterLabel(_ text: FoldedText, _ label: Phrase.Match) -> Bool {
+        let words = text.words(in: label.bytes)
+        guard let match = labels.registers.earliest(in: text, from: label.letters.lowerBound)
+        else { return false }
+        return words.contains(text.words(in: match.bytes).lowerBound)
+    }
+
+    /// "nr. 18, bl. A" continues an address.
+    private func isAddress(_ text: FoldedText, after end: Int) -> Bool {
+        var cursor = ByteCursor(text.bytes, at: end)
+        cursor.skip(" ,;")
+        return labels.addresses.longest(in: text, at: text.letter(from: cursor.position)) != nil
+    }
+}

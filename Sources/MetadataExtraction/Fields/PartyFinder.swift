@@ -1,0 +1,127 @@
+import ArchiveModel
+
+/// Finds whose fiscal codes stand on the paper, and says by the words around them and by their place
+/// who made the paper and who is the other party.
+struct PartyFinder {
+    /// A code with its role.
+    private struct Assigned {
+        let code: FiscalCodeParser.Match
+        let role: PartyRole
+        let strength: Double
+        let rule: String
+    }
+
+    private let context: FieldContext
+    private let words: PartyWords
+    private static let belowTitle = "party.body"
+
+    /// Letters at the start of a segment among which the word of a role makes it the head of a block.
+    private static let headLetters = 24
+    /// Rows, in line heights, over which the head of a block reaches down.
+    private static let blockReach = 24
+
+    /// Prepares a document.
+    init(_ context: FieldContext) {
+        self.context = context
+        words = PartyWords(context.rule, context.labels)
+    }
+
+    /// Fields for the codes of issuer and recipient.
+    func fields() -> [ExtractedField] {
+        let parser = FiscalCodeParser(context, words)
+        let codes = context.layout.segments.flatMap(parser.codes)
+        var assigned =
+            context.rule?.namesPartiesInOrder ?? false ? inOrder(codes) : codes.compactMap(assign)
+        if !assigned.contains(where: { $0.role == .issuer }) {
+            // Without an issuer's code nothing says that a bare one is the other party's.
+            assigned.removeAll { $0.rule == Self.belowTitle }
+        }
+        let issuer = best(assigned, .issuer)
+        let recipient = best(
+            assigned.filter { $0.code.value != issuer?.code.value }, .recipient)
+        return [issuer.map { field(.issuerCUI, $0) }, recipient.map { field(.recipientCUI, $0) }]
+            .compactMap { $0 }
+    }
+
+    /// Contracts name the parties one after the other, with their roles after the codes.
+    private func inOrder(_ codes: [FiscalCodeParser.Match]) -> [Assigned] {
+        var parties: [FiscalCodeParser.Match] = []
+        for code in codes where !parties.contains(where: { $0.value == code.value }) {
+            parties.append(code)
+        }
+        return zip(parties, [PartyRole.issuer, .recipient]).map {
+            Assigned(code: $0, role: $1, strength: 0.85, rule: "party.order")
+        }
+    }
+
+    private func assign(_ code: FiscalCodeParser.Match) -> Assigned? {
+        if let role = roleInText(code) {
+            return Assigned(code: code, role: role, strength: 0.93, rule: "party.label")
+        }
+        if let role = roleOfBlock(code.labelSegment) {
+            return Assigned(code: code, role: role, strength: 0.9, rule: "party.block")
+        }
+        guard let role = roleByPlace(code.labelSegment) else { return nil }
+        if role == .recipient {
+            return Assigned(code: code, role: role, strength: 0.6, rule: Self.belowTitle)
+        }
+        return Assigned(code: code, role: role, strength: 0.85, rule: "party.place")
+    }
+
+    /// The word of a role in the label, before it on the line, or at the end of the line above.
+    private func roleInText(_ code: FiscalCodeParser.Match) -> PartyRole? {
+        let text = code.labelSegment.text
+        if let role = words.last(in: text, code.label) { return role }
+        if let role = words.last(in: text, 0..<code.label.lowerBound) { return role }
+        let page = context.layout.page(of: code.labelSegment)
+        guard let above = page.above(code.labelSegment.box).first,
+            code.labelSegment.box.top - above.box.bottom <= page.lineHeight,
+            above.text.letters.count > 50
+        else { return nil }
+        return words.last(in: above.text, 0..<above.text.letters.count)
+    }
+
+    /// The word of a role at the head of the block or row that a segment stands in.
+    private func roleOfBlock(_ segment: PageSegment) -> PartyRole? {
+        let page = context.layout.page(of: segment)
+        let reach = segment.box.top - Self.blockReach * page.lineHeight
+        for above in page.above(segment.box) where above.box.top >= reach {
+            if let role = words.first(in: above.text, within: Self.headLetters) { return role }
+        }
+        let left = page.segments.filter {
+            $0.box.right <= segment.box.left && page.sharesRow($0.box, segment.box)
+        }.sorted { $0.box.right > $1.box.right }
+        return left.lazy.compactMap { words.first(in: $0.text, within: Self.headLetters) }.first
+    }
+
+    /// Letterhead and page foot are the issuer's; the body speaks of the other party.
+    private func roleByPlace(_ segment: PageSegment) -> PartyRole? {
+        let page = context.layout.page(of: segment)
+        let foot = page.height - page.height / 10
+        if page.lineHeight > 0, page.height > 0, segment.box.top >= foot { return .issuer }
+        guard segment.page == context.layout.firstPage else { return nil }
+        guard let title = context.title else {
+            return segment.box.bottom <= page.height / 4 ? .issuer : nil
+        }
+        if segment.box.top <= title.box.bottom { return .issuer }
+        return .recipient
+    }
+
+    private func best(_ assigned: [Assigned], _ role: PartyRole) -> Assigned? {
+        let found = assigned.filter { $0.role == role }
+        let top = found.map(rank).max()
+        return found.first { rank($0) == top }
+    }
+
+    private func rank(_ assigned: Assigned) -> Double {
+        assigned.strength - (assigned.code.isValid ? 0 : 0.5)
+    }
+
+    private func field(_ name: FieldName, _ assigned: Assigned) -> ExtractedField {
+        let strength = assigned.code.isValid ? min(0.99, assigned.strength + 0.05) : 0.4
+        return context.field(
+            name, assigned.code.value, in: assigned.code.segment, assigned.code.range,
+            strength: strength, rule: assigned.rule,
+            check: assigned.code.isValid ? .confirmed : .failed)
+    }
+}

@@ -1,0 +1,27 @@
+public import ArchiveModel
+
+/// Says what a document is and what stands on it: type, number, dates, parties, total.
+///
+/// Each fact comes with the words it was read from, their place, and the rule that found it. A fact
+/// that no rule is sure of is left out; an unknown type is an answer. Extraction is a pure function
+/// of pages and rules, works on any text, and never fails.
+public struct MetadataExtractor: Sendable {
+    private let rules: MetadataRules
+
+    /// Makes an extractor that follows rules.
+    public init(rules: MetadataRules) {
+        self.rules = rules
+    }
+
+    /// Reads one document. Page numbers in evidence count from 1 in the order given.
+    public func extract(from pages: [RecognizedPage]) -> ExtractedDocument {
+        let layout = DocumentLayout(pages)
+        guard layout.first != nil else { return .unknown }
+        let finding = TypeFinder(rules.types, layout).find()
+        let context = FieldContext(layout: layout, labels: rules.labels, finding: finding)
+        return ExtractedDocument(
+            type: finding.map { DocumentType(rawValue: $0.rule.code) },
+            typeEvidence: finding?.evidence, typeConfidence: finding?.confidence ?? Confidence(0),
+            fields: FieldFinder(context).fields())
+    }
+}

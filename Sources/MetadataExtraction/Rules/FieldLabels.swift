@@ -1,0 +1,64 @@
+/// What the table of field labels says: the words that stand beside values of any type of paper.
+struct FieldLabels: Sendable {
+    /// Reads dates with the names of the months.
+    let dateReader: DateReader
+    /// Reads amounts with the names of the currencies.
+    let amountReader: AmountReader
+    /// Reads amounts in words.
+    let amountWords: AmountWords
+    /// Labels of a number.
+    let numbers: [Phrase]
+    /// Words that show the stamp or line of a general register.
+    let registers: [Phrase]
+    /// Labels of a series.
+    let series: [Phrase]
+    /// Words before a series that is not of the paper, such as that of an identity card.
+    let foreignSeries: [Phrase]
+    /// Words after a number that make it a house number.
+    let addresses: [Phrase]
+    /// Labels of the date of issue.
+    let dates: [Phrase]
+    /// Phrases of prose that the date of issue follows.
+    let proseDates: [Phrase]
+    /// Labels of a fiscal code.
+    let fiscalCodes: [Phrase]
+    /// Words that make a party the issuer.
+    let issuers: [Phrase]
+    /// Words that make a party the recipient.
+    let recipients: [Phrase]
+    /// Labels that give the currency of the whole paper.
+    let currencyLabels: [Phrase]
+
+    private static let keys = [
+        "version", "months", "number_words", "currencies", "numbers", "registers", "series",
+        "foreign_series", "addresses", "dates", "prose_dates", "fiscal_codes", "issuers",
+        "recipients", "currency_labels",
+    ]
+
+    /// Reads the table.
+    init(yaml: [UInt8], file: String) throws(MetadataRulesError) {
+        let top = try RuleNode(yaml: yaml, file: file)
+        let values = try top.mapping(allowing: Self.keys)
+        for key in Self.keys where values[key] == nil {
+            throw .missingKey(file: file, line: top.line, key: key)
+        }
+        let phrases = { (key: String) throws(MetadataRulesError) in
+            try values[key]?.phrases() ?? []
+        }
+        dateReader = DateReader(months: MonthNames(try values["months"]?.numbers(1...12) ?? [:]))
+        amountReader = AmountReader(currencies: try values["currencies"]?.texts() ?? [:])
+        amountWords = AmountWords(
+            try values["number_words"]?.numbers(0...1_000_000_000) ?? [:])
+        numbers = try phrases("numbers")
+        registers = try phrases("registers")
+        series = try phrases("series")
+        foreignSeries = try phrases("foreign_series")
+        addresses = try phrases("addresses")
+        dates = try phrases("dates")
+        proseDates = try phrases("prose_dates")
+        fiscalCodes = try phrases("fiscal_codes")
+        issuers = try phrases("issuers")
+        recipients = try phrases("recipients")
+        currencyLabels = try phrases("currency_labels")
+    }
+}

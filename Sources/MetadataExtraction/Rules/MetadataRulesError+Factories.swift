@@ -1,0 +1,46 @@
+extension MetadataRulesError {
+    /// The file is not YAML.
+    static func notYAML(file: String, line: Int?, problem: String) -> MetadataRulesError {
+        MetadataRulesError(
+            codeName: "rules.notYAML", file: file, line: line,
+            message: "\(place(file, line)) is not YAML (\(problem)); correct the line"
+                + " or delete the file to get the built-in table back.")
+    }
+
+    /// A value has the wrong form.
+    static func wrongValue(
+        file: String, line: Int?, key: String, expected: String
+    ) -> MetadataRulesError {
+        MetadataRulesError(
+            codeName: "rules.wrongValue", file: file, line: line,
+            message: "\(place(file, line)): `\(key)` must be \(expected).")
+    }
+
+    /// A key that must be there is not.
+    static func missingKey(file: String, line: Int?, key: String) -> MetadataRulesError {
+        MetadataRulesError(
+            codeName: "rules.missingKey", file: file, line: line,
+            message: "\(place(file, line)): `\(key)` is missing; add it.")
+    }
+
+    /// A key is unknown, most likely mistyped.
+    static func unknownKey(
+        file: String, line: Int?, key: String, allowed: [String]
+    ) -> MetadataRulesError {
+        MetadataRulesError(
+            codeName: "rules.unknownKey", file: file, line: line,
+            message: "\(place(file, line)): `\(key)` is not known here; use one of"
+                + " \(allowed.sorted().joined(separator: ", ")).")
+    }
+
+    /// A code stands twice.
+    static func duplicateCode(file: String, line: Int?, code: String) -> MetadataRulesError {
+        MetadataRulesError(
+            codeName: "rules.duplicateCode", file: file, line: line,
+            message: "\(place(file, line)): the code `\(code)` is defined twice; keep one.")
+    }
+
+    private static func place(_ file: String, _ line: Int?) -> String {
+        line.map { "\(file), line \($0)" } ?? file
+    }
+}

@@ -1,0 +1,105 @@
+import Yams
+
+/// A value of a table, with the words to say where it stands when it is wrong.
+struct RuleNode {
+    /// Name of the table's file.
+    let file: String
+    /// Keys that lead to the value.
+    let path: String
+    private let node: Node
+
+    /// Reads the top of a table.
+    init(yaml: [UInt8], file: String) throws(MetadataRulesError) {
+        let text = String(decoding: yaml, as: UTF8.self)
+        let top: Node?
+        do {
+            top = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            let (line, problem) = Self.explain(error)
+            throw .notYAML(file: file, line: line, problem: problem)
+        } catch {
+            throw .notYAML(file: file, line: nil, problem: "unreadable")
+        }
+        guard let top else { throw .notYAML(file: file, line: nil, problem: "it is empty") }
+        self.init(file: file, path: "the table", node: top)
+    }
+
+    private init(file: String, path: String, node: Node) {
+        self.file = file
+        self.path = path
+        self.node = node
+    }
+
+    /// Line of the value, from 1.
+    var line: Int? { node.mark?.line }
+
+    /// The values of a mapping; keys that are not allowed are refused, nil allows all.
+    func mapping(
+        allowing keys: [String]? = nil
+    ) throws(MetadataRulesError) -> [String: RuleNode] {
+        guard let mapping = node.mapping else { throw wrong("a mapping of keys to values") }
+        var result: [String: RuleNode] = [:]
+        for (key, value) in mapping {
+            let name = key.scalar?.string ?? ""
+            if let keys, !keys.contains(name) {
+                throw .unknownKey(file: file, line: key.mark?.line, key: name, allowed: keys)
+            }
+            result[name] = RuleNode(file: file, path: name, node: value)
+        }
+        return result
+    }
+
+    /// A value of this mapping that must be there.
+    func required(
+        _ key: String, in values: [String: RuleNode]
+    ) throws(MetadataRulesError) -> RuleNode {
+        guard let value = values[key] else {
+            throw .missingKey(file: file, line: line, key: key)
+        }
+        return value
+    }
+
+    /// The items of a list.
+    func items() throws(MetadataRulesError) -> [RuleNode] {
+        guard let sequence = node.sequence else { throw wrong("a list") }
+        return sequence.map { RuleNode(file: file, path: path, node: $0) }
+    }
+
+    /// A text that is not empty.
+    func text() throws(MetadataRulesError) -> String {
+        guard let text = node.scalar?.string, !text.isEmpty else { throw wrong("a text") }
+        return text
+    }
+
+    /// A whole number within bounds.
+    func number(_ bounds: ClosedRange<Int>) throws(MetadataRulesError) -> Int {
+        guard let text = node.scalar?.string, let number = Int(text), bounds.contains(number)
+        else { throw wrong("a number from \(bounds.lowerBound) to \(bounds.upperBound)") }
+        return number
+    }
+
+    /// `true` or `false`.
+    func flag() throws(MetadataRulesError) -> Bool {
+        switch node.scalar?.string {
+        case "true": return true
+        case "false": return false
+        default: throw wrong("true or false")
+        }
+    }
+
+    /// The error that this value is not what is expected.
+    func wrong(_ expected: String) -> MetadataRulesError {
+        .wrongValue(file: file, line: line, key: path, expected: expected)
+    }
+
+    private static func explain(_ error: YamlError) -> (line: Int?, problem: String) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return (mark.line, problem)
+        case .duplicatedKeysInMapping(_, let context):
+            return (context.mark.line, "a key stands twice")
+        default: return (nil, "unreadable")
+        }
+    }
+}

@@ -1,0 +1,57 @@
+extension TypeRule {
+    /// Reads one entry of the table of document types.
+    init(_ node: RuleNode) throws(MetadataRulesError) {
+        let keys = ["code", "title", "anchors", "unless", "signs", "forms"]
+        let values = try node.mapping(allowing: keys)
+        code = try node.required("code", in: values).text()
+        title = try node.required("title", in: values).text()
+        for item in try node.required("anchors", in: values).items() {
+            anchors.append(try Self.anchor(item))
+        }
+        for item in try values["signs"]?.items() ?? [] {
+            signs.append(try item.alternatives(item.text()))
+        }
+        for item in try values["forms"]?.items() ?? [] {
+            forms.append(Fold.bytes(of: try item.text()).filter { $0 != Fold.space })
+        }
+        unless = try values["unless"]?.phrases() ?? []
+    }
+
+    /// Adds what the table of the fields of types says of this one.
+    mutating func addFields(_ node: RuleNode) throws(MetadataRulesError) {
+        let values = try node.mapping(allowing: [
+            "registered", "series", "foot", "order", "amounts", "dates", "issuers", "recipients",
+        ])
+        for item in try values["amounts"]?.items() ?? [] {
+            amounts.append(try Self.amount(item))
+        }
+        dates = try values["dates"]?.phrases() ?? []
+        issuers = try values["issuers"]?.phrases() ?? []
+        recipients = try values["recipients"]?.phrases() ?? []
+        isRegistered = try values["registered"]?.flag() ?? false
+        hasSeries = try values["series"]?.flag() ?? false
+        isNumberedAtFoot = try values["foot"]?.flag() ?? false
+        namesPartiesInOrder = try values["order"]?.flag() ?? false
+    }
+
+    /// `phrase + a|b + c`: the title, then what else must be on the page.
+    private static func anchor(_ item: RuleNode) throws(MetadataRulesError) -> Anchor {
+        let parts = try item.text().split(separator: "+", omittingEmptySubsequences: false)
+        let phrase = try item.phrase(String(parts.first ?? ""))
+        var qualifiers: [[Phrase]] = []
+        for part in parts.dropFirst() { qualifiers.append(try item.alternatives(String(part))) }
+        return Anchor(phrase: phrase, qualifiers: qualifiers)
+    }
+
+    /// `label` or `label @place`.
+    private static func amount(_ item: RuleNode) throws(MetadataRulesError) -> AmountLabel {
+        let parts = try item.text().split(separator: "@", maxSplits: 1)
+        let phrase = try item.phrase(String(parts.first ?? ""))
+        guard parts.count > 1 else { return AmountLabel(phrase: phrase, place: .next) }
+        guard let place = AmountLabel.Place(rawValue: String(parts[1])) else {
+            let places = AmountLabel.Place.allCases.map { "@\($0.rawValue)" }
+            throw item.wrong("a label, or a label with \(places.joined(separator: ", "))")
+        }
+        return AmountLabel(phrase: phrase, place: place)
+    }
+}

@@ -1,0 +1,153 @@
+/// Reads amounts of money as printed: dots, commas or spaces between thousands, two decimals.
+///
+/// The last separator is decimal when exactly two digits end the amount; all others group.
+struct AmountReader: Sendable {
+    /// Folded words that name a currency, and its code.
+    let currencies: [String: String]
+
+    /// An amount and where it stands.
+    struct Match: Equatable, Sendable {
+        /// The amount in hundredths: bani, cents.
+        let hundredths: Int
+        /// The folded bytes that write it, without the currency.
+        let range: Range<Int>
+        /// Whether decimals or groups show that it is money and not a count.
+        let isFormatted: Bool
+        /// Code of the currency that stands beside it.
+        let currency: String?
+
+        /// Decimal string with two decimals.
+        var decimal: String {
+            let rest = hundredths % 100
+            return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+        }
+    }
+
+    /// All amounts that begin within a range of bytes.
+    func all(in text: FoldedText, from: Int = 0, upTo end: Int = .max) -> [Match] {
+        var matches: [Match] = []
+        var index = max(0, from)
+        while index < min(end, text.bytes.count) {
+            if Fold.isDigit(text.bytes[index]) {
+                if let match = read(in: text, at: index) {
+                    matches.append(match)
+                    index = match.range.upperBound
+                } else {
+                    index = Self.endOfNumber(text.bytes, from: index)
+                }
+            } else {
+                index += 1
+            }
+        }
+        return matches
+    }
+
+    /// The amount that begins at a byte.
+    func read(in text: FoldedText, at start: Int) -> Match? {
+        let bytes = text.bytes
+        guard start < bytes.count, Fold.isDigit(bytes[start]), Self.mayBegin(bytes, at: start)
+        else { return nil }
+        var groups: [ArraySlice<UInt8>] = []
+        var marks: [UInt8] = []
+        var end = start
+        while true {
+            let begin = end
+            while end < bytes.count, Fold.isDigit(bytes[end]) { end += 1 }
+            groups.append(bytes[begin..<end])
+            guard end + 1 < bytes.count, Fold.isDigit(bytes[end + 1]), groups.count < 7 else {
+                break
+            }
+            let mark = bytes[end]
+            let joins =
+                mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",")
+                || (mark == Fold.space && Self.groupFollows(bytes, end + 1, groups))
+            guard joins else { break }
+            marks.append(mark)
+            end += 1
+        }
+        guard Self.mayEnd(bytes, at: end), let value = Self.value(groups, marks) else {
+            return nil
+        }
+        return Match(
+            hundredths: value, range: start..<end, isFormatted: groups.count > 1,
+            currency: currency(after: end, in: bytes) ?? currency(before: start, in: bytes))
+    }
+
+    /// The currency word right after an amount.
+    private func currency(after end: Int, in bytes: [UInt8]) -> String? {
+        var cursor = ByteCursor(bytes, at: end)
+        cursor.skip(" ,-=()[]*")
+        guard let word = cursor.letters(1...6) else { return nil }
+        let next = { () -> String in
+            cursor.skipSpaces()
+            return String(decoding: cursor.letters(1...6) ?? [], as: UTF8.self)
+        }()
+        let name = String(decoding: word, as: UTF8.self)
+        return currencies["\(name) \(next)"] ?? currencies[name]
+    }
+
+    /// The currency word right before an amount.
+    private func currency(before start: Int, in bytes: [UInt8]) -> String? {
+        var index = start
+        while index > 0, [Fold.space, UInt8(ascii: ":")].contains(bytes[index - 1]) { index -= 1 }
+        let end = index
+        while index > 0, Fold.isLetter(bytes[index - 1]), end - index < 6 { index -= 1 }
+        let name = String(decoding: bytes[index..<end], as: UTF8.self)
+        // "lei" before a number belongs to the amount before it.
+        return name.count == 3 && name != "lei" ? currencies[name] : nil
+    }
+
+    /// Whether a space joins: three digits follow one to three, and groups before it are full.
+    private static func groupFollows(
+        _ bytes: [UInt8], _ start: Int, _ groups: [ArraySlice<UInt8>]
+    ) -> Bool {
+        guard let last = groups.last, (groups.count == 1 ? 1...3 : 3...3).contains(last.count),
+            groups.first?.first != 0x30, start + 3 <= bytes.count
+        else { return false }
+        let three = bytes[start..<start + 3].allSatisfy(Fold.isDigit)
+        return three && (start + 3 == bytes.count || !Fold.isDigit(bytes[start + 3]))
+    }
+
+    private static func value(_ groups: [ArraySlice<UInt8>], _ marks: [UInt8]) -> Int? {
+        var whole = groups
+        var decimals: ArraySlice<UInt8> = []
+        if groups.count > 1, let last = groups.last, last.count == 2, marks.last != Fold.space {
+            decimals = last
+            whole.removeLast()
+        }
+        guard let first = whole.first, whole.count == 1 || (1...3).contains(first.count),
+            whole.dropFirst().allSatisfy({ $0.count == 3 })
+        else { return nil }
+        let digits = whole.joined()
+        guard digits.count <= 13 else { return nil }
+        // 007.500 is a code, 0,50 is not.
+        guard first.first != 0x30 || (whole.count == 1 && first.count == 1) else { return nil }
+        return ByteCursor.number(digits) * 100
+            + (decimals.isEmpty ? 0 : ByteCursor.number(decimals))
+    }
+
+    private static func mayBegin(_ bytes: [UInt8], at start: Int) -> Bool {
+        guard start > 0 else { return true }
+        let before = bytes[start - 1]
+        return !Fold.isLetterOrDigit(before) && !".,/-".utf8.contains(before)
+    }
+
+    private static func mayEnd(_ bytes: [UInt8], at end: Int) -> Bool {
+        var cursor = ByteCursor(bytes, at: end)
+        let next = cursor.peek()
+        if next == UInt8(ascii: "/") || next == UInt8(ascii: "%") { return false }
+        if next == UInt8(ascii: "-") { return !Fold.isLetterOrDigit(cursor.peek(1)) }
+        if Fold.isLetter(next) { return cursor.take(word: "lei") || cursor.take(word: "ron") }
+        cursor.skipSpaces()
+        return cursor.peek() != UInt8(ascii: "%")
+    }
+
+    private static func endOfNumber(_ bytes: [UInt8], from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, Fold.isLetterOrDigit(bytes[end]) || ".,/-".utf8.contains(bytes[end])
+        {
+            end += 1
+        }
+        return max(end, start + 1)
+    }
+}

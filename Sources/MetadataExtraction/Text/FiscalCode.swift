@@ -1,0 +1,29 @@
+/// The fiscal code of an organization (CUI, CIF): two to ten digits, the last of them a check digit.
+enum FiscalCode {
+    /// Whether the check digit is right.
+    static func isValid(_ code: String) -> Bool {
+        let digits = code.utf8.map { Int($0) - 0x30 }
+        guard (2...10).contains(digits.count), digits.allSatisfy({ (0...9).contains($0) }),
+            digits[0] != 0
+        else { return false }
+        let weights = [7, 5, 3, 2, 1, 7, 5, 3, 2].suffix(digits.count - 1)
+        let sum = zip(weights, digits).reduce(0) { $0 + $1.0 * $1.1 }
+        return sum * 10 % 11 % 10 == digits[digits.count - 1]
+    }
+
+    /// Digits that misread letters may stand for, when the check digit then confirms them.
+    static func repaired(_ bytes: some Sequence<UInt8>) -> String? {
+        let digits: [UInt8: UInt8] = [
+            UInt8(ascii: "o"): 0x30, UInt8(ascii: "d"): 0x30, UInt8(ascii: "q"): 0x30,
+            UInt8(ascii: "l"): 0x31, UInt8(ascii: "i"): 0x31, UInt8(ascii: "|"): 0x31,
+            UInt8(ascii: "z"): 0x32, UInt8(ascii: "s"): 0x35, UInt8(ascii: "g"): 0x36,
+            UInt8(ascii: "b"): 0x38,
+        ]
+        var result = ""
+        for byte in bytes {
+            guard let digit = Fold.isDigit(byte) ? byte : digits[byte] else { return nil }
+            result.unicodeScalars.append(Unicode.Scalar(digit))
+        }
+        return isValid(result) ? result : nil
+    }
+}

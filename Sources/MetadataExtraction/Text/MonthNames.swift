@@ -1,0 +1,48 @@
+/// Names of months. Two of the Romanian names differ by one letter (iunie, iulie), so a misread
+/// name counts only when one month alone is near.
+struct MonthNames: Sendable {
+    private let numbers: [[UInt8]: Int]
+
+    /// Takes names and abbreviations in any spelling.
+    init(_ names: [String: Int]) {
+        var numbers: [[UInt8]: Int] = [:]
+        for (name, month) in names { numbers[Fold.letters(of: name)] = month }
+        self.numbers = numbers
+    }
+
+    /// The month of a name; nil when none or more than one may be meant.
+    func month(_ letters: [UInt8]) -> Int? {
+        if let exact = numbers[letters] { return exact }
+        guard letters.count >= 5 else { return nil }
+        let near = Set(
+            numbers.filter { abs($0.key.count - letters.count) <= 1 && $0.key.count >= 5 }
+                .filter { Self.differsByOne($0.key, letters) }.values)
+        // iunie and iulie are one step apart, so what is one step from either may be both.
+        guard near.count == 1, let month = near.first, !hasTwin(month) else { return nil }
+        return month
+    }
+
+    /// The month of a Roman numeral in folded letters.
+    static func roman(_ letters: [UInt8]) -> Int? {
+        let numerals = [
+            "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+        ]
+        return numerals.firstIndex { letters.elementsEqual($0.utf8) }.map { $0 + 1 }
+    }
+
+    /// Whether a name of another month is one step from a name of this one.
+    private func hasTwin(_ month: Int) -> Bool {
+        let names = numbers.filter { $0.key.count >= 5 }
+        return names.contains { name in
+            name.value == month
+                && names.contains { $0.value != month && Self.differsByOne($0.key, name.key) }
+        }
+    }
+
+    private static func differsByOne(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        let start = zip(one, other).prefix { $0 == $1 }.count
+        let end = zip(one.dropFirst(start).reversed(), other.dropFirst(start).reversed())
+            .prefix { $0 == $1 }.count
+        return max(one.count, other.count) - start - end <= 1
+    }
+}

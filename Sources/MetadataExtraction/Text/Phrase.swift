@@ -1,0 +1,115 @@
+/// A phrase of a rule, compared by its letters alone and with some tolerance for misread ones.
+struct Phrase: Hashable, Sendable {
+    /// The keys of the folded letters and digits.
+    let letters: [UInt8]
+
+    /// Makes a phrase; nil when the text has no letter or digit.
+    init?(_ text: String) {
+        letters = Fold.letters(of: text).map(Fold.key)
+        if letters.isEmpty { return nil }
+    }
+
+    /// How many misread letters are forgiven: none in short phrases, which resemble each other.
+    var tolerance: Int { letters.count < 6 ? 0 : max(1, letters.count / 8) }
+
+    /// Where a phrase was found.
+    struct Match: Equatable, Sendable {
+        /// Place among the letters of the text.
+        let letters: Range<Int>
+        /// Place among its bytes.
+        let bytes: Range<Int>
+        /// Number of letters that differ.
+        let distance: Int
+    }
+
+    /// The match that begins at a letter and ends where a word ends.
+    func match(in text: FoldedText, at start: Int) -> Match? {
+        guard start < text.letters.count, text.starts[start] else { return nil }
+        guard let (length, distance) = prefix(of: text, from: start) else { return nil }
+        let range = start..<start + length
+        return Match(letters: range, bytes: text.bytes(of: range), distance: distance)
+    }
+
+    /// The first match at or after a letter.
+    func firstMatch(in text: FoldedText, from: Int = 0) -> Match? {
+        var start = max(0, from)
+        while start + letters.count <= text.letters.count + tolerance {
+            if let match = match(in: text, at: start) { return match }
+            start += 1
+        }
+        return nil
+    }
+
+    /// Length and distance of the nearest prefix that ends at the end of a word.
+    private func prefix(of text: FoldedText, from start: Int) -> (length: Int, distance: Int)? {
+        let rest = text.keys[start...]
+        if rest.starts(with: letters), ends(text, start + letters.count) {
+            return (letters.count, 0)
+        }
+        let tolerance = tolerance
+        guard tolerance > 0, resembles(rest) else { return nil }
+        let width = min(rest.count, letters.count + tolerance)
+        guard width + tolerance >= letters.count else { return nil }
+        var row = Array(0...letters.count)
+        var best: (length: Int, distance: Int)?
+        for column in 1...max(1, width) where column <= width {
+            advance(&row, over: rest[start + column - 1], column: column)
+            let distance = row[letters.count]
+            guard distance <= tolerance, ends(text, start + column) else { continue }
+            if distance < best?.distance ?? .max { best = (column, distance) }
+        }
+        return best
+    }
+
+    /// One step of the edit distance: `row[i]` compares i letters of the phrase.
+    private func advance(_ row: inout [Int], over byte: UInt8, column: Int) {
+        var diagonal = row[0]
+        row[0] = column
+        for index in letters.indices {
+            let above = row[index + 1]
+            let change = diagonal + (letters[index] == byte ? 0 : 1)
+            row[index + 1] = min(change, above + 1, row[index] + 1)
+            diagonal = above
+        }
+    }
+
+    /// A cheap test before the expensive one: two of the first four letters stand about right.
+    private func resembles(_ rest: ArraySlice<UInt8>) -> Bool {
+        let first = Array(rest.prefix(5))
+        var hits = 0
+        for (index, letter) in letters.prefix(4).enumerated() {
+            let near = first[min(max(0, index - 1), first.count)..<min(index + 2, first.count)]
+            if near.contains(letter) { hits += 1 }
+        }
+        return hits >= 2
+    }
+
+    private func ends(_ text: FoldedText, _ end: Int) -> Bool {
+        end == text.letters.count || (end < text.letters.count && text.starts[end])
+    }
+}
+
+extension Sequence<Phrase> {
+    /// The earliest match of any of the phrases, the longest of those that begin there.
+    func earliest(in text: FoldedText, from: Int = 0) -> Phrase.Match? {
+        var best: Phrase.Match?
+        for phrase in self {
+            guard let match = phrase.firstMatch(in: text, from: from) else { continue }
+            guard let found = best else {
+                best = match
+                continue
+            }
+            let earlier = match.letters.lowerBound < found.letters.lowerBound
+            let longer =
+                match.letters.lowerBound == found.letters.lowerBound
+                && match.letters.count > found.letters.count
+            if earlier || longer { best = match }
+        }
+        return best
+    }
+
+    /// The longest match that begins at a letter.
+    func longest(in text: FoldedText, at start: Int) -> Phrase.Match? {
+        compactMap { $0.match(in: text, at: start) }.max { $0.letters.count < $1.letters.count }
+    }
+}
