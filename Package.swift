@@ -23,6 +23,8 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        // In flow order; ARCHITECTURE.md has the same table and scripts/check-layers compares them.
+
         // The words shared by all stages; no input or output.
         .target(name: "ArchiveModel", swiftSettings: settings),
 
@@ -122,6 +124,8 @@ let package = Package(
                 "ArchiveModel", "ArchiveStore", "Indexer",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings),
+        .testTarget(
             name: "MetadataExtractionTests", dependencies: ["ArchiveModel", "MetadataExtraction"],
             swiftSettings: settings),
     ],

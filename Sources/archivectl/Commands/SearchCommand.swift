@@ -1,4 +1,76 @@
+import ArchiveModel
+import ArchiveStore
 import ArgumentParser
+import Indexer
+import Pipeline
+
 struct SearchCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "search")
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find documents by their words, dates and numbers.",
+        discussion: """
+            Case and diacritics do not matter: hotarare finds HOTĂRÂRE.
+
+              archivectl search hotarare buget        both words
+              archivectl search '"buget local"'       the words side by side
+              archivectl search 'factur* -storno'     a beginning; without a word
+              archivectl search apa SAU canal         one of the words (also OR)
+              archivectl search tip:FACT data:2023    by type and year (also type:, date:)
+              archivectl search data:2021-03..2021-06 a span of time
+              archivectl search numar:168 cui:4541580 by number and fiscal code
+
+            EXIT STATUS: 0 done (also when nothing is found); 1 nothing was found and \
+            --require-match was given, or failed; 10 there is no archive; 12 made by a newer \
+            version; 64 the query or the usage is wrong.
+            """)
+
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: ArgumentHelp("What to look for.", valueName: "query"))
+    var words: [String] = []
+
+    @Option(name: .long, help: "Order of the documents: newest or relevance.")
+    var order: OrderName = .newest
+
+    @Option(name: .long, help: "Most documents to list, 1 to 1000.")
+    var limit = 20
+
+    @Option(name: .long, help: "How many documents to pass over first.")
+    var offset = 0
+
+    @Flag(name: .long, help: "End with status 1 when nothing is found.")
+    var requireMatch = false
+
+    @OptionGroup var options: ArchiveOptions
+
+    enum OrderName: String, ExpressibleByArgument, CaseIterable {
+        case newest, relevance
+    }
+
+    func validate() throws {
+        if words.isEmpty { throw ValidationError("say what to look for") }
+        if !(1...1000).contains(limit) {
+            throw ValidationError("--limit takes a number from 1 to 1000")
+        }
+        if offset < 0 { throw ValidationError("--offset takes a number from 0 on") }
+    }
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let archive = try options.openForReading()
+            let titles = try DocumentTypes.titles(in: archive)
+            let query = try SearchQuery(
+                parsing: words.joined(separator: " "), typeTitles: titles)
+            let results = try SearchIndex(of: archive).search(
+                query, order: order == .newest ? .newest : .relevance, limit: limit,
+                offset: offset)
+            if options.output.json {
+                results.hits.forEach { Output.json(HitRecord($0)) }
+                Output.json(ResultsRecord(results))
+            } else {
+                SearchText(results, titles: titles, order: order.rawValue, offset: offset).print()
+            }
+            return results.total == 0 && requireMatch ? .failed : .done
+        }
+    }
 }

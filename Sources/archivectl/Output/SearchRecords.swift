@@ -1,0 +1,65 @@
+import ArchiveModel
+import ArchiveStore
+import Indexer
+
+/// One found document as a JSON line.
+struct HitRecord: Encodable {
+    let type = "hit"
+    let document: String
+    let documentType: String?
+    let date: String?
+    let number: String?
+    let file: String?
+    let page: Int?
+    let documentPage: Int?
+    let snippet: [SnippetRecord]
+    let score: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case type, document, date, number, file, page, snippet, score
+        case documentType = "document_type"
+        case documentPage = "document_page"
+    }
+
+    init(_ hit: SearchHit) {
+        document = hit.document.text
+        documentType = hit.type?.rawValue
+        date = hit.date
+        number = hit.number
+        file = hit.page.map { ScanPath.text($0.batchName, $0.scanName) }
+        page = hit.page?.reference.number
+        documentPage = hit.page?.documentPage
+        snippet = hit.snippet.map(SnippetRecord.init)
+        score = hit.score
+    }
+}
+
+/// A piece of a snippet.
+struct SnippetRecord: Encodable {
+    let text: String
+    let match: Bool
+
+    init(_ part: SnippetPart) {
+        text = part.text
+        match = part.isMatch
+    }
+}
+
+/// How much was found, as a JSON line.
+struct ResultsRecord: Encodable {
+    let type = "results"
+    let total: Int
+    let exact: Bool
+    let rankedAmongNewest: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case type, total, exact
+        case rankedAmongNewest = "ranked_among_newest"
+    }
+
+    init(_ results: SearchResults) {
+        total = results.total
+        exact = results.isTotalExact
+        rankedAmongNewest = results.rankedAmongNewest
+    }
+}
