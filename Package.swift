@@ -109,6 +109,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Papers of our own layouts, vectors of the readers, hostile text.
         .testTarget(
             name: "MetadataExtractionTests", dependencies: ["ArchiveModel", "MetadataExtraction"],
             swiftSettings: settings),
