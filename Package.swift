@@ -111,6 +111,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Papers of our own layouts, vectors of the readers, hostile text.
         .testTarget(
             name: "ArchiveStoreTests",
             dependencies: [

@@ -13,7 +13,7 @@ public struct MetadataExtractor: Sendable {
         self.rules = rules
     }
 
-    /// Reads one document. Page numbers in evidence count from 1 in the order given.
+    /// Reads one document; page numbers in evidence count from 1 in the order given.
     public func extract(from pages: [RecognizedPage]) -> ExtractedDocument {
         let layout = DocumentLayout(pages)
         guard layout.first != nil else { return .unknown }

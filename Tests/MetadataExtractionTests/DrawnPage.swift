@@ -13,7 +13,8 @@ struct DrawnPage {
     /// Sets lines of text.
     init(_ text: String, confidence: Double = 0.95) {
         var lines: [TextLine] = []
-        for (row, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        for (row, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
         {
             var words: [Word] = []
             var column = 0

@@ -1,6 +1,8 @@
 /// Synthetic papers: the firms, people and numbers do not exist.
 enum Papers {
-    static let all = sales + accounting + budget + contracts + acts + taxes + requests
+    static let all =
+        sales + accounting + budget + contracts + acts + taxes + requests
+        + more
 
     static let sales = [
         Paper(

@@ -175,7 +175,8 @@ struct AmountFinder {
         near += page.below(segment.box, lines: 2).prefix(2)
         let text = FoldedText(near.flatMap { $0.words.map(\.text) })
         return text.letters.indices.prefix(600).contains {
-            text.starts[$0] && context.labels.amountWords.read(in: text, from: $0) == match.hundredths
+            text.starts[$0]
+                && context.labels.amountWords.read(in: text, from: $0) == match.hundredths
         }
     }
 }

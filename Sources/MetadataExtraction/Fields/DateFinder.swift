@@ -29,7 +29,7 @@ struct DateFinder {
     /// The date of issue; the own number helps to find it.
     func issue(number: NumberCandidate?) -> Finding? {
         if let number, let found = beside(number) { return found }
-        return besideTitle() ?? labelled(context.head, strength: 0.85)
+        return besideTitle() ?? BoxedDate(context).find() ?? labelled(context.head, strength: 0.85)
             ?? repeated(number) ?? prose() ?? labelled(foot(), strength: 0.65) ?? placed()
     }
 
@@ -100,7 +100,7 @@ struct DateFinder {
         return nil
     }
 
-    /// Labels begin a segment, or follow a number in it ("Nr. 12 Data 3.04.2020").
+    /// Labels begin a segment, or follow a number in it, as the second one of "12 Data 3.04.2020".
     private func labelStarts(_ segment: PageSegment) -> [Int] {
         let text = segment.text
         return text.letters.indices.filter { index in

@@ -1,4 +1,6 @@
-/// Reads labelled fiscal codes of a segment. A bare number is never a fiscal code: one in ten random
+/// Reads labelled fiscal codes of a segment.
+///
+/// A bare number is never a fiscal code: one in ten random
 /// numbers has a right check digit.
 struct FiscalCodeParser {
     /// A code with its label.

@@ -1,7 +1,8 @@
 import ArchiveModel
 
-/// Finds the paper's own number: beside its title or labelled in its head. Numbers in the body are
-/// references to other papers.
+/// Finds the paper's own number: beside its title or labelled in its head.
+///
+/// Numbers in the body are references to other papers.
 struct NumberFinder {
     private let context: FieldContext
     private let parser: NumberLabelParser
@@ -29,7 +30,7 @@ struct NumberFinder {
             .max { $0.score < $1.score }
     }
 
-    /// Places where a paper repeats a number with a date, such as "Nr. 168 din 24 mai 2023".
+    /// Places where a paper repeats its number, often with the date of issue.
     func repetitions(of value: String) -> [NumberCandidate] {
         context.layout.segments.compactMap { segment in
             guard let found = parser.parse(segment, at: 0), found.number.value == value else {
@@ -134,12 +135,13 @@ struct NumberFinder {
         guard page.lineHeight > 0 else { return false }
         return page.above(segment.box).prefix(2).contains { above in
             segment.box.top - above.box.bottom < page.lineHeight * 4
-                && above.text.letters.count < 60 && !above.text.letters.contains(where: Fold.isDigit)
+                && above.text.letters.count < 60
+                && !above.text.letters.contains(where: Fold.isDigit)
                 && context.labels.registers.earliest(in: above.text) != nil
         }
     }
 
-    /// "Nr. 45 din 12.03.2021" at the foot, on types that are numbered there.
+    /// A number with a date at the foot, on types that are numbered there.
     private func foot() -> NumberCandidate? {
         guard context.rule?.isNumberedAtFoot ?? false else { return nil }
         let head = Set(context.head.map(\.index))
@@ -157,6 +159,11 @@ struct NumberFinder {
     /// The number with the series of a cell of its own, on its row or right above it.
     private func withSeries(_ found: NumberCandidate) -> NumberCandidate {
         guard found.series == nil, context.rule?.hasSeries ?? false else { return found }
+        if let (series, number) = NumberReader.split(found.number) {
+            return NumberCandidate(
+                number: number, series: series, segment: found.segment, rule: found.rule,
+                score: found.score)
+        }
         let page = context.layout.page(of: found.segment)
         let near = context.head.filter {
             $0.line == found.segment.line || page.sharesRow($0.box, found.segment.box)

@@ -1,4 +1,6 @@
-/// Reads "Nr. 123", "Seria AB nr. 0123", "Nr. înreg. 1234/12.03.2021" at one place of a segment.
+/// Reads a label and the number after it at one place of a segment.
+///
+/// Such as "Nr. 123", "Seria AB nr. 0123", "Nr. înreg. 1234/12.03.2021".
 struct NumberLabelParser {
     /// What was read.
     struct Match {
@@ -116,7 +118,7 @@ struct NumberLabelParser {
         return words.contains(text.words(in: match.bytes).lowerBound)
     }
 
-    /// "nr. 18, bl. A" continues an address.
+    /// Whether an address goes on after a number: a block, a floor, a county.
     private func isAddress(_ text: FoldedText, after end: Int) -> Bool {
         var cursor = ByteCursor(text.bytes, at: end)
         cursor.skip(" ,;")

@@ -48,7 +48,9 @@ struct PartyWords: Sendable {
                 match.letters.lowerBound <= limit
             else { continue }
             let found = (match.letters.lowerBound, match.letters.count, role)
-            let isBetter = best.map { found.0 < $0.start || (found.0 == $0.start && found.1 > $0.length) }
+            let isBetter = best.map {
+                found.0 < $0.start || (found.0 == $0.start && found.1 > $0.length)
+            }
             if isBetter ?? true { best = found }
         }
         return best?.role

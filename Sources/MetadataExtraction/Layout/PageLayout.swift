@@ -12,29 +12,34 @@ struct PageLayout: Sendable {
     let lineHeight: Int
 
     /// Bounds on what is looked at, far above any honest page, so that cost stays bounded.
-    private static let segmentLimit = 3_000
-    private static let wordLimit = 20_000
-    private static let wordLength = 160
+    private static let segmentLimit = 1_500
+    private static let segmentLength = 60
+    private static let wordLimit = 6_000
+    private static let wordLength = 64
 
     /// Cuts the lines of a page at wide gaps; recognizers join columns into one line or do not, and
     /// the rules must not notice.
     init(_ page: RecognizedPage, index: Int) {
-        let heights = page.words.prefix(Self.wordLimit).map(\.box.height).filter { $0 > 0 }
-        let lineHeight = heights.sorted().dropFirst(heights.count / 2).first ?? 0
-        var segments: [PageSegment] = []
+        var lines: [(number: Int, words: [Word])] = []
         var budget = Self.wordLimit
-        for (number, line) in page.lines.enumerated() where budget > 0 && segments.count < Self.segmentLimit {
-            let words = line.words.prefix(budget).map(Self.bounded)
-            budget -= max(1, words.count)
-            for run in Self.runs(of: words, gap: lineHeight * 9 / 5) {
+        for (number, line) in page.lines.enumerated() where budget > 0 {
+            lines.append((number, line.words.prefix(budget).map(Self.bounded)))
+            budget -= max(1, line.words.count)
+        }
+        let heights = lines.flatMap(\.words).map(\.box.height).filter { $0 > 0 }.sorted()
+        let lineHeight = heights.dropFirst(heights.count / 2).first ?? 0
+        var segments: [PageSegment] = []
+        for line in lines where segments.count < Self.segmentLimit {
+            for run in Self.runs(of: line.words, gap: lineHeight * 9 / 5) {
                 segments.append(
-                    PageSegment(page: index, index: segments.count, line: number, words: run))
+                    PageSegment(
+                        page: index, index: segments.count, line: line.number, words: run))
             }
         }
         self.segments = segments
         self.lineHeight = lineHeight
-        width = page.width
-        height = page.height
+        width = Self.bounded(page.width)
+        height = Self.bounded(page.height)
     }
 
     /// Segments on the same row to the right of a segment, nearest first.
@@ -104,15 +109,17 @@ struct PageLayout: Sendable {
     private static func bounded(_ word: Word) -> Word {
         var word = word
         if word.text.unicodeScalars.count > wordLength {
-            word.text = String(String.UnicodeScalarView(word.text.unicodeScalars.prefix(wordLength)))
+            word.text = String(
+                String.UnicodeScalarView(word.text.unicodeScalars.prefix(wordLength)))
         }
-        let edge = 1_000_000
-        let cut = { (value: Int) in min(max(value, -edge), edge) }
         word.box = BoundingBox(
-            left: cut(word.box.left), top: cut(word.box.top), right: cut(word.box.right),
-            bottom: cut(word.box.bottom))
+            left: bounded(word.box.left), top: bounded(word.box.top),
+            right: bounded(word.box.right), bottom: bounded(word.box.bottom))
         return word
     }
+
+    /// A length in pixels that no page exceeds and with which sums cannot overflow.
+    private static func bounded(_ pixels: Int) -> Int { min(max(pixels, -1_000_000), 1_000_000) }
 
     private static func runs(of words: [Word], gap: Int) -> [[Word]] {
         var runs: [[Word]] = []
@@ -124,7 +131,8 @@ struct PageLayout: Sendable {
                 continue
             }
             let isNear = runs.last?.last.map { gap == 0 || word.box.left - $0.box.right <= gap }
-            if isOpen, isNear ?? false, word.text.first != "|" {
+            let hasRoom = (runs.last?.count ?? 0) < segmentLength
+            if isOpen, hasRoom, isNear ?? false, word.text.first != "|" {
                 runs[runs.count - 1].append(word)
             } else {
                 runs.append([word])

@@ -22,7 +22,9 @@ public struct MetadataRules: Sendable {
     /// The labels of fields.
     let labels: FieldLabels
 
-    /// Reads rules from tables by file name. A table that is not given is the built-in one; names
+    /// Reads rules from tables by file name.
+    ///
+    /// A table that is not given is the built-in one; names
     /// that are not tables of rules are left alone.
     ///
     /// - Parameter tables: The bytes of edited tables by file name.

@@ -144,7 +144,8 @@ struct AmountReader: Sendable {
 
     private static func endOfNumber(_ bytes: [UInt8], from start: Int) -> Int {
         var end = start
-        while end < bytes.count, Fold.isLetterOrDigit(bytes[end]) || ".,/-".utf8.contains(bytes[end])
+        while end < bytes.count,
+            Fold.isLetterOrDigit(bytes[end]) || ".,/-".utf8.contains(bytes[end])
         {
             end += 1
         }

@@ -1,5 +1,6 @@
-/// Reads dates as Romanian papers write them: day, month, year; the month in digits, in Roman
-/// numerals or as a word. What is not a day of the calendar is not a date.
+/// Reads dates as Romanian papers write them: day, month, year.
+///
+/// The month stands in digits, in Roman numerals or as a word. What is not a day of the calendar is not a date.
 struct DateReader: Sendable {
     /// Names and abbreviations of months in folded form.
     let months: MonthNames

@@ -1,4 +1,4 @@
-/// Folding: the form of text in which rules compare it. Lower case, without marks, ASCII only.
+/// The form of text in which rules compare it: lower case, without marks, ASCII only.
 ///
 /// Both encodings of ș and ț (comma and cedilla), composed and decomposed forms, and the letters
 /// that CP1250 text shows when it is read as CP1252 all fold to the same bytes.

@@ -4,7 +4,9 @@ struct FoldedText: Sendable {
     let bytes: [UInt8]
     /// For each byte the index of its word; a joining space belongs to the word before it.
     let owners: [Int]
-    /// Letters and digits only. Phrases are compared here, so that broken and letter-spaced words
+    /// Letters and digits only.
+    ///
+    /// Phrases are compared here, so that broken and letter-spaced words
     /// ("ROM AN IA", "H O T Ă R Â R E") and lost dots ("CUI", "C.U.I.") make no difference.
     let letters: [UInt8]
     /// The same with letters and digits that recognizers take for each other made one (1 l i, 0 o).

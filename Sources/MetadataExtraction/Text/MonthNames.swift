@@ -1,5 +1,7 @@
-/// Names of months. Two of the Romanian names differ by one letter (iunie, iulie), so a misread
-/// name counts only when one month alone is near.
+/// Names of months.
+///
+/// Two of the Romanian names differ by one letter (iunie, iulie), so a misread name counts only
+/// when one month alone is near.
 struct MonthNames: Sendable {
     private let numbers: [[UInt8]: Int]
 

@@ -6,7 +6,13 @@ enum NumberReader {
         let value: String
         /// The folded bytes that write it.
         let range: Range<Int>
+        /// Letters at its start.
+        var prefix = ""
     }
+
+    /// Short words that are not a prefix.
+    private static let fillers = ["din", "de", "la", "nr", "pe", "si", "in", "op", "data", "crt"]
+        .map { Array($0.utf8) }
 
     /// The number that begins at a byte, or after the punctuation and leaders there.
     static func read(in text: FoldedText, at start: Int, dates: DateReader) -> Match? {
@@ -14,23 +20,54 @@ enum NumberReader {
         cursor.skip(" .:;_-*#'\"=()")
         if dates.read(in: text, at: cursor.position) != nil { return nil }
         let begin = cursor.position
-        var value = prefix(&cursor) ?? []
+        let prefix = prefix(&cursor) ?? []
+        var value = prefix
         guard let digits = grouped(&cursor) else { return nil }
         value += digits
-        value += suffix(&cursor) ?? []
+        value += further(&cursor, in: text, dates) + (suffix(&cursor) ?? [])
         // A decimal, a code or a word goes on: not a number of a paper.
         let next = cursor.peek()
         if Fold.isLetterOrDigit(next) { return nil }
         if ".,".utf8.contains(next), Fold.isDigit(cursor.peek(1)) { return nil }
         return Match(
             value: String(decoding: value, as: UTF8.self).uppercased(),
-            range: begin..<cursor.position)
+            range: begin..<cursor.position,
+            prefix: String(decoding: prefix.filter(Fold.isLetter), as: UTF8.self).uppercased())
     }
 
-    /// `DJ-` or `a` before the digits.
+    /// The number without its prefix, which is then a series: "CF-34820".
+    static func split(_ match: Match) -> (series: Match, number: Match)? {
+        let rest = match.value.drop { !$0.isNumber }
+        guard !match.prefix.isEmpty, rest.allSatisfy(\.isNumber) else { return nil }
+        let end = match.range.upperBound
+        return (
+            Match(value: match.prefix, range: match.range),
+            Match(value: String(rest), range: max(match.range.lowerBound, end - rest.count)..<end)
+        )
+    }
+
+    /// `-15` after `2023`, unless a date follows the dash.
+    private static func further(
+        _ cursor: inout ByteCursor, in text: FoldedText, _ dates: DateReader
+    ) -> [UInt8] {
+        var value: [UInt8] = []
+        while cursor.peek() == UInt8(ascii: "-"), value.count < 16,
+            dates.read(in: text, at: cursor.position + 1) == nil
+        {
+            var trial = cursor
+            trial.position += 1
+            guard let digits = trial.digits(1...10) else { break }
+            value += [UInt8(ascii: "-")] + digits
+            cursor = trial
+        }
+        return value
+    }
+
+    /// `DJ-`, `CF ` or `a` before the digits.
     private static func prefix(_ cursor: inout ByteCursor) -> [UInt8]? {
         var trial = cursor
-        guard var letters = trial.letters(1...4) else { return nil }
+        guard var letters = trial.letters(1...5) else { return nil }
+        if letters.count > 1, !fillers.contains(letters) { trial.skipSpaces() }
         if "-/".utf8.contains(trial.peek()) {
             letters.append(trial.peek())
             trial.position += 1

@@ -92,20 +92,13 @@ struct Phrase: Hashable, Sendable {
 extension Sequence<Phrase> {
     /// The earliest match of any of the phrases, the longest of those that begin there.
     func earliest(in text: FoldedText, from: Int = 0) -> Phrase.Match? {
-        var best: Phrase.Match?
-        for phrase in self {
-            guard let match = phrase.firstMatch(in: text, from: from) else { continue }
-            guard let found = best else {
-                best = match
-                continue
-            }
-            let earlier = match.letters.lowerBound < found.letters.lowerBound
-            let longer =
-                match.letters.lowerBound == found.letters.lowerBound
-                && match.letters.count > found.letters.count
-            if earlier || longer { best = match }
+        // One walk for all phrases: a walk for each would make repeated searches quadratic.
+        var start = Swift.max(0, from)
+        while start < text.letters.count {
+            if text.starts[start], let match = longest(in: text, at: start) { return match }
+            start += 1
         }
-        return best
+        return nil
     }
 
     /// The longest match that begins at a letter.

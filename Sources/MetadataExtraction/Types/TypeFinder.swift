@@ -1,7 +1,8 @@
 import ArchiveModel
 
-/// Decides the type of a document from its title, the code of its form, and the words that belong
-/// together on such papers. Below the threshold it is unknown, never guessed.
+/// Decides the type of a document from its title, its form code, or words that belong together.
+///
+/// Below the threshold it is unknown, never guessed.
 struct TypeFinder {
     /// The decision: a type with where and how surely it was read, and the title if there is one.
     struct Finding {

@@ -1,0 +1,71 @@
+import ArchiveModel
+import Testing
+
+@testable import MetadataExtraction
+
+@Suite("Tables of rules")
+struct MetadataRulesTests {
+    @Test("the built-in tables name all types with their Romanian titles")
+    func titles() throws {
+        let rules = try MetadataRules()
+        #expect(rules.titles.count >= 60)
+        #expect(rules.titles["HCL"] == "Hotărârea Consiliului Local")
+        #expect(MetadataRules.defaultTables.count == 3)
+        #expect(MetadataRules.defaultTables.values.allSatisfy { !$0.isEmpty })
+    }
+
+    @Test("the table of fields speaks only of types that exist")
+    func codes() throws {
+        let bytes = try #require(MetadataRules.defaultTables[MetadataRules.typeFieldsFile])
+        let top = try RuleNode(yaml: bytes, file: MetadataRules.typeFieldsFile)
+        let fields = try top.required("types", in: top.mapping()).mapping()
+        let titles = try MetadataRules().titles
+        #expect(fields.keys.filter { titles[$0] == nil }.isEmpty)
+    }
+
+    @Test("an archivist's own type is recognized")
+    func edited() throws {
+        let table = """
+            version: 2026-12-01
+            types:
+              - code: BUL
+                title: Buletin de analiză
+                anchors: [buletin de analiza]
+            """
+        let rules = try MetadataRules(tables: [
+            MetadataRules.documentTypesFile: Array(table.utf8), "other.yaml": [],
+        ])
+        let page = DrawnPage("   BULETIN DE ANALIZĂ\n   Nr. 5 din 01.02.2020").page
+        let found = MetadataExtractor(rules: rules).extract(from: [page])
+        #expect(found.type == DocumentType(rawValue: "BUL"))
+        #expect(found.value("number") == "5")
+        #expect(rules.titles == ["BUL": "Buletin de analiză"])
+    }
+
+    @Test(
+        "a malformed table says where and what",
+        arguments: [
+            ("types: [", "rules.notYAML", nil), ("", "rules.notYAML", nil),
+            ("- a", "rules.wrongValue", 1), ("version: 1", "rules.missingKey", 1),
+            ("version: 1\ntypes:\n  - code: A\n    titel: B", "rules.unknownKey", 4),
+            ("version: 1\ntypes:\n  - code: A\n    title: B", "rules.missingKey", 3),
+            (
+                "version: 1\ntypes:\n  - code: A\n    title: B\n    anchors: ['!']",
+                "rules.wrongValue", 5
+            ),
+            (
+                "version: 1\ntypes:\n  - {code: A, title: B, anchors: [b]}"
+                    + "\n  - {code: A, title: C, anchors: [c]}", "rules.duplicateCode", 4
+            ),
+        ] as [(String, String, Int?)])
+    func malformed(_ table: String, _ code: String, _ line: Int?) throws {
+        let error = #expect(throws: MetadataRulesError.self) {
+            try MetadataRules(documentTypes: Array(table.utf8))
+        }
+        #expect(error?.codeName == code)
+        #expect(error?.file == "document-types.yaml")
+        if let line { #expect(error?.line == line) }
+        #expect(error?.message.contains("document-types.yaml") == true)
+        #expect(error?.exitStatus == .failed)
+    }
+}
