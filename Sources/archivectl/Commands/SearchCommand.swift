@@ -24,9 +24,7 @@ struct SearchCommand: AsyncParsableCommand {
             version; 64 the query or the usage is wrong.
             """)
 
-    @Argument(
-        parsing: .captureForPassthrough,
-        help: ArgumentHelp("What to look for.", valueName: "query"))
+    @Argument(help: ArgumentHelp("What to look for.", valueName: "query"))
     var words: [String] = []
 
     @Option(name: .long, help: "Order of the documents: newest or relevance.")

@@ -44,7 +44,7 @@ struct SearchText {
             lines.append(
                 "   \(page.batchName.display)/\(page.scanName.display), page \(page.reference.number)")
         }
-        if !hit.snippet.isEmpty { lines.append("   … " + marked(hit.snippet) + " …") }
+        if !hit.snippet.isEmpty { lines.append("   " + marked(hit.snippet)) }
         return lines
     }
 
