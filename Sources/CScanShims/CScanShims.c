@@ -10,6 +10,7 @@ struct csh_tiff {
     TIFF *handle;
     char message[256];
     uint32_t errors;
+    int decoding;
 };
 
 static __thread char open_message[256];
@@ -27,13 +28,11 @@ static int on_error(TIFF *handle, void *user, const char *module, const char *fo
     return 1;
 }
 
-static int on_warning(TIFF *handle, void *user, const char *module, const char *format, va_list l) {
-    (void)handle;
-    (void)user;
-    (void)module;
-    (void)format;
-    (void)l;
-    return 1;
+// While pixels are decoded a warning means lost pixels: the fax decoders warn of wrong line lengths
+// and of data that ends too early. About directories libtiff warns of harmless oddities.
+static int on_warning(TIFF *handle, void *user, const char *module, const char *format, va_list list) {
+    csh_tiff *tiff = user;
+    return tiff->decoding ? on_error(handle, user, module, format, list) : 1;
 }
 
 const char *csh_tiff_last_message(const csh_tiff *tiff) {
@@ -351,9 +350,11 @@ int csh_tiff_read(csh_tiff *tiff, uint8_t *destination, uint32_t channels, uint3
         return 0;
     }
     row_layout layout = {.channels = channels};
+    tiff->decoding = 1;
     int ok = is_simple(tiff->handle, &page, &layout)
         ? read_rows(tiff, &page, &layout, &r, result)
         : read_rgba(tiff, &page, &r, result);
+    tiff->decoding = 0;
     free(r.sums);
     return ok;
 }

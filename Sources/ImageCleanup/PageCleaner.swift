@@ -34,6 +34,10 @@ public struct PageCleaner: Sendable {
             CleanupStep(
                 name: "gray", measured: ["coloredShare": gray.coloredShare],
                 changed: image.samples == .rgb))
+        if Inversion.isNeeded(for: gray.picture) {
+            pixInvert(gray.picture.pix, gray.picture.pix)
+            steps.append(CleanupStep(name: "invert", changed: true))
+        }
         let scale = Double(reduction)
         var page = PageGeometry(
             gray.picture,

@@ -66,7 +66,9 @@ struct DocumentPipeline: Sendable {
             let page = try await result(of: request, number)
             try archive.recordPage(page, of: scan.id)
             events.send(
-                .page(label, number: number, verdict: page.verdict, failure: page.failure))
+                .page(
+                    label, number: number, verdict: page.verdict, failure: page.failure,
+                    warnings: page.warnings))
         }
     }
 

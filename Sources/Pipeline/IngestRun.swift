@@ -1,4 +1,5 @@
 public import ArchiveStore
+import CProcessShims
 import Indexer
 import Ingest
 import MetadataExtraction
@@ -81,6 +82,7 @@ public struct IngestRun: Sendable {
         var summary = events.current
         summary.workerCPUSeconds = await usage.totalCPUSeconds
         summary.workerPeakBytes = await usage.peakBytes
+        summary.coordinatorPeakBytes = cps_peak_resident_bytes()
         return summary
     }
 

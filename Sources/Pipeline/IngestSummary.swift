@@ -28,6 +28,8 @@ public struct IngestSummary: Sendable, Hashable {
     public var workerCPUSeconds = 0.0
     /// Largest resident memory of a worker, in bytes.
     public var workerPeakBytes: UInt64 = 0
+    /// Largest resident memory of the coordinator, in bytes.
+    public var coordinatorPeakBytes: UInt64 = 0
 
     /// Makes an empty summary.
     public init() {}
@@ -46,7 +48,7 @@ public struct IngestSummary: Sendable, Hashable {
             known += 1
             if failure != nil { knownInQuarantine += 1 }
         case .duplicate: duplicates += 1
-        case .page(_, _, let verdict, _): count(verdict)
+        case .page(_, _, let verdict, _, _): count(verdict)
         case .finished(_, let document):
             finished += 1
             if document != nil { documents += 1 }

@@ -19,7 +19,8 @@ public enum PipelineEvent: Sendable {
     /// The number of pages of a scan is known.
     case surveyed(ScanLabel, pages: Int, toRead: Int, warnings: [String])
     /// A page has its verdict.
-    case page(ScanLabel, number: Int, verdict: PageVerdict, failure: PageFailure?)
+    case page(
+        ScanLabel, number: Int, verdict: PageVerdict, failure: PageFailure?, warnings: [String])
     /// A scan is finished; `document` is nil when it holds no text.
     case finished(ScanLabel, document: DocumentID?)
     /// A scan is in quarantine.

@@ -46,18 +46,27 @@ struct SinglePageImage {
     private func readPixels(
         _ warnings: inout [String]
     ) throws(IngestError) -> UnsafeMutablePointer<Pix>? {
-        guard format == .jpeg else { return pixRead(path) }
         var complaints: Int32 = 0
-        let pix = pixReadJpeg(path, 0, 1, &complaints, 0)
-        if pix != nil, complaints > 0 {
-            if try !endsWithJPEGEndMarker() { throw .truncated("the JPEG has no end marker") }
-            warnings.append("the JPEG decoder complained \(complaints) times")
+        let pix = format == .jpeg ? pixReadJpeg(path, 0, 1, &complaints, 0) : pixRead(path)
+        if pix != nil, complaints == 0 { return pix }
+        if let marker = endMarker, try !endsWith(marker) {
+            throw .truncated("it has no end marker")
         }
+        if complaints > 0 { warnings.append("the JPEG decoder complained \(complaints) times") }
         return pix
     }
 
-    /// Whether the end-of-image marker FF D9 stands in the last 4 kB, where padding may follow it.
-    private func endsWithJPEGEndMarker() throws(IngestError) -> Bool {
+    /// The bytes that end a whole file, for formats that have such.
+    private var endMarker: [UInt8]? {
+        switch format {
+        case .jpeg: [0xFF, 0xD9]
+        case .png: Array("IEND".utf8)
+        default: nil
+        }
+    }
+
+    /// Whether the marker stands in the last 4 kB, where padding may follow it.
+    private func endsWith(_ marker: [UInt8]) throws(IngestError) -> Bool {
         guard let file = fopen(path, "rb") else {
             throw .unreadable(reason: String(cString: strerror(errno)))
         }
@@ -65,8 +74,7 @@ struct SinglePageImage {
         fseek(file, -4096, SEEK_END)
         var tail = [UInt8](repeating: 0, count: 4096)
         let count = fread(&tail, 1, tail.count, file)
-        let bytes = tail.prefix(count)
-        return zip(bytes, bytes.dropFirst()).contains { $0 == 0xFF && $1 == 0xD9 }
+        return tail.prefix(count).contains(marker)
     }
 
     /// The GIF reader of Leptonica allocates before it checks: the logical screen size comes first.

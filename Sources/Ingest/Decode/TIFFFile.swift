@@ -28,7 +28,7 @@ final class TIFFFile {
         csh_tiff_clear_messages(handle)
         var page = csh_tiff_page()
         guard number > 0, csh_tiff_select(handle, UInt32(number - 1), &page) != 0 else {
-            throw .damaged("page directory: " + Self.printable(csh_tiff_last_message(handle)))
+            throw .truncated("page \(number): " + Self.printable(csh_tiff_last_message(handle)))
         }
         return page
     }
@@ -53,10 +53,12 @@ final class TIFFFile {
         return (pixels, result)
     }
 
-    /// libtiff's message without anything that came from the file and could act on a terminal.
+    /// libtiff's message without the path of the archived copy, which says nothing to people, and
+    /// without anything from the file that could act on a terminal.
     private static func printable(_ message: UnsafePointer<CChar>?) -> String {
         guard let message else { return "unreadable" }
-        let text = TerminalText.sanitized(String(cString: message))
+        let words = TerminalText.sanitized(String(cString: message)).split(separator: " ")
+        let text = words.filter { !$0.hasPrefix("/") }.joined(separator: " ")
         return text.isEmpty ? "unreadable" : text
     }
 }

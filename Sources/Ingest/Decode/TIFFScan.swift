@@ -17,8 +17,10 @@ struct TIFFScan {
         if count > limits.maxPages {
             throw .tooLarge("a scan of over \(limits.maxPages) pages", limit: "\(limits.maxPages) pages")
         }
+        // A link that leads nowhere is a page that is not there: it is counted, and fails.
         let warnings = intact ? [] : ["the list of pages is broken after page \(count)"]
-        return ScanSurvey(format: .tiff, pageCount: count, warnings: warnings)
+        return ScanSurvey(
+            format: .tiff, pageCount: intact ? count : count + 1, warnings: warnings)
     }
 
     func decode(page number: Int) throws(IngestError) -> DecodedScanPage {

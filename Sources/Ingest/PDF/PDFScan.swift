@@ -20,52 +20,69 @@ struct PDFScan {
     }
 
     func decode(page number: Int) async throws(IngestError) -> DecodedScanPage {
-        let info = try await information(page: number)
-        if info.scan == nil, let text = try await soundText(page: number) {
-            return DecodedScanPage(page: .text(text), warnings: [])
+        do throws(IngestError) {
+            return try await decode(PDFSource(file: path, page: number))
+        } catch where error.code == .damaged {
+            // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
+            // qpdf can lift out into a PDF of its own is read from there.
+            guard let page = try? PDFStructure.page(number, ofFile: path) else { throw error }
+            var decoded = try await decode(PDFSource(bytes: page))
+            decoded.warnings.append("the PDF's list of pages is broken and was read around")
+            return decoded
         }
-        let image = try await draw(page: number, info)
-        let decoded = DecodedImage(image, scanWidth: image.width, scanHeight: image.height)
-        return DecodedScanPage(page: .image(decoded), warnings: [])
     }
 
-    private func information(page number: Int) async throws(IngestError) -> PDFPageInfo {
-        let range = ["-f", String(number), "-l", String(number)]
-        let size = try await tool(PopplerTool.infoReader).output(range + [path], limit: 1 << 20)
+    private func decode(_ source: PDFSource) async throws(IngestError) -> DecodedScanPage {
+        let info = try await information(source)
+        if info.scan == nil, let text = try await soundText(source) {
+            return DecodedScanPage(page: .text(text), warnings: [])
+        }
+        let (image, complaints) = try await draw(source, info)
+        let decoded = DecodedImage(image, scanWidth: image.width, scanHeight: image.height)
+        return DecodedScanPage(
+            page: .image(decoded),
+            warnings: complaints == 0
+                ? [] : ["the page may be damaged: drawing it gave \(complaints) errors"])
+    }
+
+    private func information(_ source: PDFSource) async throws(IngestError) -> PDFPageInfo {
+        let size = try await tool(PopplerTool.infoReader)
+            .answer(source.range, on: source, limit: 1 << 20)
         let list = try await tool(PopplerTool.imageLister)
-            .output(["-list"] + range + [path], limit: 1 << 20)
+            .answer(["-list"] + source.range, on: source, limit: 1 << 20)
         guard
             let info = PDFPageInfo(
-                information: String(decoding: size, as: UTF8.self),
-                listing: String(decoding: list, as: UTF8.self))
-        else { throw .damaged("page \(number) has no size") }
+                information: String(decoding: size.bytes, as: UTF8.self),
+                listing: String(decoding: list.bytes, as: UTF8.self))
+        else { throw .damaged("the page has no size") }
         return info
     }
 
     /// The text layer with its words' boxes, nil when there is none or it cannot be trusted.
-    private func soundText(page number: Int) async throws(IngestError) -> RecognizedPage? {
-        let range = ["-f", String(number), "-l", String(number)]
+    private func soundText(_ source: PDFSource) async throws(IngestError) -> RecognizedPage? {
         let layout = try await tool(PopplerTool.textReader)
-            .output(["-bbox-layout", "-cropbox"] + range + [path, "-"], limit: 32 << 20)
-        guard let page = PDFTextLayer.page(fromLayout: layout), TextLayerQuality(of: page).isSound
+            .answer(["-bbox-layout", "-cropbox"] + source.range, on: source, ["-"], limit: 32 << 20)
+        guard let page = PDFTextLayer.page(fromLayout: layout.bytes), TextLayerQuality(of: page).isSound
         else { return nil }
         return page
     }
 
-    private func draw(page number: Int, _ info: PDFPageInfo) async throws(IngestError) -> PageImage {
+    private func draw(
+        _ source: PDFSource, _ info: PDFPageInfo
+    ) async throws(IngestError) -> (image: PageImage, complaints: Int) {
         let resolution = try drawingResolution(for: info)
         let isGray = !info.hasColor
         let pixels = info.width / 72 * resolution.horizontal * info.height / 72 * resolution.vertical
-        let picture = try await tool(PopplerTool.pageDrawer).output(
-            [
-                "-f", String(number), "-l", String(number), "-singlefile", "-cropbox",
-                "-rx", String(resolution.horizontal), "-ry", String(resolution.vertical),
-            ] + (isGray ? ["-gray"] : []) + [path],
+        let picture = try await tool(PopplerTool.pageDrawer).answer(
+            source.range + [
+                "-singlefile", "-cropbox", "-rx", String(resolution.horizontal), "-ry",
+                String(resolution.vertical),
+            ] + (isGray ? ["-gray"] : []), on: source,
             limit: Int(pixels * 1.1) * (isGray ? 1 : 3) + 65_536)
-        guard let image = PageImage(portableMap: picture, resolution: resolution) else {
-            throw .damaged("page \(number) draws to nothing")
+        guard let image = PageImage(portableMap: picture.bytes, resolution: resolution) else {
+            throw .damaged("the page draws to nothing")
         }
-        return image
+        return (image, picture.complaints)
     }
 
     /// The scan's own resolution, so that no pixel is invented; 300 dpi for all else; less when the

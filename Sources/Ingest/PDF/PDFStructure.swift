@@ -24,6 +24,32 @@ struct PDFStructure {
             ? ["the PDF's structure is broken and was read around"] : []
     }
 
+    /// Lifts one page, counted from 1 as in the page tree, out into a PDF of its own.
+    static func page(_ number: Int, ofFile path: String) throws(IngestError) -> [UInt8] {
+        var old: qpdf_data? = qpdf_init()
+        var new: qpdf_data? = qpdf_init()
+        defer {
+            qpdf_cleanup(&new)
+            qpdf_cleanup(&old)
+        }
+        guard let source = old, let target = new else { throw .damaged("no memory for the PDF") }
+        for pdf in [source, target] {
+            qpdf_set_suppress_warnings(pdf, QPDF_TRUE)
+            qpdf_silence_errors(pdf)
+        }
+        if failed(qpdf_read(source, path, nil)) || failed(qpdf_empty_pdf(target)) {
+            throw failure(of: source)
+        }
+        let page = qpdf_get_page_n(source, number - 1)
+        if failed(qpdf_add_page(target, source, page, QPDF_FALSE))
+            || failed(qpdf_init_write_memory(target)) || failed(qpdf_write(target))
+        {
+            throw failure(of: target)
+        }
+        guard let buffer = qpdf_get_buffer(target) else { throw failure(of: target) }
+        return Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(target)))
+    }
+
     private static func failed(_ status: QPDF_ERROR_CODE) -> Bool {
         status & QPDF_ERROR_CODE(1 << 1) != 0
     }

@@ -17,26 +17,41 @@ struct PopplerTool {
     /// All programs that decoding needs.
     static let all = [pageDrawer, imageLister, textReader, infoReader]
 
-    /// Runs the program and returns what it printed, at most `limit` bytes.
+    /// What a program printed, and how often it complained on standard error.
+    struct Answer {
+        var bytes: [UInt8]
+        var complaints: Int
+    }
+
+    /// Runs the program on a PDF and returns what it printed, at most `limit` bytes.
+    ///
+    /// - Parameters:
+    ///   - options: What stands before the PDF's name.
+    ///   - rest: What stands after it.
     ///
     /// coreutils' `timeout` ends it even when this worker is killed meanwhile; address space is
     /// limited by inheritance.
-    func output(_ arguments: [String], limit: Int) async throws(IngestError) -> [UInt8] {
+    func answer(
+        _ options: [String], on pdf: PDFSource, _ rest: [String] = [], limit: Int
+    ) async throws(IngestError) -> Answer {
         let status: TerminationStatus
-        let bytes: [UInt8]
+        let answer: Answer
         do {
             let result = try await run(
                 .name("timeout"),
                 arguments: Arguments(
-                    ["--foreground", "--signal=KILL", String(seconds), name] + arguments),
-                input: .none, output: .bytes(limit: limit), error: .discarded)
+                    ["--foreground", "--signal=KILL", String(seconds), name] + options + [pdf.name]
+                        + rest),
+                input: .array(pdf.bytes), output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
             status = result.terminationStatus
-            bytes = result.standardOutput
+            answer = Answer(
+                bytes: result.standardOutput,
+                complaints: result.standardError.count { $0 == UInt8(ascii: "\n") })
         } catch {
             throw .damaged("\(name) delivered more than \(limit) bytes or could not be run")
         }
         switch status {
-        case .exited(0): return bytes
+        case .exited(0): return answer
         case .exited(124), .exited(137): throw .tooSlow(seconds: seconds)
         case .exited(127): throw .toolMissing(name)
         default: throw .damaged("\(name) gave up on the page")

@@ -49,10 +49,11 @@ struct EventRecord: Encodable {
             self.init(type: "surveyed", label)
             self.pages = pages
             self.warnings = warnings.isEmpty ? nil : warnings
-        case .page(let label, let number, let verdict, let failure):
+        case .page(let label, let number, let verdict, let failure, let warnings):
             self.init(type: "page", label, failure)
             page = number
             self.verdict = verdict.rawValue
+            self.warnings = warnings.isEmpty ? nil : warnings
         case .finished(let label, let document):
             self.init(type: "finished", label)
             self.document = document?.text

@@ -70,7 +70,7 @@ struct ProgressState {
     mutating func count(_ event: PipelineEvent) {
         switch event {
         case .surveyed(_, _, let toRead, _): pagesKnown += toRead
-        case .page(_, _, let verdict, _):
+        case .page(_, _, let verdict, _, _):
             pagesDone += 1
             if verdict == .failed { failures += 1 }
         case .refused, .quarantined, .folderUnreadable: failures += 1

@@ -50,7 +50,7 @@ struct SummaryRecord: Encodable {
     let scansFinished, scansQuarantined, documents: Int
     let pagesDone, pagesBlank, pagesFailed: Int
     let workerCPUSeconds: Double
-    let workerPeakBytes: UInt64
+    let workerPeakBytes, coordinatorPeakBytes: UInt64
 
     private enum CodingKeys: String, CodingKey {
         case type, documents
@@ -65,6 +65,7 @@ struct SummaryRecord: Encodable {
         case pagesFailed = "pages_failed"
         case workerCPUSeconds = "worker_cpu_seconds"
         case workerPeakBytes = "worker_peak_bytes"
+        case coordinatorPeakBytes = "coordinator_peak_bytes"
     }
 
     init(_ summary: IngestSummary) {
@@ -80,5 +81,6 @@ struct SummaryRecord: Encodable {
         pagesFailed = summary.pagesFailed
         workerCPUSeconds = summary.workerCPUSeconds
         workerPeakBytes = summary.workerPeakBytes
+        coordinatorPeakBytes = summary.coordinatorPeakBytes
     }
 }

@@ -15,8 +15,10 @@ extension PipelineEvent {
             return "duplicate: \(label.display) holds the same bytes as \(original.display)"
         case .quarantined(let label, let failure):
             return "quarantined: \(label.display): \(failure.message)"
-        case .page(let label, let number, .failed, let failure):
+        case .page(let label, let number, .failed, let failure, _):
             return "failed: \(label.display), page \(number): \(failure?.message ?? "unknown")"
+        case .page(let label, let number, _, _, let warnings) where !warnings.isEmpty:
+            return "note: \(label.display), page \(number): \(warnings.joined(separator: "; "))"
         case .surveyed(let label, _, _, let warnings) where !warnings.isEmpty:
             return "note: \(label.display): \(warnings.joined(separator: "; "))"
         case .batch, .added, .known, .surveyed, .page, .finished:
