@@ -95,7 +95,9 @@ public struct ExtractedField: Hashable, Sendable, Codable {
     }
 }
 
-/// What extraction says of one document. Unknown is an answer: no type, no fields.
+/// What extraction says of one document.
+///
+/// Unknown is an answer: no type, no fields.
 public struct ExtractedDocument: Hashable, Sendable, Codable {
     /// The type, nil when no rule is sure enough.
     public var type: DocumentType?

@@ -33,7 +33,9 @@ public struct PageTransform: Hashable, Sendable, Codable {
         let corners = [
             (box.left, box.top), (box.right, box.top), (box.left, box.bottom),
             (box.right, box.bottom),
-        ].map { (a * Double($0.0) + b * Double($0.1) + tx, c * Double($0.0) + d * Double($0.1) + ty) }
+        ].map {
+            (a * Double($0.0) + b * Double($0.1) + tx, c * Double($0.0) + d * Double($0.1) + ty)
+        }
         let xs = corners.map(\.0)
         let ys = corners.map(\.1)
         func cut(_ value: Double, _ limit: Int) -> Int { min(max(Int(value.rounded()), 0), limit) }

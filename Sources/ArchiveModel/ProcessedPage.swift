@@ -60,7 +60,9 @@ public struct ProcessedPage: Sendable, Codable {
 public struct PageFailure: Hashable, Sendable, Codable {
     /// Stable code, listed in docs/errors.md, such as `scan-truncated`.
     public var code: String
-    /// One sentence: what is wrong and what to do. Never holds text of the page.
+    /// One sentence: what is wrong and what to do.
+    ///
+    /// Never holds text of the page.
     public var message: String
 
     /// Makes a failure.

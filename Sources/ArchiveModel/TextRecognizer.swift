@@ -1,4 +1,6 @@
-/// Reads a clean page. Engines differ and change between versions; the pipeline knows only this.
+/// Reads a clean page.
+///
+/// Engines differ and change between versions; the pipeline knows only this.
 public protocol TextRecognizer {
     /// What reads the page, with its version and languages: recorded with every page.
     var engine: String { get }

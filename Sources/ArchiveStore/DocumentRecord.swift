@@ -43,6 +43,8 @@ public struct DocumentPage: Sendable {
     public var verdict: PageVerdict
     /// Why it failed; nil otherwise.
     public var failure: PageFailure?
+    /// What the decoder complained of although the page could be read.
+    public var warnings: [String]
     /// Mean confidence of its words; nil when nothing was read.
     public var confidence: Confidence?
     /// Quarter turns that made the page upright, in degrees clockwise.

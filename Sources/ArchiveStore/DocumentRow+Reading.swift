@@ -54,6 +54,7 @@ extension DocumentRow {
                     reference: PageReference(
                         scan: ScanID(rawValue: row["scan_id"]), number: row["number"]),
                     verdict: try PageRow.verdict(row), failure: row.failure,
+                    warnings: try StoredJSON.decode(row["warnings"]),
                     confidence: (row["confidence"] as Double?).map(Confidence.init),
                     rotationDegrees: row["rotation"], scanWidth: row["scan_width"],
                     scanHeight: row["scan_height"],

@@ -8,58 +8,58 @@ extension StoreError {
     static func archiveMissing(_ path: String) -> StoreError {
         StoreError(
             .archiveMissing, subject: safe(path),
-            message: "There is no archive here; make one with 'archivectl init'.",
+            message: "there is no archive here; make one with 'archivectl init'",
             exitStatus: .noArchive)
     }
 
     static func archiveExists(_ path: String) -> StoreError {
         StoreError(
             .archiveExists, subject: safe(path),
-            message: "There already is an archive here; use it, or choose another folder.")
+            message: "there already is an archive here; use it, or choose another folder")
     }
 
     static func folderNotEmpty(_ path: String) -> StoreError {
         StoreError(
             .folderNotEmpty, subject: safe(path),
-            message: "The folder holds other files; choose an empty or a new folder.")
+            message: "the folder holds other files; choose an empty or a new folder")
     }
 
     static func archiveInUse(_ path: String, holder: String) -> StoreError {
         StoreError(
             .archiveInUse, subject: safe(path),
-            message: "The archive is in use by \(TerminalText.sanitized(holder)); "
-                + "wait until that is done, or stop it.",
+            message: "the archive is in use by \(TerminalText.sanitized(holder)); "
+                + "wait until that is done, or stop it",
             exitStatus: .archiveInUse)
     }
 
     static func archiveTooNew(_ path: String, version: Int, known: Int) -> StoreError {
         StoreError(
             .archiveTooNew, subject: safe(path),
-            message: "The archive has catalogue version \(version) and this program knows "
-                + "version \(known); install the newer archivectl.",
+            message: "the archive has catalogue version \(version) and this program knows "
+                + "version \(known); install the newer archivectl",
             exitStatus: .archiveTooNew)
     }
 
     static func openedForReading(_ path: String) -> StoreError {
         StoreError(
             .openedForReading, subject: safe(path),
-            message: "The archive was opened for reading; open it for writing to change it.")
+            message: "the archive was opened for reading; open it for writing to change it")
     }
 
     static func settingsInvalid(
         _ path: String, line: Int?, problem: String, cause: (any Error)? = nil
     ) -> StoreError {
-        let place = line.map { "Line \($0) of the settings" } ?? "The settings file"
+        let place = line.map { "line \($0) of the settings" } ?? "the settings file"
         return StoreError(
             .settingsInvalid, subject: safe(path),
-            message: "\(place) cannot be used: \(problem); correct the file and try again.",
+            message: "\(place) cannot be used: \(problem); correct the file and try again",
             cause: cause)
     }
 
     static func tableUnreadable(_ path: String, cause: Errno) -> StoreError {
         StoreError(
             .tableUnreadable, subject: safe(path),
-            message: "The domain table cannot be read (\(cause)); put it back from a copy.",
+            message: "the domain table cannot be read (\(cause)); put it back from a copy",
             cause: cause)
     }
 
@@ -69,18 +69,18 @@ extension StoreError {
         case .noSpace, .diskQuotaExceeded:
             StoreError(
                 .archiveFull, subject: safe(path),
-                message: "No space is left for the archive; make room and run the same command "
-                    + "again.", cause: error)
+                message: "no space is left for the archive; make room and run the same command "
+                    + "again", cause: error)
         case .readOnlyFileSystem, .permissionDenied, .notPermitted:
             StoreError(
                 .archiveNotWritable, subject: safe(path),
-                message: "The archive cannot be written (\(error)); check its rights and how its "
-                    + "disk is mounted.", cause: error)
+                message: "the archive cannot be written (\(error)); check its rights and how its "
+                    + "disk is mounted", cause: error)
         default:
             StoreError(
                 .archiveFailed, subject: safe(path),
-                message: "A file of the archive cannot be read or written (\(error)); check the "
-                    + "disk.", cause: error)
+                message: "a file of the archive cannot be read or written (\(error)); check the "
+                    + "disk", cause: error)
         }
     }
 
@@ -91,80 +91,80 @@ extension StoreError {
         case .noSuchFileOrDirectory, .notDirectory:
             return StoreError(
                 .sourceMissing, subject: subject,
-                message: "The file is not there any more; put it back and ingest again.",
+                message: "the file is not there any more; put it back and ingest again",
                 cause: error)
         case .permissionDenied, .notPermitted:
             return StoreError(
                 .sourceForbidden, subject: subject,
-                message: "The file may not be read; give this user the right to read it.",
+                message: "the file may not be read; give this user the right to read it",
                 cause: error)
         case .tooManySymbolicLinkLevels:
             return StoreError(
                 .sourceIsLink, subject: subject,
-                message: "Symbolic links are not followed; put the file itself in the folder.",
+                message: "symbolic links are not followed; put the file itself in the folder",
                 cause: error)
         case .noSuchAddressOrDevice:
             return sourceNotAFile(path)
         default:
             return StoreError(
                 .sourceUnreadable, subject: subject,
-                message: "The file cannot be read (\(error)); check the disk it is on and ingest "
-                    + "again.", cause: error)
+                message: "the file cannot be read (\(error)); check the disk it is on and ingest "
+                    + "again", cause: error)
         }
     }
 
     static func sourceNotAFile(_ path: [UInt8]) -> StoreError {
         StoreError(
             .sourceNotAFile, subject: ScanName(bytes: path).display,
-            message: "This is a folder, pipe, socket or device and no file; remove it from the "
-                + "folder.")
+            message: "this is a folder, pipe, socket or device and no file; remove it from the "
+                + "folder")
     }
 
     static func sourceChanging(_ path: [UInt8]) -> StoreError {
         StoreError(
             .sourceChanging, subject: ScanName(bytes: path).display,
-            message: "The file changed while it was copied; ingest again when the scanner is done "
-                + "with it.")
+            message: "the file changed while it was copied; ingest again when the scanner is done "
+                + "with it")
     }
 
     static func originalMissing(_ path: String, cause: Errno) -> StoreError {
         StoreError(
             .originalMissing, subject: safe(path),
-            message: "An archived original cannot be found or read; restore it from a backup.",
+            message: "an archived original cannot be found or read; restore it from a backup",
             cause: cause, exitStatus: .damaged)
     }
 
     static func recordUnknown(_ kind: String, _ number: Int64) -> StoreError {
         StoreError(
             .recordUnknown, subject: "\(kind) \(number)",
-            message: "The catalogue has no such \(kind); list what there is with "
-                + "'archivectl status'.")
+            message: "the catalogue has no such \(kind); list what there is with "
+                + "'archivectl status'")
     }
 
     static func documentWithoutPages(_ id: DocumentID) -> StoreError {
         StoreError(
             .documentWithoutPages, subject: id.text,
-            message: "A document needs at least one page; give the pages it is made of.")
+            message: "a document needs at least one page; give the pages it is made of")
     }
 
     static func pageTaken(_ id: DocumentID, scan: ScanID, number: Int) -> StoreError {
         StoreError(
             .pageTaken, subject: "\(id.text), scan \(scan.rawValue), page \(number)",
-            message: "The page already belongs to another document; remove that document first.")
+            message: "the page already belongs to another document; remove that document first")
     }
 
     static func documentIDTaken(_ id: DocumentID) -> StoreError {
         StoreError(
             .documentIDTaken, subject: id.text,
-            message: "Another document already has this identifier; report this archive to the "
-                + "makers of archivectl.")
+            message: "another document already has this identifier; report this archive to the "
+                + "makers of archivectl")
     }
 
     static func catalogueDamaged(_ what: String, cause: (any Error)? = nil) -> StoreError {
         StoreError(
             .catalogueDamaged, subject: what,
-            message: "The catalogue is damaged or is no catalogue of archivectl; restore it from "
-                + "a backup.", cause: cause, exitStatus: .damaged)
+            message: "the catalogue is damaged or is no catalogue of archivectl; restore it from "
+                + "a backup", cause: cause, exitStatus: .damaged)
     }
 
     /// What SQLite or the decoding of a row reported.
@@ -182,7 +182,7 @@ extension StoreError {
             return StoreError(
                 .catalogueFailed, subject: "catalogue.sqlite",
                 message: "SQLite could not do its work (result "
-                    + "\(failure.extendedResultCode.rawValue)); check the disk and try again.",
+                    + "\(failure.extendedResultCode.rawValue)); check the disk and try again",
                 cause: error)
         }
     }

@@ -35,7 +35,8 @@ public struct CleanupError: ArchiveError {
     static func stepFailed(_ step: String) -> CleanupError {
         CleanupError(
             code: .stepFailed, subject: step,
-            message: "the clean-up step \(step) failed on this page, most likely for lack of memory; "
+            message:
+                "the clean-up step \(step) failed on this page, most likely for lack of memory; "
                 + "raise workerMemoryMegabytes in archive.yaml and run ingest again",
             cause: nil)
     }

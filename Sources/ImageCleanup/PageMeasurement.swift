@@ -24,7 +24,7 @@ struct PageMeasurement {
     }
 
     /// How many connected marks have the size of printed letters at the given resolution; dust,
-    /// lines and picture areas are left out. Counting stops to matter far above one line of text.
+    /// lines and picture areas are left out.
     func letterCount(dotsPerInch: Int) -> Int {
         var boxes = pixConnCompBB(ink.pix, 8)
         defer { boxaDestroy(&boxes) }
@@ -36,13 +36,17 @@ struct PageMeasurement {
             var height: Int32 = 0
             boxaGetBoxGeometry(boxes, index, nil, nil, &width, &height)
             // From 4-point to 60-point letters.
-            if height >= inch / 33, height <= inch, width >= inch / 100, width <= inch { count += 1 }
+            if height >= inch / 33, height <= inch, width >= inch / 100, width <= inch {
+                count += 1
+            }
         }
         return count
     }
 
-    /// Angle in degrees clockwise that straightens the page, with its confidence; nil when the page
-    /// shows no lines. Searched within ±15 degrees.
+    /// Angle in degrees clockwise that straightens the page, with its confidence; nil when the
+    /// page shows no lines.
+    ///
+    /// Searched within ±15 degrees.
     func skew() -> (degrees: Double, confidence: Double)? {
         var angle: Float = 0
         var confidence: Float = 0
@@ -53,8 +57,10 @@ struct PageMeasurement {
         return (Double(angle), Double(confidence))
     }
 
-    /// How strongly ascenders and descenders speak for upright text (`up`, negative: upside down)
-    /// and for text that runs upward (`left`, negative: downward), in standard deviations.
+    /// How strongly ascenders and descenders speak for upright text (`up`, negative: upside
+    /// down) and for text that runs upward (`left`, negative: downward), in standard
+    /// deviations.
+    ///
     /// The method is Leptonica's hit-miss count of ascending against descending letters.
     func uprightness(straightenedBy degrees: Double) -> (up: Double, left: Double)? {
         let radians = Float(degrees * .pi / 180)

@@ -36,7 +36,9 @@ final class Picture {
         pixEndianByteSwap(pix)
     }
 
-    /// The grey pixels as a page image. The picture must not be used afterwards.
+    /// The grey pixels as a page image.
+    ///
+    /// The picture must not be used afterwards.
     func consumeGrayRows() -> PageImage? {
         guard pixGetDepth(pix) == 8, let data = pixGetData(pix) else { return nil }
         pixEndianByteSwap(pix)
@@ -44,8 +46,10 @@ final class Picture {
         let pixels = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
             for y in 0..<height {
                 let row = UnsafeRawBufferPointer(start: data + y * wordsPerLine, count: width)
-                UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[(y * width)...])
-                    .copyMemory(from: row)
+                UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[(y * width)...]
+                )
+                .copyMemory(from: row)
             }
             count = width * height
         }

@@ -16,7 +16,9 @@ public final class PreparedPage {
     private let dotsPerInch: Int
     private let steps: [CleanupStep]
 
-    /// Below this count of letter-sized marks, and with hardly any ink, a page is taken as blank.
+    /// Below this count of letter-sized marks, and with hardly any ink, a page is taken as
+    /// blank.
+    ///
     /// One short line of print has more marks; a signature or a stamp has more ink.
     private static let blankLetters = 4
     private static let blankInkShare = 0.0015
@@ -52,7 +54,8 @@ public final class PreparedPage {
             CleanupStep(
                 name: "orientation", measured: ["degrees": Double(rotationDegrees)],
                 changed: rotationDegrees != 0))
-        let angle = looksBlank ? 0 : Self.angle(of: try measurement.turned(degrees: rotationDegrees))
+        let angle =
+            looksBlank ? 0 : Self.angle(of: try measurement.turned(degrees: rotationDegrees))
         if angle != 0 { try result.straighten(degrees: angle) }
         steps.append(
             CleanupStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))

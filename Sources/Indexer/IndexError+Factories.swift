@@ -4,22 +4,22 @@ extension IndexError {
     static var missing: IndexError {
         IndexError(
             code: .missing, subject: nil,
-            message: "The archive has no search index; make it with 'archivectl reindex'.",
+            message: "the archive has no search index; make it with 'archivectl reindex'",
             cause: nil, exitStatus: .failed)
     }
 
     static func outdated(_ subject: String? = nil) -> IndexError {
         IndexError(
             code: .outdated, subject: subject,
-            message: "The search index does not fit the catalogue; make it again with "
-                + "'archivectl reindex'.", cause: nil, exitStatus: .failed)
+            message: "the search index does not fit the catalogue; make it again with "
+                + "'archivectl reindex'", cause: nil, exitStatus: .failed)
     }
 
     static func dayFull(_ id: DocumentID) -> IndexError {
         IndexError(
             code: .dayFull, subject: id.text,
-            message: "More than a million documents bear the same date; check the dates that were "
-                + "read.", cause: nil, exitStatus: .failed)
+            message: "more than a million documents bear the same date; check the dates that were "
+                + "read", cause: nil, exitStatus: .failed)
     }
 
     /// What the store or SQLite reported; the store's exit status is kept.
@@ -31,7 +31,7 @@ extension IndexError {
         return IndexError(
             code: .failed, subject: (cause as? any ArchiveError)?.subject,
             message: message
-                ?? "The search index cannot be used; make it again with 'archivectl reindex'.",
+                ?? "the search index cannot be used; make it again with 'archivectl reindex'",
             cause: cause, exitStatus: status)
     }
 }

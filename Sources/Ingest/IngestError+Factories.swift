@@ -24,7 +24,8 @@ extension IngestError {
     static func notAFile(_ what: String) -> IngestError {
         IngestError(
             .notAFile,
-            "this is \(what), not a file; nothing was taken in; copy the scan itself into the folder")
+            "this is \(what), not a file; nothing was taken in; copy the scan itself into the folder"
+        )
     }
 
     static func empty() -> IngestError {
@@ -43,18 +44,21 @@ extension IngestError {
 
     static func truncated(_ detail: String) -> IngestError {
         IngestError(
-            .truncated, "the file ends too early (\(detail)); copy it again or scan the paper again")
+            .truncated, "the file ends too early (\(detail)); copy it again or scan the paper again"
+        )
     }
 
     static func damaged(_ detail: String) -> IngestError {
         IngestError(
-            .damaged, "the content is damaged (\(detail)); copy the file again or scan the paper again")
+            .damaged,
+            "the content is damaged (\(detail)); copy the file again or scan the paper again")
     }
 
     static func unsupported(_ detail: String) -> IngestError {
         IngestError(
             .unsupported,
-            "this variety of the format cannot be read (\(detail)); convert a copy to plain TIFF or PNG")
+            "this variety of the format cannot be read (\(detail)); convert a copy to plain TIFF or PNG"
+        )
     }
 
     static func tooLarge(_ detail: String, limit: String) -> IngestError {

@@ -10,7 +10,8 @@ public struct TesseractData: Sendable {
     /// - Parameter preferred: The value of `TESSDATA_PREFIX`, if it is set; it wins when it exists.
     /// - Throws: `OCRError` `engine-unusable` when there is no folder at all.
     public init(preferred: String?) throws(OCRError) {
-        let candidates = [preferred, preferred.map { $0 + "/tessdata" }].compactMap { $0 } + Self.usual
+        let candidates =
+            [preferred, preferred.map { $0 + "/tessdata" }].compactMap { $0 } + Self.usual
         guard let found = candidates.first(where: Self.holdsData) else { throw .dataMissing() }
         folder = found
     }

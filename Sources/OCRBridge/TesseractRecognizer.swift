@@ -56,7 +56,8 @@ public final class TesseractRecognizer: TextRecognizer {
         TessBaseAPISetSourceResolution(handle, Int32(min(max(page.dotsPerInch, 70), 2400)))
         try run()
         let lines = TesseractResult(of: handle).lines()
-        return RecognizedPage(width: image.width, height: image.height, lines: lines, engine: engine)
+        return RecognizedPage(
+            width: image.width, height: image.height, lines: lines, engine: engine)
     }
 
     private func run() throws(OCRError) {

@@ -1,7 +1,9 @@
 import ArchiveModel
 import CTesseract
 
-/// Walks the result that an engine holds after recognition. Must not outlive the engine's page.
+/// Walks the result that an engine holds after recognition.
+///
+/// Must not outlive the engine's page.
 struct TesseractResult {
     private let engine: OpaquePointer
 
@@ -20,7 +22,8 @@ struct TesseractResult {
         repeat {
             if TessPageIteratorIsAtBeginningOf(place, RIL_BLOCK) != 0 { block += 1 }
             if let word = word(at: iterator, place) { words.append(word) }
-            if TessPageIteratorIsAtFinalElement(place, RIL_TEXTLINE, RIL_WORD) != 0, !words.isEmpty {
+            if TessPageIteratorIsAtFinalElement(place, RIL_TEXTLINE, RIL_WORD) != 0, !words.isEmpty
+            {
                 lines.append(TextLine(words: words, block: max(0, block)))
                 words = []
             }
@@ -44,7 +47,8 @@ struct TesseractResult {
         let percent = TessResultIteratorConfidence(iterator, RIL_WORD)
         return Word(
             text: text,
-            box: BoundingBox(left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom)),
+            box: BoundingBox(
+                left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom)),
             confidence: Confidence(Double(percent) / 100))
     }
 }

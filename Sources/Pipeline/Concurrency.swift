@@ -1,4 +1,6 @@
-/// Runs a body for each element, several at a time, never more than so many begun and not ended.
+/// Runs a body for each element, several at a time, never more than so many begun and not
+/// ended.
+///
 /// The first error ends all and is thrown.
 func forEachConcurrently<Element: Sendable>(
     _ elements: some Sequence<Element>, atMost limit: Int,

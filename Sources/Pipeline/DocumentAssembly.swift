@@ -2,7 +2,9 @@ import ArchiveModel
 import ArchiveStore
 import MetadataExtraction
 
-/// Decides which pages make a document. In this version each scan is one.
+/// Decides which pages make a document.
+///
+/// In this version each scan is one.
 enum DocumentAssembly {
     /// One document of all pages that are not blank; pages that failed keep their place in it.
     static func oneDocument(

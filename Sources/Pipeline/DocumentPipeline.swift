@@ -4,7 +4,9 @@ import Indexer
 import Ingest
 import MetadataExtraction
 
-/// Takes one archived scan through all stages. The order of the stages stands here and nowhere else.
+/// Takes one archived scan through all stages.
+///
+/// The order of the stages stands here and nowhere else.
 struct DocumentPipeline: Sendable {
     let archive: Archive
     let index: SearchIndex
@@ -53,7 +55,9 @@ struct DocumentPipeline: Sendable {
     }
 
     /// Reads what was not read before; a page that fails is recorded as failed.
-    private func readPages(of scan: ScanRecord, _ survey: ScanSurvey, _ label: ScanLabel) async throws {
+    private func readPages(of scan: ScanRecord, _ survey: ScanSurvey, _ label: ScanLabel)
+        async throws
+    {
         let finished = try archive.finishedPages(of: scan.id)
         let path = try archive.originalPath(of: scan.id)
         let outstanding = (1...survey.pageCount).lazy.filter { !finished.contains($0) }

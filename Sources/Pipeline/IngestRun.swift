@@ -23,7 +23,9 @@ public struct IngestOptions: Sendable {
     }
 }
 
-/// One run of ingest over folders of scanner output. It is the only writer of the archive.
+/// One run of ingest over folders of scanner output.
+///
+/// It is the only writer of the archive.
 public struct IngestRun: Sendable {
     private let archive: Archive
     private let options: IngestOptions
@@ -94,7 +96,8 @@ public struct IngestRun: Sendable {
             do {
                 try await pool.run()
             } catch {
-                let reason = error is CancellationError ? error : PipelineError.workersUnusable(error)
+                let reason =
+                    error is CancellationError ? error : PipelineError.workersUnusable(error)
                 await queue.close(reason)
                 throw reason
             }

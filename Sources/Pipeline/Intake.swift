@@ -55,7 +55,7 @@ struct Intake: Sendable {
             let accession = try archive.accession(
                 sourcePath: entry.pathBytes, name: entry.name, into: id)
             return try announce(accession, label)
-        } catch where error.isAboutSource {
+        } catch  where error.isAboutSource {
             try refuse(label, PageFailure(code: error.codeName, message: error.message), in: id)
             return nil
         }

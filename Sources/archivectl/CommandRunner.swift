@@ -28,7 +28,8 @@ enum CommandRunner {
     }
 
     private static func show(_ error: any ArchiveError, _ options: OutputOptions) {
-        Output.note("archivectl: error: \(error.message)")
+        let place = error.subject.flatMap { error.message.contains($0) ? nil : $0 + ": " } ?? ""
+        Output.note("archivectl: error: \(TerminalText.sanitized(place + error.message))")
         if options.verbose {
             var cause = error.cause
             while let below = cause {

@@ -45,17 +45,17 @@ struct MetadataRulesTests {
     @Test(
         "a malformed table says where and what",
         arguments: [
-            ("types: [", "rules.notYAML", nil), ("", "rules.notYAML", nil),
-            ("- a", "rules.wrongValue", 1), ("version: 1", "rules.missingKey", 1),
-            ("version: 1\ntypes:\n  - code: A\n    titel: B", "rules.unknownKey", 4),
-            ("version: 1\ntypes:\n  - code: A\n    title: B", "rules.missingKey", 3),
+            ("types: [", "rules-not-yaml", nil), ("", "rules-not-yaml", nil),
+            ("- a", "rules-wrong-value", 1), ("version: 1", "rules-missing-key", 1),
+            ("version: 1\ntypes:\n  - code: A\n    titel: B", "rules-unknown-key", 4),
+            ("version: 1\ntypes:\n  - code: A\n    title: B", "rules-missing-key", 3),
             (
                 "version: 1\ntypes:\n  - code: A\n    title: B\n    anchors: ['!']",
-                "rules.wrongValue", 5
+                "rules-wrong-value", 5
             ),
             (
                 "version: 1\ntypes:\n  - {code: A, title: B, anchors: [b]}"
-                    + "\n  - {code: A, title: C, anchors: [c]}", "rules.duplicateCode", 4
+                    + "\n  - {code: A, title: C, anchors: [c]}", "rules-duplicate-code", 4
             ),
         ] as [(String, String, Int?)])
     func malformed(_ table: String, _ code: String, _ line: Int?) throws {

@@ -2,9 +2,14 @@ import ArchiveModel
 import CLeptonica
 
 extension PageImage {
-    /// Copies a Leptonica image: colour maps resolved, transparency put on white, 16 bits cut to 8.
+    /// Copies a Leptonica image: colour maps resolved, transparency put on white, 16 bits cut
+    /// to 8.
+    ///
     /// Nil when Leptonica has no memory for the conversion.
-    init?(flattening source: UnsafeMutablePointer<Pix>) {
+    ///
+    /// - Parameter reduction: Pixels of the file, each way, that make one of `source`; the resolution
+    ///   that `source` states is the file's.
+    init?(flattening source: UnsafeMutablePointer<Pix>, reduction: Int = 1) {
         guard let opaque = Self.opaque(source) else { return nil }
         var owned: UnsafeMutablePointer<Pix>? = opaque
         defer { pixDestroy(&owned) }
@@ -26,7 +31,7 @@ extension PageImage {
         }
         self.init(
             width: width, height: height, samples: samples, pixels: pixels,
-            resolution: Self.resolution(of: source))
+            resolution: Self.resolution(of: source)?.reduced(by: reduction))
     }
 
     /// A new image of 8 or 32 bits without colour map and without transparency.
@@ -61,7 +66,8 @@ extension PageImage {
         }
     }
 
-    private static func resolution(of pix: UnsafeMutablePointer<Pix>) -> Resolution? {
+    /// What the file says of its resolution, when a scanner could have meant it.
+    static func resolution(of pix: UnsafeMutablePointer<Pix>) -> Resolution? {
         let resolution = Resolution(
             horizontal: Double(pixGetXRes(pix)), vertical: Double(pixGetYRes(pix)))
         return resolution.isBelievable ? resolution : nil

@@ -31,29 +31,67 @@ struct SinglePageImage {
     func decode() throws(IngestError) -> DecodedScanPage {
         try checkHeader()
         var warnings: [String] = []
-        guard var pix = try readPixels(&warnings) else { throw .damaged("the image cannot be decoded") }
+        var reduction = 1
+        guard var pix = try readPixels(&warnings, &reduction) else {
+            throw .damaged("the image cannot be decoded")
+        }
         defer { destroy(&pix) }
-        try limits.check(width: Int(pixGetWidth(pix)), height: Int(pixGetHeight(pix)))
-        guard let stored = PageImage(flattening: pix) else {
+        let width = Int(pixGetWidth(pix)) * reduction
+        let height = Int(pixGetHeight(pix)) * reduction
+        try limits.check(width: width, height: height)
+        if reduction == 1 {
+            reduction = Self.halve(&pix)
+        }
+        guard let stored = PageImage(flattening: pix, reduction: reduction) else {
             throw .unsupported("pixels of an unknown layout")
         }
-        let tag = format == .jpeg ? exifOrientation(ofFile: path) : 1
-        let image = PageOrientation(tag: tag).apply(to: stored)
-        let decoded = DecodedImage(image, scanWidth: image.width, scanHeight: image.height)
+        let orientation = PageOrientation(tag: format == .jpeg ? exifOrientation(ofFile: path) : 1)
+        let swaps = orientation.tag >= 5
+        let decoded = DecodedImage(
+            orientation.apply(to: stored), reduction: reduction,
+            scanWidth: swaps ? height : width, scanHeight: swaps ? width : height)
         return DecodedScanPage(page: .image(decoded), warnings: warnings)
     }
 
+    /// Halves a dense image in place; returns how many pixels became one, each way.
+    private static func halve(_ pix: inout UnsafeMutablePointer<Pix>) -> Int {
+        let resolution = PageImage.resolution(of: pix)
+        let depth = pixGetDepth(pix)
+        let isPlain =
+            (depth == 8 || depth == 32) && pixGetSpp(pix) != 4 && pixGetColormap(pix) == nil
+        let wanted = ReadingScale.reduction(
+            resolution, width: Int(pixGetWidth(pix)), height: Int(pixGetHeight(pix)))
+        guard isPlain, wanted >= 2, let half = pixScaleAreaMap2(pix) else { return 1 }
+        pixSetResolution(half, pixGetXRes(pix), pixGetYRes(pix))
+        var old: UnsafeMutablePointer<Pix>? = pix
+        pixDestroy(&old)
+        pix = half
+        return 2
+    }
+
     private func readPixels(
-        _ warnings: inout [String]
+        _ warnings: inout [String], _ reduction: inout Int
     ) throws(IngestError) -> UnsafeMutablePointer<Pix>? {
         var complaints: Int32 = 0
-        let pix = format == .jpeg ? pixReadJpeg(path, 0, 1, &complaints, 0) : pixRead(path)
+        reduction = jpegReduction()
+        let pix =
+            format == .jpeg ? pixReadJpeg(path, 0, Int32(reduction), &complaints, 0) : pixRead(path)
         if pix != nil, complaints == 0 { return pix }
         if let marker = endMarker, try !endsWith(marker) {
             throw .truncated("it has no end marker")
         }
         if complaints > 0 { warnings.append("the JPEG decoder complained \(complaints) times") }
         return pix
+    }
+
+    /// The JPEG decoder itself can deliver half the size, at half the cost; other formats cannot.
+    private func jpegReduction() -> Int {
+        var width: Int32 = 0
+        var height: Int32 = 0
+        guard format == .jpeg, readHeaderJpeg(path, &width, &height, nil, nil, nil) == 0 else {
+            return 1
+        }
+        return ReadingScale.reduction(nil, width: Int(width), height: Int(height)) >= 2 ? 2 : 1
     }
 
     /// The bytes that end a whole file, for formats that have such.

@@ -5,7 +5,9 @@ import CScanShims
 final class TIFFFile {
     private let handle: OpaquePointer
 
-    /// Opens the file. No single allocation of libtiff may exceed four bytes a permitted pixel.
+    /// Opens the file.
+    ///
+    /// No single allocation of libtiff may exceed four bytes a permitted pixel.
     init(path: String, maxPixels: Int) throws(IngestError) {
         guard let handle = csh_tiff_open(path, Int64(maxPixels) * 4) else {
             throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil)))

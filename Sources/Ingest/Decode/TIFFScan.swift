@@ -15,7 +15,8 @@ struct TIFFScan {
         let (count, intact) = file.countPages(limit: limits.maxPages + 1)
         if count == 0 { throw .damaged("it has no readable page directory") }
         if count > limits.maxPages {
-            throw .tooLarge("a scan of over \(limits.maxPages) pages", limit: "\(limits.maxPages) pages")
+            throw .tooLarge(
+                "a scan of over \(limits.maxPages) pages", limit: "\(limits.maxPages) pages")
         }
         // A link that leads nowhere is a page that is not there: it is counted, and fails.
         let warnings = intact ? [] : ["the list of pages is broken after page \(count)"]
@@ -32,7 +33,7 @@ struct TIFFScan {
         }
         if page.decodable == 0 { throw .unsupported("TIFF compression \(page.compression)") }
         let resolution = Self.resolution(of: page)
-        let reduction = Self.reduction(resolution, width: width, height: height)
+        let reduction = ReadingScale.reduction(resolution, width: width, height: height)
         let samples: PageImage.Samples = page.is_color != 0 ? .rgb : .gray
         let (pixels, result) = try file.read(page, samples: samples, reduction: reduction)
         let warnings = try complaints(result, of: page)
@@ -73,25 +74,5 @@ struct TIFFScan {
             horizontal: Double(page.x_resolution) * perInch,
             vertical: Double(page.y_resolution) * perInch)
         return resolution.isBelievable && page.resolution_unit != 1 ? resolution : nil
-    }
-
-    /// Scans of 600 dpi and more are read at half size or less: recognition wants about 300, and an
-    /// A3 page in colour would not fit into a worker's memory.
-    private static func reduction(_ resolution: Resolution?, width: Int, height: Int) -> Int {
-        let longest = max(width, height)
-        let dense = resolution.map { min($0.horizontal, $0.vertical) } ?? (longest > 8000 ? 600 : 300)
-        let wanted = Int(dense / 280)
-        return min(max(1, wanted), max(1, min(width, height) / 500))
-    }
-}
-
-extension Resolution {
-    /// Whether a scanner could have meant it: finite and between 30 and 4,800 dots per inch.
-    var isBelievable: Bool {
-        [horizontal, vertical].allSatisfy { $0.isFinite && $0 >= 30 && $0 <= 4800 }
-    }
-
-    func reduced(by factor: Int) -> Resolution {
-        Resolution(horizontal: horizontal / Double(factor), vertical: vertical / Double(factor))
     }
 }

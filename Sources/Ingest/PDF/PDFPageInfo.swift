@@ -37,8 +37,10 @@ struct PDFPicture {
         return width / resolution.horizontal * 72 * (height / resolution.vertical * 72)
     }
 
-    /// Reads one line of the listing: page num type width height color comp bpc enc interp object
-    /// ID x-ppi y-ppi size ratio. Nil for headings and soft masks.
+    /// Reads one line of the listing: page num type width height color comp bpc enc interp
+    /// object ID x-ppi y-ppi size ratio.
+    ///
+    /// Nil for headings and soft masks.
     init?(listingLine line: Substring) {
         let columns = line.split(separator: " ")
         guard columns.count >= 14, columns[2] == "image" || columns[2] == "stencil",

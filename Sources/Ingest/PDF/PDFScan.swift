@@ -22,7 +22,7 @@ struct PDFScan {
     func decode(page number: Int) async throws(IngestError) -> DecodedScanPage {
         do throws(IngestError) {
             return try await decode(PDFSource(file: path, page: number))
-        } catch where error.code == .damaged {
+        } catch  where error.code == .damaged {
             // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
             // qpdf can lift out into a PDF of its own is read from there.
             guard let page = try? PDFStructure.page(number, ofFile: path) else { throw error }
@@ -61,8 +61,10 @@ struct PDFScan {
     /// The text layer with its words' boxes, nil when there is none or it cannot be trusted.
     private func soundText(_ source: PDFSource) async throws(IngestError) -> RecognizedPage? {
         let layout = try await tool(PopplerTool.textReader)
-            .answer(["-bbox-layout", "-cropbox"] + source.range, on: source, ["-"], limit: 32 << 20)
-        guard let page = PDFTextLayer.page(fromLayout: layout.bytes), TextLayerQuality(of: page).isSound
+            .answer(
+                ["-bbox-layout", "-cropbox"] + source.range, on: source, ["-"], limit: 32 << 20)
+        guard let page = PDFTextLayer.page(fromLayout: layout.bytes),
+            TextLayerQuality(of: page).isSound
         else { return nil }
         return page
     }
@@ -72,7 +74,8 @@ struct PDFScan {
     ) async throws(IngestError) -> (image: PageImage, complaints: Int) {
         let resolution = try drawingResolution(for: info)
         let isGray = !info.hasColor
-        let pixels = info.width / 72 * resolution.horizontal * info.height / 72 * resolution.vertical
+        let pixels =
+            info.width / 72 * resolution.horizontal * info.height / 72 * resolution.vertical
         let picture = try await tool(PopplerTool.pageDrawer).answer(
             source.range + [
                 "-singlefile", "-cropbox", "-rx", String(resolution.horizontal), "-ry",

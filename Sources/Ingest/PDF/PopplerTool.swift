@@ -42,7 +42,8 @@ struct PopplerTool {
                 arguments: Arguments(
                     ["--foreground", "--signal=KILL", String(seconds), name] + options + [pdf.name]
                         + rest),
-                input: .array(pdf.bytes), output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
+                input: .array(pdf.bytes), output: .bytes(limit: limit),
+                error: .bytes(limit: 1 << 20))
             status = result.terminationStatus
             answer = Answer(
                 bytes: result.standardOutput,

@@ -2,9 +2,9 @@ extension MetadataRulesError {
     /// The file is not YAML.
     static func notYAML(file: String, line: Int?, problem: String) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules.notYAML", file: file, line: line,
+            codeName: "rules-not-yaml", file: file, line: line,
             message: "\(place(file, line)) is not YAML (\(problem)); correct the line"
-                + " or delete the file to get the built-in table back.")
+                + " or delete the file to get the built-in table back")
     }
 
     /// A value has the wrong form.
@@ -12,15 +12,15 @@ extension MetadataRulesError {
         file: String, line: Int?, key: String, expected: String
     ) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules.wrongValue", file: file, line: line,
-            message: "\(place(file, line)): `\(key)` must be \(expected).")
+            codeName: "rules-wrong-value", file: file, line: line,
+            message: "\(place(file, line)): `\(key)` must be \(expected)")
     }
 
     /// A key that must be there is not.
     static func missingKey(file: String, line: Int?, key: String) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules.missingKey", file: file, line: line,
-            message: "\(place(file, line)): `\(key)` is missing; add it.")
+            codeName: "rules-missing-key", file: file, line: line,
+            message: "\(place(file, line)): `\(key)` is missing; add it")
     }
 
     /// A key is unknown, most likely mistyped.
@@ -28,16 +28,16 @@ extension MetadataRulesError {
         file: String, line: Int?, key: String, allowed: [String]
     ) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules.unknownKey", file: file, line: line,
+            codeName: "rules-unknown-key", file: file, line: line,
             message: "\(place(file, line)): `\(key)` is not known here; use one of"
-                + " \(allowed.sorted().joined(separator: ", ")).")
+                + " \(allowed.sorted().joined(separator: ", "))")
     }
 
     /// A code stands twice.
     static func duplicateCode(file: String, line: Int?, code: String) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules.duplicateCode", file: file, line: line,
-            message: "\(place(file, line)): the code `\(code)` is defined twice; keep one.")
+            codeName: "rules-duplicate-code", file: file, line: line,
+            message: "\(place(file, line)): the code `\(code)` is defined twice; keep one")
     }
 
     private static func place(_ file: String, _ line: Int?) -> String {

@@ -52,7 +52,9 @@ actor JobQueue {
         callers.removeValue(forKey: job.id)?.resume(returning: content)
     }
 
-    /// Ends all waiting, of callers by throwing and of workers by nil. Closing twice does nothing.
+    /// Ends all waiting, of callers by throwing and of workers by nil.
+    ///
+    /// Closing twice does nothing.
     func close(_ reason: any Error) {
         guard closure == nil else { return }
         closure = reason

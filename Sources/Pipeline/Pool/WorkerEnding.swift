@@ -27,7 +27,8 @@ extension PageFailure {
         case .signaled(let signal):
             self.init(
                 code: "worker-crashed",
-                message: "reading crashed twice (signal \(signal)), for damage inside or for lack of "
+                message:
+                    "reading crashed twice (signal \(signal)), for damage inside or for lack of "
                     + "memory; scan the paper again or raise workerMemoryMegabytes in archive.yaml")
         case .exited(let code):
             self.init(

@@ -12,7 +12,9 @@ struct WorkerPool {
     let count: Int
     let usage: UsageCollector
 
-    /// Runs until the queue is closed. Throws when workers cannot be started at all.
+    /// Runs until the queue is closed.
+    ///
+    /// Throws when workers cannot be started at all.
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<count {

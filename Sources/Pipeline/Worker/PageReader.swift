@@ -8,7 +8,9 @@ struct PageReader {
     let recognizer: any TextRecognizer
     let limits: DecodeLimits
 
-    /// Reads one page of an archived scan. Whatever is wrong with the page is in the result.
+    /// Reads one page of an archived scan.
+    ///
+    /// Whatever is wrong with the page is in the result.
     func read(page number: Int, ofScan path: String, format: ScanFormat) async -> ProcessedPage {
         var result = ProcessedPage(number: number, verdict: .failed)
         do {

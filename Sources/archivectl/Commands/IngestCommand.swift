@@ -26,6 +26,9 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How many pages to read at a time (default: one for each core).")
     var workers: Int?
 
+    @Flag(name: .long, help: "Read again what could not be read before.")
+    var retry = false
+
     @OptionGroup var options: ArchiveOptions
 
     func validate() throws {
@@ -40,6 +43,7 @@ struct IngestCommand: AsyncParsableCommand {
             try folders.forEach(ScanFolders.requireReadable)
             let archive = try openOrCreate()
             let run = try IngestRun(archive: archive, options: ingestOptions)
+            if retry { _ = try archive.resetFailures() }
             let progress = IngestProgress(json: options.output.json)
             let task = Task {
                 try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }

@@ -27,7 +27,8 @@ struct InitCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let path = folder ?? options.path
             let settings = ArchiveSettings(institution: institution)
-            let archive = try Archive.create(at: path, settings: settings, tables: NewArchive.tables)
+            let archive = try Archive.create(
+                at: path, settings: settings, tables: NewArchive.tables)
             if options.output.json {
                 Output.json(CreatedRecord(archive: archive.path))
             } else {

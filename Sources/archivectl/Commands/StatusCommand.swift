@@ -38,9 +38,12 @@ struct StatusCommand: AsyncParsableCommand {
         let pages = PageVerdict.allCases.compactMap { verdict in
             status.pages[verdict].map { "\($0) \(verdict.rawValue)" }
         }
-        let types = status.documentsByType.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-            .map { "\($0.value) \($0.key.rawValue)" }
-        let unknown = status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
+        let types = status.documentsByType.sorted {
+            ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+        }
+        .map { "\($0.value) \($0.key.rawValue)" }
+        let unknown =
+            status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
         return [
             "batches     \(status.batches)",
             "scans       \(list(scans))",

@@ -54,6 +54,7 @@ struct PageJSON: Encodable {
     let page: Int
     let verdict: String
     let failure: FailureRecord?
+    let warnings: [String]
     let rotation: Int
     let confidence: Double?
     let width, height: Int?
@@ -64,6 +65,7 @@ struct PageJSON: Encodable {
         self.page = page.reference.number
         verdict = page.verdict.rawValue
         failure = page.failure.map(FailureRecord.init)
+        warnings = page.warnings
         rotation = page.rotationDegrees
         confidence = page.confidence?.value
         width = page.scanWidth

@@ -43,13 +43,15 @@ struct DocumentText {
     }
 
     private func line(for page: DocumentPage, number: Int) -> String {
-        let label = "  \(number). \(page.batchName.display)/\(page.scanName.display), "
+        let label =
+            "  \(number). \(page.batchName.display)/\(page.scanName.display), "
             + "page \(page.reference.number)"
         if let failure = page.failure {
             return "\(label): FAILED: \(TerminalText.sanitized(failure.message))"
         }
         let turned = page.rotationDegrees == 0 ? "" : ", turned \(page.rotationDegrees)°"
-        return label + ", confidence \(percent(page.confidence ?? Confidence(0)))\(turned)"
+        let notes = page.warnings.map { "; note: \(TerminalText.sanitized($0))" }.joined()
+        return label + ", confidence \(percent(page.confidence ?? Confidence(0)))\(turned)\(notes)"
     }
 
     private func body(_ text: String) -> [String] {
@@ -78,7 +80,8 @@ struct PlaceOnScan {
         }
         let scan = document.pages[index]
         box = scan.transform.boxOnScan(
-            evidence.box, scanWidth: scan.scanWidth ?? .max / 4, scanHeight: scan.scanHeight ?? .max / 4)
+            evidence.box, scanWidth: scan.scanWidth ?? .max / 4,
+            scanHeight: scan.scanHeight ?? .max / 4)
     }
 
     var text: String { "page \(page) at \(box.left),\(box.top) – \(box.right),\(box.bottom)" }

@@ -3,8 +3,10 @@ import Foundation
 import Pipeline
 import Synchronization
 
-/// Shows an ingest while it runs: one live line on a terminal, a line now and then otherwise, every
-/// event as JSON for programs. Faults are always told at once.
+/// Shows an ingest while it runs: one live line on a terminal, a line now and then otherwise,
+/// every event as JSON for programs.
+///
+/// Faults are always told at once.
 final class IngestProgress: Sendable {
     private let isJSON: Bool
     private let isLive: Bool

@@ -34,11 +34,15 @@ enum Output {
         return encoder
     }
 
-    /// Writes all bytes. A reader that went away, as `head` does, ends the program quietly.
+    /// Writes all bytes.
+    ///
+    /// A reader that went away, as `head` does, ends the program quietly.
     private static func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
                 if errno == EPIPE, descriptor == STDOUT_FILENO { exit(0) }

@@ -42,7 +42,8 @@ struct SearchText {
         var lines = [head.joined(separator: "  ")]
         if let page = hit.page {
             lines.append(
-                "   \(page.batchName.display)/\(page.scanName.display), page \(page.reference.number)")
+                "   \(page.batchName.display)/\(page.scanName.display), page \(page.reference.number)"
+            )
         }
         if !hit.snippet.isEmpty { lines.append("   " + marked(hit.snippet)) }
         return lines

@@ -1,0 +1,40 @@
+import ArchiveModel
+import ArgumentParser
+import Pipeline
+
+struct TypesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "types",
+        abstract: "List the document types that are recognized and can be searched for.",
+        discussion: """
+            They stand in the archive's tables/document-types.yaml, which an archivist can edit. \
+            Both the code and the title work in a search: tip:FACT, tip:factura.
+
+            EXIT STATUS: 0 done; 1 the table cannot be used; 10 there is no archive; \
+            12 made by a newer version; 64 wrong usage.
+            """)
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let titles = try DocumentTypes.titles(in: options.openForReading())
+            for (code, title) in titles.sorted(by: { $0.key < $1.key }) {
+                if options.output.json {
+                    Output.json(TypeRecord(code: code, title: title))
+                } else {
+                    let name = TerminalText.sanitized(code).padding(toLength: 10)
+                    Output.line(name + TerminalText.sanitized(title))
+                }
+            }
+            return .done
+        }
+    }
+}
+
+/// One document type as a JSON line.
+struct TypeRecord: Encodable {
+    let type = "document-type"
+    let code: String
+    let title: String
+}
