@@ -17,6 +17,21 @@ extension Archive {
         return record
     }
 
+    /// Why not all of a scan can be read: its own failure, or that of its first failed page.
+    ///
+    /// Nil when all of it was read or is still to be read. Throws `record-unknown`.
+    public func firstFailure(of scan: ScanID) throws(StoreError) -> PageFailure? {
+        if let failure = try self.scan(scan).failure { return failure }
+        return try catalogue.read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT failure_code, failure_message FROM page
+                    WHERE scan_id = ? AND verdict = 'failed' ORDER BY number LIMIT 1
+                    """, arguments: [scan.rawValue])?.failure
+        }
+    }
+
     /// Records what a look at the whole file found; throws `record-unknown`.
     public func recordSurvey(
         _ scan: ScanID, format: ScanFormat, pageCount: Int, warnings: [String]

@@ -49,19 +49,24 @@ extension Archive {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT batch.name AS batch_name, scan.name AS name, scan.id AS id,
+                SELECT batch.name AS batch_name, scan.name AS name, scan.id AS id, NULL AS page,
                     failure_code, failure_message, accessioned_at AS at
                 FROM scan JOIN batch ON batch.id = batch_id WHERE verdict = 'failed'
                 UNION ALL
-                SELECT batch.name, refusal.name, NULL, code, message, refused_at
+                SELECT batch.name, scan.name, scan.id, page.number, page.failure_code,
+                    page.failure_message, accessioned_at
+                FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
+                WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed'
+                UNION ALL
+                SELECT batch.name, refusal.name, NULL, NULL, code, message, refused_at
                 FROM refusal JOIN batch ON batch.id = batch_id
-                ORDER BY at, batch_name, name LIMIT ?
+                ORDER BY at, batch_name, name, page LIMIT ?
                 """, arguments: [max(0, limit)]
         ).map { row in
             QuarantinedScan(
                 batchName: ScanName(bytes: row.bytes("batch_name")),
                 name: ScanName(bytes: row.bytes("name")),
-                scan: (row["id"] as Int64?).map(ScanID.init(rawValue:)),
+                scan: (row["id"] as Int64?).map(ScanID.init(rawValue:)), page: row["page"],
                 failure: row.failure ?? PageFailure(code: "", message: ""))
         }
     }

@@ -1,6 +1,6 @@
 public import ArchiveModel
 
-/// A received file that could not be taken in or read, with the reason.
+/// A received file, or a page of one, that could not be taken in or read, with the reason.
 public struct QuarantinedScan: Sendable {
     /// Name of the batch it came in.
     public var batchName: ScanName
@@ -8,6 +8,8 @@ public struct QuarantinedScan: Sendable {
     public var name: ScanName
     /// Its number; nil when it could not even be taken in.
     public var scan: ScanID?
+    /// The page that could not be read, from 1; nil when it is the whole file.
+    public var page: Int?
     /// Why.
     public var failure: PageFailure
 }

@@ -37,7 +37,7 @@ public struct CleanupError: ArchiveError {
             code: .stepFailed, subject: step,
             message:
                 "the clean-up step \(step) failed on this page, most likely for lack of memory; "
-                + "raise workerMemoryMegabytes in archive.yaml and run ingest again",
+                + "raise workerMemoryMegabytes in archive.yaml and run ingest --retry",
             cause: nil)
     }
 }

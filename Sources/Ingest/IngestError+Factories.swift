@@ -39,7 +39,7 @@ extension IngestError {
     }
 
     static func unreadable(reason: String) -> IngestError {
-        IngestError(.unreadable, "the archived copy cannot be read (\(reason)); run verify")
+        IngestError(.unreadable, "the archived copy cannot be read (\(reason)); check the disk")
     }
 
     static func truncated(_ detail: String) -> IngestError {
@@ -65,7 +65,7 @@ extension IngestError {
         IngestError(
             .tooLarge,
             "\(detail) is over the limit of \(limit); if the paper really is that large, "
-                + "raise the limit in archive.yaml")
+                + "raise the limit in archive.yaml and run ingest --retry")
     }
 
     static func encrypted() -> IngestError {
@@ -78,7 +78,7 @@ extension IngestError {
         IngestError(
             .tooSlow,
             "drawing the page took over \(seconds) seconds and was stopped; print it to a new PDF "
-                + "or raise the limit in archive.yaml")
+                + "or raise secondsPerPage in archive.yaml and run ingest --retry")
     }
 
     static func toolMissing(_ tool: String) -> IngestError {

@@ -26,13 +26,14 @@ extension OCRError {
     static func recognitionFailed() -> OCRError {
         OCRError(
             .recognitionFailed,
-            "Tesseract gave up on this page; the scan is kept, run ingest again after an update")
+            "Tesseract gave up on this page; the scan is kept, run ingest --retry after an update")
     }
 
     static func tooSlow(seconds: Int) -> OCRError {
         OCRError(
             .tooSlow,
             "recognition took over \(seconds) seconds and was stopped; the page is most likely "
-                + "a picture or noise; if not, raise secondsPerPage in archive.yaml")
+                + "a picture or noise; if not, raise secondsPerPage in archive.yaml and run "
+                + "ingest --retry")
     }
 }

@@ -1,21 +1,40 @@
 public import ArchiveStore
+import Indexer
 import MetadataExtraction
+import SystemPackage
 
 extension Archive {
-    /// The rules as the archive's own tables state them.
+    /// The rules as the archive's own tables state them; those that are not there are built in.
     func metadataRules() throws -> MetadataRules {
         var tables: [String: [UInt8]] = [:]
         for name in MetadataRules.defaultTables.keys {
-            tables[name] = try table(named: name)
+            tables[name] = try editedTable(named: name)
         }
         return try MetadataRules(tables: tables)
     }
+
+    /// A table of the archive; nil when it was removed.
+    private func editedTable(named name: String) throws -> [UInt8]? {
+        do {
+            return try table(named: name)
+        } catch {
+            if error.cause as? Errno == .noSuchFileOrDirectory { return nil }
+            throw error
+        }
+    }
 }
 
-/// What a new archive starts with.
+/// Makes archives.
 public enum NewArchive {
-    /// The domain tables by file name, for an archivist to edit.
-    public static var tables: [String: [UInt8]] { MetadataRules.defaultTables }
+    /// Makes an archive with the built-in domain tables and an empty search index, open for writing.
+    ///
+    /// - Throws: `StoreError` when the folder cannot be used; `IndexError`.
+    public static func create(at path: String, settings: ArchiveSettings) throws -> Archive {
+        let archive = try Archive.create(
+            at: path, settings: settings, tables: MetadataRules.defaultTables)
+        _ = try SearchIndex(of: archive)
+        return archive
+    }
 }
 
 /// Names of document types.

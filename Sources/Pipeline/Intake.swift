@@ -69,7 +69,7 @@ struct Intake: Sendable {
             events.send(.added(label))
             return scan
         case .known(let scan):
-            events.send(.known(label, failure: try archive.scan(scan).failure))
+            events.send(.known(label, failure: try archive.firstFailure(of: scan)))
             return nil
         case .duplicate(_, let original):
             let record = try archive.scan(original)

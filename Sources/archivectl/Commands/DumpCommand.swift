@@ -11,7 +11,7 @@ struct DumpCommand: AsyncParsableCommand {
             failed), rotation, confidence. Documents: doc, pages, type, fields. Files that could \
             not be opened: file, kind failed, failure. There is no closing exit line.
 
-            EXIT STATUS: 0 done; 10 there is no archive; 12 made by a newer version; \
+            EXIT STATUS: 0 done; 4 the catalogue is damaged; 10 there is no archive; 12 made by a newer version; \
             64 wrong usage.
             """)
 

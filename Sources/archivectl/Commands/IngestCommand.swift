@@ -75,8 +75,7 @@ struct IngestCommand: AsyncParsableCommand {
         if Archive.exists(at: options.path) {
             return try Archive.open(at: options.path, mode: .write)
         }
-        let archive = try Archive.create(
-            at: options.path, settings: ArchiveSettings(), tables: NewArchive.tables)
+        let archive = try NewArchive.create(at: options.path, settings: ArchiveSettings())
         if options.output.json {
             Output.json(CreatedRecord(archive: archive.path))
         } else {

@@ -27,8 +27,7 @@ struct InitCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let path = folder ?? options.path
             let settings = ArchiveSettings(institution: institution)
-            let archive = try Archive.create(
-                at: path, settings: settings, tables: NewArchive.tables)
+            let archive = try NewArchive.create(at: path, settings: settings)
             if options.output.json {
                 Output.json(CreatedRecord(archive: archive.path))
             } else {

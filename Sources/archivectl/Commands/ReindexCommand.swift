@@ -11,7 +11,7 @@ struct ReindexCommand: AsyncParsableCommand {
             Needed when "search" says that the index does not fit. Searches go on with the old \
             index until the new one is done.
 
-            EXIT STATUS: 0 done; 1 failed; 10 there is no archive; 11 another process writes to \
+            EXIT STATUS: 0 done; 1 failed; 4 the catalogue is damaged; 10 there is no archive; 11 another process writes to \
             it; 12 made by a newer version; 64 wrong usage.
             """)
 

@@ -14,13 +14,14 @@ struct SearchCommand: AsyncParsableCommand {
               archivectl search hotarare buget        both words
               archivectl search '"buget local"'       the words side by side
               archivectl search 'factur* -storno'     a beginning; without a word
+              archivectl search -- -storno apa        a query that begins with a minus
               archivectl search apa SAU canal         one of the words (also OR)
               archivectl search tip:FACT data:2023    by type and year (also type:, date:)
               archivectl search data:2021-03..2021-06 a span of time
               archivectl search numar:168 cui:4541580 by number and fiscal code
 
             EXIT STATUS: 0 done (also when nothing is found); 1 nothing was found and \
-            --require-match was given, or failed; 10 there is no archive; 12 made by a newer \
+            --require-match was given, or failed; 4 the catalogue is damaged; 10 there is no archive; 12 made by a newer \
             version; 64 the query or the usage is wrong.
             """)
 

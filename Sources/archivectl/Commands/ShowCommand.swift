@@ -11,7 +11,7 @@ struct ShowCommand: AsyncParsableCommand {
             ID is what "search" prints, or the beginning of it. With --text the pages are printed \
             as they were read.
 
-            EXIT STATUS: 0 done; 1 there is no such document; 10 there is no archive; \
+            EXIT STATUS: 0 done; 1 there is no such document; 4 the catalogue is damaged; 10 there is no archive; \
             12 made by a newer version; 64 wrong usage.
             """)
 

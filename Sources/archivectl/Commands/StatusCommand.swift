@@ -7,7 +7,7 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status",
         abstract: "Count what the archive holds, and list what could not be read.",
         discussion: """
-            EXIT STATUS: 0 done (also when scans are in quarantine); 10 there is no archive; \
+            EXIT STATUS: 0 done (also when scans are in quarantine); 4 the catalogue is damaged; 10 there is no archive; \
             12 made by a newer version; 64 wrong usage.
             """)
 
@@ -44,6 +44,7 @@ struct StatusCommand: AsyncParsableCommand {
         .map { "\($0.value) \($0.key.rawValue)" }
         let unknown =
             status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
+        let hasTrouble = status.quarantined + (status.pages[.failed] ?? 0) > 0
         return [
             "batches     \(status.batches)",
             "scans       \(list(scans))",
@@ -51,8 +52,8 @@ struct StatusCommand: AsyncParsableCommand {
             "documents   \(status.documents)" + ((types + unknown).isEmpty ? "" : ": ")
                 + (types + unknown).joined(separator: ", "),
             "originals   \(ByteCount(status.originalBytes).text)",
-            "quarantine  \(status.quarantined)"
-                + (status.quarantined > 0 && !quarantine ? " (list them with --quarantine)" : ""),
+            "quarantine  \(status.quarantined) scans, \(status.pages[.failed] ?? 0) pages"
+                + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
         ]
     }
 
@@ -61,7 +62,8 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func line(for scan: QuarantinedScan) -> String {
-        "  \(scan.batchName.display)/\(scan.name.display): "
+        "  \(scan.batchName.display)/\(scan.name.display)"
+            + (scan.page.map { ", page \($0)" } ?? "") + ": "
             + TerminalText.sanitized(scan.failure.message)
     }
 }
@@ -115,10 +117,12 @@ struct StatusRecord: Encodable {
 struct QuarantineRecord: Encodable {
     let type = "quarantined"
     let file: String
+    let page: Int?
     let failure: FailureRecord
 
     init(_ scan: QuarantinedScan) {
         file = ScanPath.text(scan.batchName, scan.name)
+        page = scan.page
         failure = FailureRecord(scan.failure)
     }
 }

@@ -10,7 +10,7 @@ struct TypesCommand: AsyncParsableCommand {
             They stand in the archive's tables/document-types.yaml, which an archivist can edit. \
             Both the code and the title work in a search: tip:FACT, tip:factura.
 
-            EXIT STATUS: 0 done; 1 the table cannot be used; 10 there is no archive; \
+            EXIT STATUS: 0 done; 1 the table cannot be used; 4 the catalogue is damaged; 10 there is no archive; \
             12 made by a newer version; 64 wrong usage.
             """)
 

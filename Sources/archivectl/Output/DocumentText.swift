@@ -33,8 +33,8 @@ struct DocumentText {
         let value = TerminalText.sanitized(field.value).padding(toLength: 18)
         let check =
             switch field.check {
-            case .confirmed: ", check digit right"
-            case .failed: ", CHECK DIGIT WRONG"
+            case .confirmed: field.name.hasCheckDigit ? ", check digit right" : ", read twice alike"
+            case .failed: field.name.hasCheckDigit ? ", CHECK DIGIT WRONG" : ", CONTRADICTED"
             case .none: ""
             }
         let place = PlaceOnScan(field.evidence, in: document)
@@ -62,6 +62,11 @@ struct DocumentText {
     private func percent(_ confidence: Confidence) -> String {
         "\(Int((confidence.value * 100).rounded())) %"
     }
+}
+
+extension FieldName {
+    /// Whether the value carries a check digit; other checks compare two readings.
+    fileprivate var hasCheckDigit: Bool { self == .issuerCUI || self == .recipientCUI }
 }
 
 /// Where a field stands on the scan as received.

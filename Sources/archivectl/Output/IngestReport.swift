@@ -11,7 +11,7 @@ struct IngestReport {
 
     func print(json: Bool) {
         if json {
-            Output.json(SummaryRecord(summary))
+            Output.event(SummaryRecord(summary))
         } else {
             lines.forEach(Output.note)
         }
@@ -19,27 +19,33 @@ struct IngestReport {
 
     private var lines: [String] {
         if summary.added + summary.duplicates + summary.refused + summary.finished == 0 {
-            return summary.known == 0
-                ? ["there is no scan in what was given"]
-                : ["nothing new: all \(summary.known) files are in the archive already"] + trouble
+            if summary.known == 0 { return ["there is no scan in what was given"] }
+            let known = count(summary.known, "file")
+            return ["nothing new: \(known) in the archive already"] + trouble
         }
-        var first = "took in \(summary.added) files"
-        if summary.known > 0 { first += ", \(summary.known) were there already" }
-        if summary.duplicates > 0 { first += ", \(summary.duplicates) hold the bytes of another" }
+        var first = "took in \(count(summary.added, "file"))"
+        if summary.known > 0 { first += ", \(summary.known) there already" }
+        if summary.duplicates > 0 { first += ", \(summary.duplicates) with the bytes of another" }
         let pages =
-            "made \(summary.documents) documents: \(summary.pagesDone) pages read, "
-            + "\(summary.pagesBlank) blank"
+            "made \(count(summary.documents, "document")): "
+            + "\(count(summary.pagesDone, "page")) read, \(summary.pagesBlank) blank"
         return [first, pages] + trouble
     }
 
     private var trouble: [String] {
         var parts: [String] = []
-        if summary.refused > 0 { parts.append("\(summary.refused) files not taken in") }
+        if summary.refused > 0 { parts.append("\(count(summary.refused, "file")) not taken in") }
         let scans = summary.quarantined + summary.knownInQuarantine
-        if scans > 0 { parts.append("\(scans) scans in quarantine") }
-        if summary.pagesFailed > 0 { parts.append("\(summary.pagesFailed) pages not readable") }
+        if scans > 0 { parts.append("\(count(scans, "scan")) in quarantine") }
+        if summary.pagesFailed > 0 {
+            parts.append("\(count(summary.pagesFailed, "page")) not readable")
+        }
         return parts.isEmpty
             ? [] : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"]
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }
 

@@ -23,6 +23,15 @@ enum Output {
         write(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
     }
 
+    /// Writes one JSON object like `json`, but goes on when the reader went away.
+    ///
+    /// An ingest must not stop because nobody listens to it any more.
+    static func event(_ value: some Encodable) {
+        guard let data = try? encoder().encode(value) else { return }
+        let line = String(decoding: data, as: UTF8.self) + "\n"
+        write(line, to: STDOUT_FILENO, endsWithReader: false)
+    }
+
     /// Whether people see standard output directly.
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     /// Whether people see standard error directly.
@@ -36,8 +45,11 @@ enum Output {
 
     /// Writes all bytes.
     ///
-    /// A reader that went away, as `head` does, ends the program quietly.
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// A reader that went away, as `head` does, ends the program quietly, unless the work goes on
+    /// without it.
+    private static func write(
+        _ text: String, to descriptor: Int32, endsWithReader: Bool = true
+    ) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes {
@@ -45,7 +57,7 @@ enum Output {
             }
             if count < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
-                if errno == EPIPE, descriptor == STDOUT_FILENO { exit(0) }
+                if errno == EPIPE, descriptor == STDOUT_FILENO, endsWithReader { exit(0) }
                 return
             }
             bytes = bytes.dropFirst(count)
