@@ -23,13 +23,14 @@ extension PageFailure {
             self.init(
                 code: "page-too-slow",
                 message: "reading took far too long and was stopped twice; scan the paper again or "
-                    + "raise secondsPerPage in archive.yaml")
+                    + "raise secondsPerPage in archive.yaml and run ingest --retry")
         case .signaled(let signal):
             self.init(
                 code: "worker-crashed",
                 message:
                     "reading crashed twice (signal \(signal)), for damage inside or for lack of "
-                    + "memory; scan the paper again or raise workerMemoryMegabytes in archive.yaml")
+                    + "memory; scan the paper again, or raise workerMemoryMegabytes in archive.yaml "
+                    + "and run ingest --retry")
         case .exited(let code):
             self.init(
                 code: "worker-crashed",
