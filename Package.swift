@@ -105,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "archivectl",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Indexer", "Pipeline", "CProcessShims",
+                "ArchiveModel", "ArchiveStore", "Indexer", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -94,6 +94,18 @@ extension Archive {
         }
     }
 
+    /// The verdicts of the recorded pages of a scan, by number; a few bytes a page.
+    public func pageVerdicts(
+        of scan: ScanID
+    ) throws(StoreError) -> [(number: Int, verdict: PageVerdict)] {
+        try catalogue.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT number, verdict FROM page WHERE scan_id = ? ORDER BY number",
+                arguments: [scan.rawValue]
+            ).map { row in (row["number"], try PageRow.verdict(row)) }
+        }
+    }
+
     /// Scans that were accessioned and have no verdict yet, in order of arrival.
     public func unfinishedScans() throws(StoreError) -> [ScanRecord] {
         try catalogue.read { database in

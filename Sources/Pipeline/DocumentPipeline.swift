@@ -23,12 +23,11 @@ struct DocumentPipeline: Sendable {
         guard let survey = try await survey(scan, label) else { return }
         // ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
         try await readPages(of: scan, survey, label)
-        let pages = try archive.pages(of: scan.id)
-        guard pages.contains(where: { $0.verdict == .done }) else {
+        // MetadataExtraction: what paper is it?
+        let assembly = DocumentAssembly(archive: archive, extractor: extractor)
+        guard let draft = try assembly.oneDocument(of: scan) else {
             return try settle(scan, label)
         }
-        // MetadataExtraction: what paper is it?
-        let draft = DocumentAssembly.oneDocument(of: scan, pages: pages, by: extractor)
         // ArchiveStore and Indexer, in one transaction.
         let document = try archive.commitDocument(draft) { record, transaction in
             try index.add(record, in: transaction)
