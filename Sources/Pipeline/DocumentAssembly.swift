@@ -26,7 +26,8 @@ struct DocumentAssembly {
             id: DocumentID(firstScan: scan.digest, firstPage: first.number),
             pages: kept.map { PageReference(scan: scan.id, number: $0.number) },
             extracted: extractor.extract(
-                from: try readings(of: kept.prefix(Self.mostPagesExtracted).map(\.number), in: scan)))
+                from: try readings(of: kept.prefix(Self.mostPagesExtracted).map(\.number), in: scan)
+            ))
     }
 
     /// What was read on the pages, one reading for each: nothing for a page that failed.
