@@ -34,7 +34,8 @@ public final class TesseractRecognizer: TextRecognizer {
             throw .engineRefused(languages)
         }
         TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
-        TessBaseAPISetPageSegMode(handle, PSM_AUTO)
+        // One column: the cells of a table row, and a label with its value, stay on one line.
+        TessBaseAPISetPageSegMode(handle, PSM_SINGLE_COLUMN)
         self.handle = handle
         self.secondsPerPage = secondsPerPage
         engine = "tesseract \(Self.libraryVersion) \(joined)"
