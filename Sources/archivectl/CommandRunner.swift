@@ -23,7 +23,7 @@ enum CommandRunner {
             showUnforeseen(error, options)
             status = .failed
         }
-        if options.json { Output.json(ExitRecord(status: status.rawValue)) }
+        if options.json { Output.event(ExitRecord(status: status.rawValue)) }
         if status != .done { throw ExitCode(status.rawValue) }
     }
 
@@ -37,13 +37,13 @@ enum CommandRunner {
                 cause = (below as? any ArchiveError)?.cause
             }
         }
-        if options.json { Output.json(ErrorRecord(error)) }
+        if options.json { Output.event(ErrorRecord(error)) }
     }
 
     private static func showUnforeseen(_ error: any Error, _ options: OutputOptions) {
         let message = "something unforeseen went wrong; run again with --verbose and report it"
         Output.note("archivectl: error: \(message)")
         if options.verbose { Output.note("  because of: \(TerminalText.sanitized("\(error)"))") }
-        if options.json { Output.json(ErrorRecord(code: "internal-error", message: message)) }
+        if options.json { Output.event(ErrorRecord(code: "internal-error", message: message)) }
     }
 }

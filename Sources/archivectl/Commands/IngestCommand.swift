@@ -77,7 +77,7 @@ struct IngestCommand: AsyncParsableCommand {
         }
         let archive = try NewArchive.create(at: options.path, settings: ArchiveSettings())
         if options.output.json {
-            Output.json(CreatedRecord(archive: archive.path))
+            Output.event(CreatedRecord(archive: archive.path))
         } else {
             Output.note("made a new archive in \(TerminalText.sanitized(archive.path))")
         }
