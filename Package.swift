@@ -129,6 +129,10 @@ let package = Package(
         .testTarget(
             name: "MetadataExtractionTests", dependencies: ["ArchiveModel", "MetadataExtraction"],
             swiftSettings: settings),
+
+        // The built command, run as people run it, on the sample batch and on bad input.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["archivectl"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    @Suite struct DoctorTests {
+        @Test("doctor finds everything on a machine that was prepared")
+        func complete() async throws {
+            let doctor = try await CommandLineTool().run("doctor")
+            #expect(doctor.status == 0)
+            #expect(!doctor.output.contains("MISSING"))
+            for name in ["tesseract", "leptonica", "sqlite", "language ron", "pdftoppm"] {
+                #expect(doctor.output.contains("ok       \(name)"), "\(name)")
+            }
+        }
+
+        @Test("doctor names the package of missing language data")
+        func language() async throws {
+            let tool = try CommandLineTool()
+            let doctor = try await tool.run(
+                "doctor", environment: ["TESSDATA_PREFIX": try Self.otherLanguage(tool)])
+            #expect(doctor.status == 20)
+            #expect(doctor.output.contains("apt-get install tesseract-ocr-ron"))
+        }
+
+        @Test("doctor names the package of a missing program, in JSON too")
+        func program() async throws {
+            let tool = try CommandLineTool()
+            let path = ["PATH": try tool.folder.makeFolder("bin")]
+            let doctor = try await tool.run("doctor", environment: path)
+            #expect(doctor.status == 20)
+            #expect(doctor.output.contains("apt-get install poppler-utils"))
+            let records = try await tool.run("doctor", "--json", environment: path).json()
+            let missing = records.records("component").filter { $0["found"] == .null }
+            #expect(missing.contains { $0["package"].string == "poppler-utils" })
+            #expect(records.last?["status"].int == 20)
+        }
+
+        @Test("ingest takes nothing in when language data or a program is missing")
+        func ingestNeedsAll() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans")
+            let without = [
+                ("tesseract-ocr-ron", ["TESSDATA_PREFIX": try Self.otherLanguage(tool)]),
+                ("poppler-utils", ["PATH": try tool.folder.makeFolder("bin")]),
+            ]
+            for (package, environment) in without {
+                let ingest = try await tool.run("ingest", "scans", environment: environment)
+                #expect(ingest.status == 20)
+                #expect(ingest.errors.contains(package))
+            }
+            let status = try await tool.run("status", "--json")
+            #expect(try status.json().records("status").allSatisfy { $0["batches"].int == 0 })
+            #expect(try await tool.run("ingest", "scans").status == 0)
+        }
+
+        /// A folder of language data in which there is no Romanian.
+        private static func otherLanguage(_ tool: CommandLineTool) throws -> String {
+            let folder = try tool.folder.makeFolder("tessdata")
+            try Data("x".utf8).write(to: URL(fileURLWithPath: folder + "/other.traineddata"))
+            return folder
+        }
+    }
+}
