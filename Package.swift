@@ -133,6 +133,36 @@ let package = Package(
         // The built command, run as people run it, on the sample batch and on bad input.
         .testTarget(
             name: "EndToEndTests", dependencies: ["archivectl"], swiftSettings: settings),
+        // What the tests share: fixtures and the truth about them, drawn pages, stand-ins.
+        .target(
+            name: "ArchiveTestSupport", dependencies: ["ArchiveModel", "Ingest"],
+            path: "Tests/ArchiveTestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "ArchiveModelTests", dependencies: ["ArchiveModel"], swiftSettings: settings),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "ArchiveModel", "ArchiveTestSupport", "Ingest",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ImageCleanupTests",
+            dependencies: ["ArchiveModel", "ArchiveTestSupport", "ImageCleanup"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OCRBridgeTests",
+            dependencies: ["ArchiveModel", "ArchiveTestSupport", "ImageCleanup", "OCRBridge"],
+            swiftSettings: settings),
+        // The command itself is needed beside the tests: it is what the pool starts as worker.
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "archivectl", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "ImageCleanup",
+                "Ingest", "OCRBridge", "Pipeline",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

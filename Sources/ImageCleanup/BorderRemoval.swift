@@ -35,7 +35,9 @@ enum BorderRemoval {
             owning: pixOpenBrick(nil, framed.pix, thickness, thickness), step: "border")
         let touching = try Picture(
             owning: pixExtractBorderConnComps(solid.pix, 8), step: "border")
-        let grown = try Picture(owning: pixDilateBrick(nil, touching.pix, 9, 9), step: "border")
-        return try Picture(owning: pixRemoveBorder(grown.pix, thickness), step: "border")
+        // Without the frame before growing: else its own rim would be painted on every page.
+        let inside = try Picture(
+            owning: pixRemoveBorder(touching.pix, thickness), step: "border")
+        return try Picture(owning: pixDilateBrick(nil, inside.pix, 9, 9), step: "border")
     }
 }

@@ -61,7 +61,6 @@ public struct PageCleaner: Sendable {
     private func resample(
         _ page: inout PageGeometry, _ estimate: ResolutionEstimate, _ steps: inout [CleanupStep]
     ) throws(CleanupError) -> Int {
-        let target = Double(Self.targetDotsPerInch)
         let found = estimate.resolution
         let isNear = [found.horizontal, found.vertical].allSatisfy { (250...350).contains($0) }
         let isSquare = abs(found.horizontal - found.vertical) < 0.05 * found.horizontal
@@ -75,10 +74,11 @@ public struct PageCleaner: Sendable {
                     "declared": estimate.isDeclared ? 1 : 0,
                 ], changed: changes))
         guard changes else { return Int(found.horizontal.rounded()) }
-        // Never more than threefold: beyond that only blur is added.
-        let across = min(3, target / found.horizontal)
-        let down = min(3, target / found.vertical)
-        try page.scale(across: across, down: down)
-        return Int((found.horizontal * across).rounded())
+        // Never more than threefold, beyond which only blur is added; the same target both ways, so
+        // that pixels come out square.
+        let target = min(
+            Double(Self.targetDotsPerInch), 3 * min(found.horizontal, found.vertical))
+        try page.scale(across: target / found.horizontal, down: target / found.vertical)
+        return Int(target.rounded())
     }
 }

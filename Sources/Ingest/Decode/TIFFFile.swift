@@ -4,15 +4,17 @@ import CScanShims
 /// Owner of one libtiff handle; used by one thread at a time.
 final class TIFFFile {
     private let handle: OpaquePointer
+    private let path: String
 
     /// Opens the file.
     ///
     /// No single allocation of libtiff may exceed four bytes a permitted pixel.
     init(path: String, maxPixels: Int) throws(IngestError) {
         guard let handle = csh_tiff_open(path, Int64(maxPixels) * 4) else {
-            throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil)))
+            throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil), path))
         }
         self.handle = handle
+        self.path = path
     }
 
     deinit { csh_tiff_close(handle) }
@@ -30,7 +32,8 @@ final class TIFFFile {
         csh_tiff_clear_messages(handle)
         var page = csh_tiff_page()
         guard number > 0, csh_tiff_select(handle, UInt32(number - 1), &page) != 0 else {
-            throw .truncated("page \(number): " + Self.printable(csh_tiff_last_message(handle)))
+            let reason = Self.printable(csh_tiff_last_message(handle), path)
+            throw .truncated("page \(number): " + reason)
         }
         return page
     }
@@ -50,17 +53,20 @@ final class TIFFFile {
             count = size
         }
         guard decoded != 0 else {
-            throw .damaged("pixels: " + Self.printable(csh_tiff_last_message(handle)))
+            throw .damaged("pixels: " + Self.printable(csh_tiff_last_message(handle), path))
         }
         return (pixels, result)
     }
 
     /// libtiff's message without the path of the archived copy, which says nothing to people, and
     /// without anything from the file that could act on a terminal.
-    private static func printable(_ message: UnsafePointer<CChar>?) -> String {
+    private static func printable(_ message: UnsafePointer<CChar>?, _ path: String) -> String {
         guard let message else { return "unreadable" }
-        let words = TerminalText.sanitized(String(cString: message)).split(separator: " ")
-        let text = words.filter { !$0.hasPrefix("/") }.joined(separator: " ")
+        let bare = TerminalText.sanitized(
+            String(cString: message).replacing(path + ": ", with: ""))
+        // A path too long for the message stands there in part.
+        let words = bare.split(separator: " ").filter { !$0.hasPrefix("/") }
+        let text = words.joined(separator: " ")
         return text.isEmpty ? "unreadable" : text
     }
 }

@@ -11,9 +11,9 @@ extension PageImage {
             Self.token(in: bytes, at: &cursor) == "255"
         else { return nil }
         let samples: Samples = magic == "P5" ? .gray : .rgb
-        let size = width * height * samples.rawValue
-        // One white space byte ends the header.
-        guard bytes.count - cursor - 1 == size else { return nil }
+        // One white space byte ends the header. Dividing first, since a product may overflow.
+        let size = bytes.count - cursor - 1
+        guard height <= size / width, size == width * height * samples.rawValue else { return nil }
         self.init(
             width: width, height: height, samples: samples, pixels: Array(bytes.suffix(size)),
             resolution: resolution)

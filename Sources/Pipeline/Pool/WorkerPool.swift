@@ -56,6 +56,8 @@ struct WorkerPool {
                 write: { _ = try await worker.standardInputWriter.write($0) },
                 kill: { try? worker.send(signal: .kill, toProcessGroup: true) })
             let lost = try await converse(&session, startingWith: first)
+            // A worker that answered nonsense may live on and never look at its closed input.
+            if lost != nil { try? worker.send(signal: .kill, toProcessGroup: true) }
             try? await worker.standardInputWriter.finish()
             return lost
         }

@@ -1,0 +1,50 @@
+public import ArchiveModel
+import Foundation
+public import Ingest
+
+/// The sample files of the repository, found from where this source lies.
+public enum Fixtures {
+    /// The folder `fixtures`.
+    public static let folder =
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path + "/fixtures"
+
+    /// The path of a file of the sample batch, such as `lot_0001/20240318_0001.tif`.
+    public static func batch(_ name: String) -> String { folder + "/batch/" + name }
+
+    /// The path of a file in one of the varieties that a decoder meets.
+    public static func format(_ name: String) -> String { folder + "/formats/" + name }
+
+    /// Limits that no fixture but the picture bomb comes near.
+    public static let limits = DecodeLimits(
+        maxPixels: 200_000_000, maxPages: 100, seconds: 60)
+
+    /// The pixels of a page of the sample batch.
+    public static func image(_ name: String, page: Int = 1) async throws -> PageImage {
+        try await pixels(batch(name), page: page)
+    }
+
+    /// The pixels of the first page of a file in one of the varieties that a decoder meets.
+    public static func image(format name: String) async throws -> PageImage {
+        try await pixels(format(name), page: 1)
+    }
+
+    private static func pixels(_ path: String, page: Int) async throws -> PageImage {
+        let decoder = ScanDecoder(path: path, limits: limits)
+        let format = try await decoder.survey().format
+        guard case .image(let decoded) = try await decoder.decode(page: page, format: format).page
+        else { throw FixtureError(description: "\(path) is no picture") }
+        return decoded.image
+    }
+}
+
+/// A fixture is not what a test needs.
+public struct FixtureError: Error, CustomStringConvertible {
+    /// What is wrong with it.
+    public let description: String
+
+    /// Says what is wrong.
+    public init(description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,19 @@
+import ArchiveModel
+import ArchiveTestSupport
+import ImageCleanup
+import OCRBridge
+
+/// Tesseract with Romanian, as the product uses it.
+func romanianRecognizer(secondsPerPage: Int = 120) throws -> TesseractRecognizer {
+    try TesseractRecognizer(
+        languages: ["ron"], data: TesseractData(preferred: nil), secondsPerPage: secondsPerPage)
+}
+
+/// A page of the sample batch, read after clean-up in a given turn.
+func readBatchPage(
+    _ truth: TruthPage, turn: Int = 0
+) async throws -> (page: CleanedPage, reading: RecognizedPage) {
+    let image = try await Fixtures.image(truth.file, page: truth.filePage)
+    let page = try PageCleaner().prepare(image).finished(rotationDegrees: turn)
+    return (page, try romanianRecognizer().recognize(page))
+}

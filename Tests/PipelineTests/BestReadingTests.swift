@@ -1,0 +1,80 @@
+import ArchiveModel
+import ArchiveTestSupport
+import ImageCleanup
+import Testing
+
+@testable import Pipeline
+
+@Suite struct BestReadingTests {
+    private static let good = FixedRecognizer.Reading(
+        "primăria orașului adeverește prin prezenta", confidence: 0.93)
+    private static let poor = FixedRecognizer.Reading("lll ooo iii", confidence: 0.3)
+    private static let middling = FixedRecognizer.Reading("unele cuvinte", confidence: 0.6)
+
+    @Test("a page that is certainly upright is read once, however poor it is")
+    func certain() async throws {
+        let image = try await Fixtures.image("lot_0001/20240318_0004.tif")
+        let prepared = try PageCleaner().prepare(image)
+        #expect(prepared.orientation.isCertain)
+        let recognizer = FixedRecognizer([0: Self.poor, 180: Self.good])
+        _ = try BestReading(of: prepared, by: recognizer)
+        #expect(recognizer.askedFor == [0])
+    }
+
+    @Test("a good reading of an uncertain page ends the search")
+    func goodFirst() throws {
+        let recognizer = FixedRecognizer([0: Self.good])
+        let reading = try BestReading(of: Self.uncertain(), by: recognizer)
+        #expect(recognizer.askedFor == [0])
+        #expect(reading.page.rotationDegrees == 0)
+        #expect(!reading.isNothing)
+    }
+
+    @Test("a poor reading is followed by the page upside down")
+    func upsideDown() throws {
+        let recognizer = FixedRecognizer([0: Self.poor, 180: Self.good])
+        let reading = try BestReading(of: Self.uncertain(), by: recognizer)
+        #expect(recognizer.askedFor == [0, 180])
+        #expect(reading.page.rotationDegrees == 180)
+        #expect(reading.text.words.count { _ in true } == 5)
+    }
+
+    @Test("the sides are tried when both ways up are hopeless")
+    func sideways() throws {
+        let recognizer = FixedRecognizer([
+            0: Self.poor, 180: Self.poor, 270: Self.poor, 90: Self.good,
+        ])
+        let reading = try BestReading(of: Self.uncertain(), by: recognizer)
+        #expect(recognizer.askedFor.count == 4)
+        #expect(reading.page.rotationDegrees == 90)
+    }
+
+    @Test("a middling reading is kept without trying the sides")
+    func middling() throws {
+        let recognizer = FixedRecognizer([0: Self.middling, 180: Self.poor, 90: Self.good])
+        let reading = try BestReading(of: Self.uncertain(), by: recognizer)
+        #expect(recognizer.askedFor == [0, 180])
+        #expect(reading.page.rotationDegrees == 0)
+    }
+
+    @Test("when nothing can be read in any way, nothing is claimed")
+    func nothing() throws {
+        let recognizer = FixedRecognizer([:])
+        let reading = try BestReading(of: Self.uncertain(), by: recognizer)
+        #expect(Set(recognizer.askedFor) == [0, 90, 180, 270])
+        #expect(reading.isNothing)
+    }
+
+    /// A page of boxes: no letter ascends, so that nothing tells which way is up.
+    private static func uncertain() throws -> PreparedPage {
+        var sheet = PageDrawing(width: 900, height: 900)
+        for index in 0..<6 {
+            let left = 150 + 100 * index
+            sheet.fill(BoundingBox(left: left, top: 430, right: left + 40, bottom: 470))
+        }
+        let prepared = try PageCleaner().prepare(sheet.image())
+        #expect(!prepared.orientation.isCertain)
+        #expect(prepared.orientation.candidates.prefix(2) == [0, 180])
+        return prepared
+    }
+}

@@ -1,0 +1,112 @@
+import ArchiveModel
+import ArchiveStore
+import ArchiveTestSupport
+import OCRBridge
+import SystemPackage
+import Testing
+
+@testable import Pipeline
+
+@Suite(.timeLimit(.minutes(10))) struct IngestRunTests {
+    @Test("papers, blank sheets, copies and broken files come to what they are")
+    func outcomes() async throws {
+        let site = try TemporarySite(files: [
+            "lot_0001/20240318_0004.tif", "lot_0001/20240318_0007.jpg",
+            "lot_0002/Certificat 5120.pdf", "lot_0003/img20240308_10031500.png",
+            "lot_0003/img20240326_00000000.tif", "lot_0003/Copie 20240318_0004.tif",
+        ])
+        let summary = try await site.ingest()
+        #expect(summary.added == 5)
+        #expect(summary.duplicates == 1)
+        #expect(summary.documents == 2)
+        #expect(summary.finished == 3)
+        #expect(summary.quarantined == 2)
+        #expect(summary.pagesDone == 2)
+        #expect(summary.pagesBlank == 2)
+        #expect(summary.isPartial)
+        let status = try site.archive.status()
+        #expect(status.documents == 2)
+        #expect(
+            status.quarantine.map(\.failure.code).sorted() == [
+                "scan-truncated", "scan-unknown-format",
+            ])
+        #expect(try site.archive.unfinishedScans().isEmpty)
+    }
+
+    @Test("a second run over the same folders adds nothing and changes nothing")
+    func secondRun() async throws {
+        let site = try TemporarySite(files: [
+            "lot_0002/Certificat 5120.pdf", "lot_0003/img20240326_00000000.tif",
+        ])
+        #expect(try await site.ingest().documents == 1)
+        let before = try site.dump()
+        #expect(before.count == 2)
+        let summary = try await site.ingest()
+        #expect(summary.added == 0)
+        #expect(summary.documents == 0)
+        #expect(summary.known == 2)
+        #expect(summary.knownInQuarantine == 1)
+        #expect(try site.dump() == before)
+    }
+
+    @Test("a run that is stopped in the middle is completed by the next to the same archive")
+    func interrupted() async throws {
+        let files = ["lot_0001/20240318_0001.tif", "lot_0002/Certificat 5120.pdf"]
+        let whole = try TemporarySite(files: files)
+        _ = try await whole.ingest()
+        let stopped = try TemporarySite(files: files)
+        await #expect(throws: CancellationError.self) { try await stopped.ingestUntilFirstPage() }
+        let unfinished = try stopped.archive.unfinishedScans()
+        #expect(!unfinished.isEmpty)
+        let summary = try await stopped.ingest()
+        #expect(summary.pagesDone < 4)
+        #expect(try stopped.archive.unfinishedScans().isEmpty)
+        #expect(try stopped.dump() == whole.dump())
+        #expect(try whole.dump().count == 6)
+    }
+
+    @Test("a scan on which two workers die is put aside and the others are read")
+    func dyingWorker() async throws {
+        let site = try TemporarySite(files: [
+            "lot_0002/Certificat 5120.pdf", "lot_0003/img20240326_00000000.tif",
+        ])
+        let worker = try FakeWorker.dying(2, in: site.folder)
+        let summary = try await site.ingest(worker: worker, workers: 1)
+        #expect(summary.quarantined == 2)
+        #expect(summary.documents == 0)
+        let failures = try site.archive.status().quarantine
+        #expect(failures.map(\.failure.code).sorted() == ["scan-unknown-format", "worker-crashed"])
+    }
+
+    @Test("pages that no worker survives are failed pages, and the run goes on to the next scan")
+    func failedPages() async throws {
+        let site = try TemporarySite(files: [
+            "lot_0001/20240318_0004.tif", "lot_0002/Certificat 5120.pdf",
+        ])
+        let survey = WorkerAnswers.survey(pages: 2)
+        let first = try [
+            FakeWorker.printing(.ready), FakeWorker.printing(survey), FakeWorker.awaitRequest,
+            "exit 7",
+        ]
+        // The first worker counts the pages and dies on one of them; so do the next three.
+        let script = """
+            if [ "$(wc -l < "$0.starts")" -eq 1 ]; then \(first.joined(separator: "; ")); fi; exit 7
+            """
+        let worker = try FakeWorker.dying(4, script, in: site.folder)
+        let summary = try await site.ingest(worker: worker, workers: 1)
+        #expect(summary.pagesFailed == 2)
+        #expect(summary.quarantined == 1)
+        #expect(summary.documents == 1)
+        #expect(try site.dump().count { $0.contains("worker-crashed") } == 2)
+    }
+
+    @Test("a missing language ends the run before anything is taken in")
+    func missingLanguage() throws {
+        let site = try TemporarySite(
+            files: ["lot_0002/Certificat 5120.pdf"], settings: ArchiveSettings(languages: ["xyz"]))
+        let error = #expect(throws: OCRError.self) { try site.makeRun() }
+        #expect(error?.codeName == "language-missing")
+        #expect(error?.exitStatus == .componentMissing)
+        #expect(try site.archive.status().batches == 0)
+    }
+}

@@ -1,0 +1,101 @@
+import ArchiveModel
+import Ingest
+import Testing
+
+@testable import Pipeline
+
+@Suite struct JobQueueTests {
+    @Test("jobs are given out in the order in which they came, and answered to their callers")
+    func order() async throws {
+        let queue = JobQueue()
+        let answers = try await withThrowingTaskGroup(of: (String, String).self) { group in
+            for number in 1...20 {
+                group.addTask {
+                    let content = try await queue.submit(.survey(path: "\(number)"))
+                    return ("\(number)", content.failureCode ?? "")
+                }
+            }
+            var given: [Int] = []
+            for _ in 1...20 {
+                let job = try #require(await queue.next())
+                given.append(job.id)
+                await queue.answer(job, .failure(PageFailure(code: job.path, message: "")))
+            }
+            #expect(given == given.sorted())
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        #expect(answers.count == 20)
+        #expect(answers.allSatisfy { $0.key == $0.value })
+    }
+
+    @Test("a job that is given back comes before all others, with its attempt counted")
+    func retry() async throws {
+        let queue = JobQueue()
+        let callers = (1...3).map { number in
+            Task { try await queue.submit(.survey(path: "\(number)")) }
+        }
+        var jobs: [JobQueue.Job] = []
+        while jobs.count < 3 { jobs.append(try #require(await queue.next())) }
+        await queue.retry(jobs[2])
+        await queue.retry(jobs[0])
+        let again = [try #require(await queue.next()), try #require(await queue.next())]
+        #expect(again.map(\.id) == [jobs[0].id, jobs[2].id])
+        #expect(again.map(\.attempt) == [2, 2])
+        await queue.close(CancellationError())
+        for caller in callers {
+            await #expect(throws: CancellationError.self) { try await caller.value }
+        }
+    }
+
+    @Test("a job that is given back reaches a worker that waits")
+    func retryToIdle() async throws {
+        let queue = JobQueue()
+        let caller = Task { try await queue.submit(.survey(path: "a")) }
+        let job = try #require(await queue.next())
+        let waiting = Task { await queue.next() }
+        await queue.retry(job)
+        let again = try #require(await waiting.value)
+        #expect(again.id == job.id)
+        await queue.answer(again, .ready)
+        guard case .ready = try await caller.value else {
+            Issue.record("another answer than was given")
+            return
+        }
+    }
+
+    @Test("closing ends callers with the reason and workers with nothing")
+    func close() async throws {
+        struct Reason: Error {}
+        let queue = JobQueue()
+        let taken = Task { try await queue.submit(.survey(path: "taken")) }
+        let job = try #require(await queue.next())
+        let worker = Task { await queue.next() }
+        let late = Task { try await queue.submit(.survey(path: "waiting")) }
+        // The waiting worker takes the second job, or finds the queue closed before it came.
+        await queue.close(Reason())
+        await queue.close(CancellationError())
+        await #expect(throws: Reason.self) { try await taken.value }
+        await #expect(throws: Reason.self) { try await late.value }
+        await #expect(throws: Reason.self) { try await queue.submit(.survey(path: "after")) }
+        _ = await worker.value
+        #expect(await queue.next() == nil)
+        // A worker that comes back too late does no harm.
+        await queue.answer(job, .ready)
+        await queue.retry(job)
+        #expect(await queue.next() == nil)
+    }
+}
+
+extension JobQueue.Job {
+    /// What the survey of a test is called.
+    var path: String {
+        if case .survey(let path) = request { path } else { "" }
+    }
+}
+
+extension WorkerAnswer.Content {
+    /// The code of a failure; nil for anything else.
+    var failureCode: String? {
+        if case .failure(let failure) = self { failure.code } else { nil }
+    }
+}

@@ -1,0 +1,81 @@
+import ArchiveModel
+import ArchiveStore
+import ArchiveTestSupport
+import Foundation
+import SystemPackage
+
+@testable import Ingest
+@testable import Pipeline
+
+/// A folder with scans and an archive, as at a city hall, for one test.
+struct TemporarySite {
+    let folder: TemporaryFolder
+    let archive: Archive
+
+    /// Copies files of the sample batch and makes an empty archive.
+    init(files: [String], settings: ArchiveSettings = ArchiveSettings()) throws {
+        folder = try TemporaryFolder()
+        for file in files { try folder.copyFromBatch(file) }
+        let batches = Set(files.map { String($0.prefix { $0 != "/" }) })
+        try folder.makeFolder("scans")
+        for batch in batches {
+            try FileManager.default.moveItem(
+                atPath: folder.path + "/" + batch, toPath: folder.path + "/scans/" + batch)
+        }
+        archive = try NewArchive.create(at: folder.path + "/archive", settings: settings)
+    }
+
+    func makeRun(worker: FilePath = FakeWorker.real, workers: Int = 2) throws -> IngestRun {
+        // As the command does: a worker that is gone must not end the process.
+        signal(SIGPIPE, SIG_IGN)
+        return try IngestRun(
+            archive: archive,
+            options: IngestOptions(executable: worker, workers: workers, dataFolder: nil))
+    }
+
+    func ingest(worker: FilePath = FakeWorker.real, workers: Int = 2) async throws -> IngestSummary
+    {
+        try await makeRun(worker: worker, workers: workers).run(
+            folders: [FilePath(folder.path + "/scans")], report: { _ in })
+    }
+
+    /// Begins a run and cancels it as soon as one page is read.
+    func ingestUntilFirstPage() async throws {
+        let (pages, continuation) = AsyncStream.makeStream(of: Void.self)
+        let run = try makeRun()
+        let scans = FilePath(folder.path + "/scans")
+        let task = Task {
+            try await run.run(folders: [scans]) { event in
+                if case .page = event { continuation.yield() }
+            }
+        }
+        for await _ in pages { break }
+        task.cancel()
+        _ = try await task.value
+    }
+
+    /// Everything that the archive knows of its pages and documents, a line each.
+    func dump() throws -> [String] {
+        var lines: [String] = []
+        try archive.forEachPage { page in
+            lines.append(
+                "\(page.scan.name.text) \(page.number) \(page.verdict) \(page.rotationDegrees) "
+                    + "\(page.confidence?.value ?? 0) \(page.failure?.code ?? "-") "
+                    + "\(page.document?.text ?? "-") \(page.text ?? "-")")
+        }
+        try archive.forEachDocument { document in
+            let fields = document.extracted.fields.map { "\($0.name.rawValue)=\($0.value)" }
+            lines.append(
+                "\(document.id) \(document.extracted.type?.rawValue ?? "-") \(fields.sorted()) "
+                    + "\(document.pages.map(\.reference.number))")
+        }
+        return lines
+    }
+}
+
+/// Answers that fake workers give.
+enum WorkerAnswers {
+    static func survey(pages: Int) -> WorkerAnswer.Content {
+        .survey(ScanSurvey(format: .tiff, pageCount: pages, warnings: []))
+    }
+}

@@ -1,0 +1,128 @@
+import ArchiveModel
+import ArchiveTestSupport
+import Foundation
+import Ingest
+import SystemPackage
+import Testing
+
+@testable import Pipeline
+
+@Suite(.timeLimit(.minutes(5))) struct WorkerPoolTests {
+    @Test("a real worker answers what it is asked")
+    func realWorker() async throws {
+        let answers = try await Self.survey(
+            [Fixtures.format("tiff-3pages.tif"), Fixtures.format("text.png")],
+            by: FakeWorker.real)
+        guard case .survey(let survey) = answers[0] else {
+            Issue.record("\(answers[0])")
+            return
+        }
+        #expect(survey.pageCount == 3)
+        #expect(answers[1].failureCode == "scan-unknown-format")
+    }
+
+    @Test("a worker that dies once is replaced and nothing is lost")
+    func diesOnce() async throws {
+        let folder = try TemporaryFolder()
+        let worker = try FakeWorker.dying(1, in: folder)
+        let answers = try await Self.survey([Fixtures.format("tiff-g4.tif")], by: worker)
+        guard case .survey = answers[0] else {
+            Issue.record("\(answers[0])")
+            return
+        }
+        #expect(try FakeWorker.starts(of: worker) == 2)
+    }
+
+    @Test("a job on which two workers die fails, and the next job is done")
+    func diesTwice() async throws {
+        let folder = try TemporaryFolder()
+        let worker = try FakeWorker.dying(2, "kill -SEGV $$", in: folder)
+        let good = Fixtures.format("tiff-g4.tif")
+        let answers = try await Self.survey([good, good], by: worker)
+        let failed = try #require(answers[0].failure)
+        #expect(failed.code == "worker-crashed")
+        #expect(failed.message.contains("signal 11"))
+        guard case .survey = answers[1] else {
+            Issue.record("\(answers[1])")
+            return
+        }
+        #expect(try FakeWorker.starts(of: worker) == 3)
+    }
+
+    @Test(
+        "whatever a worker says instead of an answer, the job fails and the run goes on",
+        arguments: [
+            // An absurd length; a frame that is no JSON; JSON of another kind; half a frame.
+            #"printf '\377\377\377\377'"#, #"printf '\000\000\000\003abc'"#,
+            #"printf '\000\000\000\002{}'"#, #"printf '\000\000\000\020abc'"#,
+            #"printf 'Warnung: ceva nu merge\n'"#,
+        ],
+        ["exit 0", "exec sleep 1000"])
+    func garbage(_ output: String, _ afterwards: String) async throws {
+        // Half a frame of a worker that lives on is ended by the time limit of a minute only.
+        if output.contains("020abc"), afterwards != "exit 0" { return }
+        let folder = try TemporaryFolder()
+        let worker = try FakeWorker.dying(2, "\(output); \(afterwards)", in: folder)
+        let good = Fixtures.format("tiff-g4.tif")
+        let answers = try await Self.survey([good, good], by: worker)
+        #expect(answers[0].failureCode == "worker-crashed")
+        guard case .survey = answers[1] else {
+            Issue.record("\(answers[1])")
+            return
+        }
+    }
+
+    @Test("a worker that hangs is stopped twice and the job is too slow")
+    func hangs() async throws {
+        let folder = try TemporaryFolder()
+        let ready = try FakeWorker.printing(.ready)
+        let worker = try FakeWorker.dying(2, "\(ready); exec sleep 1000", in: folder)
+        // Three times this and ten seconds is what a job may take: one second.
+        let answers = try await Self.survey(
+            [Fixtures.format("tiff-g4.tif")], by: worker, secondsPerPage: -3)
+        #expect(answers[0].failureCode == "page-too-slow")
+        #expect(try FakeWorker.starts(of: worker) == 2)
+    }
+
+    @Test("a program that cannot be started ends the run with an error")
+    func missingProgram() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(throws: (any Error).self) {
+            try await Self.survey(["x"], by: FilePath(folder.path + "/missing"))
+        }
+    }
+
+    /// Lets a pool of one worker survey files, one after another.
+    private static func survey(
+        _ paths: [String], by executable: FilePath, secondsPerPage: Int = 30
+    ) async throws -> [WorkerAnswer.Content] {
+        signal(SIGPIPE, SIG_IGN)
+        let queue = JobQueue()
+        let pool = WorkerPool(
+            queue: queue, executable: executable,
+            configuration: WorkerConfiguration(
+                languages: ["ron"], dataFolder: "", limits: Fixtures.limits,
+                secondsPerPage: secondsPerPage, memoryBytes: 0),
+            count: 1, usage: UsageCollector())
+        let working = Task {
+            do {
+                try await pool.run()
+            } catch {
+                await queue.close(error)
+                throw error
+            }
+        }
+        var answers: [WorkerAnswer.Content] = []
+        for path in paths { answers.append(try await queue.submit(.survey(path: path))) }
+        await queue.close(CancellationError())
+        try await working.value
+        return answers
+    }
+}
+
+extension WorkerAnswer.Content {
+    /// The failure, if it is one.
+    var failure: PageFailure? {
+        if case .failure(let failure) = self { failure } else { nil }
+    }
+}
