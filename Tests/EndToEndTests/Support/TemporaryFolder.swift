@@ -1,4 +1,14 @@
 import Foundation
+import Synchronization
+
+/// Folders that exist now; those that shared archives hold on to are removed at the very end.
+private let existing = Mutex<Set<String>>([])
+
+private let removalAtExit: Void = {
+    atexit {
+        for path in existing.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    }
+}()
 
 /// A folder that goes away with the object.
 final class TemporaryFolder: Sendable {
@@ -9,9 +19,14 @@ final class TemporaryFolder: Sendable {
         path = NSTemporaryDirectory() + "e2e-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true)
+        removalAtExit
+        _ = existing.withLock { $0.insert(path) }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+        _ = existing.withLock { $0.remove(path) }
+    }
 
     /// Makes a folder in it.
     func makeFolder(_ name: String) throws -> String {
