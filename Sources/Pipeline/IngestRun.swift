@@ -92,16 +92,7 @@ public struct IngestRun: Sendable {
     private static func run(
         _ intake: Intake, _ folders: [FilePath], _ pool: WorkerPool, _ queue: JobQueue
     ) async throws {
-        async let working: Void = {
-            do {
-                try await pool.run()
-            } catch {
-                let reason =
-                    error is CancellationError ? error : PipelineError.workersUnusable(error)
-                await queue.close(reason)
-                throw reason
-            }
-        }()
+        async let working: Void = pool.run()
         do {
             try await intake.takeIn(folders)
             await queue.close(CancellationError())

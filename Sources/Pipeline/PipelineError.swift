@@ -47,6 +47,12 @@ public struct PipelineError: ArchiveError {
             message: "worker processes cannot be started; run archivectl doctor", cause: cause)
     }
 
+    /// A worker cannot load what it needs: no scan is to blame, so the run ends.
+    static func workerRefused(_ failure: PageFailure) -> PipelineError {
+        PipelineError(
+            code: .componentMissing, subject: nil, message: failure.message, cause: nil)
+    }
+
     static func unexpectedAnswer() -> PipelineError {
         PipelineError(
             code: .unexpectedAnswer, subject: nil,

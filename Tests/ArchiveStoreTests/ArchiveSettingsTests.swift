@@ -20,13 +20,13 @@ import Testing
     @Test(
         "a mistake in the settings names its line",
         arguments: [
-            ("institution: X\nlimits:\n  secondsPerPage: soon\n", "Line 3"),
-            ("institution: X\nlanguages: [../../etc]\n", "Line 2"),
-            ("institution: X\nlanguages: []\n", "Line 2"),
-            ("institution: [\n", "Line 2"),
-            ("limits:\n  secondsPerPage: 0\n", "Line 2"),
-            ("a: 1\na: 2\n", "Line"),
-            ("limits: 5\n", "Line 1"),
+            ("institution: X\nlimits:\n  secondsPerPage: soon\n", "line 3"),
+            ("institution: X\nlanguages: [../../etc]\n", "line 2"),
+            ("institution: X\nlanguages: []\n", "line 2"),
+            ("institution: [\n", "line 2"),
+            ("limits:\n  secondsPerPage: 0\n", "line 2"),
+            ("a: 1\na: 2\n", "line"),
+            ("limits: 5\n", "line 1"),
         ])
     func namesTheLine(yaml: String, line: String) throws {
         let error = storeError { _ = try open(yaml: yaml) }

@@ -31,13 +31,6 @@ struct FormatFixture: Decodable, Sendable, CustomTestStringConvertible {
         }.sorted { $0.name < $1.name }
     }()
 
-    /// Files whose Group 4 data say white for ink: the decoder shows them as they are, and clean-up
-    /// turns them over.
-    static let negatives: Set = [
-        "pdf-count-lies.pdf", "pdf-image-g4.pdf", "pdf-owner-password.pdf", "pdf-rotate90.pdf",
-        "pdf-text-private.pdf", "pdf-text-unmapped.pdf", "tiff-g4-fillorder2.tif",
-    ]
-
     static let accepted = all.filter { $0.expect == "accept" }
     static let refused = all.filter { $0.expect != "accept" }
 }

@@ -18,9 +18,21 @@ struct WorkerPool {
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<count {
-                group.addTask { try await keepWorking() }
+                group.addTask { try await keepWorkingOrClose() }
             }
             try await group.waitForAll()
+        }
+    }
+
+    /// One slot; when it cannot go on, the queue is closed, so that nobody waits for it any more.
+    private func keepWorkingOrClose() async throws {
+        do {
+            try await keepWorking()
+        } catch {
+            let isNamed = error is CancellationError || error is PipelineError
+            let reason = isNamed ? error : PipelineError.workersUnusable(error)
+            await queue.close(reason)
+            throw reason
         }
     }
 
@@ -55,9 +67,11 @@ struct WorkerPool {
                 output: FrameReader(worker.standardOutput),
                 write: { _ = try await worker.standardInputWriter.write($0) },
                 kill: { try? worker.send(signal: .kill, toProcessGroup: true) })
+            // A worker that is given up may live on and never look at its closed input.
+            var isGivenUp = true
+            defer { if isGivenUp { try? worker.send(signal: .kill, toProcessGroup: true) } }
             let lost = try await converse(&session, startingWith: first)
-            // A worker that answered nonsense may live on and never look at its closed input.
-            if lost != nil { try? worker.send(signal: .kill, toProcessGroup: true) }
+            isGivenUp = lost != nil
             try? await worker.standardInputWriter.finish()
             return lost
         }
@@ -68,8 +82,11 @@ struct WorkerPool {
     private func converse(
         _ session: inout WorkerSession, startingWith first: JobQueue.Job
     ) async throws -> (job: JobQueue.Job, hung: Bool)? {
-        guard case .ready? = try await session.ask(.configure(configuration), within: 60)?.content
-        else { return (first, false) }
+        switch try await session.ask(.configure(configuration), within: 60)?.content {
+        case .ready: break
+        case .failure(let failure): throw PipelineError.workerRefused(failure)
+        case .survey, .page, nil: return (first, session.wasKilled)
+        }
         var next: JobQueue.Job? = first
         while let job = next {
             guard let answer = try await session.ask(job.request, within: timeout(of: job)) else {
