@@ -52,7 +52,8 @@ struct StatusCommand: AsyncParsableCommand {
             "documents   \(status.documents)" + ((types + unknown).isEmpty ? "" : ": ")
                 + (types + unknown).joined(separator: ", "),
             "originals   \(ByteCount(status.originalBytes).text)",
-            "quarantine  \(status.quarantined) scans, \(status.pages[.failed] ?? 0) pages"
+            "quarantine  \(Count(status.quarantined, "scan").text), "
+                + Count(status.pages[.failed] ?? 0, "page").text
                 + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
         ]
     }
@@ -65,6 +66,15 @@ struct StatusCommand: AsyncParsableCommand {
         "  \(scan.batchName.display)/\(scan.name.display)"
             + (scan.page.map { ", page \($0)" } ?? "") + ": "
             + TerminalText.sanitized(scan.failure.message)
+    }
+}
+
+/// A number with its noun, in the singular for one.
+struct Count {
+    let text: String
+
+    init(_ number: Int, _ noun: String) {
+        text = "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }
 

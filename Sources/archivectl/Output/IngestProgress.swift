@@ -24,7 +24,7 @@ final class IngestProgress: Sendable {
             state.count(event)
             if isJSON {
                 EventRecord(event).map { Output.event($0) }
-            } else if let line = event.noteworthyLine {
+            } else if !state.isToldWithScan(event), let line = event.noteworthyLine {
                 clearLine(&state)
                 Output.note(line)
             }
@@ -61,6 +61,7 @@ struct ProgressState {
     var lastDrawn: ContinuousClock.Instant
     var isDrawn = false
     private var pagesKnown = 0
+    private var singlePages: Set<ScanLabel> = []
     private var pagesDone = 0
     private var failures = 0
 
@@ -71,13 +72,25 @@ struct ProgressState {
 
     mutating func count(_ event: PipelineEvent) {
         switch event {
-        case .surveyed(_, _, let toRead, _): pagesKnown += toRead
+        case .surveyed(let label, let pages, let toRead, _):
+            pagesKnown += toRead
+            if pages == 1 { singlePages.insert(label) }
+        case .finished(let label, _): singlePages.remove(label)
         case .page(_, _, let verdict, _, _):
             pagesDone += 1
             if verdict == .failed { failures += 1 }
-        case .refused, .quarantined, .folderUnreadable: failures += 1
+        case .quarantined(let label, _):
+            // The failure of an only page was counted with the page.
+            if singlePages.remove(label) == nil { failures += 1 }
+        case .refused, .folderUnreadable: failures += 1
         default: break
         }
+    }
+
+    /// Whether the same will be said of the scan: its only page failed.
+    func isToldWithScan(_ event: PipelineEvent) -> Bool {
+        guard case .page(let label, _, .failed, _, _) = event else { return false }
+        return singlePages.contains(label)
     }
 
     func line(at now: ContinuousClock.Instant) -> String {

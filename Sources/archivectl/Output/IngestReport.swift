@@ -20,32 +20,30 @@ struct IngestReport {
     private var lines: [String] {
         if summary.added + summary.duplicates + summary.refused + summary.finished == 0 {
             if summary.known == 0 { return ["there is no scan in what was given"] }
-            let known = count(summary.known, "file")
+            let known = Count(summary.known, "file").text
             return ["nothing new: \(known) in the archive already"] + trouble
         }
-        var first = "took in \(count(summary.added, "file"))"
+        var first = "took in \(Count(summary.added, "file").text)"
         if summary.known > 0 { first += ", \(summary.known) there already" }
         if summary.duplicates > 0 { first += ", \(summary.duplicates) with the bytes of another" }
         let pages =
-            "made \(count(summary.documents, "document")): "
-            + "\(count(summary.pagesDone, "page")) read, \(summary.pagesBlank) blank"
+            "made \(Count(summary.documents, "document").text): "
+            + "\(Count(summary.pagesDone, "page").text) read, \(summary.pagesBlank) blank"
         return [first, pages] + trouble
     }
 
     private var trouble: [String] {
         var parts: [String] = []
-        if summary.refused > 0 { parts.append("\(count(summary.refused, "file")) not taken in") }
+        if summary.refused > 0 {
+            parts.append("\(Count(summary.refused, "file").text) not taken in")
+        }
         let scans = summary.quarantined + summary.knownInQuarantine
-        if scans > 0 { parts.append("\(count(scans, "scan")) in quarantine") }
+        if scans > 0 { parts.append("\(Count(scans, "scan").text) in quarantine") }
         if summary.pagesFailed > 0 {
-            parts.append("\(count(summary.pagesFailed, "page")) not readable")
+            parts.append("\(Count(summary.pagesFailed, "page").text) not readable")
         }
         return parts.isEmpty
             ? [] : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"]
-    }
-
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }
 
