@@ -56,7 +56,7 @@ public final class TesseractRecognizer: TextRecognizer {
             handle, image.pixels, Int32(image.width), Int32(image.height), 1, Int32(image.width))
         TessBaseAPISetSourceResolution(handle, Int32(min(max(page.dotsPerInch, 70), 2400)))
         try run()
-        let lines = TesseractResult(of: handle).lines()
+        let lines = RowOrder.sorted(TesseractResult(of: handle).lines())
         return RecognizedPage(
             width: image.width, height: image.height, lines: lines, engine: engine)
     }
