@@ -12,6 +12,11 @@ public protocol ArchiveError: Error, Sendable {
     var exitStatus: ExitStatus { get }
 }
 
+extension ArchiveError {
+    /// The same, as it is recorded with a scan or a page.
+    public var asFailure: PageFailure { PageFailure(code: codeName, message: message) }
+}
+
 /// The exit statuses of the command: a stable interface (docs/scripting.md).
 public enum ExitStatus: Int32, Sendable {
     /// Done.

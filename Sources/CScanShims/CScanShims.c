@@ -332,14 +332,10 @@ static int read_rgba(csh_tiff *tiff, const csh_tiff_page *page, reducer *r,
     return usable && result->rows_read > 0;
 }
 
-int csh_tiff_read(csh_tiff *tiff, uint8_t *destination, uint32_t channels, uint32_t reduce,
-                  csh_tiff_result *result) {
+int csh_tiff_read(csh_tiff *tiff, const csh_tiff_page *page, uint8_t *destination,
+                  uint32_t channels, uint32_t reduce, csh_tiff_result *result) {
     memset(result, 0, sizeof *result);
-    csh_tiff_page page;
-    if (!csh_tiff_select(tiff, (uint32_t)TIFFCurrentDirectory(tiff->handle), &page)) {
-        return 0;
-    }
-    uint32_t out_width = page.width / reduce, out_height = page.height / reduce;
+    uint32_t out_width = page->width / reduce, out_height = page->height / reduce;
     reducer r = {
         .destination = destination, .channels = channels, .reduce = reduce,
         .out_width = out_width == 0 ? 1 : out_width, .out_height = out_height == 0 ? 1 : out_height,
@@ -351,9 +347,9 @@ int csh_tiff_read(csh_tiff *tiff, uint8_t *destination, uint32_t channels, uint3
     }
     row_layout layout = {.channels = channels};
     tiff->decoding = 1;
-    int ok = is_simple(tiff->handle, &page, &layout)
-        ? read_rows(tiff, &page, &layout, &r, result)
-        : read_rgba(tiff, &page, &r, result);
+    int ok = is_simple(tiff->handle, page, &layout)
+        ? read_rows(tiff, page, &layout, &r, result)
+        : read_rgba(tiff, page, &r, result);
     tiff->decoding = 0;
     free(r.sums);
     return ok;

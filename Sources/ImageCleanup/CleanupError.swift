@@ -29,8 +29,6 @@ public struct CleanupError: ArchiveError {
     public var codeName: String { code.rawValue }
     /// A page that cannot be cleaned is a failed page.
     public var exitStatus: ExitStatus { .failed }
-    /// The same, as it is recorded with a page.
-    public var asFailure: PageFailure { PageFailure(code: codeName, message: message) }
 
     static func stepFailed(_ step: String) -> CleanupError {
         CleanupError(

@@ -53,9 +53,6 @@ public struct IngestError: ArchiveError {
     /// Missing tools and missing folders end a run; all else is about one scan.
     public var exitStatus: ExitStatus { code == .toolMissing ? .componentMissing : .failed }
 
-    /// The same, as it is recorded with a scan or a page.
-    public var asFailure: PageFailure { PageFailure(code: codeName, message: message) }
-
     init(_ code: Code, subject: String? = nil, _ message: String, cause: (any Error)? = nil) {
         self.code = code
         self.subject = subject

@@ -37,8 +37,6 @@ public struct OCRError: ArchiveError {
     public var exitStatus: ExitStatus {
         code == .languageMissing || code == .engineUnusable ? .componentMissing : .failed
     }
-    /// The same, as it is recorded with a page.
-    public var asFailure: PageFailure { PageFailure(code: codeName, message: message) }
 
     init(_ code: Code, subject: String? = nil, _ message: String) {
         self.code = code

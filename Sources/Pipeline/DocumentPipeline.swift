@@ -20,9 +20,10 @@ struct DocumentPipeline: Sendable {
     func process(_ scan: ScanRecord) async throws {
         let label = ScanLabel(batch: scan.batchName, name: scan.name)
         // Ingest: what is in the file?
-        guard let survey = try await survey(scan, label) else { return }
+        let path = try archive.originalPath(of: scan.id)
+        guard let survey = try await survey(scan, at: path, label) else { return }
         // ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
-        try await readPages(of: scan, survey, label)
+        try await readPages(of: scan, at: path, survey, label)
         // MetadataExtraction: what paper is it?
         let assembly = DocumentAssembly(archive: archive, extractor: extractor)
         guard let draft = try assembly.oneDocument(of: scan) else {
@@ -36,8 +37,9 @@ struct DocumentPipeline: Sendable {
     }
 
     /// Format and page count; nil when the scan cannot be opened, which is then recorded.
-    private func survey(_ scan: ScanRecord, _ label: ScanLabel) async throws -> ScanSurvey? {
-        let path = try archive.originalPath(of: scan.id)
+    private func survey(
+        _ scan: ScanRecord, at path: String, _ label: ScanLabel
+    ) async throws -> ScanSurvey? {
         switch try await queue.submit(.survey(path: path)) {
         case .survey(let survey):
             try archive.recordSurvey(
@@ -54,11 +56,10 @@ struct DocumentPipeline: Sendable {
     }
 
     /// Reads what was not read before; a page that fails is recorded as failed.
-    private func readPages(of scan: ScanRecord, _ survey: ScanSurvey, _ label: ScanLabel)
-        async throws
-    {
+    private func readPages(
+        of scan: ScanRecord, at path: String, _ survey: ScanSurvey, _ label: ScanLabel
+    ) async throws {
         let finished = try archive.finishedPages(of: scan.id)
-        let path = try archive.originalPath(of: scan.id)
         let outstanding = (1...survey.pageCount).lazy.filter { !finished.contains($0) }
         events.send(
             .surveyed(

@@ -56,7 +56,7 @@ struct Intake: Sendable {
                 sourcePath: entry.pathBytes, name: entry.name, into: id)
             return try announce(accession, label)
         } catch  where error.isAboutSource {
-            try refuse(label, PageFailure(code: error.codeName, message: error.message), in: id)
+            try refuse(label, error.asFailure, in: id)
             return nil
         }
     }

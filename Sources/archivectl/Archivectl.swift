@@ -18,7 +18,7 @@ struct Archivectl: AsyncParsableCommand {
 
             The archive is the folder given with --archive, else $ARCHIVECTL_ARCHIVE, else ./archive.
             """,
-        version: VersionReport().text,
+        version: VersionReport.textIfAsked,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
             StatusCommand.self, TypesCommand.self, DumpCommand.self, ReindexCommand.self,

@@ -6,6 +6,14 @@ struct VersionReport {
     /// Version of this program.
     static let version = "0.1.0"
 
+    /// The report when the arguments ask for it, else only our version.
+    ///
+    /// The command's description is made at each start, of each worker too; asking the libraries
+    /// opens a database and lists the language data.
+    static var textIfAsked: String {
+        CommandLine.arguments.contains("--version") ? VersionReport().text : version
+    }
+
     var text: String {
         let libraries = Components.libraries.filter { $0.name != "sqlite fts5" }
             .map { "\($0.name) \(Self.number(of: $0))" }

@@ -42,17 +42,18 @@ uint32_t csh_tiff_error_count(const csh_tiff *tiff);
 void csh_tiff_clear_messages(csh_tiff *tiff);
 
 // Number of directories, stopping at a loop, at an unreadable link or at limit. *intact is set to 0
-// when the chain ended with a complaint (a loop, a link past the end).
+// when the chain ended with a complaint (a link past the end) or goes on beyond the limit; a loop ends
+// it in silence.
 uint32_t csh_tiff_count(csh_tiff *tiff, uint32_t limit, int *intact);
 
 // Goes to directory number index (from 0) and describes it. 0 when it cannot be read.
 int csh_tiff_select(csh_tiff *tiff, uint32_t index, csh_tiff_page *page);
 
-// Decodes the selected directory into 8-bit samples, channels 1 (grey) or 3 (RGB), transparent
+// Decodes the selected directory, which page describes, into 8-bit samples, channels 1 (grey) or 3 (RGB), transparent
 // parts on white, each reduce × reduce square of source pixels averaged into one. destination holds
 // (width / reduce) × (height / reduce) × channels bytes, rounded down, at least one each way; it is
 // filled with white first, so rows that cannot be decoded stay white. 0 when nothing was decoded.
-int csh_tiff_read(csh_tiff *tiff, uint8_t *destination, uint32_t channels, uint32_t reduce,
-                  csh_tiff_result *result);
+int csh_tiff_read(csh_tiff *tiff, const csh_tiff_page *page, uint8_t *destination,
+                  uint32_t channels, uint32_t reduce, csh_tiff_result *result);
 
 #endif

@@ -45,11 +45,13 @@ final class TIFFFile {
         let width = max(1, Int(page.width) / reduction)
         let height = max(1, Int(page.height) / reduction)
         let size = width * height * samples.rawValue
+        var description = page
         var result = csh_tiff_result()
         var decoded: CInt = 0
         let pixels = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             decoded = csh_tiff_read(
-                handle, buffer.baseAddress, UInt32(samples.rawValue), UInt32(reduction), &result)
+                handle, &description, buffer.baseAddress, UInt32(samples.rawValue),
+                UInt32(reduction), &result)
             count = size
         }
         guard decoded != 0 else {

@@ -38,7 +38,7 @@ struct BestReading {
     /// A few words read well: five rule out chance on a page of dirt.
     private static func isGood(_ text: RecognizedPage) -> Bool {
         text.confidence.value >= goodConfidence
-            && text.words.prefix(5).count(where: { _ in true }) == 5
+            && Array(text.words.prefix(5)).count == 5
     }
 
     /// Letters read with confidence: favours the orientation in which more of the page makes sense.

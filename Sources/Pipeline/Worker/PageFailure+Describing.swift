@@ -5,7 +5,7 @@ extension PageFailure {
     /// details that could hold content.
     init(describing error: any Error) {
         if let known = error as? any ArchiveError {
-            self.init(code: known.codeName, message: known.message)
+            self = known.asFailure
         } else {
             self.init(
                 code: "internal-error",

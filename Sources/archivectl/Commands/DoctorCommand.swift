@@ -1,7 +1,6 @@
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
-import Foundation
 import Pipeline
 
 struct DoctorCommand: AsyncParsableCommand {
@@ -37,12 +36,12 @@ struct DoctorCommand: AsyncParsableCommand {
             Output.json(ComponentRecord(component))
             return
         }
-        let name = component.name.padding(toLength: 14, withPad: " ", startingAt: 0)
+        let name = component.name.padding(toLength: 15)
         if let found = component.found {
-            Output.line("ok       \(name) \(TerminalText.sanitized(found))")
+            Output.line("ok       \(name)\(TerminalText.sanitized(found))")
         } else {
             Output.line(
-                "MISSING  \(name) \(component.purpose); install it with: "
+                "MISSING  \(name)\(component.purpose); install it with: "
                     + "apt-get install \(component.package)")
         }
     }
