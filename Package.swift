@@ -36,6 +36,8 @@ let package = Package(
             name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
         // No pkgConfig: tesseract.pc would link libarchive and libcurl into our binary.
         .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CScanShims", dependencies: ["CTIFF"]),
         .target(name: "CProcessShims"),
 
@@ -74,7 +76,7 @@ let package = Package(
         .target(
             name: "ArchiveStore",
             dependencies: [
-                "ArchiveModel",
+                "ArchiveModel", "CExpat", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -134,6 +134,20 @@ extension StoreError {
             cause: cause, exitStatus: .damaged)
     }
 
+    static func altoDamaged(_ path: String, problem: String) -> StoreError {
+        StoreError(
+            .altoDamaged, subject: safe(path),
+            message: "a file of recognised text cannot be used: \(problem); restore it from a "
+                + "backup", exitStatus: .damaged)
+    }
+
+    static func altoRefused(_ subject: String, problem: String) -> StoreError {
+        StoreError(
+            .altoRefused, subject: subject,
+            message: "recognised text cannot be written: \(problem); report this to the makers of "
+                + "archivectl")
+    }
+
     static func recordUnknown(_ kind: String, _ number: Int64) -> StoreError {
         StoreError(
             .recordUnknown, subject: "\(kind) \(number)",

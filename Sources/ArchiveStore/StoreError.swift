@@ -75,6 +75,10 @@ extension StoreError.Code {
     public static let recordUnknown = Self(rawValue: "record-unknown")
     /// An original that the catalogue names is not in its place.
     public static let originalMissing = Self(rawValue: "original-missing")
+    /// A file of recognised text is missing, cut or damaged.
+    public static let altoDamaged = Self(rawValue: "alto-damaged")
+    /// Recognised text that a file cannot be made of.
+    public static let altoRefused = Self(rawValue: "alto-refused")
     /// A document without any page.
     public static let documentWithoutPages = Self(rawValue: "document-without-pages")
     /// A page that already belongs to another document.

@@ -1,0 +1,39 @@
+import ArchiveModel
+
+/// What is known of a scan before its first page is written as ALTO.
+struct ALTOScan {
+    /// The name under which the scan was received.
+    var fileName: ScanName
+    /// The digest of the scan's bytes.
+    var digest: ContentDigest
+    /// What read its pages, each text once.
+    ///
+    /// ALTO describes programs at the start of a file and pages refer to them, so that a writer which
+    /// keeps only one page must know them beforehand.
+    var engines: [String]
+}
+
+/// What writer and reader of ALTO agree upon.
+enum ALTOFormat {
+    /// Namespace of ALTO 4, whatever its minor version.
+    static let namespace = "http://www.loc.gov/standards/alto/ns-v4#"
+
+    /// Longest text of one word in bytes; a longer one becomes several words.
+    ///
+    /// Escaped, it is at most five times as long and stays below `longestToken`.
+    static let longestWord = 64 << 10
+    /// Longest name of an engine in bytes.
+    static let longestEngine = 64 << 10
+    /// Bytes of XML without the end of a tag or text, at which a file is given up.
+    static let longestToken = 1 << 20
+    /// Bytes of XML in one page, at which a file is given up.
+    ///
+    /// A page reaches the coordinator in 64 MiB of JSON, which escaping makes five times as long.
+    static let longestPage = 512 << 20
+    /// Bytes of XML in one file, at which it is given up; 20,000 dense pages take a tenth of it.
+    static let longestFile = 64 << 30
+    /// Elements within each other; the words of a page lie seven deep.
+    static let deepest = 16
+    /// Edges of boxes lie within minus and plus this, so that their differences cannot overflow.
+    static let farthestEdge = 1 << 31
+}

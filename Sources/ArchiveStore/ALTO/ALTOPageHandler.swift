@@ -1,0 +1,146 @@
+import ArchiveModel
+
+/// Builds pages from the elements of an ALTO file and hands each over when it ends.
+///
+/// In the layout every element must be one that `ALTOWriter` writes, so that no text is passed over;
+/// elsewhere other elements of ALTO are skipped.
+final class ALTOPageHandler: XMLStreamHandler {
+    typealias Body = (_ number: Int, RecognizedPage?) throws -> Void
+
+    /// Number of the last page that began; 0 before the first.
+    private(set) var lastNumber = 0
+
+    private let body: Body
+    private var path: [ALTOElement] = []
+    /// Text of the innermost element, when it is one whose text is wanted.
+    private var collected = ""
+    private var unit: String?
+    private var engines: [String: String] = [:]
+    private var engineID = ""
+    /// What the start tag of a page says, as far as it is there.
+    private var size: (width: Int?, height: Int?) = (nil, nil)
+    private var engine: String?
+    private var page: RecognizedPage?
+    private var block = 0
+    private var words: [Word] = []
+
+    /// Makes a builder that calls the body with each page.
+    init(_ body: @escaping Body) {
+        self.body = body
+    }
+
+    /// Throws `ALTOFault` when there was no page.
+    func checkIsComplete() throws {
+        guard lastNumber > 0 else { throw ALTOFault("it has no page") }
+    }
+
+    func start(_ name: String, _ attributes: XMLAttributes) throws {
+        let element = try ALTOElement(name, in: path.last)
+        path.append(element)
+        switch element {
+        case .measurementUnit, .softwareName: collected = ""
+        case .processing: engineID = try needed(attributes.text("ID"), "ID", "Processing")
+        case .layout: try checkUnit()
+        case .page: try beginPage(attributes)
+        case .printSpace: try beginText()
+        case .textBlock: try beginBlock(attributes)
+        case .textLine: words = []
+        case .string: words.append(try word(attributes))
+        case .alto, .description, .processingSoftware, .space, .other: break
+        }
+    }
+
+    func text(_ piece: String) throws {
+        guard path.last == .measurementUnit || path.last == .softwareName else { return }
+        collected += piece
+        guard collected.utf8.count <= ALTOFormat.longestEngine else {
+            throw ALTOFault("it has an element with too much text")
+        }
+    }
+
+    func end() throws {
+        switch path.removeLast() {
+        case .measurementUnit: unit = collected
+        case .softwareName: engines[engineID] = collected
+        case .textLine: try endLine()
+        case .page: try body(lastNumber, page)
+        default: break
+        }
+    }
+
+    private func checkUnit() throws {
+        guard unit == "pixel" else { throw ALTOFault("it does not measure in pixels") }
+    }
+
+    private func beginPage(_ attributes: XMLAttributes) throws {
+        let name: StaticString = "PHYSICAL_IMG_NR"
+        let number = try needed(attributes.integer(name), name, "Page")
+        guard number > lastNumber else { throw ALTOFault("its pages are out of order") }
+        lastNumber = number
+        size = (attributes.integer("WIDTH"), attributes.integer("HEIGHT"))
+        engine = attributes.text("PROCESSING").flatMap { engines[$0] }
+        page = nil
+    }
+
+    private func beginText() throws {
+        guard page == nil else { throw ALTOFault("page \(lastNumber) has its text twice") }
+        page = RecognizedPage(
+            width: try needed(size.width, "WIDTH", "Page"),
+            height: try needed(size.height, "HEIGHT", "Page"), lines: [],
+            engine: try needed(engine, "PROCESSING", "Page"))
+    }
+
+    /// Reads the number of the block from an identifier such as `p1.b3` or `p1.b3.2`.
+    private func beginBlock(_ attributes: XMLAttributes) throws {
+        let id = try needed(attributes.text("ID"), "ID", "TextBlock")
+        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), parts[0] == "p\(lastNumber)",
+            parts[1].first == "b", let number = Int(parts[1].dropFirst())
+        else {
+            throw ALTOFault("page \(lastNumber) has a block without number")
+        }
+        block = number
+    }
+
+    private func word(_ attributes: XMLAttributes) throws -> Word {
+        let text = try needed(attributes.text("CONTENT"), "CONTENT", "String")
+        let left = try edge(attributes, "HPOS")
+        let top = try edge(attributes, "VPOS")
+        let width = try edge(attributes, "WIDTH")
+        let height = try edge(attributes, "HEIGHT")
+        let certainty = try needed(
+            attributes.text("WC").flatMap { Double($0) }, "WC", "String")
+        guard (0...1).contains(certainty) else {
+            throw ALTOFault("page \(lastNumber) has a confidence beyond 0 to 1")
+        }
+        // Rounded as the catalogue rounds, so that both give the same number to the last bit.
+        return Word(
+            text: text,
+            box: BoundingBox(left: left, top: top, right: left + width, bottom: top + height),
+            confidence: Confidence((certainty * 10_000).rounded() / 10_000))
+    }
+
+    private func edge(_ attributes: XMLAttributes, _ name: StaticString) throws -> Int {
+        let value = try needed(attributes.integer(name), name, "String")
+        let reach = 2 * ALTOFormat.farthestEdge
+        guard (-reach...reach).contains(value) else {
+            throw ALTOFault("page \(lastNumber) has a word outside of all pages")
+        }
+        return value
+    }
+
+    private func endLine() throws {
+        guard !words.isEmpty else { throw ALTOFault("page \(lastNumber) has a line without words") }
+        page?.lines.append(TextLine(words: words, block: block))
+    }
+
+    private func needed<Value>(
+        _ value: Value?, _ attribute: StaticString, _ element: StaticString
+    ) throws -> Value {
+        guard let value else {
+            throw ALTOFault(
+                "a \(element) element has no usable \(attribute) (page \(lastNumber))")
+        }
+        return value
+    }
+}

@@ -1,0 +1,81 @@
+import ArchiveModel
+
+/// What text XML 1.0 can hold.
+enum XMLText {
+    /// The text with U+FFFD for each character that XML 1.0 cannot hold: control characters other
+    /// than tab and line ends, U+FFFE and U+FFFF.
+    static func replacingForbidden(_ text: String) -> String {
+        guard !isAllowed(text) else { return text }
+        return String(
+            String.UnicodeScalarView(text.unicodeScalars.map { isAllowed($0) ? $0 : "\u{FFFD}" }))
+    }
+
+    /// Whether XML 1.0 can hold all characters of the text.
+    static func isAllowed(_ text: String) -> Bool {
+        // U+FFFE and U+FFFF begin with EF in UTF-8, as do few characters that papers have.
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0xEF }
+        return isPlain || text.unicodeScalars.allSatisfy(isAllowed)
+    }
+
+    static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: true
+        case 0xFFFE, 0xFFFF: false
+        default: scalar.value >= 0x20
+        }
+    }
+
+    /// The text in parts of at most some bytes of UTF-8, cut between characters of Unicode.
+    static func parts(_ text: String, limit: Int) -> [String] {
+        var parts: [String] = []
+        var part = String.UnicodeScalarView()
+        var size = 0
+        for scalar in text.unicodeScalars {
+            let width = UTF8.width(scalar)
+            if size + width > limit {
+                parts.append(String(part))
+                part = String.UnicodeScalarView()
+                size = 0
+            }
+            part.append(scalar)
+            size += width
+        }
+        return parts + [String(part)]
+    }
+}
+
+extension RecognizedPage {
+    /// The page as ALTO can hold it: what is written of it and read again is equal to it.
+    ///
+    /// Characters that XML 1.0 cannot hold become U+FFFD, a word of more than 64 KiB becomes several
+    /// in the same place, and lines without words are left out.
+    var withXMLText: RecognizedPage {
+        guard !isXMLText else { return self }
+        var page = self
+        page.engine = XMLText.replacingForbidden(engine)
+        page.lines = lines.compactMap { line in
+            guard !line.words.isEmpty else { return nil }
+            return TextLine(words: line.words.flatMap(\.withXMLText), block: line.block)
+        }
+        return page
+    }
+
+    private var isXMLText: Bool {
+        XMLText.isAllowed(engine)
+            && lines.allSatisfy { !$0.words.isEmpty && $0.words.allSatisfy(\.isXMLText) }
+    }
+}
+
+extension Word {
+    fileprivate var isXMLText: Bool {
+        text.utf8.count <= ALTOFormat.longestWord && XMLText.isAllowed(text)
+    }
+
+    fileprivate var withXMLText: [Word] {
+        guard !isXMLText else { return [self] }
+        let whole = XMLText.replacingForbidden(text)
+        return XMLText.parts(whole, limit: ALTOFormat.longestWord).map {
+            Word(text: $0, box: box, confidence: confidence)
+        }
+    }
+}
