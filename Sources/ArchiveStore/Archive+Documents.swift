@@ -13,17 +13,19 @@ extension Archive {
     public func commitDocument(
         _ draft: DocumentDraft, index: (DocumentRecord, StoreTransaction) throws -> Void
     ) throws -> DocumentRecord {
-        try catalogue.transaction(archive: path) { database in
+        let record = try catalogue.transaction(archive: path) { database in
             try DocumentRow.write(draft, in: database)
             guard let record = try DocumentRow.read(draft.id, in: database) else {
                 throw StoreError.catalogueDamaged("document \(draft.id.text)")
             }
             try index(record, StoreTransaction(database: database))
             for scan in Set(draft.pages.map(\.scan)) {
-                try ScanSettlement.settle(scan, in: database)
+                try ScanSettlement.settle(scan, by: user, in: database)
             }
             return record
         }
+        WriteStep.documentRecorded.reached()
+        return record
     }
 
     /// Removes a document, so that its pages can go into others; its scans and pages stay.
@@ -38,6 +40,8 @@ extension Archive {
             guard let key = try DocumentRow.key(of: id, in: database) else { return false }
             try index(id, StoreTransaction(database: database))
             try database.execute(sql: "DELETE FROM document WHERE key = ?", arguments: [key])
+            try EventLog.append(
+                .documentRemoved, object: id.text, detail: [String: Int](), by: user, in: database)
             return true
         }
     }

@@ -60,6 +60,8 @@ extension Archive {
                     WHERE id = ? AND (verdict IS NULL OR verdict = 'failed')
                     """,
                 arguments: [failure.code, failure.message, scan.rawValue])
+            guard database.changesCount > 0 else { return }
+            try ScanSettlement.recordEvent(of: scan, .failed, by: user, in: database)
         }
     }
 
@@ -72,6 +74,7 @@ extension Archive {
         try catalogue.write(archive: path) { database in
             try PageRow.record(page, of: scan, in: database)
         }
+        WriteStep.pageRecorded.reached()
     }
 
     /// Numbers of the pages of a scan that have their outcome.
@@ -80,17 +83,6 @@ extension Archive {
             try Int.fetchSet(
                 database, sql: "SELECT number FROM page WHERE scan_id = ? AND retry = 0",
                 arguments: [scan.rawValue])
-        }
-    }
-
-    /// Recorded pages of a scan with their words, by number: all, or those within `numbers`.
-    ///
-    /// A page takes about 40 kB of memory; ask for some at a time of a scan of thousands.
-    public func pages(
-        of scan: ScanID, numbers: ClosedRange<Int> = 1...Int(Int32.max)
-    ) throws(StoreError) -> [ProcessedPage] {
-        try catalogue.read { database in
-            try PageRow.pages(of: scan, numbers: numbers, in: database)
         }
     }
 
@@ -137,7 +129,13 @@ extension Archive {
                     AND (verdict = 'failed' OR EXISTS (
                         SELECT 1 FROM page WHERE scan_id = scan.id AND page.verdict = 'failed'))
                     """, arguments: [batch?.rawValue])
-            return database.changesCount
+            let count = database.changesCount
+            if count > 0 {
+                try EventLog.append(
+                    .failuresReleased, object: "archive", detail: ["scans": count], by: user,
+                    in: database)
+            }
+            return count
         }
     }
 
@@ -148,7 +146,7 @@ extension Archive {
     @discardableResult
     public func settle(_ scan: ScanID) throws(StoreError) -> ScanVerdict {
         try catalogue.write(archive: path) { database in
-            try ScanSettlement.settle(scan, in: database)
+            try ScanSettlement.settle(scan, by: user, in: database)
         }
         return try self.scan(scan).verdict
     }

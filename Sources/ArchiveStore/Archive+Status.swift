@@ -58,8 +58,7 @@ extension Archive {
                 FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
                 WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed'
                 UNION ALL
-                SELECT batch.name, refusal.name, NULL, NULL, code, message, refused_at
-                FROM refusal JOIN batch ON batch.id = batch_id
+                SELECT folder, name, NULL, NULL, code, message, refused_at FROM refusal
                 ORDER BY at, batch_name, name, page LIMIT ?
                 """, arguments: [max(0, limit)]
         ).map { row in

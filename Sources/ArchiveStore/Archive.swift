@@ -9,12 +9,13 @@ public enum ArchiveMode: Sendable {
     case write
 }
 
-/// An archive on disk: originals under their digest, and the catalogue of what they are.
+/// An archive on disk: an OCFL object for each batch, and the catalogue of what they hold.
 ///
 /// ```swift
 /// let archive = try Archive.open(at: "arhiva", mode: .write)
-/// let batch = try archive.openBatch(name: ScanName("scans/lot_0001"), source: "/srv/scans/lot_0001")
-/// let taken = try archive.accession(sourcePath: path, name: ScanName("0001.tif"), into: batch)
+/// let outcomes = try archive.accession(
+///     IncomingBatch(folder: ScanName("scans/lot_0001"), source: source, files: files))
+/// try archive.finish()
 /// ```
 ///
 /// May be used from any thread; writes queue up.
@@ -26,19 +27,23 @@ public final class Archive: Sendable {
     /// The settings as they were when it was opened.
     public let settings: ArchiveSettings
 
+    /// Who is named in versions and events.
+    public let user: ActingUser
+
     let catalogue: Catalogue
-    let originals: OriginalStore
+    let store: ObjectStore
     private let lock: WriterLock?
 
-    private init(
+    init(
         path: String, mode: ArchiveMode, settings: ArchiveSettings, catalogue: Catalogue,
-        lock: WriterLock?
+        user: ActingUser, lock: WriterLock?
     ) {
         self.path = path
         self.mode = mode
         self.settings = settings
         self.catalogue = catalogue
-        self.originals = OriginalStore(archive: path)
+        self.user = user
+        self.store = ObjectStore(archive: path)
         self.lock = lock
     }
 
@@ -53,7 +58,8 @@ public final class Archive: Sendable {
     /// `archive-exists`, `archive-folder-not-empty`, or what opening throws. A creation that was
     /// interrupted is completed by calling it again: `archive.yaml` is written last.
     public static func create(
-        at path: String, settings: ArchiveSettings, tables: [String: [UInt8]]
+        at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
+        user: ActingUser = .current
     ) throws(StoreError) -> Archive {
         guard !Folder.isFile(path + "/archive.yaml") else { throw .archiveExists(path) }
         let ours = ["objects", "staging", "tables", "lock"]
@@ -71,6 +77,7 @@ public final class Archive: Sendable {
                 try Folder.make(step)
             }
             let lock = try Self.locked(path)
+            try ObjectStore(archive: path).declare()
             for (name, bytes) in tables {
                 step = path + "/tables/" + name
                 try Folder.writeFile(bytes, to: step)
@@ -78,8 +85,11 @@ public final class Archive: Sendable {
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: true)
             step = path + "/archive.yaml"
             try Folder.writeFile(Array(settings.yaml.utf8), to: step)
-            return Archive(
-                path: path, mode: .write, settings: settings, catalogue: catalogue, lock: lock)
+            let archive = Archive(
+                path: path, mode: .write, settings: settings, catalogue: catalogue, user: user,
+                lock: lock)
+            try archive.recordCreation()
+            return archive
         } catch let error as StoreError {
             throw error
         } catch {
@@ -91,22 +101,45 @@ public final class Archive: Sendable {
     ///
     /// Throws `archive-missing`, `archive-settings-invalid`, `archive-too-new`,
     /// `catalogue-damaged` when the catalogue is gone or none of ours, and for writing
-    /// `archive-in-use` naming who holds it. Writing sweeps what an interrupted run left.
-    public static func open(at path: String, mode: ArchiveMode) throws(StoreError) -> Archive {
+    /// `archive-in-use` naming who holds it. Writing first ends what an interrupted run began.
+    public static func open(
+        at path: String, mode: ArchiveMode, user: ActingUser = .current
+    ) throws(StoreError) -> Archive {
         guard exists(at: path) else { throw .archiveMissing(path) }
         let settings = try readSettings(path + "/archive.yaml")
         switch mode {
         case .read:
             return Archive(
                 path: path, mode: mode, settings: settings,
-                catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), lock: nil)
+                catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), user: user,
+                lock: nil)
         case .write:
             let lock = try locked(path)
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(
-                path: path, mode: mode, settings: settings, catalogue: catalogue, lock: lock)
-            try archive.originals.sweep()
+                path: path, mode: mode, settings: settings, catalogue: catalogue, user: user,
+                lock: lock)
+            try archive.endBrokenCommits()
+            try archive.store.sweep()
             return archive
+        }
+    }
+
+    /// Says that writing is done for now: everything is in the catalogue's file, and its digest
+    /// beside it.
+    ///
+    /// Throws faults of the archive; nothing is lost when it does, or when it is never called.
+    public func finish() throws(StoreError) {
+        guard mode == .write else { return }
+        try catalogue.finish()
+    }
+
+    private func recordCreation() throws(StoreError) {
+        try catalogue.write(archive: path) { database in
+            guard try EventLog.end(in: database) == EventLog.start else { return }
+            try EventLog.append(
+                .archiveCreated, object: "archive",
+                detail: ["catalogue": CatalogueSchema.version], by: user, in: database)
         }
     }
 
@@ -121,11 +154,11 @@ public final class Archive: Sendable {
         }
     }
 
-    private static func locked(_ path: String) throws(StoreError) -> WriterLock {
+    static func locked(_ path: String) throws(StoreError) -> WriterLock {
         try WriterLock(path: path + "/lock", archive: path)
     }
 
-    private static func readSettings(_ file: String) throws(StoreError) -> ArchiveSettings {
+    static func readSettings(_ file: String) throws(StoreError) -> ArchiveSettings {
         let bytes: [UInt8]
         do {
             bytes = try Folder.readFile(file)

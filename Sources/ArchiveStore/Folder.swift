@@ -57,8 +57,49 @@ enum Folder {
         try synchronize(parent(of: target))
     }
 
+    /// Moves a folder within the file system to a name that is free; durable when it returns.
+    ///
+    /// Fails when a folder with anything in it has the name.
+    static func moveNew(_ from: String, to target: String) throws(Errno) {
+        _ = try OpenFile.retrying { rename(from, target) }
+        try synchronize(parent(of: target))
+        if parent(of: from) != parent(of: target) { try synchronize(parent(of: from)) }
+    }
+
+    /// Removes a file, or a folder with all in it; nothing happens when it is not there.
+    static func removeTree(_ path: String) throws(Errno) {
+        if unlink(path) == 0 { return }
+        let error = Errno(rawValue: errno)
+        switch error {
+        case .noSuchFileOrDirectory: return
+        case _ where isFolder(path):
+            for name in names(in: path) ?? [] {
+                try removeTree(path + "/" + String(decoding: name, as: UTF8.self))
+            }
+            _ = try OpenFile.retrying { rmdir(path) }
+        default: throw error
+        }
+    }
+
+    /// Removes a folder when nothing is in it; nothing happens when it is not there.
+    static func removeIfEmpty(_ path: String) throws(Errno) {
+        guard names(in: path)?.isEmpty == true else { return }
+        _ = try OpenFile.retrying { rmdir(path) }
+    }
+
+    /// Waits until the names in a folder and in all folders in it are on the disk.
+    static func synchronizeTree(_ path: String) throws(Errno) {
+        for name in names(in: path) ?? [] {
+            let child = path + "/" + String(decoding: name, as: UTF8.self)
+            if isFolder(child) { try synchronizeTree(child) }
+        }
+        try synchronize(path)
+    }
+
     /// Writes a whole file beside its place, then puts it there at once.
-    static func writeFile(_ bytes: [UInt8], to path: String) throws(Errno) {
+    static func writeFile(
+        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644
+    ) throws(Errno) {
         let beside = path + ".new"
         let file = try OpenFile(beside, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o644)
         var failure: Errno?
@@ -66,13 +107,13 @@ enum Folder {
             do throws(Errno) { try file.write(content) } catch { failure = error }
         }
         if let failure { throw failure }
+        try file.setMode(mode)
         try file.synchronize()
         try move(beside, to: path)
     }
 
-    /// The bytes of a file of at most 16 MiB.
-    static func readFile(_ path: String) throws(Errno) -> [UInt8] {
-        let limit = 16 << 20
+    /// The bytes of a file of at most `limit` bytes.
+    static func readFile(_ path: String, limit: Int = 16 << 20) throws(Errno) -> [UInt8] {
         let file = try OpenFile(path, flags: O_RDONLY)
         let size = Int(try file.status().st_size)
         guard size <= limit else { throw Errno.fileTooLarge }

@@ -1,3 +1,4 @@
+import ArchiveModel
 import Glibc
 import SystemPackage
 
@@ -57,6 +58,41 @@ struct OpenFile: ~Copyable {
     /// Sets the access rights.
     func setMode(_ mode: mode_t) throws(Errno) {
         _ = try Self.retrying { fchmod(descriptor, mode) }
+    }
+
+    /// Whether any process has the file open for writing, as far as the file system tells.
+    ///
+    /// The kernel grants a read lease only on a file that nobody writes to. Network file systems
+    /// and files of other users may not tell; they count as not open.
+    var isOpenForWriting: Bool {
+        // A lease that is broken while we have it signals us; the default ends the process.
+        signal(SIGIO, SIG_IGN)
+        if fcntl(descriptor, Self.setLease, CInt(F_RDLCK)) == 0 {
+            _ = fcntl(descriptor, Self.setLease, CInt(F_UNLCK))
+            return false
+        }
+        return errno == EAGAIN
+    }
+
+    /// `F_SETLEASE` of Linux, a macro that Swift does not see.
+    private static let setLease: CInt = 1024
+
+    /// Has the kernel read the file from the disk again, not from its memory.
+    func dropCache() {
+        _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+    }
+
+    /// The digest and size of the whole file.
+    func digest() throws(Errno) -> (digest: ContentDigest, size: Int64) {
+        var hash = ContentHash()
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
+        defer { chunk.deallocate() }
+        try rewind()
+        while true {
+            let count = try read(into: chunk)
+            if count == 0 { return (hash.digest(), hash.size) }
+            hash.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+        }
     }
 
     /// Runs a call that answers -1 and sets `errno` on failure; again when a signal broke it off.

@@ -4,11 +4,41 @@ import GRDB
 /// A page as it lies in `page`, `page_text` and `page_words`.
 enum PageRow {
     /// Writes a page unless it has its outcome.
+    ///
+    /// What was read is kept as ALTO can hold it, so that it is the same in both.
     static func record(_ page: ProcessedPage, of scan: ScanID, in database: Database) throws {
+        var page = page
+        page.recognized = page.recognized?.withXMLText
+        guard let id = try write(page, of: scan, in: database), let reading = page.recognized
+        else { return }
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO page_text (page_id, text) VALUES (?, ?)",
+            arguments: [id, reading.text])
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO page_words (page_id, words) VALUES (?, ?)",
+            arguments: [id, try StoredJSON.encode(PackedReading(reading))])
+    }
+
+    /// Writes a page that was sealed; its text comes from its ALTO file.
+    static func restore(
+        _ page: SealedPage, text: RecognizedPage?, of scan: ScanID, in database: Database
+    ) throws {
+        guard let id = try write(page.page, of: scan, confidence: page.confidence, in: database),
+            let text
+        else { return }
+        try database.execute(
+            sql: "INSERT INTO page_text (page_id, text) VALUES (?, ?)", arguments: [id, text.text])
+    }
+
+    /// Writes the row of a page unless it has its outcome; its number, nil when it was left alone.
+    private static func write(
+        _ page: ProcessedPage, of scan: ScanID, confidence: Confidence? = nil,
+        in database: Database
+    ) throws -> Int64? {
         let old = try Row.fetchOne(
             database, sql: "SELECT id, retry FROM page WHERE scan_id = ? AND number = ?",
             arguments: [scan.rawValue, page.number])
-        if let old, old["retry"] == 0 { return }
+        if let old, old["retry"] == 0 { return nil }
         try database.execute(
             sql: """
                 INSERT INTO page (id, scan_id, number, verdict, failure_code, failure_message,
@@ -22,15 +52,11 @@ enum PageRow {
                     resolution_x = excluded.resolution_x, resolution_y = excluded.resolution_y,
                     rotation = excluded.rotation, transform = excluded.transform,
                     steps = excluded.steps, confidence = excluded.confidence, retry = 0
-                """, arguments: try arguments(page, id: old?["id"], scan: scan))
-        guard let reading = page.recognized else { return }
-        let id = old?["id"] ?? database.lastInsertedRowID
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO page_text (page_id, text) VALUES (?, ?)",
-            arguments: [id, plainText(reading)])
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO page_words (page_id, words) VALUES (?, ?)",
-            arguments: [id, try StoredJSON.encode(PackedReading(reading))])
+                """,
+            arguments: try arguments(
+                page, id: old?["id"], scan: scan,
+                confidence: page.recognized?.confidence ?? confidence))
+        return old?["id"] ?? database.lastInsertedRowID
     }
 
     /// The pages of a scan within some numbers, in order.
@@ -74,22 +100,15 @@ enum PageRow {
         return verdict
     }
 
-    /// The text without zero bytes, which a text layer may bring and SQLite text cannot hold.
-    private static func plainText(_ reading: RecognizedPage) -> String {
-        let text = reading.text
-        guard text.utf8.contains(0) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? " " : $0 }))
-    }
-
     private static func arguments(
-        _ page: ProcessedPage, id: Int64?, scan: ScanID
+        _ page: ProcessedPage, id: Int64?, scan: ScanID, confidence: Confidence?
     ) throws -> StatementArguments {
         [
             id, scan.rawValue, page.number, page.verdict.rawValue, page.failure?.code,
             page.failure?.message, try StoredJSON.encode(page.warnings), page.scanWidth,
             page.scanHeight, page.resolution?.horizontal, page.resolution?.vertical,
             page.rotationDegrees, try StoredJSON.encode(page.transform),
-            try StoredJSON.encode(page.steps), page.recognized?.confidence.value,
+            try StoredJSON.encode(page.steps), confidence?.value,
         ]
     }
 }

@@ -1,3 +1,4 @@
+import ArchiveModel
 import GRDB
 
 /// Decides when a scan is finished, and how.
@@ -6,13 +7,14 @@ enum ScanSettlement {
     ///
     /// A scan is finished when it was surveyed, each of its pages has its outcome, and each page
     /// with text is in a document. It is done when any page is; otherwise failed when a page failed.
-    static func settle(_ scan: ScanID, in database: Database) throws {
+    static func settle(_ scan: ScanID, by user: ActingUser, in database: Database) throws {
         guard try !hasPageOutside(scan, in: database),
             let verdict = try verdict(of: scan, in: database)
         else { return }
         try database.execute(
             sql: "UPDATE scan SET verdict = ? WHERE id = ?",
             arguments: [verdict.rawValue, scan.rawValue])
+        try recordEvent(of: scan, verdict, by: user, in: database)
         guard verdict == .failed else { return }
         try database.execute(
             sql: """
@@ -21,6 +23,20 @@ enum ScanSettlement {
                     WHERE scan_id = scan.id AND verdict = 'failed' ORDER BY number LIMIT 1)
                 WHERE id = ?
                 """, arguments: [scan.rawValue])
+    }
+
+    /// Writes the event of a verdict.
+    static func recordEvent(
+        of scan: ScanID, _ verdict: ScanVerdict, by user: ActingUser, in database: Database
+    ) throws {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT digest, page_count FROM scan WHERE id = ?",
+            arguments: [scan.rawValue])
+        guard let row, let digest = ContentDigest(bytes: row.bytes("digest")) else { return }
+        let pages = (row["page_count"] as Int?).map(String.init) ?? "unknown"
+        try EventLog.append(
+            .scanRecognised, object: digest.hex,
+            detail: ["pages": pages, "verdict": verdict.rawValue], by: user, in: database)
     }
 
     /// Whether a page with text is in no document yet.

@@ -40,6 +40,50 @@ extension StoreError {
             exitStatus: .archiveTooNew)
     }
 
+    static func archiveTooOld(_ path: String, version: Int) -> StoreError {
+        StoreError(
+            .archiveTooOld, subject: safe(path),
+            message: "the archive has catalogue version \(version), of a program that was never "
+                + "released; ingest the scans into a new archive")
+    }
+
+    static func objectUnusable(_ path: String, cause: (any Error)? = nil) -> StoreError {
+        StoreError(
+            .objectUnusable, subject: safe(path),
+            message: "the object of a batch is not there or cannot be understood; run "
+                + "'archivectl verify' and put back from a backup what it names",
+            cause: cause, exitStatus: .damaged)
+    }
+
+    static func recordUnreadable(_ path: String, cause: (any Error)? = nil) -> StoreError {
+        StoreError(
+            .recordUnreadable, subject: safe(path),
+            message: "this file of the archive cannot be understood; run 'archivectl verify' and "
+                + "put it back from a backup", cause: cause, exitStatus: .damaged)
+    }
+
+    static func recordTooNew(_ path: String, format: String) -> StoreError {
+        StoreError(
+            .archiveTooNew, subject: safe(path),
+            message: "the file has the format '\(TerminalText.sanitized(String(format.prefix(60))))'"
+                + ", which this program does not know; install the newer archivectl",
+            exitStatus: .archiveTooNew)
+    }
+
+    static func copyDiffers(_ path: String) -> StoreError {
+        StoreError(
+            .copyDiffers, subject: safe(path),
+            message: "a copy that was just written does not have the bytes that were read; check "
+                + "the memory and the disk of this machine")
+    }
+
+    /// Runs calls on a file of the archive; what they throw becomes `archiveFile`.
+    static func about<Value>(
+        _ path: String, _ body: () throws(Errno) -> Value
+    ) throws(StoreError) -> Value {
+        do { return try body() } catch { throw .archiveFile(path, error) }
+    }
+
     static func openedForReading(_ path: String) -> StoreError {
         StoreError(
             .openedForReading, subject: safe(path),

@@ -55,8 +55,16 @@ extension StoreError.Code {
     public static let archiveInUse = Self(rawValue: "archive-in-use")
     /// The archive was made by a newer version of the program.
     public static let archiveTooNew = Self(rawValue: "archive-too-new")
+    /// The archive was made by a version of the program that was never released.
+    public static let archiveTooOld = Self(rawValue: "archive-too-old")
     /// The archive was opened for reading only.
     public static let openedForReading = Self(rawValue: "archive-opened-for-reading")
+    /// The object of a batch is not there or cannot be understood.
+    public static let objectUnusable = Self(rawValue: "object-unusable")
+    /// A file of an object says what this program does not understand.
+    public static let recordUnreadable = Self(rawValue: "record-unreadable")
+    /// A copy does not have the bytes that were read.
+    public static let copyDiffers = Self(rawValue: "copy-differs")
     /// `archive.yaml` cannot be understood.
     public static let settingsInvalid = Self(rawValue: "archive-settings-invalid")
     /// A domain table is missing or unreadable.

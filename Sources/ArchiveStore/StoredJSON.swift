@@ -1,20 +1,34 @@
 import Foundation
 
-/// How lists and small values lie in one column: compact JSON, keys sorted.
+/// How values lie as JSON in a column or in a file of an object: keys sorted, so that the same
+/// value gives the same bytes.
 enum StoredJSON {
     static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // A measurement may be infinite or undefined, which JSON numbers cannot be.
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        String(decoding: try encoder([]).encode(value), as: UTF8.self)
     }
 
     static func decode<Value: Decodable>(_ text: String) throws -> Value {
+        try decodeData(Data(text.utf8))
+    }
+
+    /// The bytes of a file for people and programs: indented, with a line feed at its end.
+    static func file(_ value: some Encodable) throws -> [UInt8] {
+        Array(try encoder(.prettyPrinted).encode(value)) + [0x0A]
+    }
+
+    static func decodeData<Value: Decodable>(_ data: Data) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return try decoder.decode(Value.self, from: Data(text.utf8))
+        return try decoder.decode(Value.self, from: data)
+    }
+
+    private static func encoder(_ formatting: JSONEncoder.OutputFormatting) -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = formatting.union([.sortedKeys, .withoutEscapingSlashes])
+        // A measurement may be infinite or undefined, which JSON numbers cannot be.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return encoder
     }
 }

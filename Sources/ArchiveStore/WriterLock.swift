@@ -34,12 +34,7 @@ final class WriterLock: Sendable {
     }
 
     private static func holderText() -> String {
-        // Not ProcessInfo.hostName: that may ask the network.
-        var name = [CChar](repeating: 0, count: 256)
-        gethostname(&name, name.count - 1)
-        let bytes = name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
-        let host = String(decoding: bytes, as: UTF8.self)
-        return "process \(getpid()) on \(host) since \(Date().formatted(.iso8601))\n"
+        return "process \(getpid()) on \(ActingUser.host) since \(Date().formatted(.iso8601))\n"
     }
 
     private static func write(_ text: String, to descriptor: Int32) throws(Errno) {

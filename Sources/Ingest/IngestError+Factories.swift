@@ -28,6 +28,12 @@ extension IngestError {
         )
     }
 
+    static func sourceChanging() -> IngestError {
+        IngestError(
+            .sourceChanging,
+            "somebody writes to the file; ingest again when the scanner is done with it")
+    }
+
     static func empty() -> IngestError {
         IngestError(.empty, "the file holds no byte; scan the paper again")
     }

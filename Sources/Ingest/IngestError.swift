@@ -36,6 +36,8 @@ public struct IngestError: ArchiveError {
         public static let unreadable = Code(rawValue: "scan-unreadable")
         /// What lies in the folder is no regular file.
         public static let notAFile = Code(rawValue: "source-not-a-file")
+        /// The file is still being written.
+        public static let sourceChanging = Code(rawValue: "source-changing")
     }
 
     /// What went wrong.

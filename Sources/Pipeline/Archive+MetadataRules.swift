@@ -29,9 +29,11 @@ public enum NewArchive {
     /// Makes an archive with the built-in domain tables and an empty search index, open for writing.
     ///
     /// - Throws: `StoreError` when the folder cannot be used; `IndexError`.
-    public static func create(at path: String, settings: ArchiveSettings) throws -> Archive {
+    public static func create(
+        at path: String, settings: ArchiveSettings, user: ActingUser = .current
+    ) throws -> Archive {
         let archive = try Archive.create(
-            at: path, settings: settings, tables: MetadataRules.defaultTables)
+            at: path, settings: settings, tables: MetadataRules.defaultTables, user: user)
         _ = try SearchIndex(of: archive)
         return archive
     }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Runs a body for each element, several at a time, never more than so many begun and not
 /// ended.
 ///
@@ -18,4 +20,25 @@ func forEachConcurrently<Element: Sendable>(
         }
         try await group.waitForAll()
     }
+}
+
+/// Runs work that is not asynchronous, with a question that it can ask: was the task cancelled?
+func withCancellationFlag<Value>(
+    _ body: (_ isCancelled: @escaping @Sendable () -> Bool) throws -> Value
+) async throws -> Value {
+    let flag = CancellationFlag()
+    return try await withTaskCancellationHandler {
+        try body { flag.isSet }
+    } onCancel: {
+        flag.set()
+    }
+}
+
+/// Whether a task was cancelled, for threads that are no part of it.
+private final class CancellationFlag: Sendable {
+    private let value = Mutex(false)
+
+    var isSet: Bool { value.withLock { $0 } }
+
+    func set() { value.withLock { $0 = true } }
 }

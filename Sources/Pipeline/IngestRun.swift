@@ -14,12 +14,17 @@ public struct IngestOptions: Sendable {
     public var workers: Int
     /// Value of `TESSDATA_PREFIX`, nil when it is not set.
     public var dataFolder: String?
+    /// Whether source files are removed once their archived copies were read again and compared.
+    public var removesSources: Bool
 
     /// Makes options.
-    public init(executable: FilePath, workers: Int, dataFolder: String?) {
+    public init(
+        executable: FilePath, workers: Int, dataFolder: String?, removesSources: Bool = false
+    ) {
         self.executable = executable
         self.workers = max(1, workers)
         self.dataFolder = dataFolder
+        self.removesSources = removesSources
     }
 }
 
@@ -75,7 +80,7 @@ public struct IngestRun: Sendable {
             pipeline: DocumentPipeline(
                 archive: archive, index: index, extractor: extractor, queue: queue, events: events,
                 pageWindow: options.workers * 2),
-            scanWindow: options.workers + 2)
+            scanWindow: options.workers + 2, removesSources: options.removesSources)
         try await withTaskCancellationHandler {
             try await Self.run(intake, folders, pool, queue)
         } onCancel: {

@@ -12,6 +12,10 @@ public struct IngestSummary: Sendable, Hashable {
     public var duplicates = 0
     /// Files and other things that could not be taken in.
     public var refused = 0
+    /// Source files removed.
+    public var sourcesRemoved = 0
+    /// Source files that were to be removed and stay.
+    public var sourcesKept = 0
     /// Scans that were finished.
     public var finished = 0
     /// Scans of which nothing could be read.
@@ -36,7 +40,7 @@ public struct IngestSummary: Sendable, Hashable {
 
     /// Whether anything of what was given is not readable in the archive.
     public var isPartial: Bool {
-        refused + quarantined + pagesFailed + knownInQuarantine > 0
+        refused + quarantined + pagesFailed + knownInQuarantine + sourcesKept > 0
     }
 
     mutating func count(_ event: PipelineEvent) {
@@ -48,6 +52,8 @@ public struct IngestSummary: Sendable, Hashable {
             known += 1
             if failure != nil { knownInQuarantine += 1 }
         case .duplicate: duplicates += 1
+        case .sourceRemoved: sourcesRemoved += 1
+        case .sourceKept: sourcesKept += 1
         case .page(_, _, let verdict, _, _): count(verdict)
         case .finished(_, let document):
             finished += 1

@@ -10,6 +10,8 @@ struct Intake: Sendable {
     let pipeline: DocumentPipeline
     /// How many scans are in the pipeline at a time.
     let scanWindow: Int
+    /// Whether source files are removed once their archived copies are proven.
+    let removesSources: Bool
 
     func takeIn(_ folders: [FilePath]) async throws {
         let unfinished = try archive.unfinishedScans()
@@ -17,6 +19,7 @@ struct Intake: Sendable {
         try await forEachConcurrently(unfinished, atMost: scanWindow) { scan in
             try await pipeline.process(scan)
         }
+        try sealPending()
         for folder in folders {
             try await ScanFolder(path: folder).forEachBatch(
                 onUnreadable: { events.send(.folderUnreadable($0.asFailure)) },
@@ -25,63 +28,95 @@ struct Intake: Sendable {
     }
 
     /// The whole batch is accessioned before any of it is read: what the scanner delivered is safe
-    /// first.
-    private func process(_ batch: BatchFolder) async throws {
+    /// first. What was made of it goes into its object last.
+    private func process(_ folder: BatchFolder) async throws {
         try Task.checkCancellation()
-        events.send(.batch(name: batch.name, files: batch.entries.count))
-        let id = try archive.openBatch(name: batch.name, source: batch.path.string)
-        var added: [ScanRecord] = []
-        for entry in batch.entries {
-            try Task.checkCancellation()
-            if let scan = try accession(entry, of: batch, into: id) {
-                added.append(try archive.scan(scan))
+        events.send(.batch(name: folder.name, files: folder.entries.count))
+        let entries = try await folder.settledEntries()
+        let accessions = try await accession(entries, of: folder)
+        let added = accessions.filter(\.value.isToBeRead).map(\.value.scan)
+        try await forEachConcurrently(added, atMost: scanWindow) { scan in
+            try await pipeline.process(try archive.scan(scan))
+        }
+        try sealPending()
+        if removesSources { try removeSources(accessions, of: folder) }
+    }
+
+    private func sealPending() throws {
+        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+    }
+
+    /// The files that are in the archive now, with what they came to.
+    private func accession(
+        _ entries: [FolderEntry], of folder: BatchFolder
+    ) async throws -> [(key: FolderEntry, value: Accession)] {
+        let wanted = entries.filter { $0.refusal == nil }
+        let incoming = IncomingBatch(
+            folder: folder.name, source: ScanName(bytes: folder.pathBytes),
+            files: wanted.map { IncomingFile(path: $0.pathBytes, name: $0.name) })
+        for entry in entries {
+            guard let refusal = entry.refusal else { continue }
+            try refuse(entry, of: folder, refusal)
+        }
+        let outcomes = try await withCancellationFlag { isCancelled in
+            try archive.accession(incoming, isCancelled: isCancelled)
+        }
+        var taken: [(key: FolderEntry, value: Accession)] = []
+        for (entry, outcome) in zip(wanted, outcomes) {
+            switch outcome {
+            case .taken(let accession):
+                try announce(accession)
+                taken.append((entry, accession))
+            case .refused(let error): try refuse(entry, of: folder, error.asFailure)
             }
         }
-        try await forEachConcurrently(added, atMost: scanWindow) { scan in
-            try await pipeline.process(scan)
-        }
+        return taken
     }
 
-    /// The scan when it is to be read: new and no duplicate.
-    private func accession(
-        _ entry: FolderEntry, of batch: BatchFolder, into id: BatchID
-    ) throws -> ScanID? {
-        let label = ScanLabel(batch: batch.name, name: entry.name)
-        if let refusal = entry.refusal {
-            try refuse(label, refusal, in: id)
-            return nil
-        }
-        do throws(StoreError) {
-            let accession = try archive.accession(
-                sourcePath: entry.pathBytes, name: entry.name, into: id)
-            return try announce(accession, label)
-        } catch  where error.isAboutSource {
-            try refuse(label, error.asFailure, in: id)
-            return nil
-        }
-    }
-
-    private func announce(
-        _ accession: Accession, _ label: ScanLabel
-    ) throws(StoreError) -> ScanID? {
+    private func announce(_ accession: Accession) throws {
+        let scan = try archive.scan(accession.scan)
+        let label = ScanLabel(batch: scan.batchName, name: scan.name)
         switch accession {
-        case .added(let scan):
-            events.send(.added(label))
-            return scan
+        case .added: events.send(.added(label))
         case .known(let scan):
             events.send(.known(label, failure: try archive.firstFailure(of: scan)))
-            return nil
         case .duplicate(_, let original):
             let record = try archive.scan(original)
             events.send(
                 .duplicate(label, of: ScanLabel(batch: record.batchName, name: record.name)))
-            return nil
         }
     }
 
-    private func refuse(_ label: ScanLabel, _ failure: PageFailure, in batch: BatchID) throws {
-        try archive.recordRefusal(batch: batch, name: label.name, failure: failure)
-        events.send(.refused(label, failure))
+    private func refuse(
+        _ entry: FolderEntry, of folder: BatchFolder, _ failure: PageFailure
+    ) throws {
+        try archive.recordRefusal(folder: folder.name, name: entry.name, failure: failure)
+        events.send(.refused(ScanLabel(batch: folder.name, name: entry.name), failure))
+    }
+
+    /// Removes sources whose archived copies are proven; one that cannot be removed stays.
+    private func removeSources(
+        _ accessions: [(key: FolderEntry, value: Accession)], of folder: BatchFolder
+    ) throws {
+        let files = accessions.map {
+            IncomingFile(path: $0.key.pathBytes, name: $0.key.name)
+        }
+        let kept = try archive.removeSources(zip(files, accessions.map(\.value.scan)).map { $0 })
+        for (entry, accession) in accessions {
+            let label = ScanLabel(batch: folder.name, name: entry.name)
+            if let failure = kept[accession.scan] {
+                events.send(.sourceKept(label, failure.asFailure))
+            } else {
+                events.send(.sourceRemoved(label))
+            }
+        }
+    }
+}
+
+extension Accession {
+    /// Whether the scan is new, so that its pages are to be read.
+    fileprivate var isToBeRead: Bool {
+        if case .added = self { true } else { false }
     }
 }
 

@@ -16,6 +16,10 @@ public enum PipelineEvent: Sendable {
     case duplicate(ScanLabel, of: ScanLabel)
     /// A file could not be taken in and stays where it is.
     case refused(ScanLabel, PageFailure)
+    /// A source file was removed: its archived copy is proven.
+    case sourceRemoved(ScanLabel)
+    /// A source file was to be removed and stays; the archive has it.
+    case sourceKept(ScanLabel, PageFailure)
     /// The number of pages of a scan is known.
     case surveyed(ScanLabel, pages: Int, toRead: Int, warnings: [String])
     /// A page has its verdict.

@@ -15,8 +15,42 @@ struct ArchiveOptions: ParsableArguments {
     /// The archive's folder.
     var path: String { archive ?? Environment.archive ?? "archive" }
 
+    /// Opens the archive for writing, runs the body, and closes the archive's books also when the
+    /// body throws.
+    func writing<Value>(
+        _ acting: ActorOptions, _ body: (Archive) async throws -> Value
+    ) async throws -> Value {
+        let archive = try Archive.open(at: path, mode: .write, user: acting.user)
+        do {
+            let value = try await body(archive)
+            try archive.finish()
+            return value
+        } catch {
+            try? archive.finish()
+            throw error
+        }
+    }
+
     /// Opens the archive for reading.
     func openForReading() throws -> Archive { try Archive.open(at: path, mode: .read) }
+}
+
+/// The option of commands that change something.
+struct ActorOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Who does this, for the event log (default: the system's user).", valueName: "name"))
+    var actor: String?
+
+    /// Who is named in versions and events.
+    var user: ActingUser { actor.map(ActingUser.init(name:)) ?? .current }
+
+    func validate() throws {
+        if let actor, actor.isEmpty || actor.utf8.count > 200 {
+            throw ValidationError("--actor takes a name of 1 to 200 bytes")
+        }
+    }
 }
 
 /// The options that all commands share.

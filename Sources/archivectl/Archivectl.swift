@@ -21,7 +21,8 @@ struct Archivectl: AsyncParsableCommand {
         version: VersionReport.textIfAsked,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
-            StatusCommand.self, TypesCommand.self, DumpCommand.self, ReindexCommand.self,
+            CorrectCommand.self, StatusCommand.self, TypesCommand.self, DumpCommand.self, SealCommand.self,
+            ReindexCommand.self,
             DoctorCommand.self, WorkerCommand.self,
         ])
 
@@ -29,6 +30,7 @@ struct Archivectl: AsyncParsableCommand {
     /// dies must not take the coordinator with it.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        Environment.obeyStopForTests()
         await main(nil)
     }
 }

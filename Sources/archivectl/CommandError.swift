@@ -16,6 +16,30 @@ struct CommandError: ArchiveError {
             exitStatus: .failed)
     }
 
+    static func noType(_ typed: String) -> CommandError {
+        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        return CommandError(
+            codeName: "type-unknown", subject: shown,
+            message: "there is no document type \(shown); 'archivectl types' lists them",
+            exitStatus: .failed)
+    }
+
+    static func noField(_ typed: String) -> CommandError {
+        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        return CommandError(
+            codeName: "field-unknown", subject: shown,
+            message: "\(shown) cannot be the name of a field; 'archivectl show' lists those of a "
+                + "document", exitStatus: .failed)
+    }
+
+    static func noValue(for field: String) -> CommandError {
+        CommandError(
+            codeName: "field-value-invalid", subject: field,
+            message: "the value does not have the form of the field \(field): dates are "
+                + "2024-03-28, amounts 1234.50, fiscal codes digits, currencies RON",
+            exitStatus: .failed)
+    }
+
     static func severalDocuments(_ typed: String, _ matches: [DocumentID]) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(

@@ -1,3 +1,5 @@
+import ArchiveModel
+import ArchiveStore
 import Foundation
 
 /// What the command takes from its environment, read here and nowhere else.
@@ -8,6 +10,17 @@ enum Environment {
     static var dataFolder: String? { value("TESSDATA_PREFIX") }
     /// Whether output may be coloured (https://no-color.org).
     static var allowsColor: Bool { value("NO_COLOR") == nil && value("TERM") != "dumb" }
+
+    /// Where the tests want the program to be killed: the name of a write step, see `WriteStep`.
+    ///
+    /// An unknown name ends the program, so that a test never passes by a typing error.
+    static func obeyStopForTests() {
+        guard let text = value("ARCHIVECTL_KILL_AT") else { return }
+        guard WriteStep.killProcessGroup(at: text) else {
+            Output.note("archivectl: error: ARCHIVECTL_KILL_AT names no step of writing")
+            exit(ExitStatus.usage.rawValue)
+        }
+    }
 
     private static func value(_ name: String) -> String? {
         let text = ProcessInfo.processInfo.environment[name]

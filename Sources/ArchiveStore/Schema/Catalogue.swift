@@ -6,18 +6,22 @@ import SystemPackage
 struct Catalogue: Sendable {
     private let reader: any DatabaseReader
     private let writer: DatabasePool?
+    /// The digest beside the file.
+    let digest: CatalogueDigest
 
     /// Opens the catalogue for reading and writing, and brings it to the newest version.
     ///
     /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
     /// empty one.
     init(writing path: String, mayBeNew: Bool) throws(StoreError) {
+        digest = CatalogueDigest(of: path)
         do {
             try Self.requireFile(path, unless: mayBeNew)
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
-            try pool.read { database in
+            let version = try pool.read { database in
                 try Self.requireOurs(database, path: path, mayBeNew: mayBeNew)
             }
+            if version < CatalogueSchema.version { try digest.beginChange() }
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try CatalogueSchema.migrator.migrate(pool)
@@ -33,6 +37,7 @@ struct Catalogue: Sendable {
     /// Opens the catalogue for reading, beside a writer or on a disk that is mounted read-only.
     init(reading path: String) throws(StoreError) {
         writer = nil
+        digest = CatalogueDigest(of: path)
         do {
             try Self.requireFile(path, unless: false)
             reader = try Self.openReader(path)
@@ -72,6 +77,7 @@ struct Catalogue: Sendable {
         archive path: String, _ body: (Database) throws -> Value
     ) throws -> Value {
         guard let writer else { throw StoreError.openedForReading(path) }
+        try digest.beginChange()
         do {
             return try writer.write(body)
         } catch let error as DatabaseError {
@@ -79,12 +85,27 @@ struct Catalogue: Sendable {
         }
     }
 
+    /// Brings all changes into the file itself and writes its digest.
+    ///
+    /// Without the digest while a reader keeps the log from being emptied: the next writer does it.
+    func finish() throws(StoreError) {
+        guard let writer else { return }
+        do {
+            try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return
+        } catch {
+            throw .catalogue(error)
+        }
+        try digest.endChanges()
+    }
+
     private static func openReader(_ path: String) throws -> any DatabaseReader {
         var configuration = configuration()
         configuration.readonly = true
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.read { try requireOurs($0, path: path, mayBeNew: false) }
+            _ = try pool.read { try requireOurs($0, path: path, mayBeNew: false) }
             return pool
         } catch let error as DatabaseError {
             // A reader of a WAL catalogue makes small files beside it. Where it cannot, and there
@@ -93,7 +114,7 @@ struct Catalogue: Sendable {
                 Folder.fileSize(path + "-wal") ?? 0 == 0, Folder.isFile(path)
             else { throw error }
             let queue = try DatabaseQueue(path: immutableURI(path), configuration: configuration)
-            try queue.read { try requireOurs($0, path: path, mayBeNew: false) }
+            _ = try queue.read { try requireOurs($0, path: path, mayBeNew: false) }
             return queue
         }
     }
@@ -127,18 +148,24 @@ struct Catalogue: Sendable {
         }
     }
 
+    /// The version of a catalogue of ours, 0 for a new one.
+    @discardableResult
     private static func requireOurs(
         _ database: Database, path: String, mayBeNew: Bool
-    ) throws {
+    ) throws -> Int {
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        if application == 0 && version == 0 && mayBeNew { return }
+        if application == 0 && version == 0 && mayBeNew { return 0 }
         guard application == CatalogueSchema.applicationID, version >= 1 else {
             throw StoreError.catalogueDamaged(TerminalText.sanitized(path))
+        }
+        guard version >= CatalogueSchema.oldestVersion else {
+            throw StoreError.archiveTooOld(path, version: version)
         }
         guard version <= CatalogueSchema.version else {
             throw StoreError.archiveTooNew(
                 path, version: version, known: CatalogueSchema.version)
         }
+        return version
     }
 }

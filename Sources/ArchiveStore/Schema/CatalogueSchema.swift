@@ -5,17 +5,19 @@ enum CatalogueSchema {
     /// What `file(1)` and our own opener know a catalogue by: `arcv`.
     static let applicationID = 0x6172_6376
     /// The version that this program writes.
-    static let version = 1
+    static let version = 2
+    /// The oldest version that this program can bring forward.
+    static let oldestVersion = 2
 
     /// The migrations from nothing to the newest version.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { database in
-            try database.execute(sql: physicalTables)
-            try database.execute(sql: readingTables)
-            try database.execute(sql: logicalTables)
-            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-            try database.execute(sql: "PRAGMA user_version = 1")
+        // Version 1 was never released: its originals lay in no OCFL object.
+        migrator.registerMigration("2") { database in
+            for sql in [
+                physicalTables, readingTables, logicalTables, eventTable, pendingTriggers,
+                "PRAGMA application_id = \(applicationID)", "PRAGMA user_version = 2",
+            ] { try database.execute(sql: sql) }
         }
         return migrator
     }
@@ -28,17 +30,25 @@ enum CatalogueSchema {
         CREATE TABLE batch (
             id INTEGER PRIMARY KEY,
             name BLOB NOT NULL UNIQUE,
-            source TEXT NOT NULL,
-            opened_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+            folder BLOB NOT NULL,
+            source BLOB NOT NULL,
+            object TEXT NOT NULL UNIQUE,
+            head INTEGER NOT NULL,
+            opened_at TEXT NOT NULL,
+            pending INTEGER NOT NULL DEFAULT 0
         ) STRICT;
+        CREATE INDEX batch_folder ON batch (folder);
+        CREATE INDEX batch_pending ON batch (id) WHERE pending = 1;
         CREATE TABLE scan (
             id INTEGER PRIMARY KEY,
             batch_id INTEGER NOT NULL REFERENCES batch (id),
             name BLOB NOT NULL,
+            path TEXT NOT NULL,
+            content TEXT NOT NULL,
             digest BLOB NOT NULL CHECK (length(digest) = 64),
             size INTEGER NOT NULL,
             modified INTEGER NOT NULL,
-            accessioned_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+            accessioned_at TEXT NOT NULL,
             duplicate_of INTEGER REFERENCES scan (id),
             format TEXT,
             page_count INTEGER,
@@ -46,25 +56,28 @@ enum CatalogueSchema {
             verdict TEXT CHECK (verdict IN ('done', 'duplicate', 'failed')),
             failure_code TEXT,
             failure_message TEXT,
-            UNIQUE (batch_id, name, digest)
+            alto TEXT,
+            UNIQUE (batch_id, path)
         ) STRICT;
+        CREATE INDEX scan_name ON scan (name, size);
         CREATE UNIQUE INDEX scan_original ON scan (digest) WHERE duplicate_of IS NULL;
         CREATE INDEX scan_unfinished ON scan (id) WHERE verdict IS NULL;
         CREATE INDEX scan_failed ON scan (id) WHERE verdict = 'failed';
         CREATE TABLE refusal (
-            batch_id INTEGER NOT NULL REFERENCES batch (id),
+            folder BLOB NOT NULL,
             name BLOB NOT NULL,
             code TEXT NOT NULL,
             message TEXT NOT NULL,
             refused_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
-            PRIMARY KEY (batch_id, name)
+            PRIMARY KEY (folder, name)
         ) STRICT, WITHOUT ROWID;
         """
 
     /// What was read on each page.
     ///
     /// The page row stays narrow (about 300 bytes); its text (2 kB on an ordinary page) and its
-    /// words with boxes (300 words: 9 kB) have rows of their own. `retry` marks a failed page that
+    /// words with boxes (300 words: 9 kB) have rows of their own. Words stay only until the ALTO file
+    /// of the scan is written. `retry` marks a failed page that
     /// is to be read again. Boxes are in pixels of the upright page; `transform` leads to the scan.
     private static let readingTables = """
         CREATE TABLE page (
@@ -131,5 +144,67 @@ enum CatalogueSchema {
             "check" TEXT NOT NULL,
             PRIMARY KEY (document_key, position)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE correction (
+            id INTEGER PRIMARY KEY,
+            document_key INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            previous TEXT,
+            value TEXT,
+            actor TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX correction_document ON correction (document_key);
         """
+
+    /// The event log; nothing in it can be changed or removed through SQL.
+    private static let eventTable = """
+        CREATE TABLE event (
+            sequence INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            action TEXT NOT NULL,
+            object TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            previous BLOB NOT NULL CHECK (length(previous) = 64),
+            hash BLOB NOT NULL CHECK (length(hash) = 64)
+        ) STRICT;
+        CREATE TRIGGER event_unchanged BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+        CREATE TRIGGER event_kept BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
+        """
+
+    /// Whatever changes what `documents.json` would say marks its batch as pending.
+    ///
+    /// As triggers, so that no code that changes a row can forget it. A document counts for the
+    /// batches of all its pages.
+    private static var pendingTriggers: String {
+        let scan = "SELECT batch_id FROM scan WHERE id = "
+        let page = "SELECT batch_id FROM scan JOIN page ON scan_id = scan.id WHERE page.id = "
+        let document = """
+            SELECT batch_id FROM scan JOIN page ON scan_id = scan.id
+            JOIN document_page ON page_id = page.id WHERE document_key =
+            """
+        let changes: [(table: String, change: String, batches: String)] = [
+            (
+                "scan",
+                "UPDATE OF format, page_count, warnings, verdict, failure_code, failure_message",
+                "new.batch_id"
+            ),
+            ("page", "INSERT", scan + "new.scan_id"), ("page", "UPDATE", scan + "new.scan_id"),
+            ("document", "UPDATE", "\(document) new.key"),
+            ("document_page", "INSERT", page + "new.page_id"),
+            ("document_page", "DELETE", page + "old.page_id"),
+            ("field", "INSERT", "\(document) new.document_key"),
+            ("field", "UPDATE", "\(document) new.document_key"),
+            ("field", "DELETE", "\(document) old.document_key"),
+            ("correction", "INSERT", "\(document) new.document_key"),
+        ]
+        return changes.enumerated().map { number, trigger in
+            """
+            CREATE TRIGGER pending_\(number + 1) AFTER \(trigger.change) ON \(trigger.table)
+            BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id IN (\(trigger.batches)); END;
+            """
+        }.joined(separator: "\n")
+    }
 }

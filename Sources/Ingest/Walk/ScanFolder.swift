@@ -22,6 +22,9 @@ public struct BatchFolder: Sendable {
     public let path: FilePath
     /// What lies in it, by name in byte order.
     public let entries: [FolderEntry]
+
+    /// The bytes of its path.
+    public var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
 }
 
 /// A tree of scanner output: each folder in it that directly holds files is a batch.

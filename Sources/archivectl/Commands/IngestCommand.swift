@@ -11,8 +11,8 @@ struct IngestCommand: AsyncParsableCommand {
         abstract: "Take in folders of scans: keep every file, read it, make it findable.",
         discussion: """
             Walks each folder with all folders in it. Files are recognized by their content: TIFF, \
-            PDF, PNG, JPEG and other images. The scans themselves are never changed or removed. \
-            Running the same command again adds nothing twice and finishes what was interrupted.
+            PDF, PNG, JPEG and other images. The scans themselves are never changed, and removed only \
+            with --remove-source. Running the same command again adds nothing twice and finishes what was interrupted.
 
             EXIT STATUS: 0 done; 3 done, but some scans could not be read (see "status"); \
             1 failed; 11 another process writes to the archive; 12 made by a newer version; \
@@ -29,7 +29,13 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Read again what could not be read before.")
     var retry = false
 
+    @Flag(
+        name: .long,
+        help: "Remove each source file once its archived copy was read again and compared.")
+    var removeSource = false
+
     @OptionGroup var options: ArchiveOptions
+    @OptionGroup var acting: ActorOptions
 
     func validate() throws {
         if folders.isEmpty { throw ValidationError("give at least one folder of scans") }
@@ -42,6 +48,7 @@ struct IngestCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             try folders.forEach(ScanFolders.requireReadable)
             let archive = try openOrCreate()
+            defer { try? archive.finish() }
             let run = try IngestRun(archive: archive, options: ingestOptions)
             if retry { _ = try archive.resetFailures() }
             let progress = IngestProgress(json: options.output.json)
@@ -58,6 +65,7 @@ struct IngestCommand: AsyncParsableCommand {
                 throw task.isCancelled ? CancellationError() : error
             }
             progress.end()
+            try archive.finish()
             IngestReport(summary).print(json: options.output.json)
             return summary.isPartial ? .partly : .done
         }
@@ -68,14 +76,16 @@ struct IngestCommand: AsyncParsableCommand {
             // The running image itself, also when its file was replaced meanwhile.
             executable: "/proc/self/exe",
             workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
-            dataFolder: Environment.dataFolder)
+            dataFolder: Environment.dataFolder,
+            removesSources: removeSource)
     }
 
     private func openOrCreate() throws -> Archive {
         if Archive.exists(at: options.path) {
-            return try Archive.open(at: options.path, mode: .write)
+            return try Archive.open(at: options.path, mode: .write, user: acting.user)
         }
-        let archive = try NewArchive.create(at: options.path, settings: ArchiveSettings())
+        let archive = try NewArchive.create(
+            at: options.path, settings: ArchiveSettings(), user: acting.user)
         if options.output.json {
             Output.event(CreatedRecord(archive: archive.path))
         } else {

@@ -22,12 +22,15 @@ struct InitCommand: AsyncParsableCommand {
     var institution: String?
 
     @OptionGroup var options: ArchiveOptions
+    @OptionGroup var acting: ActorOptions
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let path = folder ?? options.path
             let settings = ArchiveSettings(institution: institution)
-            let archive = try NewArchive.create(at: path, settings: settings)
+            let archive = try NewArchive.create(
+                at: path, settings: settings, user: acting.user)
+            try archive.finish()
             if options.output.json {
                 Output.json(CreatedRecord(archive: archive.path))
             } else {

@@ -16,12 +16,15 @@ struct ReindexCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var options: ArchiveOptions
+    @OptionGroup var acting: ActorOptions
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
-            let archive = try Archive.open(at: options.path, mode: .write)
-            var documents = 0
-            _ = try SearchIndex.rebuild(archive) { documents = $0 }
+            let documents = try await options.writing(acting) { archive in
+                var documents = 0
+                _ = try SearchIndex.rebuild(archive) { documents = $0 }
+                return documents
+            }
             if options.output.json {
                 Output.json(ReindexedRecord(documents: documents))
             } else {

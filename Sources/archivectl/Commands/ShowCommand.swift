@@ -38,10 +38,21 @@ struct ShowCommand: AsyncParsableCommand {
     }
 
     private func find(in archive: Archive) throws -> DocumentRecord {
-        let matches = try archive.documents(withIDPrefix: id)
-        guard let first = matches.first else { throw CommandError.noDocument(id) }
-        guard matches.count == 1 else { throw CommandError.severalDocuments(id, matches) }
-        guard let document = try archive.document(first) else { throw CommandError.noDocument(id) }
+        guard let document = try archive.document(try archive.documentID(typed: id)) else {
+            throw CommandError.noDocument(id)
+        }
         return document
+    }
+}
+
+extension Archive {
+    /// The one document whose identifier begins as typed.
+    ///
+    /// Throws `CommandError` when there is none, or more than one.
+    func documentID(typed: String) throws -> DocumentID {
+        let matches = try documents(withIDPrefix: typed)
+        guard let first = matches.first else { throw CommandError.noDocument(typed) }
+        guard matches.count == 1 else { throw CommandError.severalDocuments(typed, matches) }
+        return first
     }
 }

@@ -45,6 +45,8 @@ struct EventRecord: Encodable {
             self.init(type: "duplicate", label)
             duplicateOf = original.text
         case .refused(let label, let failure): self.init(type: "refused", label, failure)
+        case .sourceRemoved(let label): self.init(type: "source-removed", label)
+        case .sourceKept(let label, let failure): self.init(type: "source-kept", label, failure)
         case .surveyed(let label, let pages, _, let warnings):
             self.init(type: "surveyed", label)
             self.pages = pages

@@ -21,7 +21,7 @@ struct IngestReport {
         if summary.added + summary.duplicates + summary.refused + summary.finished == 0 {
             if summary.known == 0 { return ["there is no scan in what was given"] }
             let known = Count(summary.known, "file").text
-            return ["nothing new: \(known) in the archive already"] + trouble
+            return ["nothing new: \(known) in the archive already"] + sources + trouble
         }
         var first = "took in \(Count(summary.added, "file").text)"
         if summary.known > 0 { first += ", \(summary.known) there already" }
@@ -29,7 +29,12 @@ struct IngestReport {
         let pages =
             "made \(Count(summary.documents, "document").text): "
             + "\(Count(summary.pagesDone, "page").text) read, \(summary.pagesBlank) blank"
-        return [first, pages] + trouble
+        return [first, pages] + sources + trouble
+    }
+
+    private var sources: [String] {
+        summary.sourcesRemoved > 0
+            ? ["removed \(Count(summary.sourcesRemoved, "source file").text)"] : []
     }
 
     private var trouble: [String] {
@@ -39,6 +44,9 @@ struct IngestReport {
         }
         let scans = summary.quarantined + summary.knownInQuarantine
         if scans > 0 { parts.append("\(Count(scans, "scan").text) in quarantine") }
+        if summary.sourcesKept > 0 {
+            parts.append("\(Count(summary.sourcesKept, "source file").text) not removed")
+        }
         if summary.pagesFailed > 0 {
             parts.append("\(Count(summary.pagesFailed, "page").text) not readable")
         }
@@ -51,6 +59,7 @@ struct IngestReport {
 struct SummaryRecord: Encodable {
     let type = "summary"
     let filesAdded, filesKnown, filesDuplicate, filesRefused: Int
+    let sourcesRemoved, sourcesKept: Int
     let scansFinished, scansQuarantined, documents: Int
     let pagesDone, pagesBlank, pagesFailed: Int
     let workerCPUSeconds: Double
@@ -62,6 +71,8 @@ struct SummaryRecord: Encodable {
         case filesKnown = "files_known"
         case filesDuplicate = "files_duplicate"
         case filesRefused = "files_refused"
+        case sourcesRemoved = "sources_removed"
+        case sourcesKept = "sources_kept"
         case scansFinished = "scans_finished"
         case scansQuarantined = "scans_quarantined"
         case pagesDone = "pages_done"
@@ -77,6 +88,8 @@ struct SummaryRecord: Encodable {
         filesKnown = summary.known
         filesDuplicate = summary.duplicates
         filesRefused = summary.refused
+        sourcesRemoved = summary.sourcesRemoved
+        sourcesKept = summary.sourcesKept
         scansFinished = summary.finished
         scansQuarantined = summary.quarantined + summary.knownInQuarantine
         documents = summary.documents

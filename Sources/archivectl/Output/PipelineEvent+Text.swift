@@ -13,6 +13,8 @@ extension PipelineEvent {
             return "not taken in: \(label.display): \(failure.message)"
         case .duplicate(let label, let original):
             return "duplicate: \(label.display) holds the same bytes as \(original.display)"
+        case .sourceKept(let label, let failure):
+            return "not removed: \(label.display): \(failure.message)"
         case .quarantined(let label, let failure):
             return "quarantined: \(label.display): \(failure.message)"
         case .page(let label, let number, .failed, let failure, _):
@@ -21,7 +23,7 @@ extension PipelineEvent {
             return "note: \(label.display), page \(number): \(warnings.joined(separator: "; "))"
         case .surveyed(let label, _, _, let warnings) where !warnings.isEmpty:
             return "note: \(label.display): \(warnings.joined(separator: "; "))"
-        case .batch, .added, .known, .surveyed, .page, .finished:
+        case .batch, .added, .known, .sourceRemoved, .surveyed, .page, .finished:
             return nil
         }
     }

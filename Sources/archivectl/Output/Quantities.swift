@@ -2,8 +2,8 @@
 struct Count {
     let text: String
 
-    init(_ number: Int, _ noun: String) {
-        text = "\(number) \(noun)\(number == 1 ? "" : "s")"
+    init(_ number: Int, _ noun: String, plural: String? = nil) {
+        text = "\(number) " + (number == 1 ? noun : plural ?? noun + "s")
     }
 }
 

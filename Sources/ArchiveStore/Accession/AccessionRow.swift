@@ -6,40 +6,30 @@ import GRDB
 struct AccessionRow {
     var batch: BatchID
     var name: ScanName
+    /// Logical path in the batch's object.
+    var path: String
+    /// Path of the content from the object's folder.
+    var content: String
     var digest: ContentDigest
     var size: Int64
+    /// Time of the last change of the source, in nanoseconds since 1970.
     var modified: Int64
+    var accessionedAt: String
 
-    /// The scan of this batch, name and digest.
-    static func existing(
-        batch: BatchID, name: ScanName, digest: ContentDigest, in database: Database
-    ) throws -> ScanID? {
-        try Int64.fetchOne(
-            database, sql: "SELECT id FROM scan WHERE batch_id = ? AND name = ? AND digest = ?",
-            arguments: [batch.rawValue, name.blob, digest.blob]
-        ).map(ScanID.init(rawValue:))
-    }
-
-    /// Adds the row unless it is there, as a duplicate when another scan has the same bytes.
+    /// Adds the row, as a duplicate when another scan has the same bytes.
     func insert(into database: Database) throws -> Accession {
-        try database.execute(
-            sql: "DELETE FROM refusal WHERE batch_id = ? AND name = ?",
-            arguments: [batch.rawValue, name.blob])
-        if let known = try Self.existing(
-            batch: batch, name: name, digest: digest, in: database)
-        {
-            return .known(known)
-        }
         let original = try Int64.fetchOne(
             database, sql: "SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
             arguments: [digest.blob])
         try database.execute(
             sql: """
-                INSERT INTO scan (batch_id, name, digest, size, modified, duplicate_of, verdict)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO scan (batch_id, name, path, content, digest, size, modified,
+                    accessioned_at, duplicate_of, verdict)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                batch.rawValue, name.blob, digest.blob, size, modified, original,
+                batch.rawValue, name.blob, path, content, digest.blob, size, modified,
+                accessionedAt, original,
                 original == nil ? nil : ScanVerdict.duplicate.rawValue,
             ])
         let id = ScanID(rawValue: database.lastInsertedRowID)

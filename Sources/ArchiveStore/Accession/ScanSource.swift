@@ -21,6 +21,7 @@ struct ScanSource: ~Copyable {
         let file = try Self.open(path)
         let status = try Self.status(of: file, path)
         guard status.st_mode & S_IFMT == S_IFREG else { throw .sourceNotAFile(path) }
+        guard !file.isOpenForWriting else { throw .sourceChanging(path) }
         self.path = path
         self.file = file
         self.before = status
@@ -80,5 +81,17 @@ struct ScanSource: ~Copyable {
 
     private func reading(_ call: () throws(Errno) -> Void) throws(StoreError) {
         do { try call() } catch { throw .source(path, error) }
+    }
+
+    /// Removes the file, unless another one has its name by now or it was changed since it was
+    /// opened; throws `source-changing` then.
+    func remove() throws(StoreError) {
+        try requireUnchanged(total: size)
+        var there = stat()
+        let name = path.map { CChar(bitPattern: $0) } + [0]
+        guard lstat(name, &there) == 0, there.st_ino == before.st_ino,
+            there.st_dev == before.st_dev
+        else { throw .sourceChanging(path) }
+        try reading { () throws(Errno) in _ = try OpenFile.retrying { unlink(name) } }
     }
 }

@@ -1,0 +1,66 @@
+public import ArchiveModel
+import GRDB
+import SystemPackage
+
+extension Archive {
+    /// Takes in the files of a scanner folder: copies them byte for byte into one version of the
+    /// batch's object, and records them.
+    ///
+    /// When it returns, every file that it reports as taken is on the disk and in the catalogue;
+    /// sources are never changed. A folder that was taken in before, also under another path, adds
+    /// nothing; files that are new in it make a later version of its object. Answers in the order of
+    /// the files. Throws faults of the archive, and `CancellationError` when `isCancelled` says so;
+    /// then nothing was taken in.
+    public func accession(
+        _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws -> [IncomingOutcome] {
+        guard mode == .write else { throw StoreError.openedForReading(path) }
+        let match = try BatchMatch(incoming, in: catalogue)
+        var outcomes: [Int: IncomingOutcome] = [:]
+        for (index, scan) in match.known { outcomes[index] = .taken(.known(scan)) }
+        for (index, error) in match.refused { outcomes[index] = .refused(error) }
+        let rest = incoming.files.indices.filter { outcomes[$0] == nil }
+        if !rest.isEmpty {
+            var reception = try BatchReception(incoming, batch: match.batch, archive: self)
+            outcomes.merge(try reception.receive(rest, isCancelled)) { first, _ in first }
+        }
+        return incoming.files.indices.compactMap { outcomes[$0] }
+    }
+
+    /// Where the archived bytes of a scan stand, for reading only.
+    ///
+    /// Throws `record-unknown`, or `original-missing` when they are not there.
+    public func originalPath(of scan: ScanID) throws(StoreError) -> String {
+        let row = try catalogue.read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT object, content FROM scan JOIN batch ON batch.id = batch_id
+                    WHERE scan.id = ?
+                    """, arguments: [scan.rawValue])
+        }
+        guard let row else { throw .recordUnknown("scan", scan.rawValue) }
+        let file = store.folder(of: row["object"]) + "/" + (row["content"] as String)
+        guard Folder.isFile(file) else {
+            throw .originalMissing(file, cause: .noSuchFileOrDirectory)
+        }
+        return file
+    }
+
+    /// Records a file that could not be taken in; replaced by the next attempt.
+    ///
+    /// Removed when a file of this name in a folder of this name is accessioned. Throws faults of
+    /// the archive.
+    public func recordRefusal(
+        folder: ScanName, name: ScanName, failure: PageFailure
+    ) throws(StoreError) {
+        try catalogue.write(archive: path) { database in
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO refusal (folder, name, code, message)
+                    VALUES (?, ?, ?, ?)
+                    """,
+                arguments: [folder.blob, name.blob, failure.code, failure.message])
+        }
+    }
+}

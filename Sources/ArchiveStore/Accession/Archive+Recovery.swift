@@ -1,0 +1,26 @@
+import ArchiveModel
+import GRDB
+
+extension Archive {
+    /// Ends the commits that an interrupted writer began: a version that is in its place becomes
+    /// known to the catalogue, any other never was.
+    ///
+    /// Only for the writer, before anything else.
+    func endBrokenCommits() throws(StoreError) {
+        for commit in VersionCommit.all(in: store.staging) {
+            guard let inventory = try store.complete(commit) else { continue }
+            let registration = try BatchRegistration(inventory, in: store)
+            try catalogue.write(archive: path) { database in
+                let known = try BatchRow.read(object: inventory.id, in: database)?.head ?? 0
+                guard known < inventory.headNumber else { return }
+                let added = try registration.register(in: database)
+                if !added.isEmpty {
+                    try registration.recordReceived(added, by: user, in: database)
+                }
+                if inventory.newestAddsDerived {
+                    try BatchSealing.recordSealed(inventory, by: user, in: database)
+                }
+            }
+        }
+    }
+}

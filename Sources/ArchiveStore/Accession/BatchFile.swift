@@ -1,0 +1,61 @@
+import ArchiveModel
+import Foundation
+
+/// `batch.json`: the folder as it was received, so that a batch is understood without a catalogue.
+struct BatchFile: Codable, Equatable {
+    /// One received file.
+    struct File: Codable, Equatable {
+        /// Time of the last change of the source, UTC, to the nanosecond.
+        var modified: String
+        /// Logical path in the object.
+        var path: String
+    }
+
+    static let format = "archivectl batch 1"
+
+    var files: [File]
+    /// Portable form of the folder's name.
+    var folder: String
+    var format = Self.format
+    /// Portable form of the batch's name.
+    var name: String
+    /// Portable form of where the folder lay.
+    var source: String
+
+    init(name: ScanName, incoming: IncomingBatch) {
+        files = []
+        folder = PortableName.encode(incoming.folder, isPath: true)
+        self.name = PortableName.encode(name, isPath: true)
+        source = PortableName.encode(incoming.source, isPath: true)
+    }
+
+    /// Reads the file; throws `record-unreadable`, `archive-too-new`.
+    init(at path: String) throws(StoreError) {
+        self = try StoredRecord.read(BatchFile.self, at: path)
+        guard format == Self.format else { throw .recordTooNew(path, format: format) }
+        guard PortableName.decode(name) != nil, PortableName.decode(folder) != nil else {
+            throw .recordUnreadable(path)
+        }
+    }
+
+    /// Times of the last change of the sources by logical path, in nanoseconds since 1970.
+    var modified: [String: Int64] {
+        Dictionary(
+            files.map { ($0.path, StoredTime.nanoseconds($0.modified) ?? 0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// Reading of the JSON files of an object.
+enum StoredRecord {
+    /// Decodes a file; throws `record-unreadable`.
+    static func read<Value: Decodable>(
+        _ type: Value.Type, at path: String
+    ) throws(StoreError) -> Value {
+        do {
+            return try StoredJSON.decodeData(Data(try Folder.readFile(path, limit: 1 << 30)))
+        } catch {
+            throw .recordUnreadable(path, cause: error)
+        }
+    }
+}

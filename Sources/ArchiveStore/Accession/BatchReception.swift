@@ -1,0 +1,111 @@
+import ArchiveModel
+import GRDB
+import SystemPackage
+
+/// Makes one version of a batch's object from source files.
+struct BatchReception {
+    private let incoming: IncomingBatch
+    private let archive: Archive
+    private var draft: VersionDraft
+    private var file: BatchFile
+
+    /// Starts with the batch that the folder is, or a new one.
+    init(_ incoming: IncomingBatch, batch: BatchRow?, archive: Archive) throws {
+        self.incoming = incoming
+        self.archive = archive
+        if let batch {
+            let inventory = try archive.store.inventory(of: batch.object)
+            draft = try VersionDraft(after: inventory, in: archive.store)
+            file = try BatchFile(at: archive.store.path(of: LogicalPath.batch, in: inventory))
+        } else {
+            let folder = incoming.folder
+            let name = try archive.catalogue.read { try BatchRow.freeName(for: folder, in: $0) }
+            draft = try VersionDraft(newObjectIn: archive.store)
+            file = BatchFile(name: name, incoming: incoming)
+        }
+    }
+
+    /// Copies the files at these positions and commits the version; nothing is left of it when it
+    /// throws.
+    mutating func receive(
+        _ positions: [Int], _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> [Int: IncomingOutcome] {
+        var committed = false
+        let unused = draft
+        defer { if !committed { unused.discard() } }
+        let paths = positions.map { path(for: incoming.files[$0].name) }
+        let copies = try copy(positions, paths, isCancelled)
+        var outcomes: [Int: IncomingOutcome] = [:]
+        var taken: [(position: Int, path: String)] = []
+        for (job, position) in positions.enumerated() {
+            switch copies[job] {
+            case .success(let copy):
+                draft.adopt(paths[job], digest: copy.digest)
+                file.files.append(
+                    BatchFile.File(
+                        modified: StoredTime.text(nanoseconds: copy.modified), path: paths[job]))
+                taken.append((position, paths[job]))
+            case .failure(let error) where error.isAboutSource: outcomes[position] = .refused(error)
+            case .failure(let error): throw error
+            case nil: throw CancellationError()
+            }
+        }
+        guard !taken.isEmpty else { return outcomes }
+        let accessions = try commit()
+        committed = true
+        for (position, path) in taken {
+            outcomes[position] = accessions[path].map { .taken($0) }
+        }
+        return outcomes
+    }
+
+    /// The logical path of a name that is new, or that the batch has with other bytes.
+    private func path(for name: ScanName) -> String {
+        let plain = LogicalPath.original(name)
+        let isFree = draft.files[plain] == nil
+        return isFree ? plain : LogicalPath.original(name, version: draft.number)
+    }
+
+    private func copy(
+        _ positions: [Int], _ paths: [String], _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> [Int: Result<CopiedFile, StoreError>] {
+        let jobs = zip(positions, paths).map { position, path in
+            (
+                source: incoming.files[position].path,
+                target: draft.folder + "/" + draft.content(of: path)
+            )
+        }
+        if let first = jobs.first {
+            try StoreError.about(first.target) { () throws(Errno) in
+                try Folder.make(Folder.parent(of: first.target))
+            }
+        }
+        return SourceCopy.copy(jobs, isCancelled: isCancelled)
+    }
+
+    /// What each file came to, by logical path.
+    private mutating func commit() throws -> [String: Accession] {
+        let bytes = try StoredJSON.file(file)
+        draft.remove(LogicalPath.batch)
+        try draft.add(LogicalPath.batch, bytes: bytes)
+        let staged = try draft.stage(message: VersionMessage.received, user: archive.user)
+        var result: [String: Accession] = [:]
+        try archive.store.commit(staged) { inventory in
+            let registration = BatchRegistration(inventory, file, in: archive.store)
+            result = try archive.catalogue.transaction(archive: archive.path) { database in
+                let added = try registration.register(in: database)
+                try registration.forgetRefusals(of: Array(added.keys), in: database)
+                try registration.recordReceived(added, by: archive.user, in: database)
+                return added
+            }
+        }
+        return result
+    }
+}
+
+/// The `message` of a version.
+enum VersionMessage {
+    static let received = "received"
+    static let recognised = "recognised"
+    static let corrected = "corrected"
+}

@@ -1,0 +1,119 @@
+import ArchiveModel
+import GRDB
+
+/// Makes the catalogue know what the newest version of a batch's object holds.
+///
+/// Used when a batch is received, when a broken-off commit is ended, and when the catalogue is made
+/// again: all three must come to the same rows.
+struct BatchRegistration {
+    private let inventory: Inventory
+    private let file: BatchFile
+    private let store: ObjectStore
+
+    init(_ inventory: Inventory, _ file: BatchFile, in store: ObjectStore) {
+        self.inventory = inventory
+        self.file = file
+        self.store = store
+    }
+
+    /// Reads `batch.json` of the newest version; throws `record-unreadable`.
+    init(_ inventory: Inventory, in store: ObjectStore) throws(StoreError) {
+        self.init(
+            inventory, try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory)),
+            in: store)
+    }
+
+    /// Adds the batch and those of its scans that the catalogue does not have, in the order of
+    /// arrival; returns what they came to by logical path.
+    ///
+    /// `where` chooses scans by logical path.
+    func register(
+        in database: Database, where isWanted: (String) -> Bool = { _ in true }
+    ) throws -> [String: Accession] {
+        let batch = try writeBatch(in: database)
+        let present = try String.fetchSet(
+            database, sql: "SELECT path FROM scan WHERE batch_id = ?", arguments: [batch.rawValue])
+        let files = inventory.files
+        let created = creationTimes()
+        var result: [String: Accession] = [:]
+        for entry in file.files where !present.contains(entry.path) && isWanted(entry.path) {
+            guard let digest = files[entry.path], let content = inventory.content(of: digest),
+                let name = LogicalPath.name(ofOriginal: entry.path)
+            else { throw StoreError.recordUnreadable(store.folder(of: inventory.id)) }
+            let row = AccessionRow(
+                batch: batch, name: name, path: entry.path, content: content, digest: digest,
+                size: Folder.fileSize(store.folder(of: inventory.id) + "/" + content) ?? -1,
+                modified: StoredTime.nanoseconds(entry.modified) ?? 0,
+                accessionedAt: created[entry.path] ?? StoredTime.now)
+            result[entry.path] = try row.insert(into: database)
+        }
+        return result
+    }
+
+    /// Forgets that files of these paths could not be taken in before.
+    func forgetRefusals(of paths: [String], in database: Database) throws {
+        guard let folder = PortableName.decode(file.folder) else { return }
+        let delete = try database.makeStatement(
+            sql: "DELETE FROM refusal WHERE folder = ? AND name = ?")
+        for path in paths {
+            guard let name = LogicalPath.name(ofOriginal: path) else { continue }
+            try delete.execute(arguments: [folder.blob, name.blob])
+        }
+    }
+
+    /// Writes the event of a reception.
+    func recordReceived(
+        _ accessions: [String: Accession], by user: ActingUser, in database: Database
+    ) throws {
+        let duplicates = accessions.values.count {
+            if case .duplicate = $0 { true } else { false }
+        }
+        try EventLog.append(
+            .batchReceived, object: "\(inventory.id) \(inventory.head)",
+            detail: ["duplicates": duplicates, "files": accessions.count], by: user, in: database)
+    }
+
+    private func writeBatch(in database: Database) throws -> BatchID {
+        if let known = try BatchRow.read(object: inventory.id, in: database) {
+            try database.execute(
+                sql: "UPDATE batch SET head = ? WHERE id = ?",
+                arguments: [inventory.headNumber, known.id.rawValue])
+            return known.id
+        }
+        guard let name = PortableName.decode(file.name),
+            let folder = PortableName.decode(file.folder),
+            let source = PortableName.decode(file.source)
+        else { throw StoreError.recordUnreadable(store.folder(of: inventory.id)) }
+        try database.execute(
+            sql: """
+                INSERT INTO batch (name, folder, source, object, head, opened_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                name.blob, folder.blob, source.blob, inventory.id, inventory.headNumber,
+                inventory.version(1)?.created ?? StoredTime.now,
+            ])
+        return BatchID(rawValue: database.lastInsertedRowID)
+    }
+
+    /// When each logical path came into the object.
+    private func creationTimes() -> [String: String] {
+        var result: [String: String] = [:]
+        for number in 1...max(1, inventory.headNumber) {
+            guard let version = inventory.version(number) else { continue }
+            for path in version.state.values.joined() where result[path] == nil {
+                result[path] = version.created
+            }
+        }
+        return result
+    }
+}
+
+extension ObjectStore {
+    /// Where the content of a logical path of the newest version lies; a path that is not there
+    /// when the object does not have it.
+    func path(of logical: String, in inventory: Inventory) -> String {
+        let content = inventory.files[logical].flatMap(inventory.content) ?? logical
+        return folder(of: inventory.id) + "/" + content
+    }
+}

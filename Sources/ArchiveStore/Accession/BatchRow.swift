@@ -1,0 +1,54 @@
+import ArchiveModel
+import GRDB
+
+/// A batch as it lies in `batch`.
+struct BatchRow {
+    var id: BatchID
+    var name: ScanName
+    var object: String
+    /// Newest version of the object that the catalogue knows.
+    var head: Int
+
+    init(_ row: Row) {
+        id = BatchID(rawValue: row["id"])
+        name = ScanName(bytes: row.bytes("name"))
+        object = row["object"]
+        head = row["head"]
+    }
+
+    /// The batch of a number; throws `record-unknown`.
+    static func read(_ id: BatchID, in database: Database) throws -> BatchRow {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM batch WHERE id = ?", arguments: [id.rawValue])
+        guard let row else { throw StoreError.recordUnknown("batch", id.rawValue) }
+        return BatchRow(row)
+    }
+
+    /// The batch whose object has an identifier.
+    static func read(object: String, in database: Database) throws -> BatchRow? {
+        try Row.fetchOne(database, sql: "SELECT * FROM batch WHERE object = ?", arguments: [object])
+            .map(BatchRow.init)
+    }
+
+    /// The latest batch that came from a folder of this name.
+    static func latest(folder: ScanName, in database: Database) throws -> BatchRow? {
+        try Row.fetchOne(
+            database, sql: "SELECT * FROM batch WHERE folder = ? ORDER BY id DESC LIMIT 1",
+            arguments: [folder.blob]
+        ).map(BatchRow.init)
+    }
+
+    /// The folder's name, or that with `~2`, `~3` … when earlier batches have it.
+    static func freeName(for folder: ScanName, in database: Database) throws -> ScanName {
+        var name = folder
+        var number = 1
+        while try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE name = ?)",
+            arguments: [name.blob]) ?? false
+        {
+            number += 1
+            name = ScanName(bytes: folder.bytes + Array("~\(number)".utf8))
+        }
+        return name
+    }
+}

@@ -1,0 +1,77 @@
+import ArchiveModel
+import Dispatch
+import Glibc
+import Synchronization
+import SystemPackage
+
+/// A source file that was copied to where a version will have it.
+struct CopiedFile {
+    let digest: ContentDigest
+    let size: Int64
+    /// Time of the last change of the source, in nanoseconds since 1970.
+    let modified: Int64
+}
+
+/// Copies source files byte for byte: hashed while they are copied, synchronised, read again and
+/// compared.
+enum SourceCopy {
+    /// Copies several files at a time; the results are by position of the job.
+    ///
+    /// Waiting for the disk takes most of the time on small files, so more are under way than there
+    /// are cores. Ends early, with fewer results, when `isCancelled` says so.
+    static func copy(
+        _ jobs: [(source: [UInt8], target: String)], isCancelled: @escaping @Sendable () -> Bool
+    ) -> [Int: Result<CopiedFile, StoreError>] {
+        let next = Mutex(0)
+        let results = Mutex([Int: Result<CopiedFile, StoreError>]())
+        DispatchQueue.concurrentPerform(iterations: min(8, max(1, jobs.count))) { _ in
+            while !isCancelled() {
+                let index = next.withLock { next in
+                    defer { next += 1 }
+                    return next
+                }
+                guard index < jobs.count else { return }
+                let (source, target) = jobs[index]
+                let result = Result { () throws(StoreError) in try copy(source, to: target) }
+                results.withLock { $0[index] = result }
+                // A full disk fails every file after it, too.
+                if case .failure(let error) = result, !error.isAboutSource { return }
+            }
+        }
+        return results.withLock { $0 }
+    }
+
+    private static func copy(
+        _ path: [UInt8], to target: String
+    ) throws(StoreError) -> CopiedFile {
+        let source = try ScanSource(path: path)
+        let digest = try write(source, to: target)
+        try compare(target, with: digest, size: source.size)
+        WriteStep.fileWritten.reached()
+        return CopiedFile(digest: digest, size: source.size, modified: source.modified)
+    }
+
+    private static func write(
+        _ source: borrowing ScanSource, to target: String
+    ) throws(StoreError) -> ContentDigest {
+        var complete = false
+        let copy = try StagedFile(target)
+        defer { if !complete { unlink(target) } }
+        let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
+        try copy.finish()
+        complete = true
+        return digest
+    }
+
+    private static func compare(
+        _ target: String, with digest: ContentDigest, size: Int64
+    ) throws(StoreError) {
+        let copy = try StoreError.about(target) { () throws(Errno) in
+            try OpenFile(target, flags: O_RDONLY).digest()
+        }
+        guard copy.digest == digest, copy.size == size else {
+            unlink(target)
+            throw .copyDiffers(target)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ArchiveModel
+import GRDB
+
+/// What kind of change an event tells of.
+public enum EventAction: String, Sendable, CaseIterable {
+    /// The archive was made.
+    case archiveCreated = "archive-created"
+    /// Files of a folder were taken in.
+    case batchReceived = "batch-received"
+    /// A scan got its verdict.
+    case scanRecognised = "scan-recognised"
+    /// A person changed what is known of a document.
+    case documentCorrected = "document-corrected"
+    /// A document was taken apart; its pages are free.
+    case documentRemoved = "document-removed"
+    /// Scans that could not be read were released to be read again.
+    case failuresReleased = "failures-released"
+    /// What was made of a batch was written into its object.
+    case batchSealed = "batch-sealed"
+    /// Source files were removed after their copies were checked.
+    case sourcesRemoved = "sources-removed"
+    /// The catalogue was made again from the objects.
+    case catalogueRebuilt = "catalogue-rebuilt"
+    /// A rebuild found this version of an object.
+    case versionFound = "version-found"
+}
+
+/// The append-only log of everything that changed the meaning of the archive.
+///
+/// Each event carries the hash of the one before it, so that none can be changed or taken out
+/// without breaking the chain (docs/format/archive-format.md). Details hold numbers and codes,
+/// never text of a document.
+enum EventLog {
+    /// The end of the log: number and hash of its last event.
+    struct End: Codable, Equatable {
+        var hash: String
+        var sequence: Int64
+    }
+
+    /// What stands before the first event.
+    static let start = End(hash: String(repeating: "0", count: 128), sequence: 0)
+
+    /// Adds an event in the transaction that makes the change.
+    static func append(
+        _ action: EventAction, object: String, detail: some Encodable, at time: String? = nil,
+        by user: ActingUser, in database: Database
+    ) throws {
+        let end = try end(in: database)
+        let event = Event(
+            sequence: end.sequence + 1, at: time ?? StoredTime.now, actor: user.name,
+            action: action.rawValue, object: object, detail: try StoredJSON.encode(detail))
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO event (sequence, at, actor, action, object, detail, previous, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            event.sequence, event.at, event.actor, event.action, event.object, event.detail,
+            ContentDigest(hex: end.hash)?.blob, event.hash(after: end.hash).blob,
+        ])
+    }
+
+    /// The last event's number and hash.
+    static func end(in database: Database) throws -> End {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1")
+        guard let row, let hash = ContentDigest(bytes: row.bytes("hash")) else { return start }
+        return End(hash: hash.hex, sequence: row["sequence"])
+    }
+}
+
+/// One event of the log.
+struct Event {
+    var sequence: Int64
+    var at: String
+    var actor: String
+    var action: String
+    var object: String
+    var detail: String
+
+    /// The hash that the event has behind one with the hash `previous`.
+    func hash(after previous: String) -> ContentDigest {
+        let lines = [previous, String(sequence), at, actor, action, object, detail]
+        return ContentDigest(of: Array(lines.map { $0 + "\n" }.joined().utf8))
+    }
+}

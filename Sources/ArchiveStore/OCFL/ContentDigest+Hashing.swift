@@ -1,0 +1,30 @@
+import ArchiveModel
+import Crypto
+
+extension ContentDigest {
+    /// The digest of bytes in memory.
+    init(of bytes: [UInt8]) {
+        var hash = ContentHash()
+        bytes.withUnsafeBytes { hash.update($0) }
+        self = hash.digest()
+    }
+}
+
+/// A digest that is being computed.
+struct ContentHash {
+    private var hash = SHA512()
+    /// Bytes so far.
+    private(set) var size: Int64 = 0
+
+    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        hash.update(bufferPointer: bytes)
+        size += Int64(bytes.count)
+    }
+
+    func digest() -> ContentDigest {
+        guard let digest = ContentDigest(bytes: Array(hash.finalize())) else {
+            preconditionFailure("SHA-512 has 64 bytes")
+        }
+        return digest
+    }
+}

@@ -1,0 +1,86 @@
+import ArchiveModel
+import Glibc
+import SystemPackage
+
+/// The storage root `objects/` and the folder `staging/` in which its objects are made.
+struct ObjectStore: Sendable {
+    let objects: String
+    let staging: String
+
+    /// The store in an archive's folder.
+    init(archive path: String) {
+        objects = path + "/objects"
+        staging = path + "/staging"
+    }
+
+    private static let layout = "0004-hashed-n-tuple-storage-layout"
+    private static let declaration = "0=ocfl_1.1"
+
+    /// Writes what makes `objects/` a storage root, unless it is one; the declaration comes last.
+    func declare() throws(StoreError) {
+        guard !isDeclared else { return }
+        let extensionFolder = "\(objects)/extensions/\(Self.layout)"
+        let config: [String: String] = [
+            "digestAlgorithm": "sha512", "extensionName": Self.layout, "numberOfTuples": "3",
+            "shortObjectRoot": "false", "tupleSize": "3",
+        ]
+        // Numbers and truth values stand bare; all else is text.
+        let lines = config.sorted { $0.key < $1.key }.map { key, value in
+            let isText = Int(value) == nil && value != "false"
+            return "  \"\(key)\": " + (isText ? "\"\(value)\"" : value)
+        }
+        try writeFile("{\n\(lines.joined(separator: ",\n"))\n}\n", to: extensionFolder + "/config.json")
+        try writeFile(
+            """
+            {
+              "description": "One object per batch, at the SHA-512 of its identifier",
+              "extension": "\(Self.layout)"
+            }
+
+            """, to: objects + "/ocfl_layout.json")
+        try writeFile("ocfl_1.1\n", to: "\(objects)/\(Self.declaration)")
+    }
+
+    /// Whether `objects/` is declared to be a storage root.
+    var isDeclared: Bool { Folder.isFile("\(objects)/\(Self.declaration)") }
+
+    /// The folder of an object.
+    func folder(of id: String) -> String {
+        let hex = ContentDigest(of: Array(id.utf8)).hex
+        let tuples = (0..<3).map { hex.dropFirst($0 * 3).prefix(3) }
+        return "\(objects)/\(tuples.joined(separator: "/"))/\(hex)"
+    }
+
+    /// The newest inventory of an object; throws `object-unusable`.
+    func inventory(of id: String) throws(StoreError) -> Inventory {
+        let inventory = try inventory(at: folder(of: id) + "/inventory.json")
+        guard inventory.id == id else { throw .objectUnusable(folder(of: id)) }
+        return inventory
+    }
+
+    /// The inventory in a file; throws `object-unusable`.
+    func inventory(at path: String) throws(StoreError) -> Inventory {
+        do {
+            return try Inventory(decoding: try Folder.readFile(path, limit: 1 << 30))
+        } catch {
+            throw .objectUnusable(path, cause: error)
+        }
+    }
+
+    /// Empties `staging/`; only the writer may call it, after it ended the commits there.
+    func sweep() throws(StoreError) {
+        for name in Folder.names(in: staging) ?? [] {
+            let path = staging + "/" + String(decoding: name, as: UTF8.self)
+            do { try Folder.removeTree(path) } catch { throw .archiveFile(path, error) }
+        }
+    }
+
+    private func writeFile(_ text: String, to path: String) throws(StoreError) {
+        do {
+            try Folder.make(Folder.parent(of: path))
+            try Folder.writeFile(Array(text.utf8), to: path)
+        } catch {
+            throw .archiveFile(path, error)
+        }
+    }
+}

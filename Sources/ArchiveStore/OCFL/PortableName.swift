@@ -1,0 +1,104 @@
+import ArchiveModel
+
+/// Names of received files as they stand in an object: always UTF-8, without control characters,
+/// and leading back to the same bytes (docs/format/archive-format.md, "Names").
+enum PortableName {
+    /// The portable form of a name or, keeping slashes, of a path.
+    static func encode(_ name: ScanName, isPath: Bool = false) -> String {
+        var result = ""
+        var rest = name.bytes[...]
+        while !rest.isEmpty {
+            if let scalar = firstScalar(of: rest) {
+                let bytes = rest.prefix(UTF8.width(scalar))
+                if isPlain(scalar) || isPath && scalar == "/" {
+                    result.unicodeScalars.append(scalar)
+                } else {
+                    bytes.forEach { result += escape($0) }
+                }
+                rest = rest.dropFirst(bytes.count)
+            } else {
+                result += escape(rest.removeFirst())
+            }
+        }
+        return result
+    }
+
+    /// The name that a portable form stands for; nil when it is none.
+    static func decode(_ text: some StringProtocol) -> ScanName? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            guard digits.utf8.count == 2, digits == digits.uppercased(),
+                let value = UInt8(digits, radix: 16)
+            else { return nil }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return ScanName(bytes: bytes)
+    }
+
+    private static func escape(_ byte: UInt8) -> String {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return "%" + (digits.count < 2 ? "0" : "") + digits
+    }
+
+    private static func firstScalar(of bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
+        var decoder = UTF8()
+        var iterator = bytes.prefix(4).makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
+        return scalar
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: false
+        case 0x25, 0x2F, 0x5C: false
+        default: true
+        }
+    }
+}
+
+/// Logical paths of the files of a batch's object.
+enum LogicalPath {
+    /// What is known of the batch as it was received.
+    static let batch = "batch.json"
+    /// What was made of it.
+    static let documents = "documents.json"
+
+    private static let originals = "originals/"
+
+    /// The path of a received file; `version` when the batch has other bytes under the name.
+    static func original(_ name: ScanName, version: Int? = nil) -> String {
+        originals + PortableName.encode(name) + (version.map { "%v\($0)" } ?? "")
+    }
+
+    /// The name of the received file at a path; nil when no received file stands there.
+    static func name(ofOriginal path: String) -> ScanName? {
+        guard path.hasPrefix(originals) else { return nil }
+        var name = path.dropFirst(originals.count)
+        if let mark = name.lastIndex(of: "%"), name[mark...].hasPrefix("%v"),
+            Int(name[mark...].dropFirst(2)) != nil
+        {
+            name = name[..<mark]
+        }
+        return name.isEmpty || name.contains("/") ? nil : PortableName.decode(name)
+    }
+
+    /// The path of what was read in the received file at a path.
+    static func alto(ofOriginal path: String) -> String {
+        "alto/" + path.dropFirst(originals.count) + ".xml.gz"
+    }
+
+    /// The path of the content below a version's `content/`, with no name over 255 bytes.
+    static func content(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return path }
+        let name = path[path.index(after: slash)...]
+        guard name.utf8.count > 255 else { return path }
+        return path[...slash] + "%n" + ContentDigest(of: Array(path.utf8)).hex.prefix(64)
+    }
+}

@@ -1,0 +1,101 @@
+import ArchiveModel
+import Foundation
+import Glibc
+import SystemPackage
+
+/// What a version is going to be: kept in `staging/` while it is moved into its place, so that the
+/// next writer can end what was begun.
+struct VersionCommit: Codable, Equatable {
+    let object: String
+    let version: Int
+
+    private static let suffix = ".commit"
+
+    /// The name of the file that says it.
+    static func file(for staged: StagedVersion) -> String { staged.folder + suffix }
+
+    /// The commits that were begun and not ended.
+    ///
+    /// One that was being written is none: nothing was moved yet.
+    static func all(in staging: String) -> [VersionCommit] {
+        (Folder.names(in: staging) ?? []).compactMap { name in
+            let text = String(decoding: name, as: UTF8.self)
+            guard text.hasSuffix(suffix),
+                let bytes = try? Folder.readFile(staging + "/" + text)
+            else { return nil }
+            return try? StoredJSON.decodeData(Data(bytes))
+        }
+    }
+}
+
+extension ObjectStore {
+    /// Puts a version into its place and has the catalogue `record` it; durable when it returns.
+    func commit(_ staged: StagedVersion, record: (Inventory) throws -> Void) throws {
+        let inventory = staged.inventory
+        let intent = VersionCommit(object: inventory.id, version: inventory.headNumber)
+        let file = VersionCommit.file(for: staged)
+        let bytes = Array(try StoredJSON.encode(intent).utf8)
+        try StoreError.about(file) { () throws(Errno) in try Folder.writeFile(bytes, to: file) }
+        WriteStep.commitIntended.reached()
+        try move(staged)
+        WriteStep.versionMoved.reached()
+        _ = try complete(intent)
+        try record(inventory)
+        WriteStep.versionRecorded.reached()
+        try Folder.removeTree(staged.folder)
+        unlink(file)
+        WriteStep.commitFinished.reached()
+    }
+
+    /// Ends what a commit began in the object; nil when its version is not in its place.
+    func complete(_ commit: VersionCommit) throws(StoreError) -> Inventory? {
+        let object = folder(of: commit.object)
+        let version = "\(object)/v\(commit.version)"
+        guard Folder.isFile(version + "/inventory.json") else { return nil }
+        let bytes: [UInt8]
+        do {
+            bytes = try Folder.readFile(version + "/inventory.json", limit: 1 << 30)
+        } catch {
+            throw .archiveFile(version, error)
+        }
+        if commit.version > 1 { try replaceInventory(of: object, with: bytes) }
+        return try inventory(of: commit.object)
+    }
+
+    private func move(_ staged: StagedVersion) throws(StoreError) {
+        let object = folder(of: staged.inventory.id)
+        let version = staged.inventory.head
+        do {
+            if version == "v1" {
+                try Folder.make(Folder.parent(of: object))
+                try Folder.moveNew(staged.folder, to: object)
+            } else {
+                try Folder.moveNew("\(staged.folder)/\(version)", to: "\(object)/\(version)")
+            }
+        } catch {
+            throw .archiveFile(object, error)
+        }
+    }
+
+    /// Replaces inventory and sidecar of an object, unless they are these already.
+    private func replaceInventory(of object: String, with bytes: [UInt8]) throws(StoreError) {
+        let sidecar = Inventory.sidecar(of: bytes)
+        do {
+            let steps: [(String, [UInt8], WriteStep)] = [
+                ("inventory.json", bytes, .inventoryReplaced),
+                ("inventory.json.sha512", sidecar, .sidecarReplaced),
+            ]
+            for (name, content, step) in steps {
+                if (try? Folder.readFile("\(object)/\(name)", limit: 1 << 30)) != content {
+                    // Beside it in staging/: a file that OCFL does not know must not lie in objects/.
+                    let new = "\(staging)/\(UUID().uuidString.lowercased()).part"
+                    try Folder.writeFile(content, to: new, mode: 0o444)
+                    try Folder.move(new, to: "\(object)/\(name)")
+                }
+                step.reached()
+            }
+        } catch {
+            throw .archiveFile(object, error)
+        }
+    }
+}

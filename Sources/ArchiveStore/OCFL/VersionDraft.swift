@@ -1,0 +1,145 @@
+import ArchiveModel
+import Foundation
+import Glibc
+import SystemPackage
+
+/// The next version of an object in the making, below `staging/`.
+///
+/// Every file in it is on the disk, read-only, before `stage` writes the inventory. Nothing of it
+/// is in the archive until it is committed.
+struct VersionDraft {
+    /// The object's identifier.
+    let id: String
+    /// Number of the version, from 1.
+    let number: Int
+    /// Its folder below `staging/`.
+    let folder: String
+    /// Logical paths with the digests of their content.
+    private(set) var files: [String: ContentDigest]
+
+    private let store: ObjectStore
+    private let inventory: Inventory
+    private var added: [ContentDigest: String] = [:]
+
+    /// Starts a new object.
+    init(newObjectIn store: ObjectStore) throws(StoreError) {
+        try self.init(Inventory(id: "urn:uuid:\(UUID().uuidString.lowercased())"), in: store)
+    }
+
+    /// Starts the next version of an object; its files are those of the newest so far.
+    init(after inventory: Inventory, in store: ObjectStore) throws(StoreError) {
+        try self.init(inventory, in: store)
+    }
+
+    private init(_ inventory: Inventory, in store: ObjectStore) throws(StoreError) {
+        id = inventory.id
+        number = inventory.headNumber + 1
+        files = inventory.files
+        folder = "\(store.staging)/\(UUID().uuidString.lowercased())"
+        self.store = store
+        self.inventory = inventory
+        do {
+            try Folder.make(folder + "/v\(number)/content")
+        } catch {
+            throw .archiveFile(folder, error)
+        }
+    }
+
+    /// Where the content of a logical path goes in this version, from the object's folder.
+    func content(of path: String) -> String {
+        "v\(number)/content/\(LogicalPath.content(of: path))"
+    }
+
+    /// Where the content of a file of the object lies, from the object's folder.
+    func storedContent(of digest: ContentDigest) -> String? {
+        inventory.content(of: digest) ?? added[digest]
+    }
+
+    /// Takes up a file that lies where `content(of:)` says; bytes that the object has already are
+    /// not kept twice.
+    mutating func adopt(_ path: String, digest: ContentDigest) {
+        let content = content(of: path)
+        let known = storedContent(of: digest)
+        if let known, known != content {
+            unlink(folder + "/" + content)
+        } else if known == nil {
+            added[digest] = content
+        }
+        files[path] = digest
+    }
+
+    /// Adds a file whose bytes `write` hands to the sink it gets.
+    mutating func add(
+        _ path: String,
+        _ write: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) throws {
+        let target = folder + "/" + content(of: path)
+        try StoreError.about(target) { () throws(Errno) in
+            try Folder.make(Folder.parent(of: target))
+        }
+        var hash = ContentHash()
+        let file = try StagedFile(target)
+        try write { bytes in
+            try file.write(bytes)
+            hash.update(bytes)
+        }
+        try file.finish()
+        adopt(path, digest: hash.digest())
+        WriteStep.fileWritten.reached()
+    }
+
+    /// Adds a file of these bytes.
+    mutating func add(_ path: String, bytes: [UInt8]) throws {
+        try add(path) { sink in try bytes.withUnsafeBytes { try sink($0) } }
+    }
+
+    /// Takes a file out of the version; earlier versions keep it.
+    mutating func remove(_ path: String) {
+        files[path] = nil
+    }
+
+    /// Writes the inventory and synchronises every folder.
+    func stage(message: String, user: ActingUser) throws -> StagedVersion {
+        var next = inventory
+        next.append(
+            files: files, added: added, created: StoredTime.now, message: message,
+            user: Inventory.User(name: user.name, address: user.address))
+        let bytes = try next.encoded()
+        let version = folder + "/v\(number)"
+        try writeInventory(bytes, in: version)
+        if number == 1 {
+            try StagedFile.write(Array("ocfl_object_1.1\n".utf8), to: folder + "/0=ocfl_object_1.1")
+            try writeInventory(bytes, in: folder)
+        }
+        try removeEmptyContent(of: version)
+        try StoreError.about(folder) { () throws(Errno) in try Folder.synchronizeTree(folder) }
+        WriteStep.versionStaged.reached()
+        return StagedVersion(folder: folder, inventory: next)
+    }
+
+    /// Throws away what was made; what cannot be removed the next writer sweeps.
+    func discard() {
+        try? Folder.removeTree(folder)
+    }
+
+    private func writeInventory(_ bytes: [UInt8], in folder: String) throws {
+        try StagedFile.write(bytes, to: folder + "/inventory.json")
+        try StagedFile.write(
+            Inventory.sidecar(of: bytes), to: folder + "/inventory.json.sha512")
+    }
+
+    /// OCFL wants no empty folder: all files of a version may be such that the object has already.
+    private func removeEmptyContent(of version: String) throws {
+        try StoreError.about(version) { () throws(Errno) in
+            for name in ["/content/originals", "/content/alto", "/content"] {
+                try Folder.removeIfEmpty(version + name)
+            }
+        }
+    }
+}
+
+/// A version that lies in `staging/`, complete and on the disk.
+struct StagedVersion {
+    let folder: String
+    let inventory: Inventory
+}

@@ -1,0 +1,63 @@
+import ArchiveModel
+import Glibc
+import Synchronization
+import SystemPackage
+
+/// The digest beside the catalogue, by which a changed bit is found even where SQLite would not
+/// see it.
+///
+/// It is there only while nobody writes: removed before the first change, written when the writer
+/// is done and the file holds everything.
+final class CatalogueDigest: Sendable {
+    private let catalogue: String
+    private let isRemoved = Mutex(false)
+
+    /// The digest of the catalogue at a path.
+    init(of catalogue: String) {
+        self.catalogue = catalogue
+    }
+
+    /// Where the digest lies.
+    var path: String { catalogue + ".sha512" }
+
+    /// Removes the digest; durable when it returns. Call it before each change.
+    func beginChange() throws(StoreError) {
+        do {
+            try isRemoved.withLock { isRemoved throws(Errno) in
+                guard !isRemoved else { return }
+                if unlink(path) == 0 {
+                    try Folder.synchronize(Folder.parent(of: path))
+                } else if errno != ENOENT {
+                    throw Errno(rawValue: errno)
+                }
+                isRemoved = true
+            }
+        } catch {
+            throw .archiveFile(path, error)
+        }
+    }
+
+    /// Writes the digest of the file as it is, unless it is there: nothing changed then.
+    func endChanges() throws(StoreError) {
+        guard !Folder.isFile(path) else { return }
+        do {
+            let digest = try OpenFile(catalogue, flags: O_RDONLY).digest().digest
+            let name = FilePath(catalogue).lastComponent?.string ?? catalogue
+            try Folder.writeFile(Array("\(digest.hex)  \(name)\n".utf8), to: path)
+            isRemoved.withLock { $0 = false }
+        } catch {
+            throw .archiveFile(path, error)
+        }
+    }
+
+    /// The digest that is written down; nil when there is none.
+    func recorded() throws(StoreError) -> ContentDigest? {
+        guard Folder.isFile(path) else { return nil }
+        do {
+            let text = String(decoding: try Folder.readFile(path), as: UTF8.self)
+            return ContentDigest(hex: String(text.prefix(128)))
+        } catch {
+            throw .archiveFile(path, error)
+        }
+    }
+}

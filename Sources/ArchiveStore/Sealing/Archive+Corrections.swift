@@ -1,0 +1,101 @@
+public import ArchiveModel
+import GRDB
+
+/// What a person wants to be changed about a document.
+public struct DocumentChange: Sendable, Hashable {
+    /// A field's name, or `type`.
+    public let name: String
+    /// The new value; nil takes the field or the type away.
+    public let value: String?
+
+    /// The name that stands for the document's type.
+    public static let type = "type"
+
+    /// Describes a change.
+    public init(name: String, value: String?) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension Archive {
+    /// Corrects fields or the type of a document; each correction is kept with what it replaced.
+    ///
+    /// Changes that change nothing are left out. `index` gets the document as it is then, in the
+    /// same transaction. The correction is in the catalogue at once, and in the object of its batch
+    /// once that is sealed. Returns the corrections made, nil when there is no such document.
+    public func correct(
+        _ id: DocumentID, _ changes: [DocumentChange],
+        index: (DocumentRecord, StoreTransaction) throws -> Void
+    ) throws -> [Correction]? {
+        try catalogue.transaction(archive: path) { database in
+            guard let key = try DocumentRow.key(of: id, in: database),
+                var record = try DocumentRow.read(id, in: database)
+            else { return nil }
+            var made: [Correction] = []
+            for change in changes {
+                guard let previous = record.extracted.apply(change) else { continue }
+                made.append(
+                    Correction(
+                        actor: user.name, at: StoredTime.now, name: change.name,
+                        previous: previous.value, value: change.value))
+            }
+            guard !made.isEmpty else { return made }
+            try DocumentRow.write(
+                DocumentDraft(
+                    id: id, pages: record.pages.map(\.reference), extracted: record.extracted),
+                in: database)
+            for correction in made {
+                try CorrectionRow.insert(correction, key: key, in: database)
+                try EventLog.append(
+                    .documentCorrected, object: id.text, detail: ["name": correction.name],
+                    by: user, in: database)
+            }
+            guard let changed = try DocumentRow.read(id, in: database) else { return made }
+            try index(changed, StoreTransaction(database: database))
+            return made
+        }
+    }
+
+    /// What persons changed about a document, in order.
+    public func corrections(of id: DocumentID) throws(StoreError) -> [Correction] {
+        try catalogue.read { try CorrectionRow.all(of: id, in: $0) }
+    }
+}
+
+extension ExtractedDocument {
+    /// What a change replaces.
+    fileprivate struct Previous {
+        let value: String?
+    }
+
+    /// Makes a change; nil when it changes nothing.
+    ///
+    /// A corrected field keeps the place on the page where the former value was read.
+    fileprivate mutating func apply(_ change: DocumentChange) -> Previous? {
+        if change.name == DocumentChange.type {
+            let previous = Previous(value: type?.rawValue)
+            guard previous.value != change.value else { return nil }
+            type = change.value.map(DocumentType.init(rawValue:))
+            typeConfidence = Confidence(change.value == nil ? 0 : 1)
+            return previous
+        }
+        let name = FieldName(rawValue: change.name)
+        let position = fields.firstIndex { $0.name == name }
+        let previous = Previous(value: position.map { fields[$0].value })
+        guard previous.value != change.value else { return nil }
+        let nowhere = FieldEvidence(
+            raw: "", page: 1, box: BoundingBox(left: 0, top: 0, right: 0, bottom: 0))
+        let field = change.value.map {
+            ExtractedField(
+                name: name, value: $0, evidence: position.map { fields[$0].evidence } ?? nowhere,
+                confidence: Confidence(1), rule: "correction")
+        }
+        if let position {
+            fields.replaceSubrange(position...position, with: field.map { [$0] } ?? [])
+        } else if let field {
+            fields.append(field)
+        }
+        return previous
+    }
+}

@@ -1,0 +1,29 @@
+import GRDB
+
+extension Archive {
+    /// Batches with changes that are in the catalogue only.
+    public func pendingBatches() throws(StoreError) -> [BatchID] {
+        try catalogue.read { database in
+            try Int64.fetchAll(
+                database, sql: "SELECT id FROM batch WHERE pending = 1 ORDER BY id")
+        }.map(BatchID.init(rawValue:))
+    }
+
+    /// Writes what was made of a batch, and what was corrected since, as a version of its object.
+    ///
+    /// Returns false when nothing is pending. Throws `record-unknown` and faults of the archive.
+    @discardableResult
+    public func seal(_ batch: BatchID) throws -> Bool {
+        guard mode == .write else { throw StoreError.openedForReading(path) }
+        let row = try catalogue.read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT * FROM batch WHERE id = ? AND pending = 1",
+                arguments: [batch.rawValue]
+            ).map(BatchRow.init)
+        }
+        guard let row else { return false }
+        var sealing = try BatchSealing(row, archive: self)
+        try sealing.seal()
+        return true
+    }
+}

@@ -1,0 +1,92 @@
+import ArchiveModel
+import GRDB
+
+/// What the catalogue says of a batch, as `documents.json` has it.
+///
+/// Read one record after another: a batch may have tens of thousands of scans.
+struct BatchContent {
+    let batch: BatchID
+    let database: Database
+
+    /// Calls `body` with each scan that has its verdict, in order of arrival.
+    func forEachScan(_ body: (ScanID, SealedScan) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT \(ScanRecord.columns), scan.path
+                FROM scan JOIN batch ON batch.id = scan.batch_id
+                WHERE batch_id = ? AND verdict IS NOT NULL ORDER BY scan.id
+                """, arguments: [batch.rawValue])
+        while let row = try rows.next() {
+            let scan = try ScanRecord(row: row)
+            try body(scan.id, try sealed(scan, path: row["path"]))
+        }
+    }
+
+    /// Calls `body` with each document whose first page is in the batch, by order of its making.
+    func forEachDocument(_ body: (SealedDocument) throws -> Void) throws {
+        let ids = try String.fetchCursor(
+            database,
+            sql: """
+                SELECT document.id FROM scan JOIN page ON page.scan_id = scan.id
+                JOIN document_page ON document_page.page_id = page.id AND position = 1
+                JOIN document ON key = document_key
+                WHERE batch_id = ? ORDER BY key
+                """, arguments: [batch.rawValue])
+        while let text = try ids.next() {
+            guard let id = DocumentID(text), let record = try DocumentRow.read(id, in: database)
+            else { throw StoreError.catalogueDamaged("document \(text)") }
+            try body(try sealed(record))
+        }
+    }
+
+    private func sealed(_ scan: ScanRecord, path: String) throws -> SealedScan {
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT page.*, NULL AS words FROM page WHERE scan_id = ? ORDER BY number",
+            arguments: [scan.id.rawValue])
+        var pages: [SealedPage] = []
+        while let row = try rows.next() {
+            pages.append(
+                SealedPage(
+                    try PageRow.page(row),
+                    confidence: (row["confidence"] as Double?).map(Confidence.init)))
+        }
+        return SealedScan(
+            alto: pages.isEmpty ? nil : LogicalPath.alto(ofOriginal: path), digest: scan.digest,
+            failure: scan.failure, format: scan.format, pageCount: scan.pageCount, pages: pages,
+            path: path, verdict: scan.verdict, warnings: scan.warnings)
+    }
+
+    private func sealed(_ document: DocumentRecord) throws -> SealedDocument {
+        SealedDocument(
+            corrections: try CorrectionRow.all(of: document.id, in: database),
+            fields: document.extracted.fields, id: document.id, pages: try runs(of: document),
+            type: document.extracted.type, typeConfidence: document.extracted.typeConfidence,
+            typeEvidence: document.extracted.typeEvidence)
+    }
+
+    /// The pages of a document, those that follow each other in one scan together.
+    private func runs(of document: DocumentRecord) throws -> [SealedDocument.Pages] {
+        var result: [SealedDocument.Pages] = []
+        var last: ScanID?
+        for page in document.pages.map(\.reference) {
+            if page.scan == last {
+                result[result.count - 1].numbers.append(page.number)
+            } else {
+                result.append(
+                    SealedDocument.Pages(numbers: [page.number], scan: try digest(of: page.scan)))
+                last = page.scan
+            }
+        }
+        return result
+    }
+
+    private func digest(of scan: ScanID) throws -> ContentDigest {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT digest FROM scan WHERE id = ?", arguments: [scan.rawValue])
+        guard let digest = row.flatMap({ ContentDigest(bytes: $0.bytes("digest")) }) else {
+            throw StoreError.catalogueDamaged("scan \(scan.rawValue)")
+        }
+        return digest
+    }
+}

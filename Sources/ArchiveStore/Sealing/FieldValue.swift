@@ -1,0 +1,40 @@
+/// Which names and values a correction may have: the forms that extraction gives.
+public enum FieldValue {
+    /// Whether a text can be the name of a field: small letters, digits and underscores.
+    public static func isName(_ name: String) -> Bool {
+        let isPlain = name.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+        }
+        return isPlain && name.utf8.first.map { $0 >= 0x61 } == true && name.utf8.count <= 40
+    }
+
+    /// Whether a text has the canonical form of a field's values.
+    ///
+    /// Dates are ISO 8601, amounts decimal with two decimals, fiscal codes digits, currencies three
+    /// capitals; anything else is a line of at most 200 characters.
+    public static func isValid(_ value: String, for name: String) -> Bool {
+        switch name {
+        case _ where name == "date" || name.hasSuffix("_date"): CivilDate(iso: value) != nil
+        case _ where name.hasSuffix("_amount"): isAmount(value)
+        case _ where name.hasSuffix("_cui"):
+            (2...10).contains(value.utf8.count) && value.utf8.allSatisfy(isDigit)
+        case "currency":
+            value.utf8.count == 3 && value.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+        default: isLine(value)
+        }
+    }
+
+    private static func isAmount(_ value: String) -> Bool {
+        let digits = value.hasPrefix("-") ? value.dropFirst() : value[...]
+        let parts = digits.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+        return parts.count == 2 && (1...15).contains(parts[0].count) && parts[1].count == 2
+            && parts.joined().allSatisfy(isDigit)
+    }
+
+    private static func isLine(_ value: String) -> Bool {
+        !value.isEmpty && value.count <= 200
+            && value.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}

@@ -1,0 +1,102 @@
+public import ArchiveModel
+import GRDB
+
+/// What was read on the pages of a scan, wherever it lies: words in the catalogue until the scan is
+/// sealed, in its ALTO file after that.
+struct ScanText {
+    private let scan: ScanRecord
+    private let archive: Archive
+
+    init(of scan: ScanRecord, in archive: Archive) {
+        self.scan = scan
+        self.archive = archive
+    }
+
+    /// The pages within some numbers with their words, in order.
+    func pages(_ numbers: ClosedRange<Int>) throws -> [ProcessedPage] {
+        var pages = try rows(numbers)
+        let missing = pages.indices.filter {
+            pages[$0].verdict == .done && pages[$0].recognized == nil
+        }
+        guard !missing.isEmpty, let alto = try altoPath() else { return pages }
+        let positions = Dictionary(
+            uniqueKeysWithValues: missing.map { (pages[$0].number, $0) })
+        try ALTOReader.forEachPage(at: alto) { number, text in
+            if let position = positions[number] { pages[position].recognized = text }
+        }
+        return pages
+    }
+
+    /// Writes the ALTO file of the scan, page by page.
+    func writeALTO(to sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
+        let old = try altoPath()
+        let writer = try ALTOWriter(
+            scan: ALTOScan(fileName: scan.name, digest: scan.digest, engines: try engines(old)),
+            sink: sink)
+        if let old {
+            try ALTOReader.forEachPage(at: old) { number, text in
+                guard var page = try rows(number...number).first else { return }
+                if page.verdict == .done && page.recognized == nil { page.recognized = text }
+                try writer.write(page)
+            }
+        } else {
+            try forEachRow { try writer.write($0) }
+        }
+        try writer.finish()
+    }
+
+    /// What read the pages, each name once: an ALTO file lists them before its first page.
+    private func engines(_ old: String?) throws -> [String] {
+        var result: Set<String> = []
+        try forEachRow { page in
+            if let engine = page.recognized?.engine { result.insert(engine) }
+        }
+        if let old {
+            try ALTOReader.forEachPage(at: old) { _, text in
+                if let engine = text?.engine { result.insert(engine) }
+            }
+        }
+        return result.sorted()
+    }
+
+    private func forEachRow(_ body: (ProcessedPage) throws -> Void) throws {
+        var next = 1
+        while true {
+            let pages = try rows(next...next + 99)
+            try pages.forEach(body)
+            next += 100
+            guard next <= scan.pageCount ?? 0 else { return }
+        }
+    }
+
+    private func rows(_ numbers: ClosedRange<Int>) throws -> [ProcessedPage] {
+        try archive.catalogue.read { database in
+            try PageRow.pages(of: scan.id, numbers: numbers, in: database)
+        }
+    }
+
+    private func altoPath() throws -> String? {
+        let row = try archive.catalogue.read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT object, alto FROM scan JOIN batch ON batch.id = batch_id
+                    WHERE scan.id = ?
+                    """, arguments: [scan.id.rawValue])
+        }
+        guard let row, let alto = row["alto"] as String? else { return nil }
+        return archive.store.folder(of: row["object"]) + "/" + alto
+    }
+}
+
+extension Archive {
+    /// Recorded pages of a scan with their words, by number: all, or those within `numbers`.
+    ///
+    /// A page takes about 40 kB of memory; ask for some at a time of a scan of thousands. Throws
+    /// `record-unknown`, and `alto-damaged` when what was read cannot be had.
+    public func pages(
+        of scan: ScanID, numbers: ClosedRange<Int> = 1...Int(Int32.max)
+    ) throws -> [ProcessedPage] {
+        try ScanText(of: try self.scan(scan), in: self).pages(numbers)
+    }
+}

@@ -1,0 +1,98 @@
+import ArchiveModel
+
+/// One scan of a batch in `documents.json`.
+struct SealedScan: Codable, Equatable {
+    var alto: String?
+    var digest: ContentDigest
+    var failure: PageFailure?
+    var format: ScanFormat?
+    var pageCount: Int?
+    var pages: [SealedPage]
+    /// Logical path in the batch's object.
+    var path: String
+    var verdict: ScanVerdict
+    var warnings: [String]
+}
+
+/// One page of a scan in `documents.json`; its text is in the ALTO file.
+struct SealedPage: Codable, Equatable {
+    var confidence: Confidence?
+    var failure: PageFailure?
+    var number: Int
+    var resolution: Resolution?
+    var rotationDegrees: Int
+    var scanHeight: Int?
+    var scanWidth: Int?
+    var steps: [CleanupStep]
+    var transform: PageTransform
+    var verdict: PageVerdict
+    var warnings: [String]
+
+    init(_ page: ProcessedPage, confidence: Confidence?) {
+        self.confidence = confidence
+        failure = page.failure
+        number = page.number
+        resolution = page.resolution
+        rotationDegrees = page.rotationDegrees
+        scanHeight = page.scanHeight
+        scanWidth = page.scanWidth
+        steps = page.steps
+        transform = page.transform
+        verdict = page.verdict
+        warnings = page.warnings
+    }
+
+    /// The page without its text.
+    var page: ProcessedPage {
+        ProcessedPage(
+            number: number, verdict: verdict, failure: failure, warnings: warnings,
+            scanWidth: scanWidth, scanHeight: scanHeight, resolution: resolution,
+            rotationDegrees: rotationDegrees, transform: transform, steps: steps)
+    }
+}
+
+/// One document in `documents.json`.
+struct SealedDocument: Codable, Equatable {
+    /// Pages of one scan.
+    struct Pages: Codable, Equatable {
+        var numbers: [Int]
+        /// The digest of the scan.
+        var scan: ContentDigest
+    }
+
+    var corrections: [Correction]
+    var fields: [ExtractedField]
+    var id: DocumentID
+    /// The pages in order, those that follow each other in one scan together.
+    var pages: [Pages]
+    var type: DocumentType?
+    var typeConfidence: Confidence
+    var typeEvidence: FieldEvidence?
+
+    /// What extraction and corrections say of it.
+    var extracted: ExtractedDocument {
+        ExtractedDocument(
+            type: type, typeEvidence: typeEvidence, typeConfidence: typeConfidence, fields: fields)
+    }
+}
+
+/// `documents.json` as a whole.
+struct SealedBatch: Codable {
+    static let format = "archivectl documents 1"
+
+    var documents: [SealedDocument]
+    var events: EventLog.End
+    var format: String
+    var scans: [SealedScan]
+
+    /// Reads the file; throws `record-unreadable`, `archive-too-new`.
+    init(at path: String) throws(StoreError) {
+        let head = try StoredRecord.read(Head.self, at: path)
+        guard head.format == Self.format else { throw .recordTooNew(path, format: head.format) }
+        self = try StoredRecord.read(SealedBatch.self, at: path)
+    }
+
+    private struct Head: Decodable {
+        var format: String
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// Times as they are stored: UTC, ISO 8601.
+enum StoredTime {
+    /// Now, to the second.
+    static var now: String { Date().formatted(.iso8601) }
+
+    /// A time of nanoseconds since 1970, to the nanosecond.
+    static func text(nanoseconds: Int64) -> String {
+        let (seconds, rest) = floorDivided(nanoseconds)
+        let whole = Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
+        let digits = String(rest)
+        let fraction = String(repeating: "0", count: 9 - digits.count) + digits
+        return "\(whole.dropLast()).\(fraction)Z"
+    }
+
+    /// Nanoseconds since 1970 of a time as `text` writes it; nil for anything else.
+    static func nanoseconds(_ text: String) -> Int64? {
+        let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
+        guard text.hasSuffix("Z"), parts.count == 2, parts[1].utf8.count == 9,
+            let fraction = Int64(parts[1]),
+            let whole = try? Date(String(parts[0]) + "Z", strategy: .iso8601)
+        else { return nil }
+        return Int64(whole.timeIntervalSince1970) * 1_000_000_000 + fraction
+    }
+
+    private static func floorDivided(_ value: Int64) -> (Int64, Int64) {
+        let billion: Int64 = 1_000_000_000
+        let rest = ((value % billion) + billion) % billion
+        return ((value - rest) / billion, rest)
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import Synchronization
+
+/// The named steps of writing (docs/format/archive-format.md, "Write order").
+///
+/// Between two of them the program may be killed or lose power; the crash test kills it at each.
+public enum WriteStep: String, CaseIterable, Sendable {
+    /// A file of a version is written, synchronised and compared.
+    case fileWritten = "file-written"
+    /// All of a version lies in `staging/`, on the disk.
+    case versionStaged = "version-staged"
+    /// It is written down what the version will be.
+    case commitIntended = "commit-intended"
+    /// The version is in its place.
+    case versionMoved = "version-moved"
+    /// The inventory of the object is replaced.
+    case inventoryReplaced = "inventory-replaced"
+    /// The sidecar of the inventory is replaced.
+    case sidecarReplaced = "sidecar-replaced"
+    /// The catalogue knows the version.
+    case versionRecorded = "version-recorded"
+    /// Nothing is left to be done for the version.
+    case commitFinished = "commit-finished"
+    /// The outcome of a page is committed.
+    case pageRecorded = "page-recorded"
+    /// A document is committed with its index rows.
+    case documentRecorded = "document-recorded"
+    /// A source is removed.
+    case sourceRemoved = "source-removed"
+    /// A new catalogue is complete, beside the old one.
+    case rebuildComplete = "rebuild-complete"
+    /// The old catalogue is kept under another name.
+    case oldKept = "old-kept"
+    /// The new catalogue is in the place of the old one.
+    case catalogueReplaced = "catalogue-replaced"
+    /// A file of a backup is in its place.
+    case backupFile = "backup-file"
+    /// The inventory of an object of a backup is in its place.
+    case backupInventory = "backup-inventory"
+    /// The catalogue of a backup is in its place.
+    case backupCatalogue = "backup-catalogue"
+
+    private static let trap = Mutex<(step: WriteStep, count: Int)?>(nil)
+
+    /// Has the whole process group killed when a step is reached for the `count`th time.
+    ///
+    /// For tests of what a crash leaves. `text` is the name of a step, or that with a colon and the
+    /// count, such as `file-written:3`; returns false for anything else.
+    public static func killProcessGroup(at text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard let step = parts.first.flatMap({ WriteStep(rawValue: String($0)) }),
+            parts.count <= 2, let count = parts.count == 2 ? Int(parts[1]) : 1, count >= 1
+        else { return false }
+        trap.withLock { $0 = (step, count) }
+        return true
+    }
+
+    /// Says that the step was reached.
+    func reached() {
+        Self.trap.withLock { trap in
+            guard let waiting = trap, waiting.step == self else { return }
+            trap?.count -= 1
+            if waiting.count == 1 { kill(0, SIGKILL) }
+        }
+    }
+}

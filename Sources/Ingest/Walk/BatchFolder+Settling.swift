@@ -1,0 +1,52 @@
+import ArchiveModel
+import Glibc
+import SystemPackage
+
+extension BatchFolder {
+    /// How long a file must have been left alone, in nanoseconds.
+    private static let quietPeriod: Int64 = 1_000_000_000
+
+    /// The entries after the newest of them was left alone for a second; those that were written to
+    /// meanwhile are refused with `source-changing`.
+    ///
+    /// A scanner that writes over the network opens and closes a file for each piece, so that only
+    /// its size and time show that it is not done. Returns at once when nothing is that new. Throws
+    /// `CancellationError`.
+    public func settledEntries() async throws -> [FolderEntry] {
+        let before = entries.map { FileTime(of: $0) }
+        let now = FileTime.now
+        let youngest = before.compactMap { $0?.changed }.filter { $0 <= now }.max() ?? 0
+        let wait = youngest + Self.quietPeriod - now
+        guard wait > 0 else { return entries }
+        try await Task.sleep(for: .nanoseconds(wait))
+        return zip(entries, before).map { entry, time in
+            guard entry.refusal == nil, FileTime(of: entry) != time else { return entry }
+            let refusal = IngestError.sourceChanging().asFailure
+            return FolderEntry(name: entry.name, path: entry.path, refusal: refusal)
+        }
+    }
+}
+
+/// Size and time of last change of a file: what shows that somebody writes to it.
+private struct FileTime: Equatable {
+    let size: Int
+    /// Nanoseconds since 1970.
+    let changed: Int64
+
+    init?(of entry: FolderEntry) {
+        var status = stat()
+        guard entry.path.withPlatformString({ lstat($0, &status) }) == 0 else { return nil }
+        size = Int(status.st_size)
+        changed = Self.nanoseconds(status.st_mtim)
+    }
+
+    static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return nanoseconds(time)
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}

@@ -1,0 +1,41 @@
+import ArchiveModel
+import ArchiveStore
+import ArgumentParser
+
+struct SealCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seal",
+        abstract: "Write pending corrections and results beside the originals.",
+        discussion: """
+            Corrections are in the catalogue at once; "seal" writes them into the objects, from \
+            which a lost catalogue can be made again. "ingest" does it for what it takes in. Let a \
+            nightly job call it.
+
+            EXIT STATUS: 0 done, also when nothing was pending; 1 failed; 4 the archive is damaged; \
+            10 there is no archive; 11 another process writes to it; 12 made by a newer version; \
+            64 wrong usage.
+            """)
+
+    @OptionGroup var options: ArchiveOptions
+    @OptionGroup var acting: ActorOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let sealed = try await options.writing(acting) { archive in
+                try archive.pendingBatches().count { try archive.seal($0) }
+            }
+            if options.output.json {
+                Output.json(SealedRecord(batches: sealed))
+            } else {
+                Output.note("sealed \(Count(sealed, "batch", plural: "batches").text)")
+            }
+            return .done
+        }
+    }
+}
+
+/// Says how many batches were sealed.
+struct SealedRecord: Encodable {
+    let type = "sealed"
+    let batches: Int
+}
