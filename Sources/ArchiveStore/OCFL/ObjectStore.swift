@@ -13,27 +13,27 @@ struct ObjectStore: Sendable {
         staging = path + "/staging"
     }
 
-    private static let layout = "0004-hashed-n-tuple-storage-layout"
+    private static let layout = "0003-hash-and-id-n-tuple-storage-layout"
     private static let declaration = "0=ocfl_1.1"
 
     /// Writes what makes `objects/` a storage root, unless it is one; the declaration comes last.
     func declare() throws(StoreError) {
         guard !isDeclared else { return }
         let extensionFolder = "\(objects)/extensions/\(Self.layout)"
-        let config: [String: String] = [
-            "digestAlgorithm": "sha512", "extensionName": Self.layout, "numberOfTuples": "3",
-            "shortObjectRoot": "false", "tupleSize": "3",
-        ]
-        // Numbers and truth values stand bare; all else is text.
-        let lines = config.sorted { $0.key < $1.key }.map { key, value in
-            let isText = Int(value) == nil && value != "false"
-            return "  \"\(key)\": " + (isText ? "\"\(value)\"" : value)
-        }
-        try writeFile("{\n\(lines.joined(separator: ",\n"))\n}\n", to: extensionFolder + "/config.json")
         try writeFile(
             """
             {
-              "description": "One object per batch, at the SHA-512 of its identifier",
+              "digestAlgorithm": "sha512",
+              "extensionName": "\(Self.layout)",
+              "numberOfTuples": 3,
+              "tupleSize": 3
+            }
+
+            """, to: extensionFolder + "/config.json")
+        try writeFile(
+            """
+            {
+              "description": "One object per batch, below the SHA-512 of its identifier",
               "extension": "\(Self.layout)"
             }
 
@@ -48,7 +48,18 @@ struct ObjectStore: Sendable {
     func folder(of id: String) -> String {
         let hex = ContentDigest(of: Array(id.utf8)).hex
         let tuples = (0..<3).map { hex.dropFirst($0 * 3).prefix(3) }
-        return "\(objects)/\(tuples.joined(separator: "/"))/\(hex)"
+        return "\(objects)/\(tuples.joined(separator: "/"))/\(Self.folderName(of: id))"
+    }
+
+    /// The identifier with all but letters, digits, `-` and `_` as `%xx`, as the layout asks.
+    private static func folderName(of id: String) -> String {
+        id.utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            guard !isPlain && scalar != "-" && scalar != "_" else { return String(scalar) }
+            let digits = String(byte, radix: 16)
+            return "%" + (digits.count < 2 ? "0" : "") + digits
+        }.joined()
     }
 
     /// The newest inventory of an object; throws `object-unusable`.
