@@ -30,6 +30,8 @@ enum ALTOFormat {
     ///
     /// A page reaches the coordinator in 64 MiB of JSON, which escaping makes five times as long.
     static let longestPage = 512 << 20
+    /// Words of one page; 64 MiB of JSON, 72 bytes a word and its text, cannot hold as many.
+    static let mostWords = 1 << 20
     /// Bytes of XML in one file, at which it is given up; 20,000 dense pages take a tenth of it.
     static let longestFile = 64 << 30
     /// Elements within each other; the words of a page lie seven deep.

@@ -11,6 +11,7 @@ final class ALTOPageHandler: XMLStreamHandler {
     private(set) var lastNumber = 0
 
     private let body: Body
+    private let mostWords: Int
     private var path: [ALTOElement] = []
     /// Text of the innermost element, when it is one whose text is wanted.
     private var collected = ""
@@ -23,10 +24,12 @@ final class ALTOPageHandler: XMLStreamHandler {
     private var page: RecognizedPage?
     private var block = 0
     private var words: [Word] = []
+    private var wordCount = 0
 
-    /// Makes a builder that calls the body with each page.
-    init(_ body: @escaping Body) {
+    /// Makes a builder that calls the body with each page; a page with more words is refused.
+    init(mostWords: Int = ALTOFormat.mostWords, _ body: @escaping Body) {
         self.body = body
+        self.mostWords = mostWords
     }
 
     /// Throws `ALTOFault` when there was no page.
@@ -45,7 +48,11 @@ final class ALTOPageHandler: XMLStreamHandler {
         case .printSpace: try beginText()
         case .textBlock: try beginBlock(attributes)
         case .textLine: words = []
-        case .string: words.append(try word(attributes))
+        case .string:
+            guard wordCount + words.count < mostWords else {
+                throw ALTOFault("page \(lastNumber) has too many words")
+            }
+            words.append(try word(attributes))
         case .alto, .description, .processingSoftware, .space, .other: break
         }
     }
@@ -80,6 +87,7 @@ final class ALTOPageHandler: XMLStreamHandler {
         size = (attributes.integer("WIDTH"), attributes.integer("HEIGHT"))
         engine = attributes.text("PROCESSING").flatMap { engines[$0] }
         page = nil
+        wordCount = 0
     }
 
     private func beginText() throws {
@@ -131,6 +139,7 @@ final class ALTOPageHandler: XMLStreamHandler {
 
     private func endLine() throws {
         guard !words.isEmpty else { throw ALTOFault("page \(lastNumber) has a line without words") }
+        wordCount += words.count
         page?.lines.append(TextLine(words: words, block: block))
     }
 

@@ -44,6 +44,9 @@ final class ALTOWriter {
         let text = page.verdict == .done ? page.recognized?.withXMLText : nil
         xml.openPage(page)
         if let text {
+            guard text.lines.reduce(0, { $0 + $1.words.count }) <= ALTOFormat.mostWords else {
+                throw refusal(page.number, "it has too many words")
+            }
             guard let engine = engineIDs[text.engine] else {
                 throw refusal(page.number, "its engine was not announced")
             }
