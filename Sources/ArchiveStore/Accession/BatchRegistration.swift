@@ -6,18 +6,18 @@ import GRDB
 /// Used when a batch is received, when a broken-off commit is ended, and when the catalogue is made
 /// again: all three must come to the same rows.
 struct BatchRegistration {
-    private let inventory: Inventory
+    private let inventory: ObjectInventory
     private let file: BatchFile
     private let store: ObjectStore
 
-    init(_ inventory: Inventory, _ file: BatchFile, in store: ObjectStore) {
+    init(_ inventory: ObjectInventory, _ file: BatchFile, in store: ObjectStore) {
         self.inventory = inventory
         self.file = file
         self.store = store
     }
 
     /// Reads `batch.json` of the newest version; throws `record-unreadable`.
-    init(_ inventory: Inventory, in store: ObjectStore) throws(StoreError) {
+    init(_ inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
         self.init(
             inventory, try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory)),
             in: store)
@@ -112,7 +112,7 @@ struct BatchRegistration {
 extension ObjectStore {
     /// Where the content of a logical path of the newest version lies; a path that is not there
     /// when the object does not have it.
-    func path(of logical: String, in inventory: Inventory) -> String {
+    func path(of logical: String, in inventory: ObjectInventory) -> String {
         let content = inventory.files[logical].flatMap(inventory.content) ?? logical
         return folder(of: inventory.id) + "/" + content
     }

@@ -63,16 +63,16 @@ struct ObjectStore: Sendable {
     }
 
     /// The newest inventory of an object; throws `object-unusable`.
-    func inventory(of id: String) throws(StoreError) -> Inventory {
+    func inventory(of id: String) throws(StoreError) -> ObjectInventory {
         let inventory = try inventory(at: folder(of: id) + "/inventory.json")
         guard inventory.id == id else { throw .objectUnusable(folder(of: id)) }
         return inventory
     }
 
     /// The inventory in a file; throws `object-unusable`.
-    func inventory(at path: String) throws(StoreError) -> Inventory {
+    func inventory(at path: String) throws(StoreError) -> ObjectInventory {
         do {
-            return try Inventory(decoding: try Folder.readFile(path, limit: 1 << 30))
+            return try ObjectInventory(decoding: try Folder.readFile(path, limit: 1 << 30))
         } catch {
             throw .objectUnusable(path, cause: error)
         }

@@ -30,7 +30,7 @@ struct VersionCommit: Codable, Equatable {
 
 extension ObjectStore {
     /// Puts a version into its place and has the catalogue `record` it; durable when it returns.
-    func commit(_ staged: StagedVersion, record: (Inventory) throws -> Void) throws {
+    func commit(_ staged: StagedVersion, record: (ObjectInventory) throws -> Void) throws {
         let inventory = staged.inventory
         let intent = VersionCommit(object: inventory.id, version: inventory.headNumber)
         let file = VersionCommit.file(for: staged)
@@ -48,7 +48,7 @@ extension ObjectStore {
     }
 
     /// Ends what a commit began in the object; nil when its version is not in its place.
-    func complete(_ commit: VersionCommit) throws(StoreError) -> Inventory? {
+    func complete(_ commit: VersionCommit) throws(StoreError) -> ObjectInventory? {
         let object = folder(of: commit.object)
         let version = "\(object)/v\(commit.version)"
         guard Folder.isFile(version + "/inventory.json") else { return nil }
@@ -79,7 +79,7 @@ extension ObjectStore {
 
     /// Replaces inventory and sidecar of an object, unless they are these already.
     private func replaceInventory(of object: String, with bytes: [UInt8]) throws(StoreError) {
-        let sidecar = Inventory.sidecar(of: bytes)
+        let sidecar = ObjectInventory.sidecar(of: bytes)
         do {
             let steps: [(String, [UInt8], WriteStep)] = [
                 ("inventory.json", bytes, .inventoryReplaced),

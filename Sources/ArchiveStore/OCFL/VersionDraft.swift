@@ -18,20 +18,20 @@ struct VersionDraft {
     private(set) var files: [String: ContentDigest]
 
     private let store: ObjectStore
-    private let inventory: Inventory
+    private let inventory: ObjectInventory
     private var added: [ContentDigest: String] = [:]
 
     /// Starts a new object.
     init(newObjectIn store: ObjectStore) throws(StoreError) {
-        try self.init(Inventory(id: "urn:uuid:\(UUID().uuidString.lowercased())"), in: store)
+        try self.init(ObjectInventory(id: "urn:uuid:\(UUID().uuidString.lowercased())"), in: store)
     }
 
     /// Starts the next version of an object; its files are those of the newest so far.
-    init(after inventory: Inventory, in store: ObjectStore) throws(StoreError) {
+    init(after inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
         try self.init(inventory, in: store)
     }
 
-    private init(_ inventory: Inventory, in store: ObjectStore) throws(StoreError) {
+    private init(_ inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
         id = inventory.id
         number = inventory.headNumber + 1
         files = inventory.files
@@ -103,7 +103,7 @@ struct VersionDraft {
         var next = inventory
         next.append(
             files: files, added: added, created: StoredTime.now, message: message,
-            user: Inventory.User(name: user.name, address: user.address))
+            user: ObjectInventory.User(name: user.name, address: user.address))
         let bytes = try next.encoded()
         let version = folder + "/v\(number)"
         try writeInventory(bytes, in: version)
@@ -125,7 +125,7 @@ struct VersionDraft {
     private func writeInventory(_ bytes: [UInt8], in folder: String) throws {
         try StagedFile.write(bytes, to: folder + "/inventory.json")
         try StagedFile.write(
-            Inventory.sidecar(of: bytes), to: folder + "/inventory.json.sha512")
+            ObjectInventory.sidecar(of: bytes), to: folder + "/inventory.json.sha512")
     }
 
     /// OCFL wants no empty folder: all files of a version may be such that the object has already.
@@ -141,5 +141,5 @@ struct VersionDraft {
 /// A version that lies in `staging/`, complete and on the disk.
 struct StagedVersion {
     let folder: String
-    let inventory: Inventory
+    let inventory: ObjectInventory
 }

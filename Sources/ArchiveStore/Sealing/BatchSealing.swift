@@ -39,7 +39,7 @@ struct BatchSealing {
     /// Marks a batch as sealed by the newest version of its object: nothing of it is pending, and
     /// the words of its pages are in ALTO files only.
     static func recordSealed(
-        _ inventory: Inventory, by user: ActingUser, in database: Database
+        _ inventory: ObjectInventory, by user: ActingUser, in database: Database
     ) throws {
         guard let batch = try BatchRow.read(object: inventory.id, in: database) else {
             throw StoreError.catalogueDamaged(inventory.id)
@@ -54,7 +54,7 @@ struct BatchSealing {
     }
 
     private static func writeALTOPaths(
-        of batch: BatchRow, _ inventory: Inventory, in database: Database
+        of batch: BatchRow, _ inventory: ObjectInventory, in database: Database
     ) throws {
         let files = inventory.files
         let rows = try Row.fetchAll(

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Only what this program writes: SHA-512, versions named `v1`, `v2` …, content in `content/`. The
 /// validator reads all that the specification allows.
-struct Inventory: Codable, Equatable {
+struct ObjectInventory: Codable, Equatable {
     /// One version of the object.
     struct Version: Codable, Equatable {
         /// RFC 3339, UTC.
@@ -77,7 +77,7 @@ struct Inventory: Codable, Equatable {
 
     /// Reads `inventory.json`; throws `DecodingError` on anything else.
     init(decoding bytes: [UInt8]) throws {
-        self = try JSONDecoder().decode(Inventory.self, from: Data(bytes))
+        self = try JSONDecoder().decode(ObjectInventory.self, from: Data(bytes))
         guard digestAlgorithm == "sha512", headNumber >= 1, versions[head] != nil else {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(codingPath: [], debugDescription: "no inventory of ours"))
@@ -90,7 +90,7 @@ struct Inventory: Codable, Equatable {
     }
 }
 
-extension Inventory {
+extension ObjectInventory {
     /// Whether the newest version brought what was made of scans, and not scans.
     var newestAddsDerived: Bool {
         let before = version(headNumber - 1)?.state.values.joined()
