@@ -21,8 +21,8 @@ struct Archivectl: AsyncParsableCommand {
         version: VersionReport.textIfAsked,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
-            StatusCommand.self, TypesCommand.self, DumpCommand.self, ReindexCommand.self,
-            DoctorCommand.self, WorkerCommand.self,
+            StatusCommand.self, TypesCommand.self, DumpCommand.self, VerifyCommand.self,
+            ReindexCommand.self, DoctorCommand.self, WorkerCommand.self,
         ])
 
     /// Starts the command with broken pipes as errors of writing, not as a signal: a worker that
