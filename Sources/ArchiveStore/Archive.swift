@@ -114,6 +114,9 @@ public final class Archive: Sendable {
                 catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), user: user,
                 lock: nil)
         case .write:
+            guard !Folder.isFile("\(path)/\(ArchiveBackup.markName)") else {
+                throw .archiveIsBackup(path)
+            }
             let lock = try locked(path)
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(

@@ -21,13 +21,13 @@ enum PageRow {
 
     /// Writes a page that was sealed; its text comes from its ALTO file.
     static func restore(
-        _ page: SealedPage, text: RecognizedPage?, of scan: ScanID, in database: Database
+        _ page: SealedPage, text: String?, of scan: ScanID, in database: Database
     ) throws {
         guard let id = try write(page.page, of: scan, confidence: page.confidence, in: database),
             let text
         else { return }
         try database.execute(
-            sql: "INSERT INTO page_text (page_id, text) VALUES (?, ?)", arguments: [id, text.text])
+            sql: "INSERT INTO page_text (page_id, text) VALUES (?, ?)", arguments: [id, text])
     }
 
     /// Writes the row of a page unless it has its outcome; its number, nil when it was left alone.

@@ -70,6 +70,20 @@ extension StoreError {
             exitStatus: .archiveTooNew)
     }
 
+    static func backupTargetUnusable(_ path: String, problem: String) -> StoreError {
+        StoreError(
+            .backupTargetUnusable, subject: safe(path),
+            message: "the folder cannot be used: \(problem); give a new or empty folder, or that "
+                + "of an earlier backup")
+    }
+
+    static func archiveIsBackup(_ path: String) -> StoreError {
+        StoreError(
+            .archiveIsBackup, subject: safe(path),
+            message: "this is a backup and is not written to; make an archive of it with "
+                + "'archivectl restore'")
+    }
+
     static func copyDiffers(_ path: String) -> StoreError {
         StoreError(
             .copyDiffers, subject: safe(path),
@@ -221,8 +235,8 @@ extension StoreError {
     static func catalogueDamaged(_ what: String, cause: (any Error)? = nil) -> StoreError {
         StoreError(
             .catalogueDamaged, subject: what,
-            message: "the catalogue is damaged or is no catalogue of archivectl; restore it from "
-                + "a backup", cause: cause, exitStatus: .damaged)
+            message: "the catalogue is missing, damaged or none of archivectl; make it again with "
+                + "'archivectl rebuild'", cause: cause, exitStatus: .damaged)
     }
 
     /// What SQLite or the decoding of a row reported.

@@ -63,6 +63,10 @@ extension StoreError.Code {
     public static let objectUnusable = Self(rawValue: "object-unusable")
     /// A file of an object says what this program does not understand.
     public static let recordUnreadable = Self(rawValue: "record-unreadable")
+    /// The folder cannot take a backup.
+    public static let backupTargetUnusable = Self(rawValue: "backup-target-unusable")
+    /// The folder is a backup, not an archive to write to.
+    public static let archiveIsBackup = Self(rawValue: "archive-is-backup")
     /// A copy does not have the bytes that were read.
     public static let copyDiffers = Self(rawValue: "copy-differs")
     /// `archive.yaml` cannot be understood.

@@ -153,7 +153,7 @@ extension SearchIndex {
             sql: "DELETE FROM search_document WHERE rowid = ?", arguments: [row])
     }
 
-    private static func arguments(_ entry: IndexEntry, row: Int64) -> StatementArguments {
+    static func arguments(_ entry: IndexEntry, row: Int64) -> StatementArguments {
         [
             row, String(decoding: entry.text, as: UTF8.self),
             String(decoding: entry.keys, as: UTF8.self), entry.meta,

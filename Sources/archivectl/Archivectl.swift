@@ -21,9 +21,9 @@ struct Archivectl: AsyncParsableCommand {
         version: VersionReport.textIfAsked,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
-            CorrectCommand.self, StatusCommand.self, TypesCommand.self, DumpCommand.self, SealCommand.self,
-            ReindexCommand.self,
-            DoctorCommand.self, WorkerCommand.self,
+            CorrectCommand.self, StatusCommand.self, TypesCommand.self, DumpCommand.self,
+            SealCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
+            ReindexCommand.self, DoctorCommand.self, WorkerCommand.self,
         ])
 
     /// Starts the command with broken pipes as errors of writing, not as a signal: a worker that

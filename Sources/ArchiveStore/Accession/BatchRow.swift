@@ -8,12 +8,15 @@ struct BatchRow {
     var object: String
     /// Newest version of the object that the catalogue knows.
     var head: Int
+    /// Whether something changed since that version was written.
+    var isPending: Bool
 
     init(_ row: Row) {
         id = BatchID(rawValue: row["id"])
         name = ScanName(bytes: row.bytes("name"))
         object = row["object"]
         head = row["head"]
+        isPending = row["pending"]
     }
 
     /// The batch of a number; throws `record-unknown`.

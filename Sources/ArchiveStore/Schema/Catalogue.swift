@@ -85,6 +85,29 @@ struct Catalogue: Sendable {
         }
     }
 
+    /// Brings all changes into the file itself and closes it; the catalogue is not to be used after.
+    func close() throws(StoreError) {
+        do {
+            if let writer {
+                try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+                try writer.close()
+            }
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    /// Writes a copy of the catalogue as it is in this moment, beside whoever writes to it.
+    func copy(to path: String) throws(StoreError) {
+        do {
+            let copy = try DatabaseQueue(path: path)
+            try reader.backup(to: copy)
+            try copy.close()
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
     /// Brings all changes into the file itself and writes its digest.
     ///
     /// Without the digest while a reader keeps the log from being emptied: the next writer does it.

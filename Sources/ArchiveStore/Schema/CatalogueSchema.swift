@@ -191,6 +191,8 @@ enum CatalogueSchema {
                 "UPDATE OF format, page_count, warnings, verdict, failure_code, failure_message",
                 "new.batch_id"
             ),
+            // A duplicate comes with its verdict.
+            ("scan", "INSERT", "SELECT new.batch_id WHERE new.verdict IS NOT NULL"),
             ("page", "INSERT", scan + "new.scan_id"), ("page", "UPDATE", scan + "new.scan_id"),
             ("document", "UPDATE", "\(document) new.key"),
             ("document_page", "INSERT", page + "new.page_id"),

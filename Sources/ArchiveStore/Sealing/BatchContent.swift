@@ -9,7 +9,7 @@ struct BatchContent {
     let database: Database
 
     /// Calls `body` with each scan that has its verdict, in order of arrival.
-    func forEachScan(_ body: (ScanID, SealedScan) throws -> Void) throws {
+    func forEachScan(_ body: (SealedScan) throws -> Void) throws {
         let rows = try Row.fetchCursor(
             database,
             sql: """
@@ -19,7 +19,7 @@ struct BatchContent {
                 """, arguments: [batch.rawValue])
         while let row = try rows.next() {
             let scan = try ScanRecord(row: row)
-            try body(scan.id, try sealed(scan, path: row["path"]))
+            try body(try sealed(scan, path: row["path"]))
         }
     }
 

@@ -113,7 +113,7 @@ struct BatchSealing {
                 let end = try StoredJSON.encode(try EventLog.end(in: database))
                 try writer.write("\n],\n\"events\":\(end),\n")
                 try writer.write("\"format\":\"\(SealedBatch.format)\",\n\"scans\":[")
-                try content.forEachScan { _, scan in try writer.writeElement(scan) }
+                try content.forEachScan { try writer.writeElement($0) }
                 try writer.write("\n]}\n")
             }
         }

@@ -1,0 +1,80 @@
+import Dispatch
+import Glibc
+import Synchronization
+import SystemPackage
+
+/// Hashes files and compares what comes out with what must.
+enum FixityCheck {
+    /// Bytes that are read at once.
+    static let chunk = 1 << 20
+
+    /// Hashes each file once, whatever the number of its digests; a file is never held in memory.
+    ///
+    /// - Parameters:
+    ///   - jobs: The files.
+    ///   - threads: How many files are hashed at the same time at most.
+    static func run(_ jobs: [FixityJob], threads: Int) -> FixityResult {
+        let next = Atomic<Int>(0)
+        let total = Mutex<(findings: [(Int, OCFLFinding)], files: Int, bytes: Int64)>(([], 0, 0))
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, jobs.count))) { _ in
+            let buffer = UnsafeMutableRawBufferPointer.allocate(
+                byteCount: chunk, alignment: Int(getpagesize()))
+            defer { buffer.deallocate() }
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < jobs.count else { return }
+                let outcome = hash(jobs[index], buffer)
+                total.withLock {
+                    $0.findings += outcome.findings.map { (index, $0) }
+                    $0.files += 1
+                    $0.bytes += outcome.bytes
+                }
+            }
+        }
+        return total.withLock { all in
+            FixityResult(
+                findings: all.findings.sorted { $0.0 < $1.0 }.map(\.1), files: all.files,
+                bytes: all.bytes)
+        }
+    }
+
+    private static func hash(
+        _ job: FixityJob, _ buffer: UnsafeMutableRawBufferPointer
+    ) -> (findings: [OCFLFinding], bytes: Int64) {
+        let algorithms = Array(Set(job.expected.map(\.algorithm)))
+        do throws(Errno) {
+            let (digests, bytes) = try digests(of: job.path, algorithms, buffer)
+            let found = Dictionary(uniqueKeysWithValues: zip(algorithms, digests))
+            let wrong = job.expected.filter { found[$0.algorithm] != $0.digest }
+            return (wrong.map { mismatch($0, job.label) }, bytes)
+        } catch {
+            let code = job.expected.first?.code ?? "E092"
+            return ([OCFLFinding(code, job.label, "the file cannot be read (\(error))")], 0)
+        }
+    }
+
+    private static func mismatch(_ expected: ExpectedDigest, _ label: ByteString) -> OCFLFinding {
+        OCFLFinding(
+            expected.code, label,
+            "the file does not have the \(expected.algorithm.rawValue) digest that "
+                + "\(expected.inventory.shown) gives")
+    }
+
+    private static func digests(
+        of path: [UInt8], _ algorithms: [DigestAlgorithm], _ buffer: UnsafeMutableRawBufferPointer
+    ) throws(Errno) -> ([ByteString], Int64) {
+        let file = try OpenFile(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+        guard try file.status().st_mode & S_IFMT == S_IFREG else { throw .invalidArgument }
+        posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+        var running = algorithms.map(RunningDigest.init)
+        var bytes: Int64 = 0
+        while true {
+            let count = try file.read(into: buffer)
+            if count == 0 { break }
+            bytes += Int64(count)
+            let part = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            for index in running.indices { running[index].update(part) }
+        }
+        return (running.map { $0.finish() }, bytes)
+    }
+}

@@ -1,0 +1,53 @@
+import ArchiveModel
+
+/// One thing that a validation found, under the code that the OCFL specification gives to the rule.
+package struct OCFLFinding: Hashable, Sendable {
+    /// Whether the rule is a MUST or a SHOULD.
+    package enum Severity: String, Sendable {
+        case error, warning
+    }
+
+    /// The rule: `E` and three digits for a MUST, `W` and three digits for a SHOULD.
+    package let code: String
+    /// The file or folder, relative to what was validated, safe to show; `.` is that itself.
+    package let path: String
+    /// What is wrong, in one sentence, safe to show.
+    package let message: String
+
+    /// Errors make an object invalid; warnings do not.
+    package var severity: Severity { code.hasPrefix("W") ? .warning : .error }
+
+    init(_ code: String, _ path: ByteString, _ message: String) {
+        self.code = code
+        self.path = path.isEmpty ? "." : ScanName(bytes: path.bytes).display
+        self.message = message
+    }
+}
+
+/// The findings of one object or storage root, in the order in which they were made.
+///
+/// Of one code only the first thousand are kept, so that a hostile inventory cannot fill the memory.
+final class FindingLog {
+    static let limit = 1000
+
+    /// What stands before each path: where the object lies in its storage root.
+    let prefix: ByteString
+    private(set) var findings: [OCFLFinding] = []
+    private var counts: [String: Int] = [:]
+
+    init(prefix: ByteString = "") {
+        self.prefix = prefix
+    }
+
+    func add(_ code: String, _ path: ByteString, _ message: @autoclosure () -> String) {
+        let count = counts[code, default: 0] + 1
+        counts[code] = count
+        guard count <= Self.limit else { return }
+        let place = path.isEmpty ? prefix : prefix.appending(path)
+        findings.append(OCFLFinding(code, place, message()))
+        if count == Self.limit {
+            findings.append(
+                OCFLFinding(code, prefix, "there is more of this kind, which is not listed"))
+        }
+    }
+}

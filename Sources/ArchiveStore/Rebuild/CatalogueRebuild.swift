@@ -1,0 +1,119 @@
+import ArchiveModel
+import GRDB
+import Glibc
+import SystemPackage
+
+/// Makes the catalogue again from `objects/` alone.
+///
+/// ```swift
+/// let rebuild = try CatalogueRebuild(at: path, settings: ArchiveSettings(), tables: tables)
+/// let summary = try rebuild.restore()
+/// _ = try SearchIndex.rebuild(rebuild.archive)
+/// try rebuild.replace()
+/// ```
+///
+/// The new catalogue is made in `staging/`; until it replaces the old one nothing changes. Changes
+/// that were in the old catalogue only are not in the new one.
+public final class CatalogueRebuild {
+    /// The archive with the catalogue that is being made.
+    public let archive: Archive
+    let store: ObjectStore
+    private let path: String
+    private let made: String
+
+    /// Takes the writer's lock and begins a catalogue.
+    ///
+    /// `settings` and `tables` are used when the archive has lost its own. Throws `archive-missing`
+    /// when there is no storage root, `archive-in-use`, and faults of the machine.
+    public init(
+        at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
+        user: ActingUser = .current
+    ) throws(StoreError) {
+        let store = ObjectStore(archive: path)
+        self.store = store
+        self.path = path
+        made = store.staging + "/catalogue.sqlite"
+        guard store.isDeclared else { throw .archiveMissing(path) }
+        let lock = try Archive.locked(path)
+        try StoreError.about(store.staging) { () throws(Errno) in try Folder.make(store.staging) }
+        for commit in VersionCommit.all(in: store.staging) { _ = try store.complete(commit) }
+        try store.sweep()
+        try Self.restoreSettings(at: path, settings, tables)
+        archive = Archive(
+            path: path, mode: .write, settings: try Archive.readSettings(path + "/archive.yaml"),
+            catalogue: try Catalogue(writing: made, mayBeNew: true), user: user, lock: lock)
+    }
+
+    /// Fills the catalogue; the index is left to its own module.
+    ///
+    /// `progress` gets the number of objects done, after each. Objects and files that cannot be
+    /// understood become problems of the summary; all others are taken over.
+    public func restore(progress: (Int) -> Void = { _ in }) throws -> RebuildSummary {
+        var restoration = Restoration(archive)
+        let objects = restoration.listObjects()
+        for (number, object) in objects.enumerated() {
+            try restoration.restoreSealed(object)
+            progress(number + 1)
+        }
+        for object in objects { try restoration.restoreRest(object) }
+        try restoration.restoreWaitingDocuments()
+        try restoration.recordEvents(of: objects)
+        return restoration.summary
+    }
+
+    /// Puts the new catalogue in the place of the old one, which is kept under another name.
+    ///
+    /// Returns that name, nil when there was none. The archive must not be used after.
+    public func replace() throws(StoreError) -> String? {
+        try archive.catalogue.close()
+        try StoreError.about(made) { () throws(Errno) in
+            try OpenFile(made, flags: O_RDONLY).synchronize()
+        }
+        WriteStep.rebuildComplete.reached()
+        let final = path + "/catalogue.sqlite"
+        let digest = CatalogueDigest(of: final)
+        try digest.beginChange()
+        let kept = try keepOld(final)
+        WriteStep.oldKept.reached()
+        try StoreError.about(final) { () throws(Errno) in try Folder.move(made, to: final) }
+        WriteStep.catalogueReplaced.reached()
+        try digest.endChanges()
+        try store.sweep()
+        return kept
+    }
+
+    /// Gives the old catalogue a second name, and takes its log away from where the new one would
+    /// take it for its own.
+    private func keepOld(_ final: String) throws(StoreError) -> String? {
+        guard Folder.isFile(final) else { return nil }
+        // When it is sound, its log goes into it first; when it is not, nothing better can be done.
+        try? Catalogue(writing: final, mayBeNew: false).close()
+        let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
+        let kept = "\(final).replaced-\(time)"
+        do {
+            _ = try OpenFile.retrying { link(final, kept) }
+            for suffix in ["-wal", "-shm"] where Folder.isFile(final + suffix) {
+                try Folder.move(final + suffix, to: kept + suffix)
+            }
+            try Folder.synchronize(path)
+        } catch {
+            throw .archiveFile(kept, error)
+        }
+        return kept
+    }
+
+    private static func restoreSettings(
+        at path: String, _ settings: ArchiveSettings, _ tables: [String: [UInt8]]
+    ) throws(StoreError) {
+        do {
+            for (name, bytes) in tables where !Folder.isFile("\(path)/tables/\(name)") {
+                try Folder.make(path + "/tables")
+                try Folder.writeFile(bytes, to: "\(path)/tables/\(name)")
+            }
+            guard !Folder.isFile(path + "/archive.yaml") else { return }
+            try Folder.writeFile(Array(settings.yaml.utf8), to: path + "/archive.yaml")
+        } catch {
+            throw .archiveFile(path, error)
+        }
+    }
+}

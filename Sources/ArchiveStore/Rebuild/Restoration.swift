@@ -1,0 +1,213 @@
+import ArchiveModel
+import GRDB
+
+/// Takes over object after object into an empty catalogue.
+///
+/// In three passes, since scans and documents point to each other across batches: scans that were
+/// sealed with their pages come first, since they own their digests; then all other scans; then
+/// documents that had to wait for a scan of a later object.
+struct Restoration {
+    private(set) var summary = RebuildSummary()
+    private let archive: Archive
+    private let store: ObjectStore
+    private var waiting: [SealedDocument] = []
+
+    init(_ archive: Archive) {
+        self.archive = archive
+        store = archive.store
+    }
+
+    /// The identifiers of all objects, in the order in which they were made.
+    mutating func listObjects() -> [String] {
+        var found: [(created: String, id: String)] = []
+        var problems: [ArchiveFinding] = []
+        OCFLStorageRootCheck(rootAt: Array(store.objects.utf8)).run { label in
+            let place = "objects/" + label.shown
+            do throws(StoreError) {
+                let folder = store.objects + "/" + String(decoding: label.bytes, as: UTF8.self)
+                let inventory = try store.inventory(at: folder + "/inventory.json")
+                found.append((inventory.version(1)?.created ?? "", inventory.id))
+            } catch {
+                problems.append(Self.problem(place, error))
+            }
+        }
+        summary.problems += problems
+        return found.sorted { ($0.created, $0.id) < ($1.created, $1.id) }.map(\.id)
+    }
+
+    /// Takes over a batch, those of its scans that were sealed, their pages and documents.
+    mutating func restoreSealed(_ id: String) throws {
+        try attempt(id) { restoration, inventory, registration in
+            let sealed = try restoration.sealedBatch(of: inventory)
+            let scans = Dictionary(
+                (sealed?.scans ?? []).filter { $0.verdict != .duplicate }.map { ($0.path, $0) },
+                uniquingKeysWith: { first, _ in first })
+            try restoration.archive.catalogue.transaction(archive: restoration.archive.path) {
+                database in
+                let added = try registration.register(in: database) { scans[$0] != nil }
+                restoration.summary.batches += 1
+                for (path, accession) in added.sorted(by: { $0.value.scan.rawValue < $1.value.scan.rawValue }) {
+                    guard let scan = scans[path] else { continue }
+                    try restoration.restore(scan, as: accession.scan, inventory, in: database)
+                }
+                for document in sealed?.documents ?? [] {
+                    try restoration.restore(document, in: database)
+                }
+                try database.execute(
+                    sql: "UPDATE batch SET pending = 0 WHERE object = ?", arguments: [inventory.id])
+            }
+        }
+    }
+
+    /// Takes over the scans of a batch that were not sealed, and duplicates.
+    mutating func restoreRest(_ id: String) throws {
+        try attempt(id) { restoration, inventory, registration in
+            let sealed = try restoration.sealedBatch(of: inventory)
+            let known = Set((sealed?.scans ?? []).map(\.path))
+            try restoration.archive.catalogue.transaction(archive: restoration.archive.path) {
+                database in
+                let added = try registration.register(in: database)
+                restoration.summary.scans += added.count
+                restoration.summary.unread += added.values.count {
+                    if case .added = $0 { true } else { false }
+                }
+                // A duplicate that is written down already leaves nothing to be sealed.
+                if added.keys.allSatisfy(known.contains) {
+                    try database.execute(
+                        sql: "UPDATE batch SET pending = 0 WHERE object = ?",
+                        arguments: [inventory.id])
+                }
+            }
+        }
+    }
+
+    /// Takes over documents with pages in several batches.
+    mutating func restoreWaitingDocuments() throws {
+        let documents = waiting
+        waiting = []
+        for document in documents {
+            var restoration = self
+            try archive.catalogue.transaction(archive: archive.path) { database in
+                try restoration.restore(document, in: database)
+            }
+            self = restoration
+        }
+        for document in waiting {
+            summary.problems.append(
+                ArchiveFinding(
+                    "scan-missing", .error, subject: "document \(document.id.text)",
+                    message: "a scan that it has pages of is in no object"))
+        }
+    }
+
+    /// Begins the event log: which versions were found, by whom and when they were made.
+    func recordEvents(of objects: [String]) throws {
+        var versions: [(version: ObjectInventory.Version, object: String)] = []
+        for id in objects {
+            guard let inventory = try? store.inventory(of: id) else { continue }
+            for number in 1...inventory.headNumber {
+                inventory.version(number).map { versions.append(($0, "\(id) v\(number)")) }
+            }
+        }
+        versions.sort { ($0.version.created, $0.object) < ($1.version.created, $1.object) }
+        try archive.catalogue.transaction(archive: archive.path) { database in
+            for (version, object) in versions {
+                try EventLog.append(
+                    .versionFound, object: object, detail: ["message": version.message],
+                    at: version.created, by: ActingUser(name: version.user.name), in: database)
+            }
+            try EventLog.append(
+                .catalogueRebuilt, object: "archive", detail: ["versions": versions.count],
+                by: archive.user, in: database)
+        }
+    }
+
+    /// Does something with an object; what is wrong with the object itself is a problem, not an end.
+    private mutating func attempt(
+        _ id: String,
+        _ body: (inout Restoration, ObjectInventory, BatchRegistration) throws -> Void
+    ) throws {
+        var restoration = self
+        do {
+            let inventory = try store.inventory(of: id)
+            try body(&restoration, inventory, BatchRegistration(inventory, in: store))
+            self = restoration
+        } catch let error as StoreError where Self.isAboutObject(error) {
+            summary.problems.append(Self.problem(id, error))
+        }
+    }
+
+    private func sealedBatch(of inventory: ObjectInventory) throws(StoreError) -> SealedBatch? {
+        guard inventory.files[LogicalPath.documents] != nil else { return nil }
+        return try SealedBatch(at: store.path(of: LogicalPath.documents, in: inventory))
+    }
+
+    private static func isAboutObject(_ error: StoreError) -> Bool {
+        error.code == .objectUnusable || error.code == .recordUnreadable
+    }
+
+    private static func problem(_ subject: String, _ error: StoreError) -> ArchiveFinding {
+        ArchiveFinding(error.codeName, .error, subject: subject, message: error.message)
+    }
+}
+
+extension Restoration {
+    /// Takes over what was found out about a scan, with its pages.
+    private mutating func restore(
+        _ scan: SealedScan, as id: ScanID, _ inventory: ObjectInventory, in database: Database
+    ) throws {
+        let alto = scan.alto.flatMap { inventory.files[$0] }.flatMap(inventory.content)
+        let texts = try alto.map { try self.texts(at: store.folder(of: inventory.id) + "/" + $0) }
+        for page in scan.pages {
+            try PageRow.restore(page, text: texts?[page.number], of: id, in: database)
+        }
+        try database.execute(
+            sql: """
+                UPDATE scan SET format = ?, page_count = ?, warnings = ?, verdict = ?,
+                    failure_code = ?, failure_message = ?, alto = ? WHERE id = ?
+                """,
+            arguments: [
+                scan.format?.rawValue, scan.pageCount, try StoredJSON.encode(scan.warnings),
+                scan.verdict.rawValue, scan.failure?.code, scan.failure?.message, alto, id.rawValue,
+            ])
+        summary.scans += 1
+        summary.pages += scan.pages.count
+    }
+
+    /// The texts of pages by number; none, and a problem, when the file is damaged.
+    private mutating func texts(at path: String) throws -> [Int: String] {
+        var texts: [Int: String] = [:]
+        do {
+            try ALTOReader.forEachPage(at: path) { number, page in texts[number] = page?.text }
+            return texts
+        } catch let error as StoreError where error.code == .altoDamaged {
+            summary.problems.append(
+                ArchiveFinding("alto-damaged", .error, subject: path, message: error.message))
+            return [:]
+        }
+    }
+
+    /// Takes over a document, or lets it wait for a scan that is not there yet.
+    private mutating func restore(_ document: SealedDocument, in database: Database) throws {
+        var pages: [PageReference] = []
+        for run in document.pages {
+            let scan = try Int64.fetchOne(
+                database, sql: "SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
+                arguments: [run.scan.blob])
+            guard let scan else {
+                waiting.append(document)
+                return
+            }
+            pages += run.numbers.map { PageReference(scan: ScanID(rawValue: scan), number: $0) }
+        }
+        try DocumentRow.write(
+            DocumentDraft(id: document.id, pages: pages, extracted: document.extracted),
+            in: database)
+        if let key = try DocumentRow.key(of: document.id, in: database) {
+            for correction in document.corrections {
+                try CorrectionRow.insert(correction, key: key, in: database)
+            }
+        }
+        summary.documents += 1
+    }
+}

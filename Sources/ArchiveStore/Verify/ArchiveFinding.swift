@@ -1,0 +1,62 @@
+import ArchiveModel
+
+/// One thing that a verification found, under a stable code (docs/format/archive-format.md,
+/// "Findings of verify").
+public struct ArchiveFinding: Hashable, Sendable {
+    /// How bad it is.
+    public enum Severity: String, Sendable, CaseIterable {
+        /// Something is lost, altered or inconsistent.
+        case error
+        /// Something is not as it should be, and nothing is lost.
+        case warning
+        /// Something to know.
+        case note
+    }
+
+    /// Stable code: `E092` and the like for the rules of OCFL, words for ours.
+    public let code: String
+    /// How bad it is.
+    public let severity: Severity
+    /// What it concerns: a path from the archive's folder or an identifier, safe to show.
+    public let subject: String
+    /// What is wrong, in one sentence, safe to show and without text of a document.
+    public let message: String
+
+    /// Makes a finding.
+    public init(_ code: String, _ severity: Severity, subject: String, message: String) {
+        self.code = code
+        self.severity = severity
+        self.subject = TerminalText.sanitized(subject)
+        self.message = message
+    }
+
+    /// A finding of the OCFL validation; `folder` is what was validated.
+    package init(_ finding: OCFLFinding, below folder: String? = nil) {
+        let path = folder.map { finding.path == "." ? $0 : $0 + "/" + finding.path }
+        self.init(
+            finding.code, finding.severity == .error ? .error : .warning,
+            subject: path ?? finding.path, message: finding.message)
+    }
+}
+
+/// What a verification counted.
+public struct VerifySummary: Sendable, Hashable {
+    /// Objects whose structure was checked.
+    public var objects = 0
+    /// Files whose digest was computed.
+    public var files = 0
+    /// Bytes of these files.
+    public var bytes: Int64 = 0
+    /// Events of the log that were checked.
+    public var events = 0
+    /// Documents that were compared with the index.
+    public var documents = 0
+    /// Findings by severity.
+    public var findings: [ArchiveFinding.Severity: Int] = [:]
+
+    /// Makes an empty summary.
+    public init() {}
+
+    /// Whether anything is damaged.
+    public var isDamaged: Bool { findings[.error, default: 0] > 0 }
+}

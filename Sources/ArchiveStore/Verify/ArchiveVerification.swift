@@ -1,0 +1,175 @@
+import ArchiveModel
+import GRDB
+import Glibc
+
+/// Verifies an archive: every digest, the structure of every object, the catalogue against the
+/// objects, and the event log.
+///
+/// Only reads, and may run beside a writer. The index is verified by its own module, which adds its
+/// findings here.
+public final class ArchiveVerification {
+    /// The archive; nil when its catalogue cannot be opened, which is a finding.
+    public let archive: Archive?
+    /// What was counted so far.
+    public private(set) var summary = VerifySummary()
+
+    let store: ObjectStore
+    let sample: VerifySample?
+    private let lock: String
+    private let threads: Int
+    private let report: (ArchiveFinding) -> Void
+    private var jobs: [FixityJob] = []
+
+    /// Files that are hashed in one go; so many paths are in memory at most.
+    private static let jobLimit = 4096
+
+    /// Opens the archive at a path.
+    ///
+    /// `sample` limits digests, records and texts to a part; `threads` is how many files are hashed
+    /// at a time; `report` gets each finding as it is made. Throws `archive-missing`,
+    /// `archive-too-new`, `archive-settings-invalid` and faults of the machine.
+    public init(
+        at path: String, sample: VerifySample?, threads: Int,
+        report: @escaping (ArchiveFinding) -> Void
+    ) throws(StoreError) {
+        store = ObjectStore(archive: path)
+        lock = path + "/lock"
+        self.sample = sample
+        self.threads = threads
+        self.report = report
+        var archive: Archive?
+        var failure: StoreError?
+        do throws(StoreError) {
+            archive = try Archive.open(at: path, mode: .read)
+        } catch {
+            failure = error
+        }
+        self.archive = archive
+        guard let failure else { return }
+        guard failure.code == .catalogueDamaged || failure.code == .catalogueFailed else {
+            throw failure
+        }
+        add(
+            ArchiveFinding(
+                "catalogue-damaged", .error, subject: "catalogue.sqlite",
+                message: "it is missing or cannot be opened; make it again with 'archivectl "
+                    + "rebuild'"))
+    }
+
+    /// Verifies all but the index.
+    public func run() throws {
+        if let archive { try check(archive) }
+        try checkObjects()
+        if let archive { try checkObjectsArePresent(archive) }
+        checkStaging()
+    }
+
+    /// Counts and reports a finding.
+    public func add(_ finding: ArchiveFinding) {
+        summary.findings[finding.severity, default: 0] += 1
+        report(finding)
+    }
+
+    /// Counts a document that was compared with the index.
+    public func countDocument() {
+        summary.documents += 1
+    }
+
+    /// Whether a document is in the part that is to be verified.
+    package func isWanted(_ document: String) -> Bool {
+        sample?.includes(hex: ContentDigest(of: Array(document.utf8)).hex) ?? true
+    }
+
+    private func check(_ archive: Archive) throws {
+        let check = CatalogueCheck(archive: archive) { [unowned self] in add($0) }
+        let isUnaltered = try check.checkDigest()
+        // The digest vouches for the bytes; on a nightly part that has to do.
+        if sample == nil || !isUnaltered { try check.checkStructure() }
+        do throws(StoreError) {
+            summary.events = try check.checkEvents()
+        } catch {
+            guard error.exitStatus == .damaged else { throw error }
+            add(
+                ArchiveFinding(
+                    "events-missing", .error, subject: "catalogue.sqlite",
+                    message: "the event log cannot be read to its end"))
+        }
+    }
+
+    private func checkObjects() throws {
+        let root = OCFLStorageRootCheck(rootAt: Array(store.objects.utf8))
+        var failure: (any Error)?
+        root.run { label in
+            guard failure == nil else { return }
+            do { try checkObject(label, in: root) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        for finding in root.findings { add(ArchiveFinding(finding, below: "objects")) }
+        hash()
+    }
+
+    /// Checks one object; again, for two seconds, when a writer may just be changing it.
+    private func checkObject(_ label: ByteString, in root: OCFLStorageRootCheck) throws {
+        var check = ObjectVerification(label, self)
+        var attempts = 0
+        try check.run()
+        while check.hasErrors, attempts < 20, WriterLock.isHeld(at: lock) {
+            usleep(100_000)
+            attempts += 1
+            try check.run()
+        }
+        if let report = check.report {
+            root.checkPlace(of: report, at: label)
+            jobs += report.jobs.filter { job in
+                let digest = job.expected.first?.digest.bytes ?? []
+                return sample?.includes(hex: String(decoding: digest, as: UTF8.self)) ?? true
+            }
+        }
+        check.findings.forEach(add)
+        summary.objects += 1
+        if jobs.count >= Self.jobLimit { hash() }
+    }
+
+    /// Hashes the files that wait for it.
+    private func hash() {
+        let result = FixityCheck.run(jobs, threads: threads)
+        jobs = []
+        summary.files += result.files
+        summary.bytes += result.bytes
+        for finding in result.findings { add(ArchiveFinding(finding)) }
+    }
+
+    private func checkObjectsArePresent(_ archive: Archive) throws {
+        var missing: [(object: String, name: ScanName)] = []
+        do throws(StoreError) {
+            try archive.catalogue.read { database in
+                let rows = try Row.fetchCursor(
+                    database, sql: "SELECT object, name FROM batch ORDER BY id")
+                while let row = try rows.next() {
+                    let folder = store.folder(of: row["object"])
+                    if !Folder.isFile(folder + "/inventory.json") {
+                        missing.append((row["object"], ScanName(bytes: row.bytes("name"))))
+                    }
+                }
+            }
+        } catch {
+            guard error.exitStatus == .damaged else { throw error }
+        }
+        for batch in missing {
+            add(
+                ArchiveFinding(
+                    "object-missing", .error, subject: batch.object,
+                    message: "the object of the batch \(batch.name.display) is not there; put it "
+                        + "back from a backup"))
+        }
+    }
+
+    private func checkStaging() {
+        let names = Folder.names(in: store.staging) ?? []
+        guard !names.isEmpty, !WriterLock.isHeld(at: lock) else { return }
+        add(
+            ArchiveFinding(
+                "staging-leftover", .note, subject: "staging",
+                message: "work was broken off; the next command that writes ends it"))
+    }
+}

@@ -1,0 +1,64 @@
+import ArchiveModel
+
+/// The check of one object: its structure, and what the catalogue says of it.
+struct ObjectVerification {
+    /// What the structure showed.
+    private(set) var report: OCFLObjectReport?
+    /// Everything found, but for digests of content.
+    private(set) var findings: [ArchiveFinding] = []
+
+    private let label: ByteString
+    private let archive: Archive?
+    private let store: ObjectStore
+    private let sample: VerifySample?
+
+    /// - Parameter label: The object's path in the storage root.
+    init(_ label: ByteString, _ verification: ArchiveVerification) {
+        self.label = label
+        archive = verification.archive
+        store = verification.store
+        sample = verification.sample
+    }
+
+    /// Whether anything is damaged.
+    var hasErrors: Bool { findings.contains { $0.severity == .error } }
+
+    private var place: String { "objects/" + label.shown }
+
+    /// Checks the object as it is now; what an earlier run found is forgotten.
+    mutating func run() throws {
+        let path = ObjectFolder(root: Array(store.objects.utf8)).whole(label)
+        // Findings of the digests, made later, need the whole path.
+        var check = OCFLObjectCheck(
+            objectAt: path, label: ByteString("objects").appending(label))
+        let report = check.run()
+        self.report = report
+        findings = report.findings.map { ArchiveFinding($0) }
+        guard !hasErrors, let id = report.id, let archive else { return }
+        findings += try compare(String(decoding: id.bytes, as: UTF8.self), archive)
+    }
+
+    private func compare(_ id: String, _ archive: Archive) throws -> [ArchiveFinding] {
+        let inventory: ObjectInventory
+        do throws(StoreError) {
+            inventory = try store.inventory(of: id)
+            _ = try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory))
+        } catch {
+            return [
+                ArchiveFinding("record-unreadable", .error, subject: place, message: error.message)
+            ]
+        }
+        var comparison = BatchComparison(inventory, subject: place, archive: archive)
+        do {
+            let isDeep = sample?.includes(hex: ContentDigest(of: Array(id.utf8)).hex) ?? true
+            try comparison.run(isDeep: isDeep)
+        } catch let error as StoreError where error.exitStatus == .damaged {
+            return comparison.findings + [
+                ArchiveFinding(
+                    "catalogue-damaged", .error, subject: place,
+                    message: "what the catalogue says of it cannot be read")
+            ]
+        }
+        return comparison.findings
+    }
+}

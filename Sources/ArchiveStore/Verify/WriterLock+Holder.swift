@@ -1,0 +1,21 @@
+import Foundation
+import Glibc
+
+extension WriterLock {
+    /// Whether a process holds the writer's lock, found out without touching it.
+    ///
+    /// Trying the lock would make a writer that starts in that moment fail. The kernel lists locks
+    /// by device and inode in `/proc/locks`; where there is no such list the answer is no.
+    static func isHeld(at path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0,
+            let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        else { return false }
+        let inode = ":\(status.st_ino)"
+        return locks.split(separator: "\n").contains { line in
+            let words = line.split(separator: " ")
+            return words.contains("FLOCK") && words.contains("WRITE")
+                && words.contains { $0.hasSuffix(inode) }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import ArchiveModel
+public import ArchiveStore
+import GRDB
+
+extension SearchIndex {
+    /// How many documents are indexed anew at a time, for comparison.
+    private static let chunk = 200
+
+    /// Compares the index with the catalogue: each document must be in it with exactly its words.
+    ///
+    /// Findings go to the verification, `index-missing` and `index-differs`. The words are found
+    /// out by indexing the documents anew, in memory. Throws faults of the archive.
+    public static func verify(_ verification: ArchiveVerification) throws {
+        guard let archive = verification.archive else { return }
+        do throws(StoreError) {
+            try archive.read { database in
+                do {
+                    try IndexTables.requireCurrent(in: database)
+                } catch let error as IndexError {
+                    return report("index-missing", "archive", error.message, verification)
+                }
+                var comparison = try IndexComparison(database, verification)
+                try comparison.run()
+            }
+        } catch {
+            guard error.exitStatus == .damaged else { throw error }
+            report(
+                "index-differs", "archive", "the index cannot be read; run 'archivectl reindex'",
+                verification)
+        }
+    }
+
+    fileprivate static func report(
+        _ code: String, _ subject: String, _ message: String, _ verification: ArchiveVerification
+    ) {
+        verification.add(ArchiveFinding(code, .error, subject: subject, message: message))
+    }
+
+    /// One comparison under way.
+    private struct IndexComparison {
+        let database: Database
+        let verification: ArchiveVerification
+        private let fresh: DatabaseQueue
+        private var waiting: [(row: Int64, id: String)] = []
+
+        init(_ database: Database, _ verification: ArchiveVerification) throws {
+            self.database = database
+            self.verification = verification
+            fresh = try DatabaseQueue()
+            try fresh.write { try IndexTables.make(in: $0) }
+        }
+
+        mutating func run() throws {
+            try reportMissing()
+            let stored = try IndexSums(of: database)
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT rowid, id FROM search_document ORDER BY rowid")
+            while let row = try rows.next() {
+                let id: String = row["id"]
+                guard verification.isWanted(id) else { continue }
+                waiting.append((row["rowid"], id))
+                if waiting.count == chunk { try compare(with: stored) }
+            }
+            try compare(with: stored)
+        }
+
+        /// Documents that are in one of the two only.
+        private func reportMissing() throws {
+            let ids = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM document WHERE id NOT IN (SELECT id FROM search_document)
+                    UNION ALL
+                    SELECT id FROM search_document WHERE id NOT IN (SELECT id FROM document)
+                    """)
+            for id in ids { differs(id) }
+        }
+
+        /// Indexes the waiting documents anew and compares.
+        private mutating func compare(with stored: IndexSums) throws {
+            let transaction = StoreTransaction(database: database)
+            var expected: [(row: Int64, id: String)] = []
+            let sums = try fresh.write { fresh in
+                try fresh.execute(sql: "INSERT INTO search_text (search_text) VALUES ('delete-all')")
+                for (row, text) in waiting {
+                    guard let id = DocumentID(text), let document = try transaction.document(id)
+                    else { continue }
+                    let entry = IndexEntry(document)
+                    try fresh.execute(
+                        sql: "INSERT INTO search_text (rowid, text, keys, meta) VALUES (?, ?, ?, ?)",
+                        arguments: SearchIndex.arguments(entry, row: row))
+                    expected.append((row, text))
+                }
+                return try IndexSums(of: fresh)
+            }
+            waiting = []
+            for (row, id) in expected {
+                verification.countDocument()
+                if sums[row] != stored[row] { differs(id) }
+            }
+        }
+
+        private func differs(_ id: String) {
+            report(
+                "index-differs", "document \(id)",
+                "the index does not have it, or with other words; run 'archivectl reindex'",
+                verification)
+        }
+    }
+}
+
+/// For each document a number made of all its words with their columns and places, in whatever
+/// order they come.
+private struct IndexSums {
+    private var sums: [Int64: UInt64] = [:]
+
+    /// Walks the whole index.
+    init(of database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE VIRTUAL TABLE temp.search_words
+                USING fts5vocab ('main', 'search_text', 'instance')
+                """)
+        defer { try? database.execute(sql: "DROP TABLE temp.search_words") }
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT doc, term, col, offset FROM temp.search_words")
+        while let row = try rows.next() {
+            let document: Int64 = row["doc"]
+            let term: String = row["term"]
+            let column: String = row["col"]
+            let offset: Int64 = row["offset"]
+            sums[document, default: 0] &+= Self.hash(term, column, offset)
+        }
+    }
+
+    subscript(row: Int64) -> UInt64? { sums[row] }
+
+    /// FNV-1a.
+    private static func hash(_ term: String, _ column: String, _ offset: Int64) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for byte in column.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = (hash ^ UInt64(bitPattern: offset)) &* 0x100_0000_01B3
+        return hash ^ hash >> 29
+    }
+}

@@ -1,0 +1,20 @@
+public import ArchiveStore
+import Indexer
+import MetadataExtraction
+
+/// Makes the catalogue again, with its index.
+public enum ArchiveRebuild {
+    /// Makes it and puts it in the place of the old one; `kept` is where that is now.
+    ///
+    /// - Throws: `StoreError`, `IndexError`. Objects that cannot be understood are problems of the
+    ///   summary.
+    public static func run(
+        at path: String, user: ActingUser = .current
+    ) throws -> (summary: RebuildSummary, kept: String?) {
+        let rebuild = try CatalogueRebuild(
+            at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, user: user)
+        let summary = try rebuild.restore()
+        _ = try SearchIndex.rebuild(rebuild.archive)
+        return (summary, try rebuild.replace())
+    }
+}

@@ -1,0 +1,105 @@
+import ArchiveModel
+import ArchiveStore
+import ArgumentParser
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy the archive, as it is now, into another folder.",
+        discussion: """
+            Works while others write to the archive. The folder is new, empty, or that of an earlier \
+            backup, which then gets what is missing. It can be searched and verified like an archive \
+            (--archive), and "restore" makes an archive of it.
+
+            EXIT STATUS: 0 done; 1 failed; 4 done, but some files are damaged and were left out; \
+            10 there is no archive; 11 another process writes to the folder; 64 wrong usage.
+            """)
+
+    @Argument(help: "The folder of the backup, best on another disk.")
+    var folder: String
+
+    @Flag(
+        name: .long,
+        help: "Link files instead of copying them, on the same disk: quick, but damage hits both.")
+    var hardLinks = false
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let archive = try options.openForReading()
+            let backup = try ArchiveBackup(
+                of: archive, to: folder, method: hardLinks ? .hardLink : .copy)
+            return CopyReport(json: options.output.json, type: "backed-up").show(try backup.run())
+        }
+    }
+}
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Make an archive of a backup.",
+        discussion: """
+            The archive's folder (--archive) must be new or empty. Every file is checked while it is \
+            copied.
+
+            EXIT STATUS: 0 done; 1 failed; 4 done, but some files are damaged and were left out; \
+            10 there is no backup; 64 wrong usage.
+            """)
+
+    @Argument(help: "The folder of the backup.")
+    var folder: String
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output) {
+            let backup = try Archive.open(at: folder, mode: .read)
+            let restore = try ArchiveBackup(of: backup, to: options.path, isRestore: true)
+            return CopyReport(json: options.output.json, type: "restored").show(try restore.run())
+        }
+    }
+}
+
+/// Shows what a backup or a restore came to.
+private struct CopyReport {
+    let json: Bool
+    let type: String
+
+    func show(_ summary: BackupSummary) -> ExitStatus {
+        let printer = FindingPrinter(json: json)
+        summary.problems.forEach(printer.print)
+        if json {
+            Output.json(CopiedRecord(type: type, summary))
+        } else {
+            Output.note(
+                "\(type.replacing("-", with: " ")): "
+                    + Count(summary.batches, "batch", plural: "batches").text + ", "
+                    + Count(summary.copied, "file").text + " copied, \(summary.present) there already")
+        }
+        return summary.problems.isEmpty ? .done : .damaged
+    }
+}
+
+/// What a backup or a restore came to, as a JSON line.
+private struct CopiedRecord: Encodable {
+    let type: String
+    let batches, filesCopied, filesPresent, problems: Int
+    let bytesCopied: Int64
+
+    private enum CodingKeys: String, CodingKey {
+        case type, batches, problems
+        case filesCopied = "files_copied"
+        case filesPresent = "files_present"
+        case bytesCopied = "bytes_copied"
+    }
+
+    init(type: String, _ summary: BackupSummary) {
+        self.type = type
+        batches = summary.batches
+        filesCopied = summary.copied
+        filesPresent = summary.present
+        problems = summary.problems.count
+        bytesCopied = summary.copiedBytes
+    }
+}
