@@ -36,6 +36,18 @@ struct OpenFile: ~Copyable {
         try Self.retrying { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
     }
 
+    /// Reads until the buffer is full or the file ends; returns the number of bytes.
+    func readFully(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+        var total = 0
+        while total < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[total...])
+            let count = try read(into: rest)
+            if count == 0 { break }
+            total += count
+        }
+        return total
+    }
+
     /// Writes all bytes.
     func write(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
         var rest = bytes

@@ -65,7 +65,8 @@ extension StoreError {
     static func recordTooNew(_ path: String, format: String) -> StoreError {
         StoreError(
             .archiveTooNew, subject: safe(path),
-            message: "the file has the format '\(TerminalText.sanitized(String(format.prefix(60))))'"
+            message:
+                "the file has the format '\(TerminalText.sanitized(String(format.prefix(60))))'"
                 + ", which this program does not know; install the newer archivectl",
             exitStatus: .archiveTooNew)
     }

@@ -81,13 +81,15 @@ extension SearchIndex {
             let transaction = StoreTransaction(database: database)
             var expected: [(row: Int64, id: String)] = []
             let sums = try fresh.write { fresh in
-                try fresh.execute(sql: "INSERT INTO search_text (search_text) VALUES ('delete-all')")
+                try fresh.execute(
+                    sql: "INSERT INTO search_text (search_text) VALUES ('delete-all')")
                 for (row, text) in waiting {
                     guard let id = DocumentID(text), let document = try transaction.document(id)
                     else { continue }
                     let entry = IndexEntry(document)
                     try fresh.execute(
-                        sql: "INSERT INTO search_text (rowid, text, keys, meta) VALUES (?, ?, ?, ?)",
+                        sql:
+                            "INSERT INTO search_text (rowid, text, keys, meta) VALUES (?, ?, ?, ?)",
                         arguments: SearchIndex.arguments(entry, row: row))
                     expected.append((row, text))
                 }

@@ -70,6 +70,38 @@ struct ScanSource: ~Copyable {
         return digest
     }
 
+    /// Whether a copy has the same bytes; reads both from their start.
+    ///
+    /// Throws `source-changing` when the source was written to meanwhile.
+    func hasSameBytes(as copy: borrowing OpenFile) throws(StoreError) -> Bool {
+        let ours = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
+        let theirs = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
+        defer {
+            ours.deallocate()
+            theirs.deallocate()
+        }
+        try reading { () throws(Errno) in try file.rewind() }
+        var total: Int64 = 0
+        while true {
+            var count = 0
+            try reading { () throws(Errno) in count = try file.readFully(into: ours) }
+            var copied = 0
+            do { copied = try copy.readFully(into: theirs) } catch { return false }
+            total += Int64(count)
+            let isSame =
+                count == copied
+                && UnsafeRawBufferPointer(rebasing: ours[..<count]).isSame(
+                    as: UnsafeRawBufferPointer(rebasing: theirs[..<copied]))
+            if !isSame {
+                try requireUnchanged(total: size)
+                return false
+            }
+            if count < ours.count { break }
+        }
+        try requireUnchanged(total: total)
+        return true
+    }
+
     private func requireUnchanged(total: Int64) throws(StoreError) {
         let after = try Self.status(of: file, path)
         let same =
@@ -93,5 +125,13 @@ struct ScanSource: ~Copyable {
             there.st_dev == before.st_dev
         else { throw .sourceChanging(path) }
         try reading { () throws(Errno) in _ = try OpenFile.retrying { unlink(name) } }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether two buffers of one size hold the same bytes.
+    fileprivate func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+        guard let mine = baseAddress, let its = other.baseAddress else { return isEmpty }
+        return memcmp(mine, its, count) == 0
     }
 }

@@ -122,7 +122,8 @@ public struct ArchiveBackup {
         }
         let names = Folder.names(in: target) ?? []
         let isBackup = Folder.isFile("\(target)/\(Self.markName)")
-        guard names.isEmpty || isBackup && !isRestore || isUnfinishedRestore(target, isRestore) else {
+        guard names.isEmpty || isBackup && !isRestore || isUnfinishedRestore(target, isRestore)
+        else {
             throw .backupTargetUnusable(target, problem: "it holds other files")
         }
     }

@@ -55,7 +55,9 @@ struct ObjectStore: Sendable {
     private static func folderName(of id: String) -> String {
         id.utf8.map { byte in
             let scalar = Unicode.Scalar(byte)
-            let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            let isPlain =
+                byte < 0x80
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
             guard !isPlain && scalar != "-" && scalar != "_" else { return String(scalar) }
             let digits = String(byte, radix: 16)
             return "%" + (digits.count < 2 ? "0" : "") + digits
