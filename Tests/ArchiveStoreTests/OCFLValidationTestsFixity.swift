@@ -58,7 +58,7 @@ import Testing
                 path: Array(path.utf8), label: ByteString("\(number)"),
                 expected: [
                     ExpectedDigest(
-                        algorithm: .sha512, digest: digest, code: "E092",
+                        algorithm: .sha512, digest: digest, rule: .manifest,
                         inventory: "inventory.json")
                 ])
         }
@@ -82,7 +82,7 @@ import Testing
                 path: Array("\(folder)/\(name)".utf8), label: ByteString(name),
                 expected: [
                     ExpectedDigest(
-                        algorithm: .md5, digest: "00", code: "E093", inventory: "inventory.json")
+                        algorithm: .md5, digest: "00", rule: .fixity, inventory: "inventory.json")
                 ])
         }
         let result = FixityCheck.run(jobs, threads: 2)

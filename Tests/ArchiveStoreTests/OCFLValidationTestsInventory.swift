@@ -96,6 +96,9 @@ extension BrokenObject {
         one(["W008"], "a user without address") {
             $0.changeVersion { $0["user"] = ["name": "clerk"] }
         },
+        one(["W009"], "an empty name, which is one, and an empty address, which is no URI") {
+            $0.changeVersion { $0["user"] = ["name": "", "address": ""] }
+        },
         one(["W009"], "an address that is no URI") {
             $0.changeVersion { $0["user"] = ["name": "clerk", "address": "Strada Lungă 1"] }
         },

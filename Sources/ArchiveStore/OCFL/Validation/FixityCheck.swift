@@ -81,14 +81,14 @@ enum FixityCheck {
             let wrong = job.expected.filter { found[$0.algorithm] != $0.digest }
             return (wrong.map { mismatch($0, job.label) }, bytes)
         } catch {
-            let code = job.expected.first?.code ?? "E092"
+            let code = (job.expected.first?.rule ?? .manifest).rawValue
             return ([OCFLFinding(code, job.label, "the file cannot be read (\(error))")], 0)
         }
     }
 
     private static func mismatch(_ expected: ExpectedDigest, _ label: ByteString) -> OCFLFinding {
         OCFLFinding(
-            expected.code, label,
+            expected.rule.rawValue, label,
             "the file does not have the \(expected.algorithm.rawValue) digest that "
                 + "\(expected.inventory.shown) gives")
     }
