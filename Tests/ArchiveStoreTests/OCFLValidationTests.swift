@@ -102,3 +102,21 @@ import Testing
         #expect(OCFLVerification(at: object.folder + "/none") == nil)
     }
 }
+
+@Suite struct FindingLogTests {
+    @Test("of one kind a thousand findings are kept, then one says that there are more")
+    func limit() {
+        let log = FindingLog(prefix: "a/b")
+        for number in 0..<5000 { log.add("E023", ByteString("v1/\(number)"), "unknown") }
+        log.add("W010", "v1", "no inventory")
+        #expect(log.findings.count == FindingLog.limit + 2)
+        #expect(log.findings.first?.path == "a/b/v1/0")
+        #expect(log.findings.last?.code == "W010")
+    }
+
+    @Test("long and hostile names are cut and cannot act on a terminal")
+    func names() {
+        #expect(ByteString("a\u{1B}]0;x\u{7}\u{202E}").shown == "a\\u{1b}]0;x\\u{7}\\u{202e}")
+        #expect(ByteString(String(repeating: "x", count: 5000)).shown.count == 201)
+    }
+}
