@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 import SystemPackage
@@ -14,16 +15,45 @@ enum FixityCheck {
     ///   - jobs: The files.
     ///   - threads: How many files are hashed at the same time at most.
     static func run(_ jobs: [FixityJob], threads: Int) -> FixityResult {
-        let next = Atomic<Int>(0)
-        let total = Mutex<(findings: [(Int, OCFLFinding)], files: Int, bytes: Int64)>(([], 0, 0))
-        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, jobs.count))) { _ in
-            let buffer = UnsafeMutableRawBufferPointer.allocate(
-                byteCount: chunk, alignment: Int(getpagesize()))
+        let run = Run(jobs)
+        let group = DispatchGroup()
+        // Threads of our own: a pool may be busy with what waits for the result.
+        for _ in 1..<max(1, min(threads, jobs.count)) {
+            group.enter()
+            Thread.detachNewThread {
+                run.work()
+                group.leave()
+            }
+        }
+        run.work()
+        group.wait()
+        return run.result()
+    }
+
+    /// The jobs, as several threads share them.
+    private final class Run: Sendable {
+        private struct Total {
+            var findings: [(job: Int, finding: OCFLFinding)] = []
+            var files = 0
+            var bytes: Int64 = 0
+        }
+
+        private let jobs: [FixityJob]
+        private let next = Atomic<Int>(0)
+        private let total = Mutex(Total())
+
+        init(_ jobs: [FixityJob]) {
+            self.jobs = jobs
+        }
+
+        /// Hashes one file after the other until none is left.
+        func work() {
+            let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 4096)
             defer { buffer.deallocate() }
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { return }
-                let outcome = hash(jobs[index], buffer)
+                let outcome = FixityCheck.hash(jobs[index], buffer)
                 total.withLock {
                     $0.findings += outcome.findings.map { (index, $0) }
                     $0.files += 1
@@ -31,10 +61,13 @@ enum FixityCheck {
                 }
             }
         }
-        return total.withLock { all in
-            FixityResult(
-                findings: all.findings.sorted { $0.0 < $1.0 }.map(\.1), files: all.files,
-                bytes: all.bytes)
+
+        func result() -> FixityResult {
+            total.withLock { total in
+                FixityResult(
+                    findings: total.findings.sorted { $0.job < $1.job }.map(\.finding),
+                    files: total.files, bytes: total.bytes)
+            }
         }
     }
 
@@ -48,14 +81,14 @@ enum FixityCheck {
             let wrong = job.expected.filter { found[$0.algorithm] != $0.digest }
             return (wrong.map { mismatch($0, job.label) }, bytes)
         } catch {
-            let code = job.expected.first?.code ?? "E092"
+            let code = (job.expected.first?.rule ?? .manifest).rawValue
             return ([OCFLFinding(code, job.label, "the file cannot be read (\(error))")], 0)
         }
     }
 
     private static func mismatch(_ expected: ExpectedDigest, _ label: ByteString) -> OCFLFinding {
         OCFLFinding(
-            expected.code, label,
+            expected.rule.rawValue, label,
             "the file does not have the \(expected.algorithm.rawValue) digest that "
                 + "\(expected.inventory.shown) gives")
     }

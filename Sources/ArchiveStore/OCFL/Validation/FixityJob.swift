@@ -1,10 +1,15 @@
 /// A digest that a file must have, and the rule that it breaks otherwise.
 struct ExpectedDigest: Hashable, Sendable {
+    /// What gives the digest; the value is the code of the rule that a mismatch breaks.
+    enum Rule: String {
+        case manifest = "E092"
+        case fixity = "E093"
+    }
+
     let algorithm: DigestAlgorithm
     /// Small hexadecimal digits.
     let digest: ByteString
-    /// `E092` for a manifest, `E093` for a fixity block.
-    let code: String
+    let rule: Rule
     /// The inventory that says so.
     let inventory: ByteString
 }

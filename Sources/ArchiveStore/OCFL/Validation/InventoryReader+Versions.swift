@@ -57,9 +57,7 @@ extension InventoryReader {
         }
         checkKeys(of: members, in: "the user of \(label)", known: ["name", "address"])
         block.userName = members["name"]?.text
-        if block.userName?.isEmpty != false {
-            report("E054", "the user of \(label) has no name")
-        }
+        if block.userName == nil { report("E054", "the user of \(label) has no name") }
         guard let address = members["address"] else {
             return report("W008", "the user of \(label) has no address")
         }

@@ -37,7 +37,7 @@ struct ObjectContent {
                 listed.insert(path)
                 if let algorithm = inventory.algorithm, files[path] != nil {
                     let expected = ExpectedDigest(
-                        algorithm: algorithm, digest: digest, code: "E092",
+                        algorithm: algorithm, digest: digest, rule: .manifest,
                         inventory: inventory.path)
                     note(expected, for: path)
                 } else if files[path] == nil, missing.insert(path).inserted {
@@ -58,7 +58,7 @@ struct ObjectContent {
                         continue
                     }
                     let expected = ExpectedDigest(
-                        algorithm: algorithm, digest: digest, code: "E093",
+                        algorithm: algorithm, digest: digest, rule: .fixity,
                         inventory: inventory.path)
                     note(expected, for: path)
                 }

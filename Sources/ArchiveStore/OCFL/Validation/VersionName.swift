@@ -14,7 +14,7 @@ struct VersionName {
         else { return nil }
         self.text = text
         self.number = number
-        padding = digits.first == 0x30 ? digits.count : nil
+        padding = digits.first == 0x30 && digits.count > 1 ? digits.count : nil
     }
 
     /// Checks that names are one sequence from 1 in one convention; they may come in any order.
