@@ -55,13 +55,14 @@ public final class Archive: Sendable {
     /// Makes an archive in a new or empty folder and opens it for writing.
     ///
     /// `tables` are the domain tables by file name, such as `document-types.yaml`. Throws
-    /// `archive-exists`, `archive-folder-not-empty`, or what opening throws. A creation that was
+    /// `archive-exists`, `archive-incomplete`, `archive-folder-not-empty`, or what opening throws. A creation that was
     /// interrupted is completed by calling it again: `archive.yaml` is written last.
     public static func create(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
         user: ActingUser = .current
     ) throws(StoreError) -> Archive {
         guard !Folder.isFile(path + "/archive.yaml") else { throw .archiveExists(path) }
+        guard !ObjectStore(archive: path).hasObjects else { throw .archiveIncomplete(path) }
         let ours = ["objects", "staging", "tables", "lock"]
         for name in Folder.names(in: path) ?? [] {
             let text = String(decoding: name, as: UTF8.self)
@@ -99,13 +100,16 @@ public final class Archive: Sendable {
 
     /// Opens an archive.
     ///
-    /// Throws `archive-missing`, `archive-settings-invalid`, `archive-too-new`,
+    /// Throws `archive-missing`, `archive-incomplete`, `archive-settings-invalid`, `archive-too-new`,
     /// `catalogue-damaged` when the catalogue is gone or none of ours, and for writing
     /// `archive-in-use` naming who holds it. Writing first ends what an interrupted run began.
     public static func open(
         at path: String, mode: ArchiveMode, user: ActingUser = .current
     ) throws(StoreError) -> Archive {
-        guard exists(at: path) else { throw .archiveMissing(path) }
+        guard exists(at: path) else {
+            throw ObjectStore(archive: path).hasObjects
+                ? .archiveIncomplete(path) : .archiveMissing(path)
+        }
         let settings = try readSettings(path + "/archive.yaml")
         switch mode {
         case .read:

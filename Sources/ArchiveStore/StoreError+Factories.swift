@@ -12,6 +12,13 @@ extension StoreError {
             exitStatus: .noArchive)
     }
 
+    static func archiveIncomplete(_ path: String) -> StoreError {
+        StoreError(
+            .archiveIncomplete, subject: safe(path),
+            message: "the folder holds the objects of an archive without its settings or "
+                + "catalogue; run 'archivectl rebuild'", exitStatus: .damaged)
+    }
+
     static func archiveExists(_ path: String) -> StoreError {
         StoreError(
             .archiveExists, subject: safe(path),

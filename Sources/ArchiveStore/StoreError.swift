@@ -49,6 +49,8 @@ extension StoreError.Code {
     public static let archiveMissing = Self(rawValue: "archive-missing")
     /// There already is an archive at the path.
     public static let archiveExists = Self(rawValue: "archive-exists")
+    /// There are objects of an archive, and no settings beside them.
+    public static let archiveIncomplete = Self(rawValue: "archive-incomplete")
     /// The folder for a new archive holds other things.
     public static let folderNotEmpty = Self(rawValue: "archive-folder-not-empty")
     /// Another process writes to the archive.

@@ -22,7 +22,7 @@ func forEachConcurrently<Element: Sendable>(
     }
 }
 
-/// Runs work that is not asynchronous, with a question that it can ask: was the task cancelled?
+/// Runs work that is not asynchronous and can ask whether the task was cancelled.
 func withCancellationFlag<Value>(
     _ body: (_ isCancelled: @escaping @Sendable () -> Bool) throws -> Value
 ) async throws -> Value {

@@ -27,8 +27,7 @@ struct Intake: Sendable {
         }
     }
 
-    /// The whole batch is accessioned before any of it is read: what the scanner delivered is safe
-    /// first. What was made of it goes into its object last.
+    /// The whole batch is accessioned before any of it is read, and written into its object last.
     private func process(_ folder: BatchFolder) async throws {
         try Task.checkCancellation()
         events.send(.batch(name: folder.name, files: folder.entries.count))

@@ -44,6 +44,11 @@ struct ObjectStore: Sendable {
     /// Whether `objects/` is declared to be a storage root.
     var isDeclared: Bool { Folder.isFile("\(objects)/\(Self.declaration)") }
 
+    /// Whether any object is there, as far as the names of folders tell.
+    var hasObjects: Bool {
+        (Folder.names(in: objects) ?? []).contains { $0.count == 3 }
+    }
+
     /// The folder of an object.
     func folder(of id: String) -> String {
         let hex = ContentDigest(of: Array(id.utf8)).hex

@@ -20,7 +20,7 @@ final class CatalogueDigest: Sendable {
     /// Where the digest lies.
     var path: String { catalogue + ".sha512" }
 
-    /// Removes the digest; durable when it returns. Call it before each change.
+    /// Removes the digest, before each change; durable when it returns.
     func beginChange() throws(StoreError) {
         do {
             try isRemoved.withLock { isRemoved throws(Errno) in

@@ -1,19 +1,26 @@
-/// The layout extension `0004-hashed-n-tuple-storage-layout`: an object lies under its hashed id.
+/// The layout extensions that put an object below its hashed id: 0003, in a folder named by the id,
+/// and 0004, in a folder named by the hash.
 struct HashedNTupleLayout {
-    static let name: ByteString = "0004-hashed-n-tuple-storage-layout"
+    static let names: [ByteString] = [
+        "0003-hash-and-id-n-tuple-storage-layout", "0004-hashed-n-tuple-storage-layout",
+    ]
 
+    private let name: ByteString
     private var algorithm = DigestAlgorithm.sha256
     private var tupleSize = 3
     private var tupleCount = 3
     private var isShort = false
 
-    /// The layout with its defaults, which hold when there is no `config.json`.
-    init() {}
+    /// The layout of a name with its defaults, which hold when there is no `config.json`.
+    init(name: ByteString) {
+        self.name = name
+    }
 
-    /// Reads `config.json`; nil when it does not describe a possible layout.
-    init?(config bytes: [UInt8]) {
+    /// Reads `config.json`; nil when it does not describe a possible layout of the name.
+    init?(name: ByteString, config bytes: [UInt8]) {
+        self.name = name
         guard let config = try? JSONReader.read(bytes), let members = config.members,
-            members["extensionName"].map({ $0.text == Self.name }) ?? true
+            members["extensionName"].map({ $0.text == name }) ?? true
         else { return nil }
         if let value = members["digestAlgorithm"] {
             guard let known = value.text.flatMap(DigestAlgorithm.init(name:)) else { return nil }
@@ -45,7 +52,24 @@ struct HashedNTupleLayout {
             let start = tuple * tupleSize
             path = path.appending(ByteString(digest.bytes[start..<start + tupleSize]))
         }
+        if name == Self.names[0] { return path.appending(Self.folderName(of: id, digest)) }
         let name = isShort ? ByteString(digest.bytes.dropFirst(tupleSize * tupleCount)) : digest
         return path.appending(name)
+    }
+
+    /// The id with all but letters, digits, `-` and `_` as `%xx`; when that is over 100 characters,
+    /// its first 100, `-`, and the digest.
+    private static func folderName(of id: ByteString, _ digest: ByteString) -> ByteString {
+        var name: [UInt8] = []
+        for byte in id.bytes {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: name.append(byte)
+            default:
+                let digits = String(byte, radix: 16)
+                name += Array(("%" + (digits.count < 2 ? "0" : "") + digits).utf8)
+            }
+        }
+        guard name.count > 100 else { return ByteString(name[...]) }
+        return ByteString((name.prefix(100) + [0x2D] + digest.bytes)[...])
     }
 }

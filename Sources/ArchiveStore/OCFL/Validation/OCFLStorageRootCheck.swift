@@ -95,17 +95,18 @@ final class OCFLStorageRootCheck {
         guard RegisteredExtensions.names.contains(name) else {
             return log.add("E071", file, "\(name.shown) is not a registered extension")
         }
-        if name == HashedNTupleLayout.name { readHashedLayout() }
+        if HashedNTupleLayout.names.contains(name) { readHashedLayout(name) }
     }
 
-    private func readHashedLayout() {
-        let path = ByteString("extensions").appending(HashedNTupleLayout.name)
+    private func readHashedLayout(_ name: ByteString) {
+        let path = ByteString("extensions").appending(name)
             .appending("config.json")
         do throws(Errno) {
-            layout = HashedNTupleLayout(config: try folder.read(path, limit: 1 << 20))
+            layout = HashedNTupleLayout(
+                name: name, config: try folder.read(path, limit: 1 << 20))
             if layout == nil { log.add("E071", path, "it does not describe a possible layout") }
         } catch .noSuchFileOrDirectory {
-            layout = HashedNTupleLayout()
+            layout = HashedNTupleLayout(name: name)
         } catch {
             log.add("E071", path, "the file cannot be read (\(error))")
         }
