@@ -4,7 +4,8 @@ import GRDB
 extension Archive {
     /// Writes a document and what is derived from it in one transaction: all of it or nothing.
     ///
-    /// A document of the same identifier is replaced. `index` gets the document with the text of
+    /// A document of the same identifier is replaced; what persons corrected of it stays corrected.
+    /// `index` gets the document with the text of
     /// its pages while the change is still open; what it throws undoes the change and is thrown
     /// again. The scans whose pages are all settled by it get their verdict. Throws
     /// `document-without-pages`, `record-unknown` for a page that was not recorded,
@@ -14,6 +15,8 @@ extension Archive {
         _ draft: DocumentDraft, index: (DocumentRecord, StoreTransaction) throws -> Void
     ) throws -> DocumentRecord {
         let record = try catalogue.transaction(archive: path) { database in
+            var draft = draft
+            draft.extracted.repeat(try CorrectionRow.all(of: draft.id, in: database))
             try DocumentRow.write(draft, in: database)
             guard let record = try DocumentRow.read(draft.id, in: database) else {
                 throw StoreError.catalogueDamaged("document \(draft.id.text)")

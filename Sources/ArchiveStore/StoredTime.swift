@@ -18,15 +18,17 @@ enum StoredTime {
     static func nanoseconds(_ text: String) -> Int64? {
         let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
         guard text.hasSuffix("Z"), parts.count == 2, parts[1].utf8.count == 9,
+            parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
             let fraction = Int64(parts[1]),
             let whole = try? Date(String(parts[0]) + "Z", strategy: .iso8601)
         else { return nil }
-        return Int64(whole.timeIntervalSince1970) * 1_000_000_000 + fraction
+        return Int64(
+            exactly: Int128(whole.timeIntervalSince1970) * 1_000_000_000 + Int128(fraction))
     }
 
     private static func floorDivided(_ value: Int64) -> (Int64, Int64) {
         let billion: Int64 = 1_000_000_000
-        let rest = ((value % billion) + billion) % billion
-        return ((value - rest) / billion, rest)
+        let (quotient, rest) = value.quotientAndRemainder(dividingBy: billion)
+        return rest < 0 ? (quotient - 1, rest + billion) : (quotient, rest)
     }
 }

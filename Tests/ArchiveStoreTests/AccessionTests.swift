@@ -4,17 +4,14 @@ import Foundation
 import Testing
 
 @Suite struct AccessionTests {
-    @Test("a file is kept byte for byte, read-only, under its digest")
+    @Test("a file is kept byte for byte, read-only, under its name")
     func keepsBytes() throws {
         let temporary = try TemporaryArchive()
         let content = String(repeating: "0123456789abcdef", count: 200_000)
         let scan = try temporary.accession("a.tif", content).scan
         let kept = try temporary.archive.originalPath(of: scan)
         #expect(FileManager.default.contents(atPath: kept) == Data(content.utf8))
-        let digest = try temporary.archive.scan(scan).digest.hex
-        #expect(
-            kept.hasSuffix(
-                "/objects/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(2))/\(digest)"))
+        #expect(kept.hasSuffix("/v1/content/originals/a.tif"))
         let mode = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions]
         #expect(mode as? Int == 0o444)
         #expect(
@@ -40,32 +37,63 @@ import Testing
         #expect(try temporary.archive.status().scans == [.unfinished: 1])
     }
 
-    @Test("the same bytes under another name are recorded and stored once")
+    @Test("the same bytes in another batch are kept in both, recorded, and read once")
     func duplicate() throws {
         let temporary = try TemporaryArchive()
         let first = try temporary.accession("a.tif", "alpha").scan
-        let other = try temporary.archive.openBatch(name: ScanName("lot_0002"), source: "x")
-        let copy = try temporary.archive.accession(
-            sourcePath: temporary.write("b.tif", "alpha"), name: ScanName("b.tif"), into: other)
+        let copy = try temporary.accession("b.tif", "alpha", in: "lot_0002")
         #expect(copy == .duplicate(copy.scan, of: first))
-        let again = try temporary.archive.accession(
-            sourcePath: temporary.write("b.tif", "alpha"), name: ScanName("b.tif"), into: other)
-        #expect(again == .known(copy.scan))
-        #expect(temporary.files(in: "objects").count == 1)
+        #expect(try temporary.accession("b.tif", "alpha", in: "lot_0002") == .known(copy.scan))
+        for scan in [first, copy.scan] {
+            let kept = try temporary.archive.originalPath(of: scan)
+            #expect(FileManager.default.contents(atPath: kept) == Data("alpha".utf8))
+        }
+        #expect(
+            try temporary.archive.originalPath(of: first)
+                != temporary.archive.originalPath(of: copy.scan))
         let status = try temporary.archive.status()
         #expect(status.duplicates == 1)
         #expect(status.originalBytes == 5)
         #expect(try temporary.archive.unfinishedScans().map(\.id) == [first])
     }
 
-    @Test("other bytes under the same name are a scan of their own")
+    @Test("the same bytes twice in one batch are stored once")
+    func duplicateWithin() throws {
+        let temporary = try TemporaryArchive()
+        try temporary.write("a.tif", "alpha")
+        try temporary.write("b.tif", "alpha")
+        let taken = try temporary.takeIn()
+        let first = try #require(taken["a.tif"])
+        let second = try #require(taken["b.tif"])
+        #expect(first == .added(first.scan))
+        #expect(second == .duplicate(second.scan, of: first.scan))
+        let paths = try [first, second].map { try temporary.archive.originalPath(of: $0.scan) }
+        #expect(paths[0] == paths[1])
+        #expect(temporary.files(in: "objects").count { $0.contains("/originals/") } == 1)
+        try temporary.accession("c.tif", "alpha")
+        #expect(temporary.files(in: "objects").count { $0.contains("/originals/") } == 1)
+    }
+
+    @Test("other bytes under a name of the batch are a scan of their own, beside the first")
     func changedSource() throws {
         let temporary = try TemporaryArchive()
+        try temporary.write("b.tif", "beta")
         let first = try temporary.accession("a.tif", "alpha").scan
         let second = try temporary.accession("a.tif", "bravo")
         #expect(second == .added(second.scan))
         #expect(second.scan != first)
-        #expect(temporary.files(in: "objects").count == 2)
+        let kept = try [first, second.scan].map { try temporary.archive.originalPath(of: $0) }
+        #expect(kept[0].hasSuffix("/v1/content/originals/a.tif"))
+        #expect(kept[1].hasSuffix("/v2/content/originals/a.tif%v2"))
+        #expect(
+            kept.map { FileManager.default.contents(atPath: $0) } == [
+                Data("alpha".utf8), Data("bravo".utf8),
+            ])
+        #expect(try temporary.archive.scan(second.scan).name == ScanName("a.tif"))
+        #expect(try temporary.accession("a.tif", "bravo") == .known(second.scan))
+        #expect(try temporary.accession("a.tif", "alpha") == .known(first))
+        let third = try temporary.accession("a.tif", "gamma").scan
+        #expect(try temporary.archive.originalPath(of: third).hasSuffix("/originals/a.tif%v3"))
     }
 
     @Test("an empty file is taken in like any other")
@@ -77,27 +105,15 @@ import Testing
         #expect(FileManager.default.contents(atPath: kept) == Data())
     }
 
-    @Test("a missing original is healed when its file comes again")
-    func heals() throws {
+    @Test("a missing original is said to be missing")
+    func missingOriginal() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.accession("a.tif", "alpha").scan
-        let kept = try temporary.archive.originalPath(of: scan)
-        try FileManager.default.removeItem(atPath: kept)
+        try FileManager.default.removeItem(atPath: temporary.archive.originalPath(of: scan))
         let error = storeError { _ = try temporary.archive.originalPath(of: scan) }
         #expect(error?.code == .originalMissing)
-        #expect(try temporary.accession("a.tif", "alpha") == .known(scan))
-        #expect(FileManager.default.fileExists(atPath: kept))
-    }
-
-    @Test("batches of one name are one batch")
-    func batchByName() throws {
-        let temporary = try TemporaryArchive()
-        let again = try temporary.archive.openBatch(name: ScanName("lot_0001"), source: "y")
-        #expect(again == temporary.batch)
         let unknown = storeError {
-            _ = try temporary.archive.accession(
-                sourcePath: temporary.write("a", "a"), name: ScanName("a"),
-                into: BatchID(rawValue: 99))
+            _ = try temporary.archive.originalPath(of: ScanID(rawValue: 99))
         }
         #expect(unknown?.code == .recordUnknown)
     }
@@ -110,10 +126,16 @@ import Testing
         let file = try #require(fopen(path.map { CChar(bitPattern: $0) } + [0], "w"))
         fputs("x", file)
         fclose(file)
-        let batchName = ScanName(bytes: [0x6C, 0xEE, 0x74])
-        let batch = try temporary.archive.openBatch(name: batchName, source: "x")
-        let scan = try temporary.archive.accession(sourcePath: path, name: name, into: batch).scan
-        let record = try temporary.archive.scan(scan)
+        let batchName = ScanName(bytes: [0x6C, 0xEE, 0x2F, 0x74])
+        let outcomes = try temporary.archive.accession(
+            IncomingBatch(
+                folder: batchName, source: ScanName(bytes: [0xFF]),
+                files: [IncomingFile(path: path, name: name)]))
+        guard case .taken(let accession)? = outcomes.first else {
+            Issue.record("the file was not taken in")
+            return
+        }
+        let record = try temporary.archive.scan(accession.scan)
         #expect(record.name == name)
         #expect(record.batchName == batchName)
     }

@@ -30,7 +30,7 @@ import Testing
                 try Int.fetchOne(connection, sql: "PRAGMA user_version"),
             ]
         }
-        #expect(marks == [0x6172_6376, 1])
+        #expect(marks == [0x6172_6376, 2])
         let synchronous = try temporary.archive.change {
             try Int.fetchOne($0.database, sql: "PRAGMA synchronous")
         }
@@ -72,17 +72,26 @@ import Testing
         #expect(error?.isAboutSource == false)
     }
 
-    @Test("a catalogue of a newer version is refused", arguments: [ArchiveMode.read, .write])
-    func newerVersion(mode: ArchiveMode) throws {
+    @Test(
+        "a catalogue of a newer version is refused, and one that was never released",
+        arguments: [ArchiveMode.read, .write],
+        [(1, "archive-too-old", 1), (3, "archive-too-new", 12)])
+    func otherVersion(
+        mode: ArchiveMode, expected: (version: Int, code: String, status: Int32)
+    ) throws {
         let folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
-        try DatabaseQueue(path: folder + "/catalogue.sqlite").write {
-            try $0.execute(sql: "PRAGMA user_version = 2")
+        try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:]).finish()
+        let catalogue = folder + "/catalogue.sqlite"
+        try DatabaseQueue(path: catalogue).write {
+            try $0.execute(sql: "PRAGMA user_version = \(expected.version)")
         }
+        let before = FileManager.default.contents(atPath: catalogue)
         let error = storeError { _ = try Archive.open(at: folder, mode: mode) }
-        #expect(error?.code == .archiveTooNew)
-        #expect(error?.exitStatus == .archiveTooNew)
+        #expect(error?.code.rawValue == expected.code)
+        #expect(error?.exitStatus.rawValue == expected.status)
+        #expect(FileManager.default.contents(atPath: catalogue) == before)
+        #expect(FileManager.default.fileExists(atPath: catalogue + ".sha512"))
     }
 
     @Test("a file that is no catalogue is reported as damage, not read")
@@ -116,8 +125,19 @@ import Testing
     func readOnly() throws {
         let temporary = try TemporaryArchive()
         let reader = try Archive.open(at: temporary.path, mode: .read)
-        let error = storeError { _ = try reader.openBatch(name: ScanName("x"), source: "x") }
-        #expect(error?.code == .openedForReading)
+        try temporary.write("a.tif", "alpha")
+        let refusal = PageFailure(code: "source-missing", message: "m")
+        let changes: [() throws -> Void] = [
+            { _ = try reader.accession(temporary.incoming()) },
+            { _ = try reader.seal(BatchID(rawValue: 1)) },
+            { _ = try reader.removeSources([]) },
+            { _ = try reader.resetFailures() },
+            {
+                try reader.recordRefusal(
+                    folder: ScanName("x"), name: ScanName("x"), failure: refusal)
+            },
+        ]
+        for change in changes { #expect(storeError(change)?.code == .openedForReading) }
     }
 
     @Test("an archive that lost its catalogue is damaged, and does not go on with an empty one")

@@ -9,9 +9,7 @@ import Testing
         let scan = try temporary.scan("a.tif", pages: ["unu", nil, "trei"])
         let draft = try temporary.draft(scan, pages: [1, 2], type: "FACT")
         try temporary.archive.commitDocument(draft) { _, _ in }
-        _ = try temporary.archive.accession(
-            sourcePath: temporary.write("copy.tif", "bytes of a.tif"), name: ScanName("copy.tif"),
-            into: temporary.batch)
+        try temporary.accession("copy.tif", "bytes of a.tif")
         try temporary.accession("broken.tif", "x")
         var rows: [PageListing] = []
         try temporary.archive.forEachPage { rows.append($0) }

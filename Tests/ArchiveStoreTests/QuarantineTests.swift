@@ -25,7 +25,7 @@ import Testing
         let scan = try temporary.scan("a.tif", pages: [nil, nil])
         #expect(try temporary.archive.settle(scan) == .failed)
         #expect(try temporary.archive.scan(scan).failure?.code == "page-time")
-        #expect(try temporary.archive.resetFailures(in: temporary.batch) == 1)
+        #expect(try temporary.archive.resetFailures(in: BatchID(rawValue: 1)) == 1)
         #expect(try temporary.archive.finishedPages(of: scan).isEmpty)
     }
 

@@ -6,9 +6,13 @@ import Testing
 
 @Suite struct SourceFaultTests {
     private func fault(_ temporary: TemporaryArchive, _ path: String) -> StoreError? {
-        storeError {
-            _ = try temporary.archive.accession(
-                sourcePath: Array(path.utf8), name: ScanName("x"), into: temporary.batch)
+        let incoming = IncomingBatch(
+            folder: ScanName("lot_0001"), source: ScanName(temporary.source),
+            files: [IncomingFile(path: Array(path.utf8), name: ScanName("x"))])
+        return storeError {
+            for outcome in try temporary.archive.accession(incoming) {
+                if case .refused(let error) = outcome { throw error }
+            }
         }
     }
 
@@ -23,10 +27,10 @@ import Testing
     @Test("a symbolic link is not followed")
     func symbolicLink() throws {
         let temporary = try TemporaryArchive()
-        _ = try temporary.write("a.tif", "alpha")
+        let file = try temporary.write("a.tif", "alpha")
         let link = temporary.source + "/link.tif"
         try FileManager.default.createSymbolicLink(
-            atPath: link, withDestinationPath: temporary.source + "/a.tif")
+            atPath: link, withDestinationPath: String(decoding: file, as: UTF8.self))
         #expect(fault(temporary, link)?.code == .sourceIsLink)
     }
 
@@ -88,7 +92,7 @@ import Testing
         let temporary = try TemporaryArchive()
         for code in ["source-missing", "source-changing"] {
             try temporary.archive.recordRefusal(
-                batch: temporary.batch, name: ScanName("a.tif"),
+                folder: ScanName("lot_0001"), name: ScanName("a.tif"),
                 failure: PageFailure(code: code, message: "m"))
         }
         let before = try temporary.archive.status()
@@ -102,6 +106,7 @@ import Testing
     func archiveFault() throws {
         let temporary = try TemporaryArchive()
         try FileManager.default.removeItem(atPath: temporary.path + "/staging")
+        try Data().write(to: URL(fileURLWithPath: temporary.path + "/staging"))
         let path = try temporary.write("a.tif", "alpha")
         let error = fault(temporary, String(decoding: path, as: UTF8.self))
         #expect(error?.code == .archiveFailed)

@@ -2,41 +2,76 @@ import ArchiveModel
 import ArchiveStore
 import Foundation
 
-/// A folder of its own for one test, removed at the end, with an archive and a source folder in it.
+/// A folder of its own for one test, removed at the end, with an archive and scanner folders in it.
 final class TemporaryArchive {
     let folder: String
     let archive: Archive
-    let batch: BatchID
 
     var path: String { folder + "/archive" }
     var source: String { folder + "/source" }
 
-    init(settings: ArchiveSettings = ArchiveSettings()) throws {
+    init(settings: ArchiveSettings = ArchiveSettings(), user: ActingUser = .current) throws {
         folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: folder + "/source", withIntermediateDirectories: true)
         archive = try Archive.create(
             at: folder + "/archive", settings: settings,
-            tables: ["document-types.yaml": Array("types: []\n".utf8)])
-        batch = try archive.openBatch(name: ScanName("lot_0001"), source: folder + "/source")
+            tables: ["document-types.yaml": Array("types: []\n".utf8)], user: user)
     }
 
     deinit {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Writes a source file and returns the bytes of its path.
-    func write(_ name: String, _ content: String) throws -> [UInt8] {
-        let file = source + "/" + name
-        try Data(content.utf8).write(to: URL(fileURLWithPath: file))
-        return Array(file.utf8)
+    /// Writes a file into a scanner folder and returns the bytes of its path.
+    @discardableResult
+    func write(_ name: String, _ content: String, in batch: String = "lot_0001") throws -> [UInt8] {
+        let folder = source + "/" + batch
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        try Data(content.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+        return Array((folder + "/" + name).utf8)
     }
 
-    /// Writes a source file and takes it in.
+    /// The files of a scanner folder as they lie there, in order of their names.
+    ///
+    /// `name` is what the folder is called when it is given to ingest.
+    func incoming(_ batch: String = "lot_0001", as name: String? = nil) throws -> IncomingBatch {
+        let folder = source + "/" + batch
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        return IncomingBatch(
+            folder: ScanName(name ?? batch), source: ScanName(folder),
+            files: names.map {
+                IncomingFile(path: Array("\(folder)/\($0)".utf8), name: ScanName($0))
+            })
+    }
+
+    /// Takes in a scanner folder as it is now; what its files came to, by name.
     @discardableResult
-    func accession(_ name: String, _ content: String) throws -> Accession {
-        try archive.accession(
-            sourcePath: write(name, content), name: ScanName(name), into: batch)
+    func takeIn(
+        _ batch: String = "lot_0001", as name: String? = nil
+    ) throws -> [String: Accession] {
+        let incoming = try incoming(batch, as: name)
+        var result: [String: Accession] = [:]
+        for (file, outcome) in zip(incoming.files, try archive.accession(incoming)) {
+            switch outcome {
+            case .taken(let accession): result[file.name.text] = accession
+            case .refused(let error): throw error
+            }
+        }
+        return result
+    }
+
+    /// Writes a file into a scanner folder and takes in the folder; what the file came to.
+    @discardableResult
+    func accession(
+        _ name: String, _ content: String, in batch: String = "lot_0001"
+    ) throws -> Accession {
+        try write(name, content, in: batch)
+        guard let accession = try takeIn(batch)[name] else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        return accession
     }
 
     /// A scan that is surveyed and has pages with these texts; nil is a failed page.

@@ -9,7 +9,6 @@ final class TemporaryIndex {
     let folder: String
     let archive: Archive
     let index: SearchIndex
-    private let batch: BatchID
     private var count = 0
 
     init() throws {
@@ -17,7 +16,6 @@ final class TemporaryIndex {
         archive = try Archive.create(
             at: folder + "/archive", settings: ArchiveSettings(), tables: [:])
         index = try SearchIndex(of: archive)
-        batch = try archive.openBatch(name: ScanName("lot_0001"), source: folder)
     }
 
     deinit {
@@ -31,9 +29,14 @@ final class TemporaryIndex {
         count += 1
         let file = folder + "/\(count).tif"
         try Data("scan \(count)".utf8).write(to: URL(fileURLWithPath: file))
-        let id = try archive.accession(
-            sourcePath: Array(file.utf8), name: ScanName("\(count).tif"), into: batch
-        ).scan
+        let outcomes = try archive.accession(
+            IncomingBatch(
+                folder: ScanName("lot_\(count)"), source: ScanName(folder),
+                files: [IncomingFile(path: Array(file.utf8), name: ScanName("\(count).tif"))]))
+        guard case .taken(let accession)? = outcomes.first else {
+            throw CocoaError(.fileReadUnknown)
+        }
+        let id = accession.scan
         try archive.recordSurvey(id, format: .tiff, pageCount: pages.count, warnings: [])
         for (offset, text) in pages.enumerated() {
             try archive.recordPage(Self.page(text, number: offset + 1), of: id)

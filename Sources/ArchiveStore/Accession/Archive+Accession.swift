@@ -19,12 +19,24 @@ extension Archive {
         var outcomes: [Int: IncomingOutcome] = [:]
         for (index, scan) in match.known { outcomes[index] = .taken(.known(scan)) }
         for (index, error) in match.refused { outcomes[index] = .refused(error) }
+        try forgetRefusals(
+            of: match.known.keys.map { incoming.files[$0].name }, in: incoming.folder)
         let rest = incoming.files.indices.filter { outcomes[$0] == nil }
         if !rest.isEmpty {
             var reception = try BatchReception(incoming, batch: match.batch, archive: self)
             outcomes.merge(try reception.receive(rest, isCancelled)) { first, _ in first }
         }
         return incoming.files.indices.compactMap { outcomes[$0] }
+    }
+
+    /// Forgets that files could not be taken in that an earlier run had taken in; writes nothing
+    /// when there are none.
+    private func forgetRefusals(of names: [ScanName], in folder: ScanName) throws(StoreError) {
+        guard !names.isEmpty, try catalogue.read({ try RefusalRow.exist(folder: folder, in: $0) })
+        else { return }
+        try catalogue.write(archive: path) {
+            try RefusalRow.remove(folder: folder, names: names, in: $0)
+        }
     }
 
     /// Where the archived bytes of a scan stand, for reading only.

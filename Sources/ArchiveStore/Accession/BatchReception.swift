@@ -94,7 +94,7 @@ struct BatchReception {
             let registration = BatchRegistration(inventory, file, in: archive.store)
             result = try archive.catalogue.transaction(archive: archive.path) { database in
                 let added = try registration.register(in: database)
-                try registration.forgetRefusals(of: Array(added.keys), in: database)
+                try registration.forgetRefusals(of: added.keys, in: database)
                 try registration.recordReceived(added, by: archive.user, in: database)
                 return added
             }

@@ -51,14 +51,10 @@ struct BatchRegistration {
     }
 
     /// Forgets that files of these paths could not be taken in before.
-    func forgetRefusals(of paths: [String], in database: Database) throws {
+    func forgetRefusals(of paths: some Collection<String>, in database: Database) throws {
         guard let folder = PortableName.decode(file.folder) else { return }
-        let delete = try database.makeStatement(
-            sql: "DELETE FROM refusal WHERE folder = ? AND name = ?")
-        for path in paths {
-            guard let name = LogicalPath.name(ofOriginal: path) else { continue }
-            try delete.execute(arguments: [folder.blob, name.blob])
-        }
+        try RefusalRow.remove(
+            folder: folder, names: paths.compactMap(LogicalPath.name), in: database)
     }
 
     /// Writes the event of a reception.

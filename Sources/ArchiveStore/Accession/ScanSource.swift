@@ -12,8 +12,13 @@ struct ScanSource: ~Copyable {
     /// Size in bytes when it was opened.
     var size: Int64 { Int64(before.st_size) }
     /// Time of the last change, in nanoseconds since 1970.
+    ///
+    /// File systems have times that 64 bits of nanoseconds do not reach; they count as the last or
+    /// first that is reached, in 2262 and 1677.
     var modified: Int64 {
-        Int64(before.st_mtim.tv_sec) * 1_000_000_000 + Int64(before.st_mtim.tv_nsec)
+        let time =
+            Int128(before.st_mtim.tv_sec) * 1_000_000_000 + Int128(before.st_mtim.tv_nsec)
+        return Int64(clamping: time)
     }
 
     /// Opens the file without waiting (a pipe would block for ever) and without following a link.

@@ -1,16 +1,22 @@
 import ArchiveModel
+import Foundation
 
 /// Names of received files as they stand in an object: always UTF-8, without control characters,
 /// and leading back to the same bytes (docs/format/archive-format.md, "Names").
+///
+/// No two names are the same to Unicode in this form: `String`, and file systems that normalise,
+/// take a letter with its mark and the letter that has it built in for one.
 enum PortableName {
     /// The portable form of a name or, keeping slashes, of a path.
     static func encode(_ name: ScanName, isPath: Bool = false) -> String {
+        guard isPath || !isDots(name.bytes) else { return name.bytes.map(escape).joined() }
+        let keepsMarks = isComposed(name)
         var result = ""
         var rest = name.bytes[...]
         while !rest.isEmpty {
             if let scalar = firstScalar(of: rest) {
                 let bytes = rest.prefix(UTF8.width(scalar))
-                if isPlain(scalar) || isPath && scalar == "/" {
+                if isPlain(scalar) && (scalar.isASCII || keepsMarks) || isPath && scalar == "/" {
                     result.unicodeScalars.append(scalar)
                 } else {
                     bytes.forEach { result += escape($0) }
@@ -32,14 +38,30 @@ enum PortableName {
                 bytes.append(byte)
                 continue
             }
-            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-            guard digits.utf8.count == 2, digits == digits.uppercased(),
-                let value = UInt8(digits, radix: 16)
+            guard rest.count >= 2, rest.prefix(2).allSatisfy(isHexDigit),
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
             else { return nil }
             bytes.append(value)
             rest = rest.dropFirst(2)
         }
         return ScanName(bytes: bytes)
+    }
+
+    /// Whether a name is one that no file can have.
+    fileprivate static func isDots(_ bytes: [UInt8]) -> Bool {
+        bytes == [UInt8(ascii: ".")] || bytes == [UInt8(ascii: "."), UInt8(ascii: ".")]
+    }
+
+    /// Whether the text in a name is in normal form C and begins with no mark that would join the
+    /// slash before it.
+    private static func isComposed(_ name: ScanName) -> Bool {
+        let text = String(decoding: name.bytes, as: UTF8.self)
+        return ("/" + text).first == "/"
+            && text.precomposedStringWithCanonicalMapping.utf8.elementsEqual(text.utf8)
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte)
     }
 
     private static func escape(_ byte: UInt8) -> String {
@@ -81,12 +103,18 @@ enum LogicalPath {
     static func name(ofOriginal path: String) -> ScanName? {
         guard path.hasPrefix(originals) else { return nil }
         var name = path.dropFirst(originals.count)
-        if let mark = name.lastIndex(of: "%"), name[mark...].hasPrefix("%v"),
-            Int(name[mark...].dropFirst(2)) != nil
-        {
-            name = name[..<mark]
-        }
-        return name.isEmpty || name.contains("/") ? nil : PortableName.decode(name)
+        if let mark = name.lastIndex(of: "%"), isVersion(name[mark...]) { name = name[..<mark] }
+        guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")),
+            !PortableName.isDots(Array(name.utf8))
+        else { return nil }
+        return PortableName.decode(name)
+    }
+
+    /// Whether a text is `%v` and the number of a version.
+    private static func isVersion(_ text: Substring) -> Bool {
+        let digits = text.utf8.dropFirst(2)
+        return text.hasPrefix("%v") && digits.first != UInt8(ascii: "0")
+            && digits.allSatisfy { (0x30...0x39).contains($0) } && Int(text.dropFirst(2)) != nil
     }
 
     /// The path of what was read in the received file at a path.

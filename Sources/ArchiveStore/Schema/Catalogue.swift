@@ -17,11 +17,12 @@ struct Catalogue: Sendable {
         digest = CatalogueDigest(of: path)
         do {
             try Self.requireFile(path, unless: mayBeNew)
-            let pool = try DatabasePool(path: path, configuration: Self.configuration())
-            let version = try pool.read { database in
-                try Self.requireOurs(database, path: path, mayBeNew: mayBeNew)
+            if Folder.isFile(path) {
+                _ = try Self.openReader(path, mayBeNew: mayBeNew)
             }
-            if version < CatalogueSchema.version { try digest.beginChange() }
+            // Opening for writing writes already: GRDB has SQLite begin the log at once.
+            try digest.beginChange()
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try CatalogueSchema.migrator.migrate(pool)
@@ -123,12 +124,14 @@ struct Catalogue: Sendable {
         try digest.endChanges()
     }
 
-    private static func openReader(_ path: String) throws -> any DatabaseReader {
+    private static func openReader(
+        _ path: String, mayBeNew: Bool = false
+    ) throws -> any DatabaseReader {
         var configuration = configuration()
         configuration.readonly = true
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
-            _ = try pool.read { try requireOurs($0, path: path, mayBeNew: false) }
+            try pool.read { try requireOurs($0, path: path, mayBeNew: mayBeNew) }
             return pool
         } catch let error as DatabaseError {
             // A reader of a WAL catalogue makes small files beside it. Where it cannot, and there
@@ -137,7 +140,7 @@ struct Catalogue: Sendable {
                 Folder.fileSize(path + "-wal") ?? 0 == 0, Folder.isFile(path)
             else { throw error }
             let queue = try DatabaseQueue(path: immutableURI(path), configuration: configuration)
-            _ = try queue.read { try requireOurs($0, path: path, mayBeNew: false) }
+            try queue.read { try requireOurs($0, path: path, mayBeNew: mayBeNew) }
             return queue
         }
     }
@@ -171,14 +174,13 @@ struct Catalogue: Sendable {
         }
     }
 
-    /// The version of a catalogue of ours, 0 for a new one.
-    @discardableResult
+    /// Throws unless it is a catalogue of ours, of a version that can be used, or a new one.
     private static func requireOurs(
         _ database: Database, path: String, mayBeNew: Bool
-    ) throws -> Int {
+    ) throws {
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        if application == 0 && version == 0 && mayBeNew { return 0 }
+        if application == 0 && version == 0 && mayBeNew { return }
         guard application == CatalogueSchema.applicationID, version >= 1 else {
             throw StoreError.catalogueDamaged(TerminalText.sanitized(path))
         }
@@ -189,6 +191,5 @@ struct Catalogue: Sendable {
             throw StoreError.archiveTooNew(
                 path, version: version, known: CatalogueSchema.version)
         }
-        return version
     }
 }

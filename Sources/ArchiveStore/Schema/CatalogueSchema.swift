@@ -156,7 +156,10 @@ enum CatalogueSchema {
         CREATE INDEX correction_document ON correction (document_key);
         """
 
-    /// The event log; nothing in it can be changed or removed through SQL.
+    /// The event log; nothing in it can be changed, removed or replaced through SQL.
+    ///
+    /// `INSERT OR REPLACE` fires no trigger of a removal, so that a number is only taken once is a
+    /// trigger of its own.
     private static let eventTable = """
         CREATE TABLE event (
             sequence INTEGER PRIMARY KEY,
@@ -168,6 +171,9 @@ enum CatalogueSchema {
             previous BLOB NOT NULL CHECK (length(previous) = 64),
             hash BLOB NOT NULL CHECK (length(hash) = 64)
         ) STRICT;
+        CREATE TRIGGER event_next BEFORE INSERT ON event
+        WHEN new.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM event)
+        BEGIN SELECT RAISE(ABORT, 'events follow each other'); END;
         CREATE TRIGGER event_unchanged BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
         CREATE TRIGGER event_kept BEFORE DELETE ON event

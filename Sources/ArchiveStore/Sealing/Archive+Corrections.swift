@@ -64,6 +64,13 @@ extension Archive {
 }
 
 extension ExtractedDocument {
+    /// Makes corrections again, in a document that was extracted anew.
+    mutating func `repeat`(_ corrections: [Correction]) {
+        for correction in corrections {
+            _ = apply(DocumentChange(name: correction.name, value: correction.value))
+        }
+    }
+
     /// What a change replaces.
     fileprivate struct Previous {
         let value: String?

@@ -46,7 +46,8 @@ private struct FileTime: Equatable {
         return nanoseconds(time)
     }
 
+    /// Wraps around for times that 64 bits do not reach: they are only compared.
     private static func nanoseconds(_ time: timespec) -> Int64 {
-        Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 }

@@ -1,0 +1,163 @@
+import ArchiveModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import ArchiveStore
+
+@Suite struct CorrectionTests {
+    private struct Refused: Error {}
+
+    private let temporary: TemporaryArchive
+    private let archive: Archive
+    private let draft: DocumentDraft
+    private let batch = BatchID(rawValue: 1)
+
+    init() throws {
+        temporary = try TemporaryArchive(user: ActingUser(name: "ana"))
+        archive = temporary.archive
+        let scan = try temporary.scan("a.tif", pages: ["Factura", nil])
+        draft = try temporary.draft(scan, pages: [1, 2], type: "FACT", date: "2021-03-12")
+        try archive.commitDocument(draft) { _, _ in }
+        try archive.seal(batch)
+    }
+
+    @discardableResult
+    private func correct(_ name: String, _ value: String?) throws -> [Correction]? {
+        try archive.correct(draft.id, [DocumentChange(name: name, value: value)]) { _, _ in }
+    }
+
+    private func document() throws -> DocumentRecord {
+        try #require(try archive.document(draft.id))
+    }
+
+    @Test("a correction keeps what it replaced, who made it and when")
+    func keepsPrevious() throws {
+        try correct("date", "2021-03-13")
+        try correct("date", nil)
+        try correct("number", "12")
+        try correct("type", "HCL")
+        let corrections = try archive.corrections(of: draft.id)
+        #expect(corrections.map(\.name) == ["date", "date", "number", "type"])
+        #expect(corrections.map(\.previous) == ["2021-03-12", "2021-03-13", nil, "FACT"])
+        #expect(corrections.map(\.value) == ["2021-03-13", nil, "12", "HCL"])
+        #expect(corrections.allSatisfy { $0.actor == "ana" })
+        #expect(corrections.allSatisfy { $0.at.hasSuffix("Z") && $0.at.count == 20 })
+        let extracted = try document().extracted
+        #expect(extracted.type?.rawValue == "HCL")
+        #expect(extracted.typeConfidence == Confidence(1))
+        #expect(extracted.fields.map(\.name.rawValue) == ["number"])
+        #expect(extracted.fields.first?.rule == "correction")
+        #expect(extracted.fields.first?.confidence == Confidence(1))
+    }
+
+    @Test("a corrected field keeps the place on the page where it was read")
+    func keepsEvidence() throws {
+        try correct("date", "2021-03-13")
+        let field = try #require(try document().extracted.fields.first)
+        #expect(field.value == "2021-03-13")
+        #expect(field.evidence == draft.extracted.fields.first?.evidence)
+        #expect(try document().date == "2021-03-13")
+    }
+
+    @Test("a correction that changes nothing is none")
+    func nothingToCorrect() throws {
+        #expect(try correct("date", "2021-03-12") == [])
+        #expect(try correct("number", nil) == [])
+        #expect(try correct("type", "FACT") == [])
+        #expect(try archive.corrections(of: draft.id).isEmpty)
+        #expect(try archive.pendingBatches().isEmpty)
+        let other = try #require(DocumentID("000000000000"))
+        #expect(try archive.correct(other, []) { _, _ in } == nil)
+    }
+
+    @Test("the event names the field and holds no value")
+    func event() throws {
+        try correct("number", "secret-12")
+        try correct("number", "secret-13")
+        let rows = try archive.read {
+            try Row.fetchAll($0, sql: "SELECT * FROM event WHERE action = 'document-corrected'")
+        }
+        #expect(rows.map { $0["object"] } == [draft.id.text, draft.id.text])
+        #expect(rows.allSatisfy { $0["detail"] == "{\"name\":\"number\"}" })
+        #expect(rows.allSatisfy { $0["actor"] == "ana" })
+    }
+
+    @Test("a correction makes its batch pending, and the next version holds only documents.json")
+    func newVersion() throws {
+        #expect(try archive.pendingBatches().isEmpty)
+        try correct("number", "12")
+        #expect(try archive.pendingBatches() == [batch])
+        #expect(try archive.seal(batch))
+        let object = try ObjectFolder(of: archive)
+        #expect(object.content(of: 3) == ["documents.json"])
+        #expect(try object.state(of: 3)["alto/a.tif.xml.gz"] == "v2/content/alto/a.tif.xml.gz")
+        let versions = try object.json("inventory.json")["versions"] as? [String: [String: Any]]
+        #expect(versions?["v3"]?["message"] as? String == "corrected")
+        let sealed = try #require(try object.sealed().documents.first)
+        #expect(sealed.corrections == (try archive.corrections(of: draft.id)))
+        #expect(sealed.fields.last?.value == "12")
+        let before = try SealedBatch(at: object.path + "/v2/content/documents.json")
+        #expect(before.documents.first?.corrections == [])
+        #expect(try archive.pages(of: ScanID(rawValue: 1)).first?.recognized?.text == "Factura\n")
+    }
+
+    @Test("a correction whose index fails leaves nothing behind")
+    func allOrNothing() throws {
+        #expect(throws: Refused.self) {
+            try archive.correct(draft.id, [DocumentChange(name: "number", value: "12")]) { _, _ in
+                throw Refused()
+            }
+        }
+        #expect(try archive.corrections(of: draft.id).isEmpty)
+        #expect(try document().extracted == draft.extracted)
+        #expect(try archive.pendingBatches().isEmpty)
+    }
+
+    @Test("what a person corrected stays when the document is read again")
+    func survivesRetry() throws {
+        try correct("number", "12")
+        try correct("date", nil)
+        try correct("type", "HCL")
+        let corrected = try document().extracted
+        _ = try archive.resetFailures()
+        try archive.recordPage(.reading("doi", number: 2), of: draft.pages[0].scan)
+        let indexed = try archive.commitDocument(draft) { record, _ in
+            #expect(record.extracted == corrected)
+        }
+        #expect(indexed.extracted == corrected)
+        #expect(try document().extracted == corrected)
+        #expect(try archive.corrections(of: draft.id).count == 3)
+    }
+
+    @Test(
+        "values have the form that extraction gives them",
+        arguments: [
+            ("date", "2024-02-29", true), ("date", "2023-02-29", false),
+            ("date", "1.2.2024", false),
+            ("due_date", "2024-2-1", false), ("total_amount", "1234.50", true),
+            ("total_amount", "-0.01", true), ("total_amount", "1.234,50", false),
+            ("total_amount", "12", false), ("total_amount", "1.2.30", false),
+            ("total_amount", "--1.00", false), ("total_amount", ".50", false),
+            ("issuer_cui", "14399840", true), ("issuer_cui", "RO14399840", false),
+            ("issuer_cui", "1", false), ("issuer_cui", "١٢٣", false), ("currency", "RON", true),
+            ("currency", "ron", false), ("currency", "RONN", false), ("number", "12/B", true),
+            ("number", "", false), ("number", "a\nb", false), ("number", "a\u{1B}[1m", false),
+            ("subject", String(repeating: "ș", count: 200), true),
+            ("subject", String(repeating: "ș", count: 201), false),
+        ])
+    func values(name: String, value: String, isValid: Bool) {
+        #expect(FieldValue.isValid(value, for: name) == isValid)
+    }
+
+    @Test(
+        "names are plain",
+        arguments: [
+            ("number", true), ("total_amount", true), ("a1", true), ("", false), ("1a", false),
+            ("_a", false), ("Number", false), ("a-b", false), ("dată", false), ("a b", false),
+            (String(repeating: "a", count: 40), true), (String(repeating: "a", count: 41), false),
+        ])
+    func names(name: String, isName: Bool) {
+        #expect(FieldValue.isName(name) == isName)
+    }
+}

@@ -1,0 +1,155 @@
+import ArchiveModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import ArchiveStore
+
+@Suite struct SealingTests {
+    private let temporary: TemporaryArchive
+    private let batch = BatchID(rawValue: 1)
+    private let scan: ScanID
+
+    /// A batch of a scan with a readable and a failed page, one that failed, and a copy.
+    init() throws {
+        temporary = try TemporaryArchive()
+        try temporary.write("b.tif", "broken")
+        try temporary.write("copy.tif", "bytes of a.tif")
+        scan = try temporary.scan("a.tif", pages: ["Primăria Iași", nil])
+        try temporary.archive.commitDocument(draft()) { _, _ in }
+        try temporary.archive.recordFailure(
+            ScanID(rawValue: 2), PageFailure(code: "scan-truncated", message: "cut"))
+    }
+
+    private func draft() throws -> DocumentDraft {
+        try temporary.draft(scan, pages: [1, 2], type: "FACT", date: "2021-03-12")
+    }
+
+    private func count(_ table: String) throws -> Int? {
+        try temporary.archive.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }
+    }
+
+    @Test("sealing adds what was read, and documents.json")
+    func secondVersion() throws {
+        #expect(try temporary.archive.pendingBatches() == [batch])
+        #expect(try temporary.archive.seal(batch))
+        let object = try ObjectFolder(of: temporary.archive)
+        #expect(object.content(of: 2) == ["alto/a.tif.xml.gz", "documents.json"])
+        #expect(
+            try Set(object.state(of: 2).keys) == [
+                "alto/a.tif.xml.gz", "batch.json", "documents.json", "originals/a.tif",
+                "originals/b.tif", "originals/copy.tif",
+            ])
+        var pages: [Int: String?] = [:]
+        try ALTOReader.forEachPage(at: object.path + "/v2/content/alto/a.tif.xml.gz") {
+            pages.updateValue($1?.text, forKey: $0)
+        }
+        #expect(pages == [1: "Primăria Iași\n", 2: nil])
+        let versions = try object.json("inventory.json")["versions"] as? [String: [String: Any]]
+        #expect(versions?["v2"]?["message"] as? String == "recognised")
+    }
+
+    @Test("documents.json says what the catalogue says")
+    func documentsFile() throws {
+        try temporary.archive.seal(batch)
+        let sealed = try ObjectFolder(of: temporary.archive).sealed()
+        #expect(sealed.scans.map(\.path) == ["a", "b", "copy"].map { "originals/\($0).tif" })
+        #expect(sealed.scans.map(\.verdict) == [.done, .failed, .duplicate])
+        #expect(sealed.scans.map(\.alto) == ["alto/a.tif.xml.gz", nil, nil])
+        #expect(sealed.scans[1].failure == PageFailure(code: "scan-truncated", message: "cut"))
+        #expect(sealed.scans[0].digest == sealed.scans[2].digest)
+        let pages = sealed.scans[0].pages
+        #expect(pages.map(\.verdict) == [.done, .failed])
+        #expect(pages[0].confidence == Confidence(0.9375))
+        #expect(pages[0].transform == ProcessedPage.reading("x", number: 1).transform)
+        #expect(pages[1].failure?.code == "page-time")
+        let document = try #require(sealed.documents.first)
+        #expect(document.id == (try draft().id))
+        #expect(document.extracted == (try draft().extracted))
+        #expect(document.pages == [.init(numbers: [1, 2], scan: sealed.scans[0].digest)])
+        let event = try temporary.archive.read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT lower(hex(hash)) AS hash FROM event WHERE sequence = ?",
+                arguments: [sealed.events.sequence])
+        }
+        #expect(event?["hash"] == sealed.events.hash)
+    }
+
+    @Test("words leave the catalogue with the seal and are read from ALTO after it")
+    func words() throws {
+        let before = try temporary.archive.pages(of: scan)
+        #expect(try count("page_words") == 1)
+        try temporary.archive.seal(batch)
+        #expect(try count("page_words") == 0)
+        #expect(try count("page_text") == 1)
+        let after = try temporary.archive.pages(of: scan)
+        #expect(after.map(\.recognized) == before.map(\.recognized))
+        #expect(after.first?.recognized?.text == "Primăria Iași\n")
+        #expect(after.map(\.number) == [1, 2])
+        let second = try temporary.archive.pages(of: scan, numbers: 2...2)
+        #expect(second.map(\.verdict) == [.failed])
+    }
+
+    @Test("nothing is pending after the seal, and sealing again does nothing")
+    func sealedTwice() throws {
+        try temporary.archive.seal(batch)
+        #expect(try temporary.archive.pendingBatches().isEmpty)
+        let files = try ObjectFolder(of: temporary.archive).files
+        let events = try count("event")
+        #expect(try temporary.archive.seal(batch) == false)
+        #expect(try temporary.archive.seal(BatchID(rawValue: 99)) == false)
+        #expect(try ObjectFolder(of: temporary.archive).files == files)
+        #expect(try count("event") == events)
+        #expect(temporary.files(in: "staging").isEmpty)
+    }
+
+    @Test("a page that is read on the second try joins the others in a new version")
+    func retriedPage() throws {
+        try temporary.archive.seal(batch)
+        #expect(try temporary.archive.resetFailures() == 2)
+        try temporary.archive.recordPage(.reading("pagina doi", number: 2), of: scan)
+        try temporary.archive.commitDocument(draft()) { _, _ in }
+        #expect(
+            try temporary.archive.pages(of: scan).map(\.recognized?.text) == [
+                "Primăria Iași\n", "pagina doi\n",
+            ])
+        #expect(try temporary.archive.seal(batch))
+        let object = try ObjectFolder(of: temporary.archive)
+        #expect(object.content(of: 3) == ["alto/a.tif.xml.gz", "documents.json"])
+        let alto = try #require(try object.state(of: 3)["alto/a.tif.xml.gz"])
+        #expect(alto == "v3/content/alto/a.tif.xml.gz")
+        var pages: [Int: String?] = [:]
+        try ALTOReader.forEachPage(at: object.path + "/" + alto) {
+            pages.updateValue($1?.text, forKey: $0)
+        }
+        #expect(pages == [1: "Primăria Iași\n", 2: "pagina doi\n"])
+        #expect(try count("page_words") == 0)
+        let before = ProcessedPage.reading("Primăria Iași", number: 1).recognized
+        #expect(try temporary.archive.pages(of: scan).first?.recognized == before)
+        // The scan that was released and not read again has no verdict, so it is not listed.
+        #expect(try object.sealed().scans.map(\.verdict) == [.done, .duplicate])
+    }
+
+    @Test("a late file leaves what was sealed in its place")
+    func lateFile() throws {
+        try temporary.archive.seal(batch)
+        try temporary.accession("late.tif", "late")
+        let object = try ObjectFolder(of: temporary.archive)
+        #expect(object.content(of: 3) == ["batch.json", "originals/late.tif"])
+        #expect(try object.state(of: 3)["documents.json"] == "v2/content/documents.json")
+        #expect(try temporary.archive.pendingBatches().isEmpty)
+        #expect(try temporary.archive.pages(of: scan).first?.recognized != nil)
+    }
+
+    @Test("a version that cannot be written leaves the batch pending and nothing in staging")
+    func failure() throws {
+        let object = try ObjectFolder(of: temporary.archive)
+        try FileManager.default.moveItem(atPath: object.path, toPath: temporary.folder + "/away")
+        let error = storeError { try temporary.archive.seal(batch) }
+        #expect(error?.code == .objectUnusable)
+        #expect(try temporary.archive.pendingBatches() == [batch])
+        #expect(temporary.files(in: "staging").isEmpty)
+        try FileManager.default.moveItem(atPath: temporary.folder + "/away", toPath: object.path)
+        #expect(try temporary.archive.seal(batch))
+    }
+}

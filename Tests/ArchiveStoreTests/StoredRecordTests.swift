@@ -1,0 +1,128 @@
+import ArchiveModel
+import Foundation
+import Testing
+
+@testable import ArchiveStore
+
+/// The records of an object against the page that describes them.
+@Suite struct StoredRecordTests {
+    private static let page = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("docs/format/archive-format.md").path
+
+    /// The example of a file in the description of the format.
+    private func example(_ name: String) throws -> Data {
+        let text = try String(contentsOfFile: Self.page, encoding: .utf8)
+        let parts = text.split(separator: "<!-- example: \(name) -->\n```json\n")
+        let block = try #require(parts.dropFirst().first?.split(separator: "\n```").first)
+        return Data(block.utf8)
+    }
+
+    private func file(_ data: Data) throws -> String {
+        let path = NSTemporaryDirectory() + "record-" + UUID().uuidString
+        try data.write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    private func json(_ data: Data) throws -> NSObject? {
+        try JSONSerialization.jsonObject(with: data) as? NSObject
+    }
+
+    @Test("the example of batch.json is what the program writes and reads")
+    func batch() throws {
+        let example = try example("batch.json")
+        let path = try file(example)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let read = try BatchFile(at: path)
+        #expect(try json(Data(StoredJSON.file(read))) == json(example))
+        #expect(read.modified == ["originals/0001.tif": 1_711_620_900_120_000_000])
+        var written = BatchFile(
+            name: ScanName("scans/lot_0001"),
+            incoming: IncomingBatch(
+                folder: ScanName("scans/lot_0001"), source: ScanName("/srv/scans/lot_0001"),
+                files: []))
+        written.files = [
+            BatchFile.File(
+                modified: StoredTime.text(nanoseconds: 1_711_620_900_120_000_000),
+                path: LogicalPath.original(ScanName("0001.tif")))
+        ]
+        #expect(written == read)
+    }
+
+    @Test("the example of documents.json is what the program writes and reads")
+    func documents() throws {
+        let example = try example("documents.json")
+        let path = try file(example)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let read = try SealedBatch(at: path)
+        #expect(try json(Data(StoredJSON.file(read))) == json(example))
+        let document = try #require(read.documents.first)
+        #expect(
+            document.corrections == [
+                Correction(
+                    actor: "ana", at: "2024-04-02T08:00:00Z", name: "number", previous: "l2",
+                    value: "12")
+            ])
+        #expect(document.type == DocumentType(rawValue: "FACT"))
+        #expect(document.pages.map(\.numbers) == [[1]])
+        #expect(document.pages.first?.scan == read.scans.first?.digest)
+        #expect(document.extracted.fields.first?.value == "12")
+        #expect(read.scans.first?.pages.first?.confidence == Confidence(0.91))
+        #expect(read.events == EventLog.End(hash: "11", sequence: 7))
+    }
+
+    @Test("another format is refused, unknown keys are not")
+    func formats() throws {
+        for name in ["batch.json", "documents.json"] {
+            let example = String(decoding: try example(name), as: UTF8.self)
+            let kind = name.prefix { $0 != "." }
+            let newer = example.replacing("archivectl \(kind) 1", with: "archivectl \(kind) 2")
+            let more = example.replacing("\"format\"", with: "\"later\": [1, {}], \"format\"")
+            let broken = String(example.dropLast(2))
+            #expect(newer != example && more != example)
+            #expect(read(name, newer)?.code == .archiveTooNew)
+            #expect(read(name, more) == nil)
+            #expect(read(name, broken)?.code == .recordUnreadable)
+            #expect(read(name, "")?.code == .recordUnreadable)
+        }
+    }
+
+    private func read(_ name: String, _ text: String) -> StoreError? {
+        storeError {
+            let path = try file(Data(text.utf8))
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            if name == "batch.json" {
+                _ = try BatchFile(at: path)
+            } else {
+                _ = try SealedBatch(at: path)
+            }
+        }
+    }
+
+    @Test(
+        "a time of the file system comes back to the nanosecond",
+        arguments: [
+            (0, "1970-01-01T00:00:00.000000000Z"), (-1, "1969-12-31T23:59:59.999999999Z"),
+            (1_711_620_900_120_000_000, "2024-03-28T10:15:00.120000000Z"),
+            (951_782_400_000_000_001, "2000-02-29T00:00:00.000000001Z"),
+            (-2_208_988_800_000_000_000, "1900-01-01T00:00:00.000000000Z"),
+            (Int64.max, "2262-04-11T23:47:16.854775807Z"),
+            (Int64.min, "1677-09-21T00:12:43.145224192Z"),
+        ] as [(Int64, String)])
+    func times(nanoseconds: Int64, text: String) {
+        #expect(StoredTime.text(nanoseconds: nanoseconds) == text)
+        #expect(StoredTime.nanoseconds(text) == nanoseconds)
+    }
+
+    @Test(
+        "what is no time of ours is none",
+        arguments: [
+            "", "Z", "2024-03-28T10:15:00Z", "2024-03-28T10:15:00.1Z",
+            "2024-03-28T10:15:00.120000000", "2024-03-28T10:15:00.-20000000Z",
+            "2024-03-28T10:15:00.+20000000Z", "2024-13-28T10:15:00.120000000Z",
+            "2024-03-28T10:15:00.120000000+02:00", "9999-12-31T23:59:59.000000000Z",
+        ])
+    func noTime(text: String) {
+        #expect(StoredTime.nanoseconds(text) == nil)
+    }
+}
