@@ -1,0 +1,124 @@
+import ArchiveModel
+import Foundation
+import GRDB
+
+@testable import ArchiveStore
+
+/// An archive that nobody has open, for one test: two sealed batches, a copy in the second of a scan
+/// of the first, a scan that failed, and a corrected document.
+final class ClosedArchive {
+    let folder: String
+    var path: String { folder + "/archive" }
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "closedarchive-" + UUID().uuidString
+        let archive = try Archive.create(
+            at: folder + "/archive", settings: ArchiveSettings(institution: "Primăria"),
+            tables: ["document-types.yaml": Array("types: []\n".utf8)])
+        try take(["a.tif": "bytes a", "b.tif": "bytes b"], "lot_0001", archive)
+        try take(["c.tif": "bytes c", "copy.tif": "bytes a"], "lot_0002", archive)
+        try read(1, pages: ["Primăria Iași", nil, "doi"], archive)
+        try archive.recordFailure(
+            ScanID(rawValue: 2), PageFailure(code: "scan-truncated", message: "cut"))
+        try read(3, pages: ["trei"], archive)
+        let id = try archive.document(of: 3)
+        _ = try archive.correct(id, [DocumentChange(name: "number", value: "120")]) { _, _ in }
+        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        try archive.finish()
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Takes in files with these contents.
+    func take(_ files: [String: String], _ batch: String, _ archive: Archive) throws {
+        let source = "\(folder)/\(batch)"
+        try FileManager.default.createDirectory(
+            atPath: source, withIntermediateDirectories: true)
+        for (name, content) in files {
+            try Data(content.utf8).write(to: URL(fileURLWithPath: "\(source)/\(name)"))
+        }
+        _ = try archive.accession(
+            IncomingBatch(
+                folder: ScanName(batch), source: ScanName(source),
+                files: files.keys.sorted().map {
+                    IncomingFile(path: Array("\(source)/\($0)".utf8), name: ScanName($0))
+                }))
+    }
+
+    /// Records what was read in a scan, and a document of all its pages.
+    func read(_ scan: Int64, pages: [String?], _ archive: Archive) throws {
+        let id = ScanID(rawValue: scan)
+        try archive.recordSurvey(id, format: .tiff, pageCount: pages.count, warnings: ["odd"])
+        for (index, text) in pages.enumerated() {
+            try archive.recordPage(.reading(text, number: index + 1), of: id)
+        }
+        try archive.commitDocument(
+            DocumentDraft(
+                id: try archive.document(of: scan),
+                pages: pages.indices.map { PageReference(scan: id, number: $0 + 1) },
+                extracted: .example(type: "FACT", date: "2021-03-12"))
+        ) { _, _ in }
+    }
+
+    /// Changes the catalogue behind the archive's back, with triggers and keys out of force.
+    func tamper(_ sql: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(
+            path: path + "/catalogue.sqlite", configuration: configuration)
+        try queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+
+    /// The texts in one column of the catalogue.
+    func texts(_ sql: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path + "/catalogue.sqlite")
+        defer { try? queue.close() }
+        return try queue.read { try String.fetchAll($0, sql: sql) }
+    }
+
+    /// The folder of the object of a batch.
+    func object(_ batch: Int64) throws -> String {
+        try ObjectFolder(batch, of: Archive.open(at: path, mode: .read)).path
+    }
+
+    /// What verification finds, by code.
+    func verify(_ sample: String? = nil) throws -> (codes: Set<String>, summary: VerifySummary) {
+        var codes: Set<String> = []
+        let verification = try ArchiveVerification(
+            at: path, sample: sample.flatMap(VerifySample.init), threads: 2
+        ) { codes.insert($0.code) }
+        try verification.run()
+        return (codes, verification.summary)
+    }
+
+    /// Everything that is known of scans and documents, in lines that can be compared.
+    static func content(of path: String) throws -> [String] {
+        let archive = try Archive.open(at: path, mode: .read)
+        var lines: [String] = []
+        try archive.forEachScan { scan in
+            lines.append(
+                "\(scan.batchName.text)/\(scan.name.text) \(scan.digest.hex) \(scan.size) "
+                    + "\(scan.verdict) \(String(describing: scan.failure)) \(scan.warnings) "
+                    + "\(scan.duplicateOf != nil) \(String(describing: scan.pageCount))")
+            for page in try archive.pages(of: scan.id) { lines.append("\(scan.name.text) \(page)") }
+        }
+        try archive.forEachDocument { document in
+            let pages = document.pages.map {
+                "\($0.scanName.text) \($0.reference.number) \($0.text ?? "")"
+            }
+            lines.append("\(document.id) \(document.extracted) \(pages)")
+            lines.append("\(document.id) \(try archive.corrections(of: document.id))")
+        }
+        return lines.sorted()
+    }
+}
+
+extension Archive {
+    /// The identifier of the document that starts on the first page of a scan.
+    fileprivate func document(of scan: Int64) throws -> DocumentID {
+        DocumentID(firstScan: try self.scan(ScanID(rawValue: scan)).digest, firstPage: 1)
+    }
+}

@@ -1,0 +1,108 @@
+import ArchiveModel
+import Foundation
+import Testing
+
+@testable import ArchiveStore
+
+@Suite struct RebuildTests {
+    private let site: ClosedArchive
+
+    init() throws {
+        site = try ClosedArchive()
+    }
+
+    @discardableResult
+    private func rebuild() throws -> (summary: RebuildSummary, kept: String?) {
+        let rebuild = try CatalogueRebuild(
+            at: site.path, settings: ArchiveSettings(),
+            tables: ["document-types.yaml": Array("types: []\n".utf8)])
+        let summary = try rebuild.restore()
+        return (summary, try rebuild.replace())
+    }
+
+    @Test("the catalogue comes back as it was, with corrections and duplicates")
+    func sameContent() throws {
+        let before = try ClosedArchive.content(of: site.path)
+        let (summary, kept) = try rebuild()
+        #expect(try ClosedArchive.content(of: site.path) == before)
+        #expect(before.contains { $0.contains("value: Optional(\"120\")") })
+        #expect(summary.problems.isEmpty)
+        #expect(summary.batches == 2 && summary.scans == 4)
+        #expect(summary.pages == 4 && summary.documents == 2)
+        #expect(kept.map(FileManager.default.fileExists(atPath:)) == true)
+        #expect(try site.verify().codes.isEmpty)
+    }
+
+    @Test("objects/ alone is enough")
+    func nothingElse() throws {
+        let before = try ClosedArchive.content(of: site.path)
+        for name in try FileManager.default.contentsOfDirectory(atPath: site.path)
+        where name != "objects" {
+            try FileManager.default.removeItem(atPath: site.path + "/" + name)
+        }
+        #expect(
+            storeError { _ = try Archive.open(at: site.path, mode: .read) }?.code
+                == .archiveIncomplete)
+        try rebuild()
+        #expect(try ClosedArchive.content(of: site.path) == before)
+        #expect(try site.verify().codes.isEmpty)
+    }
+
+    @Test("no new archive is made over the objects of one")
+    func noNewArchive() throws {
+        try FileManager.default.removeItem(atPath: site.path + "/archive.yaml")
+        let error = storeError {
+            _ = try Archive.create(at: site.path, settings: ArchiveSettings(), tables: [:])
+        }
+        #expect(error?.code == .archiveIncomplete)
+    }
+
+    @Test("a scan of which nothing was sealed is read again")
+    func unread() throws {
+        do {
+            let archive = try Archive.open(at: site.path, mode: .write)
+            try site.take(["d.tif": "bytes d"], "lot_0003", archive)
+            try site.read(5, pages: ["patru"], archive)
+            try archive.finish()
+        }
+        #expect(try rebuild().summary.unread == 1)
+        let archive = try Archive.open(at: site.path, mode: .write)
+        #expect(try archive.unfinishedScans().map(\.name.text) == ["d.tif"])
+    }
+
+    @Test("the log begins anew with the versions that were found")
+    func events() throws {
+        try rebuild()
+        let actions = try site.texts("SELECT action FROM event ORDER BY sequence")
+        #expect(actions == Array(repeating: "version-found", count: 4) + ["catalogue-rebuilt"])
+    }
+
+    @Test("a damaged object is a problem, and the others come back")
+    func damagedObject() throws {
+        let inventory = try site.object(1) + "/inventory.json"
+        chmod(inventory, 0o644)
+        try Data("{}".utf8).write(to: URL(fileURLWithPath: inventory))
+        let summary = try rebuild().summary
+        #expect(summary.problems.map(\.code) == ["object-unusable"])
+        #expect(summary.batches == 1)
+        // The owner of the bytes is gone, so the copy in the other batch is an original now.
+        #expect(summary.unread == 1)
+    }
+
+    @Test("a damaged ALTO file costs the text of its scan only")
+    func damagedText() throws {
+        let file = try site.object(1) + "/v2/content/alto/a.tif.xml.gz"
+        chmod(file, 0o644)
+        try Data("no gzip".utf8).write(to: URL(fileURLWithPath: file))
+        let summary = try rebuild().summary
+        #expect(summary.problems.map(\.code) == ["alto-damaged"])
+        #expect(summary.scans == 4 && summary.documents == 2)
+    }
+
+    @Test("the writer's lock is respected")
+    func locked() throws {
+        let archive = try Archive.open(at: site.path, mode: .write)
+        #expect(storeError { try rebuild() }?.code == .archiveInUse)
+        withExtendedLifetime(archive) {}
+    }
+}

@@ -1,0 +1,119 @@
+import ArchiveModel
+import Foundation
+import Testing
+
+@testable import ArchiveStore
+
+@Suite struct VerificationTests {
+    private let site: ClosedArchive
+
+    init() throws {
+        site = try ClosedArchive()
+    }
+
+    @Test("a sound archive has no findings, and all of it was looked at")
+    func sound() throws {
+        let (codes, summary) = try site.verify()
+        #expect(codes.isEmpty)
+        #expect(summary.objects == 2)
+        // a, b, c, copy; batch.json twice; ALTO of a and c; documents.json twice.
+        #expect(summary.files == 10)
+        #expect(summary.events > 5)
+    }
+
+    @Test(
+        "what was altered in the catalogue is found",
+        arguments: [
+            ("UPDATE page_text SET text = 'alt'", "text-differs"),
+            (
+                "UPDATE field SET value = '1999-01-01'; UPDATE batch SET pending = 0",
+                "record-differs"
+            ),
+            ("UPDATE page SET verdict = 'blank'; UPDATE batch SET pending = 0", "record-differs"),
+            ("DELETE FROM document; UPDATE batch SET pending = 0", "record-differs"),
+            ("DELETE FROM scan WHERE id = 2", "scan-unlisted"),
+            ("UPDATE scan SET digest = zeroblob(64) WHERE id = 2", "scan-missing"),
+            ("UPDATE scan SET size = 1 WHERE id = 2", "scan-missing"),
+            ("UPDATE batch SET head = 1 WHERE id = 1", "object-ahead"),
+            ("UPDATE batch SET head = 9 WHERE id = 1", "object-behind"),
+            ("DELETE FROM batch WHERE id = 2", "object-unlisted"),
+            (
+                "DROP TRIGGER event_unchanged; UPDATE event SET actor = 'altul' WHERE sequence = 2",
+                "events-changed"
+            ),
+            ("DROP TRIGGER event_kept; DELETE FROM event WHERE sequence = 3", "events-missing"),
+            ("DROP TRIGGER event_kept; DELETE FROM event WHERE sequence > 2", "events-missing"),
+            ("DROP TRIGGER event_kept; DELETE FROM event", "events-missing"),
+        ])
+    func tampering(sql: String, code: String) throws {
+        try site.tamper(sql)
+        let (codes, summary) = try site.verify()
+        #expect(codes.contains(code))
+        #expect(codes.contains("catalogue-digest"))
+        #expect(summary.isDamaged)
+    }
+
+    @Test(
+        "a changed bit in any file of an object is found",
+        arguments: [
+            "v1/content/originals/a.tif", "v1/content/batch.json", "v2/content/documents.json",
+            "v2/content/alto/a.tif.xml.gz", "inventory.json", "inventory.json.sha512",
+            "v1/inventory.json", "v1/inventory.json.sha512", "0=ocfl_object_1.1",
+        ])
+    func changedBit(file: String) throws {
+        let path = try site.object(1) + "/" + file
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes[bytes.count / 2] ^= 4
+        chmod(path, 0o644)
+        try bytes.write(to: URL(fileURLWithPath: path))
+        var subjects: [String] = []
+        let verification = try ArchiveVerification(at: site.path, sample: nil, threads: 2) {
+            if $0.severity == .error { subjects.append($0.subject) }
+        }
+        try verification.run()
+        let object = String(path.dropFirst(site.path.count + 1).dropLast(file.count + 1))
+        #expect(subjects.contains { $0.hasPrefix(object) })
+    }
+
+    @Test("an object, a file or the catalogue that is gone is found")
+    func missing() throws {
+        let object = try site.object(2)
+        try FileManager.default.removeItem(atPath: object + "/v1/content/originals/c.tif")
+        #expect(try site.verify().codes.isSuperset(of: ["E092"]))
+        try FileManager.default.removeItem(atPath: object)
+        #expect(try site.verify().codes.contains("object-missing"))
+        try FileManager.default.removeItem(atPath: site.path + "/catalogue.sqlite")
+        #expect(try site.verify().codes.contains("catalogue-damaged"))
+    }
+
+    @Test("what an interrupted writer leaves is a note, not damage")
+    func interrupted() throws {
+        try FileManager.default.removeItem(atPath: site.path + "/catalogue.sqlite.sha512")
+        try Data().write(to: URL(fileURLWithPath: site.path + "/staging/x.part"))
+        let (codes, summary) = try site.verify()
+        #expect(codes == ["catalogue-open", "staging-leftover"])
+        #expect(!summary.isDamaged)
+    }
+
+    @Test("changes that are not sealed yet are a note")
+    func pending() throws {
+        do {
+            let archive = try Archive.open(at: site.path, mode: .write)
+            let id = DocumentID(
+                firstScan: try archive.scan(ScanID(rawValue: 1)).digest, firstPage: 1)
+            _ = try archive.correct(id, [DocumentChange(name: "date", value: nil)]) { _, _ in }
+            try archive.finish()
+        }
+        let (codes, summary) = try site.verify()
+        #expect(codes == ["batch-pending"])
+        #expect(!summary.isDamaged)
+    }
+
+    @Test("the parts of a sample together hash every file once")
+    func sample() throws {
+        let parts = try (1...3).map { try site.verify("\($0)/3") }
+        #expect(parts.map(\.summary.files).reduce(0, +) == 10)
+        #expect(parts.allSatisfy { $0.codes.isEmpty })
+        for text in ["0/3", "4/3", "1", "a/b", "1/0", ""] { #expect(VerifySample(text) == nil) }
+    }
+}
