@@ -36,7 +36,8 @@ import Testing
             (
                 """
                 INSERT INTO search_text (search_text, rowid, text, keys, meta)
-                SELECT 'delete', max(rowid), 'factura', '', '' FROM search_document
+                SELECT 'delete', rowid, 'factura', '', '' FROM search_text
+                WHERE search_text MATCH 'factura'
                 """, 1
             ),
             ("INSERT INTO search_text (search_text) VALUES ('delete-all')", 2),
