@@ -9,6 +9,8 @@ struct IndexEntry {
     private(set) var keys: [UInt8] = []
     /// What filters look for.
     let meta: String
+    /// Corrected values, a line each; their words stand behind those of the pages.
+    private(set) var corrections = ""
     /// The pages that the words came from, in order.
     private(set) var pages: [PageReference] = []
 
@@ -26,10 +28,24 @@ struct IndexEntry {
         for page in document.pages {
             if let text = page.text { add(text, of: page.reference) }
         }
+        let corrected = document.extracted.fields.filter { $0.rule == DocumentChange.rule }
+        add(corrections: corrected.map(\.value).joined(separator: "\n"))
+    }
+
+    /// Adds values that persons wrote and that stand on no page as such.
+    mutating func add(corrections values: String) {
+        guard !values.isEmpty else { return }
+        corrections = values
+        addWords(values)
     }
 
     /// Adds the words of a page.
     mutating func add(_ pageText: String, of page: PageReference) {
+        addWords(pageText)
+        pages.append(page)
+    }
+
+    private mutating func addWords(_ pageText: String) {
         let folded = FoldedText(pageText)
         text += folded.folded
         text += Self.pageEnd
@@ -38,7 +54,6 @@ struct IndexEntry {
             keys += key.text.utf8
             keys.append(0x20)
         }
-        pages.append(page)
     }
 
     /// A checksum (FNV-1a) over all words: what is taken out must be what went in.

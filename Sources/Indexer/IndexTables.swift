@@ -9,7 +9,7 @@ import GRDB
 /// that newest first and date ranges are walks of the rowid.
 enum IndexTables {
     /// Changes whenever the analysis does: words of different versions must not meet.
-    static let version = 1
+    static let version = 2
 
     /// Makes the tables unless they are there.
     static func make(in database: Database) throws {
@@ -20,6 +20,7 @@ enum IndexTables {
                     id TEXT NOT NULL UNIQUE,
                     pages TEXT NOT NULL,
                     meta TEXT NOT NULL,
+                    corrections TEXT NOT NULL,
                     checksum INTEGER NOT NULL
                 ) STRICT;
                 CREATE VIRTUAL TABLE IF NOT EXISTS search_text

@@ -118,11 +118,12 @@ extension SearchIndex {
         let row = try DocumentRowID.next(date: document.date, id: document.id, in: database)
         try database.execute(
             sql: """
-                INSERT INTO search_document (rowid, id, pages, meta, checksum)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO search_document (rowid, id, pages, meta, corrections, checksum)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                row, document.id.text, PageList.encode(entry.pages), entry.meta, entry.checksum,
+                row, document.id.text, PageList.encode(entry.pages), entry.meta,
+                entry.corrections, entry.checksum,
             ])
         try database.execute(
             sql: "INSERT INTO search_text (rowid, text, keys, meta) VALUES (?, ?, ?, ?)",
@@ -132,7 +133,7 @@ extension SearchIndex {
     private static func remove(_ id: DocumentID, in transaction: StoreTransaction) throws {
         let database = transaction.database
         let old = try Row.fetchOne(
-            database, sql: "SELECT rowid, pages, meta, checksum FROM search_document WHERE id = ?",
+            database, sql: "SELECT * FROM search_document WHERE id = ?",
             arguments: [id.text])
         guard let old else { return }
         var entry = IndexEntry(meta: old["meta"])
@@ -142,6 +143,7 @@ extension SearchIndex {
             }
             entry.add(text, of: page)
         }
+        entry.add(corrections: old["corrections"])
         guard entry.checksum == old["checksum"] else { throw IndexError.outdated(id.text) }
         let row: Int64 = old["rowid"]
         try database.execute(

@@ -63,6 +63,7 @@ enum CatalogueSchema {
         CREATE UNIQUE INDEX scan_original ON scan (digest) WHERE duplicate_of IS NULL;
         CREATE INDEX scan_unfinished ON scan (id) WHERE verdict IS NULL;
         CREATE INDEX scan_failed ON scan (id) WHERE verdict = 'failed';
+        CREATE INDEX scan_duplicate ON scan (id) WHERE duplicate_of IS NOT NULL;
         CREATE TABLE refusal (
             folder BLOB NOT NULL,
             name BLOB NOT NULL,

@@ -10,6 +10,8 @@ public struct DocumentChange: Sendable, Hashable {
 
     /// The name that stands for the document's type.
     public static let type = "type"
+    /// The name of the rule of a corrected field.
+    public static let rule = "correction"
 
     /// Describes a change.
     public init(name: String, value: String?) {
@@ -96,7 +98,7 @@ extension ExtractedDocument {
         let field = change.value.map {
             ExtractedField(
                 name: name, value: $0, evidence: position.map { fields[$0].evidence } ?? nowhere,
-                confidence: Confidence(1), rule: "correction")
+                confidence: Confidence(1), rule: DocumentChange.rule)
         }
         if let position {
             fields.replaceSubrange(position...position, with: field.map { [$0] } ?? [])

@@ -14,6 +14,9 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "List all that is in quarantine, with the reasons.")
     var quarantine = false
 
+    @Flag(name: .long, help: "List the scans whose bytes were there before, with where.")
+    var duplicates = false
+
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
@@ -27,7 +30,18 @@ struct StatusCommand: AsyncParsableCommand {
                 lines(for: status).forEach(Output.line)
                 status.quarantine.forEach { Output.line(line(for: $0)) }
             }
+            if duplicates { try archive.forEachDuplicate(show) }
             return .done
+        }
+    }
+
+    private func show(_ scan: DuplicateScan) {
+        if options.output.json {
+            Output.json(DuplicateRecord(scan))
+        } else {
+            Output.line(
+                "  \(scan.batchName.display)/\(scan.name.display) holds the same bytes as "
+                    + "\(scan.originalBatchName.display)/\(scan.originalName.display)")
         }
     }
 
@@ -94,6 +108,23 @@ struct StatusRecord: Encodable {
             uniqueKeysWithValues: status.documentsByType.map { ($0.key.rawValue, $0.value) })
         documentsWithoutType = status.documentsWithoutType
         originalBytes = status.originalBytes
+    }
+}
+
+/// One duplicate as a JSON line.
+struct DuplicateRecord: Encodable {
+    let type = "duplicate"
+    let file, at, duplicateOf: String
+
+    private enum CodingKeys: String, CodingKey {
+        case type, file, at
+        case duplicateOf = "duplicate_of"
+    }
+
+    init(_ scan: DuplicateScan) {
+        file = ScanPath.text(scan.batchName, scan.name)
+        at = scan.accessionedAt
+        duplicateOf = ScanPath.text(scan.originalBatchName, scan.originalName)
     }
 }
 

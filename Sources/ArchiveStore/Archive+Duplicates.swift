@@ -1,0 +1,50 @@
+public import ArchiveModel
+import GRDB
+
+/// A scan whose bytes were archived before.
+public struct DuplicateScan: Sendable {
+    /// Name of the batch that it came in.
+    public var batchName: ScanName
+    /// Its name in the batch.
+    public var name: ScanName
+    /// When it came, UTC, ISO 8601.
+    public var accessionedAt: String
+    /// Name of the batch of the scan that has its pages.
+    public var originalBatchName: ScanName
+    /// The name of that scan in its batch.
+    public var originalName: ScanName
+}
+
+extension Archive {
+    /// Calls `body` with each duplicate in order of arrival; rethrows what it throws.
+    public func forEachDuplicate(_ body: (DuplicateScan) throws -> Void) throws {
+        var last: Int64 = 0
+        while true {
+            let after = last
+            let rows = try catalogue.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT scan.id, batch.name AS batch_name, scan.name, scan.accessioned_at,
+                            original_batch.name AS original_batch_name,
+                            original.name AS original_name
+                        FROM scan JOIN batch ON batch.id = scan.batch_id
+                        JOIN scan AS original ON original.id = scan.duplicate_of
+                        JOIN batch AS original_batch ON original_batch.id = original.batch_id
+                        WHERE scan.id > ? AND scan.duplicate_of IS NOT NULL ORDER BY scan.id LIMIT 500
+                        """, arguments: [after])
+            }
+            guard let end = rows.last?["id"] as Int64? else { return }
+            for row in rows {
+                try body(
+                    DuplicateScan(
+                        batchName: ScanName(bytes: row.bytes("batch_name")),
+                        name: ScanName(bytes: row.bytes("name")),
+                        accessionedAt: row["accessioned_at"],
+                        originalBatchName: ScanName(bytes: row.bytes("original_batch_name")),
+                        originalName: ScanName(bytes: row.bytes("original_name"))))
+            }
+            last = end
+        }
+    }
+}
