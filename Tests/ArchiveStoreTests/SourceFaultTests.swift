@@ -102,6 +102,36 @@ import Testing
         #expect(try temporary.archive.status().quarantined == 0)
     }
 
+    @Test("a refusal is forgotten when the file turns out to be known")
+    func refusalOfKnown() throws {
+        let temporary = try TemporaryArchive()
+        try temporary.accession("a.tif", "alpha")
+        try temporary.archive.recordRefusal(
+            folder: ScanName("lot_0001"), name: ScanName("a.tif"),
+            failure: PageFailure(code: "source-changing", message: "m"))
+        #expect(try temporary.archive.status().refusals == 1)
+        #expect(try temporary.takeIn()["a.tif"]?.isKnown == true)
+        #expect(try temporary.archive.status().refusals == 0)
+    }
+
+    @Test("a file that somebody writes to is left, and taken in once it is closed")
+    func openForWriting() throws {
+        let temporary = try TemporaryArchive()
+        let path = String(decoding: try temporary.write("a.tif", "alpha"), as: UTF8.self)
+        try temporary.write("b.tif", "beta")
+        let descriptor = open(path, O_WRONLY | O_APPEND)
+        #expect(descriptor >= 0)
+        let outcomes = try temporary.archive.accession(temporary.incoming())
+        guard case .refused(let error) = outcomes[0], case .taken(.added) = outcomes[1] else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(error.code == .sourceChanging)
+        close(descriptor)
+        #expect(try temporary.takeIn()["a.tif"]?.isAdded == true)
+        #expect(try temporary.archive.status().batches == 1)
+    }
+
     @Test("a fault of the archive is not about the file")
     func archiveFault() throws {
         let temporary = try TemporaryArchive()

@@ -1,7 +1,8 @@
 import ArchiveModel
-import ArchiveStore
 import Foundation
 import Testing
+
+@testable import ArchiveStore
 
 @Suite struct WriterLockTests {
     @Test("a second writer is refused with the name of the first, a reader is not")
@@ -10,7 +11,10 @@ import Testing
         let error = storeError { _ = try Archive.open(at: temporary.path, mode: .write) }
         #expect(error?.code == .archiveInUse)
         #expect(error?.exitStatus == .archiveInUse)
-        #expect(error?.message.contains("process \(getpid()) on ") == true)
+        let holder = "process \(getpid()) on \(ActingUser.host) since "
+        let message = try #require(error?.message)
+        let since = try #require(message.firstRange(of: holder)?.upperBound)
+        #expect(message[since...].prefixMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
         _ = try Archive.open(at: temporary.path, mode: .read)
     }
 

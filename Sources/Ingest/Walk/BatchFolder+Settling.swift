@@ -15,8 +15,10 @@ extension BatchFolder {
     public func settledEntries() async throws -> [FolderEntry] {
         let before = entries.map { FileTime(of: $0) }
         let now = FileTime.now
-        let youngest = before.compactMap { $0?.changed }.filter { $0 <= now }.max() ?? 0
-        let wait = youngest + Self.quietPeriod - now
+        let recent = before.compactMap { $0?.changed }.filter {
+            (now - Self.quietPeriod...now).contains($0)
+        }
+        let wait = (recent.max() ?? now - Self.quietPeriod) + Self.quietPeriod - now
         guard wait > 0 else { return entries }
         try await Task.sleep(for: .nanoseconds(wait))
         return zip(entries, before).map { entry, time in
@@ -46,8 +48,8 @@ private struct FileTime: Equatable {
         return nanoseconds(time)
     }
 
-    /// Wraps around for times that 64 bits do not reach: they are only compared.
+    /// Times that 64 bits do not reach count as the nearest that they do: they are only compared.
     private static func nanoseconds(_ time: timespec) -> Int64 {
-        Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+        Int64(clamping: Int128(time.tv_sec) * 1_000_000_000 + Int128(time.tv_nsec))
     }
 }

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    @Suite struct CorrectTests {
+        /// An archive of one document, and what the document is called.
+        private func archive() async throws -> (tool: CommandLineTool, id: String) {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans")
+            #expect(try await tool.run("ingest", "scans").status == 0)
+            let id = try await tool.run("dump").json().compactMap { $0["doc"].string }.first
+            return (tool, try #require(id))
+        }
+
+        @Test("what was corrected is shown, found, and written into the object by seal")
+        func corrects() async throws {
+            let (tool, id) = try await archive()
+            let correct = try await tool.run(
+                "correct", String(id.prefix(4)), "--type", "FACT", "--set", "number=1207",
+                "--set", "total_amount=12.50", "--actor", "Ana\n Pop", "--json")
+            #expect(correct.status == 0, "\(correct.errors)")
+            let record = try correct.json().records("corrected").first
+            #expect(record?["document"].string == id)
+            #expect(
+                record?["changed"]
+                    == .array([.string("type"), .string("number"), .string("total_amount")]))
+            #expect(!(correct.output + correct.errors).contains("1207"))
+            for query in ["nr:1207", "type:FACT registrul"] {
+                let hits = try await tool.run("search", "--json", query).json().records("hit")
+                #expect(hits.count == 1, "\(query)")
+            }
+            let document = try await tool.run("dump").json().last
+            #expect(document?["type"].string == "FACT")
+            #expect(document?["fields"]["number"]["value"].string == "1207")
+            #expect(try await sealed(tool) == 1)
+            #expect(try await sealed(tool) == 0)
+            let stored = try await tool.shell(
+                "cat archive/objects/*/*/*/*/v3/content/documents.json")
+            #expect(stored.output.contains("\"actor\":\"Ana Pop\""))
+            #expect(stored.output.contains("\"value\":\"1207\""))
+        }
+
+        private func sealed(_ tool: CommandLineTool) async throws -> Int? {
+            try await tool.run("seal", "--json").json().records("sealed").first?["batches"].int
+        }
+
+        @Test("a field and a type can be taken away, and nothing is no correction")
+        func clears() async throws {
+            let (tool, id) = try await archive()
+            #expect(try await tool.run("correct", id, "--set", "number=7").status == 0)
+            #expect(try await tool.run("correct", id, "--clear", "number").status == 0)
+            let again = try await tool.run("correct", id, "--clear", "number", "--type", "")
+            #expect(again.status == 0)
+            #expect(again.errors.contains("nothing to correct"))
+            #expect(try await tool.run("search", "--json", "nr:7").json().records("hit").isEmpty)
+        }
+
+        @Test("what has no right form is refused, and nothing of the command is done")
+        func refuses() async throws {
+            let (tool, id) = try await archive()
+            let before = try await tool.dump()
+            let cases: [(arguments: [String], code: String)] = [
+                (["--type", "NIMIC"], "type-unknown"), (["--set", "type=NIMIC"], "type-unknown"),
+                (["--set", "date=1.2.2024"], "field-value-invalid"),
+                (["--set", "number=12", "--set", "total_amount=12"], "field-value-invalid"),
+                (["--set", "number=a\u{1B}[1m"], "field-value-invalid"),
+                (["--set", "Nr.=12"], "field-unknown"), (["--clear", "../x"], "field-unknown"),
+            ]
+            for (arguments, code) in cases {
+                let outcome = try await tool.start(["correct", id, "--json"] + arguments).outcome()
+                #expect(outcome.status == 1)
+                #expect(try outcome.json().records("error").first?["code"].string == code)
+                #expect(!outcome.errors.contains("\u{1B}"))
+            }
+            let unknown = try await tool.run("correct", "zzzzzzzz", "--clear", "number", "--json")
+            #expect(unknown.status == 1)
+            for arguments in [[id], [id, "--set", "number"], [id, "--set", "=7"]] {
+                #expect(try await tool.start(["correct"] + arguments).outcome().status == 64)
+            }
+            #expect(try await tool.dump() == before)
+            #expect(try await tool.digestIsRight())
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// When an ingest is killed, and while it takes in what.
+private struct Kill: Sendable, CustomTestStringConvertible {
+    /// A step of writing, as docs/format/archive-format.md names it, with a count.
+    let step: String
+    /// Whether a file comes late to a folder that is in the archive already.
+    let isLate: Bool
+    var testDescription: String { step + (isLate ? ", late file" : "") }
+
+    static let first = [
+        "file-written", "file-written:2", "file-written:3", "file-written:4", "version-staged",
+        "version-staged:2", "commit-intended", "commit-intended:2", "version-moved",
+        "version-moved:2", "inventory-replaced", "sidecar-replaced", "version-recorded",
+        "version-recorded:2", "commit-finished", "commit-finished:2", "page-recorded",
+        "document-recorded",
+    ].map { Kill(step: $0, isLate: false) }
+
+    static let late = [
+        "version-moved", "inventory-replaced", "sidecar-replaced", "version-recorded",
+        "inventory-replaced:2",
+    ].map { Kill(step: $0, isLate: true) }
+}
+
+/// What an archive is, apart from times and identifiers.
+private struct Picture: Equatable {
+    let dump: [String]
+    let status: [String]
+    /// Files of the objects, by path from the object's folder.
+    let files: [String]
+    let staging: [String]
+
+    init(_ tool: CommandLineTool) async throws {
+        dump = try await tool.dump()
+        status = try await tool.run("status", "--json", "--quarantine").lines
+        let manager = FileManager.default
+        let names = manager.enumerator(atPath: tool.folder.path + "/archive/objects")?.allObjects
+        files = (names ?? []).compactMap { $0 as? String }.filter { $0.contains("urn%3a") }
+            .map { $0.split(separator: "/").dropFirst(4).joined(separator: "/") }.sorted()
+        staging = try manager.contentsOfDirectory(atPath: tool.folder.path + "/archive/staging")
+    }
+
+    /// That of a run that nothing disturbed, without and with a late file.
+    static let undisturbed = Task {
+        let tool = try CommandLineTool()
+        try RecoveryScans.make(in: tool)
+        _ = try await tool.run("ingest", "scans")
+        let first = try await Picture(tool)
+        try RecoveryScans.addLate(in: tool)
+        _ = try await tool.run("ingest", "scans")
+        return (first: first, late: try await Picture(tool))
+    }
+}
+
+/// A folder of one small picture, and a late one.
+private enum RecoveryScans {
+    static func make(in tool: CommandLineTool) throws {
+        _ = try tool.folder.makeFolder("scans")
+        try add(Fixtures.oneLine, as: "1.png", in: tool)
+    }
+
+    static func addLate(in tool: CommandLineTool) throws {
+        try add("formats/png-cut.png", as: "2.png", in: tool)
+    }
+
+    /// As if it had been left alone for long, so that no run waits for it.
+    private static func add(_ fixture: String, as name: String, in tool: CommandLineTool) throws {
+        try tool.folder.copy(fixture, to: "scans/" + name)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_711_620_900)],
+            ofItemAtPath: tool.folder.path + "/scans/" + name)
+    }
+}
+
+extension EndToEnd {
+    @Suite struct RecoveryTests {
+        @Test(
+            "an ingest killed at any step of writing is ended by the next as if nothing had been",
+            arguments: Kill.first + Kill.late)
+        private func killed(kill: Kill) async throws {
+            let undisturbed = try await Picture.undisturbed.value
+            #expect(undisturbed.first.files.contains("v2/content/documents.json"))
+            #expect(undisturbed.late.files.contains("v4/content/documents.json"))
+            let tool = try CommandLineTool()
+            try RecoveryScans.make(in: tool)
+            if kill.isLate {
+                #expect(try await tool.run("ingest", "scans").status == 0)
+                try RecoveryScans.addLate(in: tool)
+            }
+            try await tool.ingestKilled(at: kill.step)
+            let sums = tool.folder.path + "/archive/catalogue.sqlite.sha512"
+            #expect(!FileManager.default.fileExists(atPath: sums))
+            let again = try await tool.run("ingest", "scans")
+            #expect(again.status == (kill.isLate ? 3 : 0), "\(again.errors)")
+            let picture = try await Picture(tool)
+            #expect(picture == (kill.isLate ? undisturbed.late : undisturbed.first))
+            #expect(picture.staging.isEmpty)
+            #expect(try await tool.digestIsRight())
+        }
+
+        @Test("what an ingest that was killed had taken in can be read before the next run")
+        func readersAfterKill() async throws {
+            let tool = try CommandLineTool()
+            try RecoveryScans.make(in: tool)
+            try await tool.ingestKilled(at: "document-recorded")
+            #expect(
+                try await tool.run("search", "registrul", "--json").json().records("hit").count == 1
+            )
+            #expect(try await tool.run("status", "--json").json().first?["documents"].int == 1)
+        }
+
+        @Test("seal ends what a killed seal began")
+        func killedSeal() async throws {
+            let tool = try CommandLineTool()
+            try RecoveryScans.make(in: tool)
+            try await tool.ingestKilled(at: "inventory-replaced")
+            let seal = try await tool.run("seal", "--json")
+            #expect(try seal.json().first?["batches"].int == 0)
+            #expect(try await Picture(tool) == Picture.undisturbed.value.first)
+            #expect(try await tool.digestIsRight())
+        }
+
+        @Test("a step that does not exist ends the program, so that no test passes by mistake")
+        func unknownStep() async throws {
+            let outcome = try await CommandLineTool().run(
+                "status", environment: ["ARCHIVECTL_KILL_AT": "file-writen"])
+            #expect(outcome.status == 64)
+        }
+    }
+}
+
+extension CommandLineTool {
+    /// Runs ingest until a step of writing, at which all its processes are killed.
+    ///
+    /// In a session of its own: the whole process group is killed.
+    fileprivate func ingestKilled(at step: String) async throws {
+        let outcome = try await run(
+            "ingest", "scans", "--json", environment: ["ARCHIVECTL_KILL_AT": step],
+            prefix: ["/usr/bin/setsid", "--wait"], seconds: 60)
+        #expect(outcome.status != 0, "\(step) was not reached")
+        #expect(!outcome.output.contains("\"type\":\"exit\""), "\(step) was not reached")
+        #expect(try await ProcessTable.remaining(of: self).isEmpty)
+    }
+
+    /// Whether the digest beside the catalogue is that of the catalogue.
+    func digestIsRight() async throws -> Bool {
+        let check = "cd archive && sha512sum --check --strict --quiet catalogue.sqlite.sha512"
+        return try await shell(check).status == 0
+    }
+}
