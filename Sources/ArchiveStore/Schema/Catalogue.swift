@@ -17,11 +17,12 @@ struct Catalogue: Sendable {
         digest = CatalogueDigest(of: path)
         do {
             try Self.requireFile(path, unless: mayBeNew)
+            // GRDB changes a catalogue by opening it: a log that is empty gets a first transaction.
+            // So a file that is not ours is refused before, and the digest goes before.
+            if !mayBeNew { try Self.openReader(path).close() }
+            try digest.beginChange()
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
-            let version = try pool.read { database in
-                try Self.requireOurs(database, path: path, mayBeNew: mayBeNew)
-            }
-            if version < CatalogueSchema.version { try digest.beginChange() }
+            _ = try pool.read { try Self.requireOurs($0, path: path, mayBeNew: mayBeNew) }
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try CatalogueSchema.migrator.migrate(pool)
