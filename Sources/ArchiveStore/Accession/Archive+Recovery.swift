@@ -15,6 +15,7 @@ extension Archive {
                 guard known < inventory.headNumber else { return }
                 let added = try registration.register(in: database)
                 if !added.isEmpty {
+                    try registration.forgetRefusals(of: Array(added.keys), in: database)
                     try registration.recordReceived(added, by: user, in: database)
                 }
                 if inventory.newestAddsDerived {
