@@ -65,7 +65,8 @@ extension StoreError {
     static func recordTooNew(_ path: String, format: String) -> StoreError {
         StoreError(
             .archiveTooNew, subject: safe(path),
-            message: "the file has the format '\(TerminalText.sanitized(String(format.prefix(60))))'"
+            message:
+                "the file has the format '\(TerminalText.sanitized(String(format.prefix(60))))'"
                 + ", which this program does not know; install the newer archivectl",
             exitStatus: .archiveTooNew)
     }
@@ -82,6 +83,12 @@ extension StoreError {
             .archiveIsBackup, subject: safe(path),
             message: "this is a backup and is not written to; make an archive of it with "
                 + "'archivectl restore'")
+    }
+
+    static func restoreUnfinished(_ path: String) -> StoreError {
+        StoreError(
+            .restoreUnfinished, subject: safe(path),
+            message: "a restore into this folder was broken off; run 'archivectl restore' again")
     }
 
     static func copyDiffers(_ path: String) -> StoreError {
