@@ -84,12 +84,12 @@ public final class Archive: Sendable {
                 try Folder.writeFile(bytes, to: step)
             }
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: true)
-            step = path + "/archive.yaml"
-            try Folder.writeFile(Array(settings.yaml.utf8), to: step)
             let archive = Archive(
                 path: path, mode: .write, settings: settings, catalogue: catalogue, user: user,
                 lock: lock)
             try archive.recordCreation()
+            step = path + "/archive.yaml"
+            try Folder.writeFile(Array(settings.yaml.utf8), to: step)
             return archive
         } catch let error as StoreError {
             throw error
@@ -120,6 +120,9 @@ public final class Archive: Sendable {
         case .write:
             guard !Folder.isFile("\(path)/\(ArchiveBackup.markName)") else {
                 throw .archiveIsBackup(path)
+            }
+            guard !Folder.isFile("\(path)/\(ArchiveBackup.restoreName)") else {
+                throw .restoreUnfinished(path)
             }
             let lock = try locked(path)
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)

@@ -92,6 +92,12 @@ extension StoreError {
                 + "'archivectl restore'")
     }
 
+    static func restoreUnfinished(_ path: String) -> StoreError {
+        StoreError(
+            .restoreUnfinished, subject: safe(path),
+            message: "a restore into this folder was broken off; run 'archivectl restore' again")
+    }
+
     static func copyDiffers(_ path: String) -> StoreError {
         StoreError(
             .copyDiffers, subject: safe(path),

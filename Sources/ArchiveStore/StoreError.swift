@@ -69,6 +69,8 @@ extension StoreError.Code {
     public static let backupTargetUnusable = Self(rawValue: "backup-target-unusable")
     /// The folder is a backup, not an archive to write to.
     public static let archiveIsBackup = Self(rawValue: "archive-is-backup")
+    /// An archive is not whole yet, since a restore was broken off.
+    public static let restoreUnfinished = Self(rawValue: "restore-unfinished")
     /// A copy does not have the bytes that were read.
     public static let copyDiffers = Self(rawValue: "copy-differs")
     /// `archive.yaml` cannot be understood.

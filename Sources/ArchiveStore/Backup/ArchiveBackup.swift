@@ -40,13 +40,15 @@ public struct ArchiveBackup {
         self.isRestore = isRestore
         try Self.requireUsable(target, for: archive, isRestore: isRestore)
         let store = ObjectStore(archive: target)
+        try StoreError.about(target) { () throws(Errno) in try Folder.make(target) }
+        lock = try Archive.locked(target)
+        // Before anything else: the folder is known again when the copying is broken off.
+        try Self.mark(target, isRestore ? Self.restoreName : Self.markName)
         try StoreError.about(target) { () throws(Errno) in
-            for folder in [target, store.objects, store.staging, target + "/tables"] {
+            for folder in [store.objects, store.staging, target + "/tables"] {
                 try Folder.make(folder)
             }
         }
-        lock = try Archive.locked(target)
-        if !isRestore { try Self.mark(target) }
         try store.sweep()
         try store.declare()
     }
@@ -70,6 +72,11 @@ public struct ArchiveBackup {
         try copySettings()
         try replaceCatalogue(by: snapshot)
         try store.sweep()
+        if isRestore {
+            try StoreError.about(target) { () throws(Errno) in
+                try Folder.removeTree("\(target)/\(Self.restoreName)")
+            }
+        }
         return summary
     }
 
@@ -121,24 +128,21 @@ public struct ArchiveBackup {
             throw .backupTargetUnusable(target, problem: "it is part of the archive or holds it")
         }
         let names = Folder.names(in: target) ?? []
-        let isBackup = Folder.isFile("\(target)/\(Self.markName)")
-        guard names.isEmpty || isBackup && !isRestore || isUnfinishedRestore(target, isRestore)
-        else {
+        let mark = isRestore ? restoreName : markName
+        // What an earlier run left that was broken off before it had marked the folder.
+        let first = ["lock", mark + ".new"].map { Array($0.utf8) }
+        guard Folder.isFile("\(target)/\(mark)") || names.allSatisfy(first.contains) else {
             throw .backupTargetUnusable(target, problem: "it holds other files")
         }
     }
 
-    /// Whether an interrupted restore left the folder: it has no catalogue yet.
-    private static func isUnfinishedRestore(_ target: String, _ isRestore: Bool) -> Bool {
-        isRestore && ObjectStore(archive: target).isDeclared
-            && !Folder.isFile(target + "/catalogue.sqlite")
-    }
-
     /// The file that says that a folder is a backup and no archive to write to.
     static let markName = "backup.json"
+    /// The file that says that a folder is to become an archive, and is not whole yet.
+    static let restoreName = "restore.json"
 
-    private static func mark(_ target: String) throws(StoreError) {
-        let path = "\(target)/\(markName)"
+    private static func mark(_ target: String, _ name: String) throws(StoreError) {
+        let path = "\(target)/\(name)"
         let text = "{\"format\":\"archivectl backup 1\"}\n"
         try StoreError.about(path) { () throws(Errno) in
             try Folder.writeFile(Array(text.utf8), to: path)

@@ -48,6 +48,9 @@ extension ObjectStore {
     }
 
     /// Ends what a commit began in the object; nil when its version is not in its place.
+    ///
+    /// The removal of a commit's file is not waited for, so that one may come back with the power:
+    /// an object that has a newer version by then is left as it is.
     func complete(_ commit: VersionCommit) throws(StoreError) -> ObjectInventory? {
         let object = folder(of: commit.object)
         let version = "\(object)/v\(commit.version)"
@@ -58,7 +61,9 @@ extension ObjectStore {
         } catch {
             throw .archiveFile(version, error)
         }
-        if commit.version > 1 { try replaceInventory(of: object, with: bytes) }
+        if commit.version > 1, try inventory(of: commit.object).headNumber <= commit.version {
+            try replaceInventory(of: object, with: bytes)
+        }
         return try inventory(of: commit.object)
     }
 

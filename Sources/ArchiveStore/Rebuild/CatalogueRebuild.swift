@@ -89,7 +89,14 @@ public final class CatalogueRebuild {
         // When it is sound, its log goes into it first; when it is not, nothing better can be done.
         try? Catalogue(writing: final, mayBeNew: false).close()
         let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
-        let kept = "\(final).replaced-\(time)"
+        let plain = "\(final).replaced-\(time)"
+        var kept = plain
+        // A rebuild that was killed in this very second may have used the name.
+        var number = 1
+        while Folder.isFile(kept) {
+            number += 1
+            kept = "\(plain)-\(number)"
+        }
         do {
             _ = try OpenFile.retrying { link(final, kept) }
             for suffix in ["-wal", "-shm"] where Folder.isFile(final + suffix) {

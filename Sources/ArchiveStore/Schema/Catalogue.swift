@@ -18,7 +18,7 @@ struct Catalogue: Sendable {
         do {
             try Self.requireFile(path, unless: mayBeNew)
             if Folder.isFile(path) {
-                _ = try Self.openReader(path, mayBeNew: mayBeNew)
+                try Self.openReader(path, mayBeNew: mayBeNew).close()
             }
             // Opening for writing writes already: GRDB has SQLite begin the log at once.
             try digest.beginChange()

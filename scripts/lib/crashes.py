@@ -1,0 +1,244 @@
+"""The commands that the crash test kills: what each starts from, and what must hold after."""
+
+import os
+import re
+from pathlib import Path
+
+import archives
+import batches
+from archives import Failed, require
+
+COMMIT = ["version-staged", "commit-intended", "version-moved", "version-recorded",
+          "commit-finished"]
+REPLACE = ["inventory-replaced", "sidecar-replaced"]
+
+# Findings that verify may make right after a kill, before anything else ran. None of them is a lost
+# file. The first two stand for a version that is in its place and not yet in the catalogue; the
+# others for the instant between the two renames of an inventory and its sidecar. Each is allowed
+# only while the note of an intended commit lies in staging/, by which the next writer ends it.
+INTERRUPTED_COMMIT = {"object-unlisted", "object-ahead", "E046", "E060", "E063", "E064"}
+
+
+class Scene:
+    """One command with its prepared archive, its input, and the end that an undisturbed run has."""
+
+    def __init__(self, name, command, steps, base=None, delivery=None, statuses=(0,), target=None):
+        self.name, self.steps = name, steps
+        self.base, self.delivery, self.target = base, delivery, target
+        self.command, self.statuses = command, statuses
+        self.seconds, self.expected = 0.0, None
+
+    def set_up(self, place):
+        """Makes a fresh copy of archive and input in a folder."""
+        archives.copy_tree(self.base, place / "archive") if self.base else \
+            archives.shutil.rmtree(place / "archive", ignore_errors=True)
+        archives.shutil.rmtree(place / "target", ignore_errors=True)
+        if self.target and Path(self.target).exists():
+            archives.copy_tree(self.target, place / "target")
+        if self.delivery:
+            archives.copy_tree(self.delivery, place / "in")
+
+    def run(self, program, place, **how):
+        """Runs the command there."""
+        if self.is_done(place):
+            return archives.Run(0, [], "", False, 0.0)
+        arguments = [part.format(place=place) for part in self.command]
+        return program.run(*arguments, **how)
+
+    def is_done(self, place):
+        """Whether a restore came to its end: a second one is refused then, and needless."""
+        target = place / "target"
+        return (self.name == "restore" and (target / "catalogue.sqlite").exists()
+                and not (target / "restore.json").exists())
+
+    def result(self, place):
+        """The archive that the command writes."""
+        return place / ("target" if self.target else "archive")
+
+
+def prepare(program, place):
+    """Makes the archives that the scenes start from; returns the scenes."""
+    first, late = place / "first", place / "late"
+    batches.first_delivery(first / "in")
+    archives.copy_tree(first, late)
+    batches.late_files(late / "in")
+    taken, corrected, sealed, backup = (
+        place / name for name in ("taken", "corrected", "sealed", "backup"))
+    take_in_with_a_refusal(program, late / "in", first / "in", taken)
+    archives.copy_tree(taken, corrected)
+    correct(program, corrected)
+    archives.copy_tree(corrected, sealed)
+    succeed(program, "seal", "--archive", sealed)
+    succeed(program, "backup", backup, "--archive", taken)
+    return scenes(first / "in", late / "in", taken, corrected, sealed, backup)
+
+
+def scenes(first, late, taken, corrected, sealed, backup):
+    """All scenes; the archives are named for the last thing that was done to them."""
+    archive = ["--archive", "{place}/archive"]
+    ingest = ["ingest", "{place}/in", *archive, "--workers", "2"]
+    received = ["file-written", *COMMIT, "page-recorded", "document-recorded"]
+    fresh = "target"
+    return [
+        Scene("ingest", ingest, received + REPLACE, None, first, (0, 3)),
+        Scene("late files", ingest, received + REPLACE, taken, late, (0, 3)),
+        Scene("remove source", ingest + ["--remove-source"],
+              received + REPLACE + ["source-removed"], None, first, (0, 3)),
+        Scene("seal", ["seal", *archive], ["file-written", *COMMIT, *REPLACE], corrected),
+        Scene("verify", ["verify", *archive], [], sealed),
+        Scene("rebuild", ["rebuild", *archive],
+              ["rebuild-complete", "old-kept", "catalogue-replaced"], sealed),
+        Scene("reindex", ["reindex", *archive], [], sealed),
+        Scene("backup", ["backup", "{place}/target", *archive],
+              ["backup-file", "backup-inventory", "backup-catalogue"], sealed, target=fresh),
+        Scene("backup again", ["backup", "{place}/target", *archive],
+              ["backup-file", "backup-inventory", "backup-catalogue"], sealed, target=backup),
+        Scene("restore", ["restore", "{place}/archive", "--archive", "{place}/target"],
+              ["backup-file", "backup-inventory", "backup-catalogue"], backup, target=fresh),
+    ]
+
+
+def succeed(program, *arguments, statuses=(0,)):
+    """Runs a command that must succeed."""
+    run = program.run(*arguments)
+    require(run.status in statuses, f"{arguments[0]} ends with {run.status}: {run.notes}")
+    return run
+
+
+def take_in_with_a_refusal(program, late, folder, archive):
+    """Ingests the first delivery while one of the late files is still being written."""
+    waiting = Path(folder, "lot2", "0009.pgm")
+    batches.write(waiting, Path(late, "lot2", "0009.pgm").read_bytes())
+    with open(waiting, "ab"):
+        run = succeed(program, "ingest", folder, "--archive", archive, statuses=(3,))
+    waiting.unlink()
+    require(archives.record(run, "refused"), "a file that is open for writing was not refused")
+
+
+def correct(program, archive):
+    """Corrects a document of each batch."""
+    dump = program.run("dump", "--archive", archive, json_output=False)
+    documents = [event for event in dump.events if "pages" in event]
+    for number, document in enumerate(documents):
+        succeed(program, "correct", document["doc"], "--type", "FACT", "--set",
+                f"number={number + 1}", "--archive", archive, "--actor", "ana")
+
+
+def reported(run, delivery):
+    """The sources that a run said are in the archive, as paths in the delivery."""
+    found = set()
+    for event in run.events:
+        if event.get("type") in ("added", "duplicate", "known"):
+            label = re.sub(
+                rb"\\x([0-9a-f]{2})", lambda m: bytes([int(m[1], 16)]), event["file"].encode())
+            found.add(label.removeprefix(b"in/"))
+    return {os.path.join(os.fsencode(delivery), name) for name in found}
+
+
+def check_after_kill(scene, program, place, run, before, sources):
+    """What must hold at the instant of the kill, with nothing repaired."""
+    archive = scene.result(place)
+    if scene.delivery:
+        check_reported(scene, archive, run, place)
+        check_sources(scene, place, archive, sources)
+    if scene.base:
+        check_kept(place / "archive", before)
+    if not (archive / "archive.yaml").exists() or not (archive / "catalogue.sqlite").exists():
+        require(not archives.record(run, "added"), "files were reported before the archive was made")
+        return
+    for path, digest in archives.catalogue_scans(archive):
+        require(path.is_file() and archives.sha512(path) == digest,
+                "the catalogue names a scan that is not whole in its object")
+    check_verify_after_kill(scene, program, archive)
+
+
+def check_reported(scene, archive, run, place):
+    """Each file that was reported is whole in an object."""
+    wanted = reported(run, scene.delivery)
+    if not wanted:
+        return
+    stored = archives.stored_digests(archive)
+    for path in wanted:
+        require(archives.sha512(path) in stored, f"{path!r} was reported, and is in no object")
+
+
+def check_sources(scene, place, archive, sources):
+    """No source is changed; one that is gone was to be removed, and is in object and catalogue."""
+    found = archives.tree(place / "in")
+    gone = {path for path in sources if path not in found}
+    require(all(sources[path] == digest for path, digest in found.items()), "a source was changed")
+    require(not gone or scene.name == "remove source", "a source was removed unasked")
+    if gone:
+        known = {digest for _, digest in archives.catalogue_scans(archive)}
+        stored = archives.stored_digests(archive)
+        for path in gone:
+            require(sources[path] in stored & known, f"{path!r} was removed, and is not archived")
+
+
+def check_kept(archive, before):
+    """All that was in a version of an object is there unchanged."""
+    now = archives.tree(archive / "objects")
+    for path, digest in before.items():
+        if re.search(rb"/v[0-9]+/", path):
+            require(now.get(path) == digest, f"{path!r} in an object was changed or removed")
+
+
+def check_verify_after_kill(scene, program, archive):
+    """Verify finds nothing lost: only what the next writer ends, and notes."""
+    run = program.run("verify", "--archive", archive)
+    require(run.status in (0, 4), f"verify after a kill ends with {run.status}: {run.notes}")
+    errors = {f["code"] for f in archives.findings(run) if f["severity"] == "error"}
+    intended = list(Path(archive, "staging").glob("*.commit"))
+    allowed = INTERRUPTED_COMMIT if intended else set()
+    # A backup is no archive until its catalogue, which comes last, fits the objects.
+    if scene.name in ("backup", "backup again", "restore"):
+        allowed = allowed | UNFINISHED_BACKUP
+    require(errors <= allowed, f"verify after a kill finds {sorted(errors - allowed)}: "
+            + "; ".join(f["message"] for f in archives.findings(run))[:400])
+    dump = program.run("dump", "--archive", archive, json_output=False)
+    require(dump.status == 0, f"dump after a kill ends with {dump.status}")
+    archives.require_no_document_twice(dump.events)
+
+
+# An earlier backup that is being brought up to date has objects that are newer than its catalogue.
+UNFINISHED_BACKUP = {"object-ahead", "object-unlisted", "E060", "E063", "E064", "scan-unlisted"}
+
+
+def check_repaired(program, archive):
+    """After any writing command verify has no errors."""
+    run = program.run("verify", "--archive", archive)
+    errors = [f["code"] for f in archives.findings(run) if f["severity"] == "error"]
+    require(run.status == 0 and not errors, f"verify after the next writer finds {errors}")
+
+
+def check_end(scene, program, place, run, sources, before):
+    """The end is that of an undisturbed run."""
+    archive = scene.result(place)
+    require(run.status in scene.statuses, f"the last run ends with {run.status}: {run.notes[-400:]}")
+    if scene.expected is not None:
+        # A source that is damaged may be gone by then, so that a last run has nothing to say of it.
+        require(run.status == scene.expected["status"] or scene.name == "remove source",
+                f"the last run ends with {run.status}")
+    if scene.delivery:
+        check_sources(scene, place, archive, sources)
+        if scene.name == "remove source":
+            require(not any(path in archives.tree(place / "in") for path in sources),
+                    "a source was kept")
+    if scene.base:
+        check_kept(place / "archive", before)
+    check_verified(program, archive)
+    found = archives.meaning(program, archive)
+    archives.require_no_document_twice([archives.json.loads(line) for line in found["dump"]])
+    if scene.expected is not None:
+        require(found == scene.expected["meaning"], "the end differs from that of an undisturbed "
+                "run: " + archives.difference(scene.expected["meaning"], found))
+    return {"status": run.status, "meaning": found}
+
+
+def check_verified(program, archive):
+    """Verify finds nothing at all, not even a note, and nothing is left in staging/."""
+    run = program.run("verify", "--archive", archive)
+    found = [(f["severity"], f["code"]) for f in archives.findings(run)]
+    require(run.status == 0 and not found, f"verify at the end finds {found}")
+    left = os.listdir(Path(archive, "staging"))
+    require(not left, f"staging/ still holds {left}")
