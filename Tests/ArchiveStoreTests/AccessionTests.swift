@@ -96,6 +96,57 @@ import Testing
         #expect(try temporary.archive.originalPath(of: third).hasSuffix("/originals/a.tif%v3"))
     }
 
+    @Test("an accession that is cancelled takes nothing in and leaves nothing behind")
+    func cancelled() throws {
+        let temporary = try TemporaryArchive()
+        for number in 1...20 { try temporary.write("\(number).tif", "\(number)") }
+        let incoming = try temporary.incoming()
+        #expect(throws: CancellationError.self) {
+            try temporary.archive.accession(incoming, isCancelled: { true })
+        }
+        #expect(try temporary.archive.status().batches == 0)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: temporary.path + "/staging")
+                .isEmpty)
+        #expect(try temporary.takeIn().count == 20)
+    }
+
+    @Test("one file that cannot be taken in does not keep the others out")
+    func partly() throws {
+        let temporary = try TemporaryArchive()
+        try temporary.write("a.tif", "alpha")
+        try temporary.write("c.tif", "gamma")
+        var incoming = try temporary.incoming()
+        let missing = IncomingFile(path: Array("/nowhere".utf8), name: ScanName("b.tif"))
+        incoming = IncomingBatch(
+            folder: incoming.folder, source: incoming.source,
+            files: [incoming.files[0], missing, incoming.files[1]])
+        let outcomes = try temporary.archive.accession(incoming)
+        guard case .taken(.added(let first)) = outcomes[0], case .refused(let error) = outcomes[1],
+            case .taken(.added(let last)) = outcomes[2]
+        else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(error.code == .sourceMissing)
+        #expect(try temporary.archive.scan(first).name == ScanName("a.tif"))
+        #expect(try temporary.archive.scan(last).name == ScanName("c.tif"))
+    }
+
+    @Test("files of which none can be taken in make no batch")
+    func noneTaken() throws {
+        let temporary = try TemporaryArchive()
+        let files = [IncomingFile(path: Array("/nowhere".utf8), name: ScanName("b.tif"))]
+        for files in [files, []] {
+            let incoming = IncomingBatch(
+                folder: ScanName("x"), source: ScanName("x"), files: files)
+            #expect(try temporary.archive.accession(incoming).count == files.count)
+        }
+        #expect(try temporary.archive.status().batches == 0)
+        #expect(temporary.files(in: "staging").isEmpty)
+        #expect(!temporary.files(in: "objects").contains { $0.contains("urn%3a") })
+    }
+
     @Test("an empty file is taken in like any other")
     func emptyFile() throws {
         let temporary = try TemporaryArchive()

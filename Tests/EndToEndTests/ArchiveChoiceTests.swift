@@ -48,6 +48,7 @@ extension EndToEnd {
             "commands on an archive end with 10 and the remedy when there is no archive",
             arguments: [
                 ["search", "x"], ["show", "x"], ["status"], ["types"], ["dump"], ["reindex"],
+                ["seal"], ["correct", "x", "--clear", "number"],
             ])
         func missing(arguments: [String]) async throws {
             let tool = try CommandLineTool()

@@ -1,7 +1,8 @@
 import Testing
 
 private let commandsForPeople = [
-    "init", "ingest", "search", "show", "status", "types", "dump", "reindex", "doctor",
+    "init", "ingest", "search", "show", "correct", "status", "types", "dump", "seal", "reindex",
+    "doctor",
 ]
 
 extension EndToEnd {

@@ -10,16 +10,13 @@ private struct Kill: Sendable, CustomTestStringConvertible {
     var testDescription: String { step + (isLate ? ", late file" : "") }
 
     static let first = [
-        "file-written", "file-written:2", "file-written:3", "file-written:4", "version-staged",
-        "version-staged:2", "commit-intended", "commit-intended:2", "version-moved",
+        "file-written", "file-written:4", "version-staged", "commit-intended:2", "version-moved",
         "version-moved:2", "inventory-replaced", "sidecar-replaced", "version-recorded",
-        "version-recorded:2", "commit-finished", "commit-finished:2", "page-recorded",
-        "document-recorded",
+        "version-recorded:2", "commit-finished", "page-recorded", "document-recorded",
     ].map { Kill(step: $0, isLate: false) }
 
     static let late = [
-        "version-moved", "inventory-replaced", "sidecar-replaced", "version-recorded",
-        "inventory-replaced:2",
+        "version-moved", "inventory-replaced", "version-recorded", "sidecar-replaced:2",
     ].map { Kill(step: $0, isLate: true) }
 }
 
@@ -108,6 +105,20 @@ extension EndToEnd {
                 try await tool.run("search", "registrul", "--json").json().records("hit").count == 1
             )
             #expect(try await tool.run("status", "--json").json().first?["documents"].int == 1)
+        }
+
+        @Test("a file that was refused once is in quarantine no more when a recovery took it in")
+        func refusedBefore() async throws {
+            let tool = try CommandLineTool()
+            try RecoveryScans.make(in: tool)
+            let busy = open(tool.folder.path + "/scans/1.png", O_WRONLY)
+            #expect(busy >= 0)
+            #expect(try await tool.run("ingest", "scans").status == 3)
+            #expect(try await tool.run("status", "--json").json().first?["quarantined"].int == 1)
+            close(busy)
+            try await tool.ingestKilled(at: "version-moved")
+            #expect(try await tool.run("seal").status == 0)
+            #expect(try await tool.run("status", "--json").json().first?["quarantined"].int == 0)
         }
 
         @Test("seal ends what a killed seal began")
