@@ -138,7 +138,9 @@ struct BatchComparison {
             database, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE action = ? AND object = ?)",
             arguments: [EventAction.versionFound.rawValue, "\(inventory.id) \(inventory.head)"])
         if isFound != true {
-            add("events-missing", "event \(end.sequence), which the object names, is not in the log")
+            add(
+                "events-missing", "event \(end.sequence), which the object names, is not in the log"
+            )
         }
     }
 
