@@ -42,7 +42,10 @@ public struct ActingUser: Sendable, Hashable {
         var result = ""
         for byte in text.utf8 {
             let scalar = Unicode.Scalar(byte)
-            let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || "-._~0123456789".unicodeScalars.contains(scalar))
+            let isPlain =
+                byte < 0x80
+                && (scalar.properties.isAlphabetic
+                    || "-._~0123456789".unicodeScalars.contains(scalar))
             if isPlain {
                 result.unicodeScalars.append(scalar)
             } else {

@@ -46,7 +46,9 @@ struct Restoration {
                 database in
                 let added = try registration.register(in: database) { scans[$0] != nil }
                 restoration.summary.batches += 1
-                for (path, accession) in added.sorted(by: { $0.value.scan.rawValue < $1.value.scan.rawValue }) {
+                for (path, accession) in added.sorted(by: {
+                    $0.value.scan.rawValue < $1.value.scan.rawValue
+                }) {
                     guard let scan = scans[path] else { continue }
                     try restoration.restore(scan, as: accession.scan, inventory, in: database)
                 }

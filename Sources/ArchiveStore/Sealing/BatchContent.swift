@@ -42,7 +42,8 @@ struct BatchContent {
 
     private func sealed(_ scan: ScanRecord, path: String) throws -> SealedScan {
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT page.*, NULL AS words FROM page WHERE scan_id = ? ORDER BY number",
+            database,
+            sql: "SELECT page.*, NULL AS words FROM page WHERE scan_id = ? ORDER BY number",
             arguments: [scan.id.rawValue])
         var pages: [SealedPage] = []
         while let row = try rows.next() {

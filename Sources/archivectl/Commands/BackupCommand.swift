@@ -75,7 +75,8 @@ private struct CopyReport {
             Output.note(
                 "\(type.replacing("-", with: " ")): "
                     + Count(summary.batches, "batch", plural: "batches").text + ", "
-                    + Count(summary.copied, "file").text + " copied, \(summary.present) there already")
+                    + Count(summary.copied, "file").text
+                    + " copied, \(summary.present) there already")
         }
         return summary.problems.isEmpty ? .done : .damaged
     }

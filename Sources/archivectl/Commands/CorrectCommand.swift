@@ -34,7 +34,8 @@ struct CorrectCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A field that the paper does not have; may be repeated.", valueName: "field"))
+        help: ArgumentHelp(
+            "A field that the paper does not have; may be repeated.", valueName: "field"))
     var clear: [String] = []
 
     @OptionGroup var options: ArchiveOptions
