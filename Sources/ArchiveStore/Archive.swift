@@ -1,3 +1,4 @@
+import ArchiveModel
 import GRDB
 import SystemPackage
 
@@ -56,10 +57,11 @@ public final class Archive: Sendable {
     ///
     /// `tables` are the domain tables by file name, such as `document-types.yaml`. Throws
     /// `archive-exists`, `archive-folder-not-empty`, or what opening throws. A creation that was
-    /// interrupted is completed by calling it again: `archive.yaml` is written last.
+    /// interrupted is completed by calling it again: `archive.yaml` is written last. `prepare` adds
+    /// to the new catalogue what others keep in it; what it throws must have a `StoreError` below.
     public static func create(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
-        user: ActingUser = .current
+        user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
     ) throws(StoreError) -> Archive {
         guard !Folder.isFile(path + "/archive.yaml") else { throw .archiveExists(path) }
         let ours = ["objects", "staging", "tables", "lock"]
@@ -86,13 +88,14 @@ public final class Archive: Sendable {
             let archive = Archive(
                 path: path, mode: .write, settings: settings, catalogue: catalogue, user: user,
                 lock: lock)
-            try archive.recordCreation()
+            try archive.recordCreation(prepare)
             step = path + "/archive.yaml"
             try Folder.writeFile(Array(settings.yaml.utf8), to: step)
             return archive
         } catch let error as StoreError {
             throw error
         } catch {
+            if let below = (error as? any ArchiveError)?.cause as? StoreError { throw below }
             throw .archiveFile(step, error as? Errno ?? .ioError)
         }
     }
@@ -140,8 +143,9 @@ public final class Archive: Sendable {
         try catalogue.finish()
     }
 
-    private func recordCreation() throws(StoreError) {
-        try catalogue.write(archive: path) { database in
+    private func recordCreation(_ prepare: (StoreTransaction) throws -> Void) throws {
+        try catalogue.transaction(archive: path) { database in
+            try prepare(StoreTransaction(database: database))
             guard try EventLog.end(in: database) == EventLog.start else { return }
             try EventLog.append(
                 .archiveCreated, object: "archive",
