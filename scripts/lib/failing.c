@@ -1,8 +1,8 @@
 /* Makes calls on files below a folder fail, as a broken or full disk does; loaded with LD_PRELOAD.
  *
  * FAIL_CALL (write, sync, read or rename), FAIL_PATH (folder), FAIL_ERRNO (number), FAIL_AT (which
- * call, from 1), FAIL_FOR_GOOD (every call after it, too), FAIL_MARK (file that is made at the first
- * failure). Workers are left alone: what they read is not what is written here.
+ * call, from 1), FAIL_FOR_GOOD (every call after it, too), FAIL_MARK (file that gets
+ * whether FAIL_PATH had an archive.yaml, and the path of what failed last). Workers are left alone: what they read is not what is written here.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -42,8 +42,13 @@ static int fails_at(const char *kind, const char *path) {
     if (!active || strcmp(kind, call) != 0 || strncmp(path, folder, strlen(folder)) != 0) return 0;
     int count = atomic_fetch_add(&reached, 1) + 1;
     if (count != at && !(for_good && count > at)) return 0;
-    int file = mark ? open(mark, O_WRONLY | O_CREAT, 0644) : -1;
-    if (file >= 0) close(file);
+    int file = mark ? open(mark, O_WRONLY | O_CREAT | O_TRUNC, 0644) : -1;
+    if (file >= 0) {
+        char settings[PATH_MAX];
+        snprintf(settings, sizeof settings, "%s/archive.yaml", folder);
+        dprintf(file, "%s %s\n", access(settings, F_OK) ? "unmade" : "made", path);
+        close(file);
+    }
     errno = number;
     return 1;
 }
