@@ -1,3 +1,4 @@
+import ArchiveModel
 import GRDB
 import SystemPackage
 
@@ -55,11 +56,13 @@ public final class Archive: Sendable {
     /// Makes an archive in a new or empty folder and opens it for writing.
     ///
     /// `tables` are the domain tables by file name, such as `document-types.yaml`. Throws
-    /// `archive-exists`, `archive-incomplete`, `archive-folder-not-empty`, or what opening throws. A creation that was
-    /// interrupted is completed by calling it again: `archive.yaml` is written last.
+    /// `archive-exists`, `archive-incomplete`, `archive-folder-not-empty`, or what opening throws. A
+    /// creation that was interrupted is completed by calling it again: `archive.yaml` is written
+    /// last. `prepare` adds to the new catalogue what others keep in it; what it throws must have a
+    /// `StoreError` below.
     public static func create(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
-        user: ActingUser = .current
+        user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
     ) throws(StoreError) -> Archive {
         guard !Folder.isFile(path + "/archive.yaml") else { throw .archiveExists(path) }
         guard !ObjectStore(archive: path).hasObjects else { throw .archiveIncomplete(path) }
@@ -87,13 +90,14 @@ public final class Archive: Sendable {
             let archive = Archive(
                 path: path, mode: .write, settings: settings, catalogue: catalogue, user: user,
                 lock: lock)
-            try archive.recordCreation()
+            try archive.recordCreation(prepare)
             step = path + "/archive.yaml"
             try Folder.writeFile(Array(settings.yaml.utf8), to: step)
             return archive
         } catch let error as StoreError {
             throw error
         } catch {
+            if let below = (error as? any ArchiveError)?.cause as? StoreError { throw below }
             throw .archiveFile(step, error as? Errno ?? .ioError)
         }
     }
@@ -144,8 +148,9 @@ public final class Archive: Sendable {
         try catalogue.finish()
     }
 
-    private func recordCreation() throws(StoreError) {
-        try catalogue.write(archive: path) { database in
+    private func recordCreation(_ prepare: (StoreTransaction) throws -> Void) throws {
+        try catalogue.transaction(archive: path) { database in
+            try prepare(StoreTransaction(database: database))
             guard try EventLog.end(in: database) == EventLog.start else { return }
             try EventLog.append(
                 .archiveCreated, object: "archive",

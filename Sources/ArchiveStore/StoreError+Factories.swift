@@ -254,9 +254,13 @@ extension StoreError {
     }
 
     /// What SQLite or the decoding of a row reported.
-    static func catalogue(_ error: any Error) -> StoreError {
+    package static func catalogue(_ error: any Error) -> StoreError {
         guard let failure = error as? DatabaseError else {
             return catalogueDamaged("a row of the catalogue", cause: error)
+        }
+        // The file beside a log that readers share cannot grow: SQLite does not say why.
+        if failure.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+            return archiveFile("catalogue.sqlite-shm", .noSpace)
         }
         switch failure.resultCode {
         case .SQLITE_FULL: return archiveFile("catalogue.sqlite", .noSpace)

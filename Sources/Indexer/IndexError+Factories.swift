@@ -1,4 +1,6 @@
 import ArchiveModel
+import ArchiveStore
+import GRDB
 
 extension IndexError {
     static var missing: IndexError {
@@ -22,10 +24,22 @@ extension IndexError {
                 + "read", cause: nil, exitStatus: .failed)
     }
 
+    /// What is no fault of the index, and keeps the store's code: a full disk, missing rights.
+    private static func machineFault(_ cause: any Error) -> IndexError? {
+        let fault = cause as? StoreError ?? (cause as? DatabaseError).map(StoreError.catalogue)
+        guard let fault, [.archiveFull, .archiveNotWritable].contains(fault.code) else {
+            return nil
+        }
+        return IndexError(
+            code: Code(rawValue: fault.codeName), subject: fault.subject, message: fault.message,
+            cause: fault, exitStatus: fault.exitStatus)
+    }
+
     /// What the store or SQLite reported; the store's exit status is kept.
     static func failed(_ cause: any Error) -> IndexError {
         let below = (cause as? any ArchiveError)?.cause
         if let known = cause as? IndexError ?? below as? IndexError { return known }
+        if let fault = machineFault(cause) { return fault }
         let status = (cause as? any ArchiveError)?.exitStatus ?? .failed
         let message = (cause as? any ArchiveError)?.message
         return IndexError(

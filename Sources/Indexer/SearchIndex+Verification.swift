@@ -41,7 +41,7 @@ extension SearchIndex {
         let database: Database
         let verification: ArchiveVerification
         private let fresh: DatabaseQueue
-        private var waiting: [(row: Int64, id: String)] = []
+        private var waiting: [Row] = []
 
         init(_ database: Database, _ verification: ArchiveVerification) throws {
             self.database = database
@@ -54,11 +54,10 @@ extension SearchIndex {
             try reportMissing()
             let stored = try IndexSums(of: database)
             let rows = try Row.fetchCursor(
-                database, sql: "SELECT rowid, id FROM search_document ORDER BY rowid")
+                database, sql: "SELECT rowid, * FROM search_document ORDER BY rowid")
             while let row = try rows.next() {
-                let id: String = row["id"]
-                guard verification.isWanted(id) else { continue }
-                waiting.append((row["rowid"], id))
+                guard verification.isWanted(row["id"]) else { continue }
+                waiting.append(row.copy())
                 if waiting.count == chunk { try compare(with: stored) }
             }
             try compare(with: stored)
@@ -83,10 +82,16 @@ extension SearchIndex {
             let sums = try fresh.write { fresh in
                 try fresh.execute(
                     sql: "INSERT INTO search_text (search_text) VALUES ('delete-all')")
-                for (row, text) in waiting {
+                for stored in waiting {
+                    let (row, text): (Int64, String) = (stored["rowid"], stored["id"])
                     guard let id = DocumentID(text), let document = try transaction.document(id)
                     else { continue }
                     let entry = IndexEntry(document)
+                    guard entry.isStored(as: stored) else {
+                        verification.countDocument()
+                        differs(text)
+                        continue
+                    }
                     try fresh.execute(
                         sql:
                             "INSERT INTO search_text (rowid, text, keys, meta) VALUES (?, ?, ?, ?)",
@@ -108,6 +113,14 @@ extension SearchIndex {
                 "the index does not have it, or with other words; run 'archivectl reindex'",
                 verification)
         }
+    }
+}
+
+extension IndexEntry {
+    /// Whether a row of `search_document` says the same: by it the words are taken out again.
+    fileprivate func isStored(as row: Row) -> Bool {
+        row["meta"] == meta && row["checksum"] == checksum
+            && row["pages"] == PageList.encode(pages) && row["corrections"] == corrections
     }
 }
 

@@ -32,10 +32,9 @@ public enum NewArchive {
     public static func create(
         at path: String, settings: ArchiveSettings, user: ActingUser = .current
     ) throws -> Archive {
-        let archive = try Archive.create(
-            at: path, settings: settings, tables: MetadataRules.defaultTables, user: user)
-        _ = try SearchIndex(of: archive)
-        return archive
+        try Archive.create(
+            at: path, settings: settings, tables: MetadataRules.defaultTables, user: user,
+            prepare: { try SearchIndex.prepare(in: $0) })
     }
 }
 

@@ -1,5 +1,6 @@
 """Validates the storage roots of archives with ocfl-py; called by scripts/check-ocfl."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def validate(archive, quiet):
 
 
 def main():
+    logging.getLogger().setLevel(logging.WARNING)
     quiet = sys.argv[1] == "--quiet"
     results = [validate(archive, quiet) for archive in sys.argv[2 if quiet else 1 :]]
     sys.exit(0 if results and all(results) else 1)

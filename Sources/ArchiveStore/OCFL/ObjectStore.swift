@@ -16,29 +16,37 @@ struct ObjectStore: Sendable {
     private static let layout = "0003-hash-and-id-n-tuple-storage-layout"
     private static let declaration = "0=ocfl_1.1"
 
-    /// Writes what makes `objects/` a storage root, unless it is one; the declaration comes last.
-    func declare() throws(StoreError) {
-        guard !isDeclared else { return }
-        let extensionFolder = "\(objects)/extensions/\(Self.layout)"
-        try writeFile(
+    /// What makes a folder a storage root of ours, by path; the declaration comes last.
+    static let rootFiles: [(path: String, text: String)] = [
+        (
+            "extensions/\(layout)/config.json",
             """
             {
               "digestAlgorithm": "sha512",
-              "extensionName": "\(Self.layout)",
+              "extensionName": "\(layout)",
               "numberOfTuples": 3,
               "tupleSize": 3
             }
 
-            """, to: extensionFolder + "/config.json")
-        try writeFile(
+            """
+        ),
+        (
+            "ocfl_layout.json",
             """
             {
               "description": "One object per batch, below the SHA-512 of its identifier",
-              "extension": "\(Self.layout)"
+              "extension": "\(layout)"
             }
 
-            """, to: objects + "/ocfl_layout.json")
-        try writeFile("ocfl_1.1\n", to: "\(objects)/\(Self.declaration)")
+            """
+        ),
+        (declaration, "ocfl_1.1\n"),
+    ]
+
+    /// Writes what makes `objects/` a storage root, unless it is one.
+    func declare() throws(StoreError) {
+        guard !isDeclared else { return }
+        for (path, text) in Self.rootFiles { try writeFile(text, to: "\(objects)/\(path)") }
     }
 
     /// Whether `objects/` is declared to be a storage root.

@@ -42,20 +42,24 @@ final class CatalogueDigest: Sendable {
         guard !Folder.isFile(path) else { return }
         do {
             let digest = try OpenFile(catalogue, flags: O_RDONLY).digest().digest
-            let name = FilePath(catalogue).lastComponent?.string ?? catalogue
-            try Folder.writeFile(Array("\(digest.hex)  \(name)\n".utf8), to: path)
+            try Folder.writeFile(content(for: digest), to: path)
             isRemoved.withLock { $0 = false }
         } catch {
             throw .archiveFile(path, error)
         }
     }
 
-    /// The digest that is written down; nil when there is none.
-    func recorded() throws(StoreError) -> ContentDigest? {
+    /// What the file says when the catalogue has this digest: a line of `sha512sum`.
+    func content(for digest: ContentDigest) -> [UInt8] {
+        let name = FilePath(catalogue).lastComponent?.string ?? catalogue
+        return Array("\(digest.hex)  \(name)\n".utf8)
+    }
+
+    /// What is written down, whatever it is; nil when there is no file.
+    func recorded() throws(StoreError) -> [UInt8]? {
         guard Folder.isFile(path) else { return nil }
         do {
-            let text = String(decoding: try Folder.readFile(path), as: UTF8.self)
-            return ContentDigest(hex: String(text.prefix(128)))
+            return try Folder.readFile(path)
         } catch {
             throw .archiveFile(path, error)
         }

@@ -30,6 +30,13 @@ public struct ArchiveFinding: Hashable, Sendable {
         self.message = message
     }
 
+    /// A file that has one form only has another.
+    init(alteredFile path: String) {
+        self.init(
+            "file-altered", .error, subject: path,
+            message: "it is missing, or not as archivectl writes it; put it back from a backup")
+    }
+
     /// A finding of the OCFL validation; `folder` is what was validated.
     package init(_ finding: OCFLFinding, below folder: String? = nil) {
         let path = folder.map { finding.path == "." ? $0 : $0 + "/" + finding.path }

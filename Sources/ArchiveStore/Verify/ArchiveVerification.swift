@@ -105,7 +105,17 @@ public final class ArchiveVerification {
         }
         if let failure { throw failure }
         for finding in root.findings { add(ArchiveFinding(finding, below: "objects")) }
+        checkRootFiles()
         hash()
+    }
+
+    /// Compares the files that say what `objects/` is with what we write, byte for byte: OCFL gives
+    /// them no digest.
+    private func checkRootFiles() {
+        for (path, text) in ObjectStore.rootFiles
+        where (try? Folder.readFile("\(store.objects)/\(path)")) != Array(text.utf8) {
+            add(ArchiveFinding(alteredFile: "objects/\(path)"))
+        }
     }
 
     /// Checks one object; again, for two seconds, when a writer may just be changing it.

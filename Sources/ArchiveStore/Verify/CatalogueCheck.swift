@@ -22,10 +22,11 @@ struct CatalogueCheck {
             try OpenFile(path, flags: O_RDONLY).digest().digest
         }
         // A writer that began meanwhile has removed the digest, or written another.
-        guard found != recorded, try digest.recorded() == recorded else { return true }
+        guard digest.content(for: found) != recorded, try digest.recorded() == recorded
+        else { return true }
         add(
             "catalogue-digest",
-            "the file was altered since it was last written; make it again with "
+            "the file or its digest was altered since they were last written; make them again with "
                 + "'archivectl rebuild'")
         return false
     }

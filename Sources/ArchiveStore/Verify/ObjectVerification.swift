@@ -48,6 +48,8 @@ struct ObjectVerification {
                 ArchiveFinding("record-unreadable", .error, subject: place, message: error.message)
             ]
         }
+        let altered = alteredSidecars(of: inventory)
+        guard altered.isEmpty else { return altered }
         var comparison = BatchComparison(inventory, subject: place, archive: archive)
         do {
             let isDeep = sample?.includes(hex: ContentDigest(of: Array(id.utf8)).hex) ?? true
@@ -60,5 +62,17 @@ struct ObjectVerification {
             ]
         }
         return comparison.findings
+    }
+
+    /// Sidecars that are not as we write them, byte for byte: OCFL lets digits be of either case.
+    private func alteredSidecars(of inventory: ObjectInventory) -> [ArchiveFinding] {
+        let folders = [""] + (1...inventory.headNumber).map { "v\($0)/" }
+        return folders.compactMap { folder in
+            let path = "\(store.folder(of: inventory.id))/\(folder)inventory.json"
+            guard let bytes = try? Folder.readFile(path, limit: 1 << 30),
+                (try? Folder.readFile(path + ".sha512")) != ObjectInventory.sidecar(of: bytes)
+            else { return nil }
+            return ArchiveFinding(alteredFile: "\(place)/\(folder)inventory.json.sha512")
+        }
     }
 }
