@@ -32,7 +32,7 @@ import Testing
         #expect(
             rows.map { $0["action"] } == [
                 "archive-created", "batch-received", "scan-recognised", "batch-sealed",
-                "document-corrected", "failures-released", "document-removed", "sources-removed",
+                "document-corrected", "failures-released", "document-removed", "source-removed",
             ])
         #expect(rows.map { $0["sequence"] } == Array(1...8))
         #expect(rows.allSatisfy { $0["actor"] == "ana" })

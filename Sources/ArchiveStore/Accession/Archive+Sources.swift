@@ -20,14 +20,6 @@ extension Archive {
                 kept[scan] = error
             }
         }
-        let removed = sources.count - kept.count
-        if removed > 0 {
-            try catalogue.write(archive: path) { database in
-                try EventLog.append(
-                    .sourcesRemoved, object: "archive", detail: ["files": removed], by: user,
-                    in: database)
-            }
-        }
         return kept
     }
 
@@ -45,6 +37,11 @@ extension Archive {
         guard archived == digest else { throw .copyDiffers(copy) }
         let source = try ScanSource(path: file.path)
         guard try source.read({ _ in }) == digest else { throw .sourceChanging(file.path) }
+        // Before the removal: a kill between the two must not leave a removal without its event.
+        try catalogue.write(archive: path) { database in
+            try EventLog.append(
+                .sourceRemoved, object: digest.hex, detail: [String: Int](), by: user, in: database)
+        }
         try source.remove()
     }
 }

@@ -17,8 +17,8 @@ public enum EventAction: String, Sendable, CaseIterable {
     case failuresReleased = "failures-released"
     /// What was made of a batch was written into its object.
     case batchSealed = "batch-sealed"
-    /// Source files were removed after their copies were checked.
-    case sourcesRemoved = "sources-removed"
+    /// A source file is removed, after its copy was checked.
+    case sourceRemoved = "source-removed"
     /// The catalogue was made again from the objects.
     case catalogueRebuilt = "catalogue-rebuilt"
     /// A rebuild found this version of an object.
