@@ -94,6 +94,6 @@ import Testing
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: temporary.source + "/lot_0001")
                 .isEmpty)
-        #expect(try events() == [temporary.archive.scan(scan).digest.hex])
+        #expect(try events() == [temporary.archive.scan(second).digest.hex])
     }
 }
