@@ -48,6 +48,10 @@ public struct PageCleaner: Sendable {
             steps.append(
                 CleanupStep(name: "border", measured: ["share": bare.share], changed: true))
         }
+        let holes = try PunchHoleRemoval.remove(from: page.picture, dotsPerInch: dotsPerInch)
+        steps.append(
+            CleanupStep(
+                name: "punchHoles", measured: ["count": Double(holes)], changed: holes > 0))
         if !gray.isBilevel, let flat = BackgroundNormalization.flattened(page.picture) {
             page.replacePicture(flat)
             steps.append(CleanupStep(name: "background", changed: true))

@@ -59,14 +59,26 @@ public final class PreparedPage {
         if angle != 0 { try result.straighten(degrees: angle) }
         steps.append(
             CleanupStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))
-        // Rows are taken out of a copy: the same prepared page may be finished again.
-        guard let image = try copy(result.picture).consumeGrayRows() else {
-            throw .stepFailed("copy")
-        }
+        // Marks are erased from a copy: the same prepared page may be finished again.
+        let sheet = try InkSheet(copy(result.picture), dotsPerInch: dotsPerInch)
+        if !looksBlank { steps += try Self.isolatePrint(on: sheet) }
+        guard let image = sheet.gray.consumeGrayRows() else { throw .stepFailed("copy") }
         return CleanedPage(
             image: image, dotsPerInch: dotsPerInch, transform: result.transform,
             rotationDegrees: rotationDegrees, inkShare: inkShare, looksBlank: looksBlank,
             steps: steps)
+    }
+
+    /// Erases what lies over or between the print and confuses recognition.
+    private static func isolatePrint(on sheet: InkSheet) throws(CleanupError) -> [CleanupStep] {
+        let rules = try RuleRemoval.remove(from: sheet)
+        let bars = try BarRemoval.remove(from: sheet)
+        let stamps = try StampRemoval.remove(from: sheet)
+        return [
+            CleanupStep(name: "rules", measured: ["share": rules], changed: rules > 0),
+            CleanupStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),
+            CleanupStep(name: "stamps", measured: ["count": Double(stamps)], changed: stamps > 0),
+        ]
     }
 
     private static func isBlank(inkShare: Double, letters: Int) -> Bool {
