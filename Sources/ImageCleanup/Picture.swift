@@ -36,6 +36,24 @@ final class Picture {
         pixEndianByteSwap(pix)
     }
 
+    /// Copies a grey page image.
+    convenience init(gray image: PageImage) throws(CleanupError) {
+        guard image.samples == .gray else { throw .stepFailed("gray") }
+        try self.init(owning: pixCreate(Int32(image.width), Int32(image.height), 8), step: "gray")
+        guard let data = pixGetData(pix) else { throw .stepFailed("gray") }
+        let wordsPerLine = Int(pixGetWpl(pix))
+        image.pixels.withUnsafeBytes { rows in
+            for y in 0..<image.height {
+                UnsafeMutableRawBufferPointer(start: data + y * wordsPerLine, count: image.width)
+                    .copyMemory(
+                        from: UnsafeRawBufferPointer(
+                            rebasing: rows[(y * image.width)...].prefix(image.width)))
+            }
+        }
+        // Leptonica keeps the first pixel in the highest byte of a word.
+        pixEndianByteSwap(pix)
+    }
+
     /// The grey pixels as a page image.
     ///
     /// The picture must not be used afterwards.
