@@ -32,7 +32,10 @@ public struct PageCleaner: Sendable {
         let gray = try GrayConversion(of: image)
         steps.append(
             CleanupStep(
-                name: "gray", measured: ["coloredShare": gray.coloredShare],
+                name: "gray",
+                measured: [
+                    "coloredShare": gray.coloredShare, "keptMarks": Double(gray.keptMarks),
+                ],
                 changed: image.samples == .rgb))
         if Inversion.isNeeded(for: gray.picture) {
             pixInvert(gray.picture.pix, gray.picture.pix)
