@@ -54,6 +54,20 @@ final class Picture {
         pixEndianByteSwap(pix)
     }
 
+    /// Copies a coloured page image.
+    convenience init(color image: PageImage) throws(CleanupError) {
+        guard image.samples == .rgb else { throw .stepFailed("color") }
+        try self.init(owning: pixCreate(Int32(image.width), Int32(image.height), 32), step: "color")
+        guard let data = pixGetData(pix) else { throw .stepFailed("color") }
+        image.pixels.withUnsafeBufferPointer { samples in
+            for index in 0..<image.width * image.height {
+                let red = UInt32(samples[3 * index]) << 24
+                let green = UInt32(samples[3 * index + 1]) << 16
+                data[index] = red | green | UInt32(samples[3 * index + 2]) << 8
+            }
+        }
+    }
+
     /// The grey pixels as a page image.
     ///
     /// The picture must not be used afterwards.

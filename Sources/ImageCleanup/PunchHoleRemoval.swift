@@ -11,11 +11,14 @@ enum PunchHoleRemoval {
     private static let core = 0.1
     /// How much of its box a disc fills: π/4, less for ragged rims and more for blurred ones.
     private static let fill = 0.62...0.92
+    /// How much other ink there may be around a hole, as a share of the hole's box.
+    private static let mostAround = 0.35
     /// How dark a hole is at least, as a share of the paper's grey value.
     private static let darkness = 0.82
 
     /// Paints the holes of a grey picture in the colour of paper, in place; returns their number.
     static func remove(from gray: Picture, dotsPerInch: Int) throws(CleanupError) -> Int {
+        guard min(gray.width, gray.height) >= 64 else { return 0 }
         let paper = paperLevel(of: gray)
         guard paper >= 96 else { return 0 }
         let dark = try Picture(
@@ -26,9 +29,9 @@ enum PunchHoleRemoval {
         let scale = Double(dotsPerInch) / 4
         let side = max(2, Int(core * scale))
         let cores = try Morphology.opened(small, across: side, down: side)
-        let whole = try Picture(
-            owning: pixSeedfillBinary(nil, cores.pix, small.pix, 8), step: "holes")
-        let holes = Morphology.marks(of: whole).filter { isDisc($0, of: whole, scale) }
+        let holes = Morphology.marks(of: cores).filter {
+            isDisc($0, of: cores, scale) && standsAlone($0, in: small, cores)
+        }
         for hole in holes { paint(hole.grown(across: 2, down: 2), of: gray, level: paper) }
         return holes.count
     }
@@ -38,6 +41,15 @@ enum PunchHoleRemoval {
         let area = Double(Morphology.count(picture, in: box))
         return diameters.contains(width / scale) && diameters.contains(height / scale)
             && (0.75...1.33).contains(width / height) && fill.contains(area / (width * height))
+    }
+
+    /// Whether there is little ink around a disc: a rule that touches it, but no picture.
+    private static func standsAlone(
+        _ box: BoundingBox, in picture: Picture, _ discs: Picture
+    ) -> Bool {
+        let around = box.grown(across: 3, down: 3)
+        let others = Morphology.count(picture, in: around) - Morphology.count(discs, in: around)
+        return Double(others) < mostAround * Double(box.width * box.height)
     }
 
     /// Paints a box that is measured at a quarter of the resolution.

@@ -14,10 +14,11 @@ struct RuleRemoval {
     private static let thickest = 0.045
     /// Gaps in inches that dotted and worn rules may have.
     private static let gap = 0.02
-    /// Width in inches of the strips beside a rule, and how much ink they may hold. A row of heavy
-    /// print whose letters touch looks like a rule but for its neighbourhood.
+    /// Width in inches of the strips beside a rule, and how much ink they may hold.
+    ///
+    /// A row of heavy print whose letters touch looks like a rule but for its neighbourhood.
     private static let strip = 0.025
-    private static let stripInk = 0.2
+    private static let stripInk = 0.12
     /// Letters on both sides of a rule no farther apart than this, in inches, are one stroke.
     private static let bridge = 0.035
 

@@ -22,7 +22,7 @@ struct Archivectl: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
             StatusCommand.self, TypesCommand.self, DumpCommand.self, ReindexCommand.self,
-            DoctorCommand.self, WorkerCommand.self,
+            InspectCommand.self, DoctorCommand.self, WorkerCommand.self,
         ])
 
     /// Starts the command with broken pipes as errors of writing, not as a signal: a worker that

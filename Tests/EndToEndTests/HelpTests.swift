@@ -1,7 +1,7 @@
 import Testing
 
 private let commandsForPeople = [
-    "init", "ingest", "search", "show", "status", "types", "dump", "reindex", "doctor",
+    "init", "ingest", "search", "show", "status", "types", "dump", "reindex", "inspect", "doctor",
 ]
 
 extension EndToEnd {

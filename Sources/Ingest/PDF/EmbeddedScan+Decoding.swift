@@ -7,10 +7,17 @@ extension EmbeddedScan {
     /// Nil when the bytes do not yield the size that the PDF states; the page can then still be drawn.
     func decoded() -> DecodedImage? {
         setMsgSeverity(Int32(L_SEVERITY_NONE))
-        let reduction =
-            compression == .jpeg
-            ? min(2, ReadingScale.reduction(resolution, width: width, height: height)) : 1
-        guard let pix = compression == .jpeg ? jpeg(reduction) : groupFour() else { return nil }
+        let reduction: Int
+        let picture: UnsafeMutablePointer<Pix>?
+        switch compression {
+        case .jpeg:
+            reduction = min(2, ReadingScale.reduction(resolution, width: width, height: height))
+            picture = jpeg(reduction)
+        case .groupFour(let blackIsOne):
+            reduction = 1
+            picture = groupFour(photometric: blackIsOne ? 1 : 0)
+        }
+        guard let pix = picture else { return nil }
         var owned: UnsafeMutablePointer<Pix>? = pix
         defer { pixDestroy(&owned) }
         // Half of an odd number of pixels is rounded up by the JPEG decoder.
@@ -43,9 +50,10 @@ extension EmbeddedScan {
     }
 
     /// Wraps the bytes into the head of a TIFF, which the TIFF decoder reads.
-    private func groupFour() -> UnsafeMutablePointer<Pix>? {
+    private func groupFour(photometric: Int) -> UnsafeMutablePointer<Pix>? {
         let entries: [(tag: UInt16, value: Int)] = [
-            (256, width), (257, height), (258, 1), (259, 4), (262, 0), (266, 1), (273, 0), (277, 1),
+            (256, width), (257, height), (258, 1), (259, 4), (262, photometric), (266, 1), (273, 0),
+            (277, 1),
             (278, height), (279, bytes.count),
         ]
         let dataStart = 8 + 2 + 12 * entries.count + 4

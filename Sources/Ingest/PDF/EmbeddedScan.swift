@@ -10,8 +10,8 @@ import Glibc
 struct EmbeddedScan {
     enum Compression {
         case jpeg
-        /// ITU-T T.6, black on white.
-        case groupFour
+        /// ITU-T T.6; where `blackIsOne`, the coder's black pixels are one bits, which are white in a PDF.
+        case groupFour(blackIsOne: Bool)
     }
 
     let compression: Compression
@@ -31,7 +31,8 @@ struct EmbeddedScan {
         guard let pdf = document else { return nil }
         qpdf_set_suppress_warnings(pdf, QPDF_TRUE)
         qpdf_silence_errors(pdf)
-        guard qpdf_read(pdf, path, nil) & 2 == 0, number <= qpdf_get_num_pages(pdf) else {
+        guard qpdf_read(pdf, path, nil) & 2 == 0, number >= 1, number <= qpdf_get_num_pages(pdf)
+        else {
             return nil
         }
         let objects = PDFObjects(pdf)
@@ -201,13 +202,18 @@ private struct PDFObjects {
         guard isName(dictionary, "/Filter", "/CCITTFaxDecode"), isGray,
             integer(picture, "/BitsPerComponent") == 1
         else { return nil }
-        let parameters = qpdf_oh_get_key(pdf, dictionary, "/DecodeParms")
+        var parameters = qpdf_oh_get_key(pdf, dictionary, "/DecodeParms")
+        if qpdf_oh_is_array(pdf, parameters) == QPDF_TRUE,
+            qpdf_oh_get_array_n_items(pdf, parameters) == 1
+        {
+            parameters = qpdf_oh_get_array_item(pdf, parameters, 0)
+        }
         guard qpdf_oh_is_dictionary(pdf, parameters) == QPDF_TRUE,
             integerValue(parameters, "/K").map({ $0 < 0 }) == true,
             integerValue(parameters, "/Columns") == width,
-            ["/BlackIs1", "/EncodedByteAlign"].allSatisfy({ !isTrue(parameters, $0) })
+            !isTrue(parameters, "/EncodedByteAlign")
         else { return nil }
-        return .groupFour
+        return .groupFour(blackIsOne: isTrue(parameters, "/BlackIs1"))
     }
 
     func rawBytes(of picture: qpdf_oh) -> [UInt8]? {

@@ -34,7 +34,7 @@ struct BestReading {
         var best = try read(prepared, candidates[0], recognizer)
         if prepared.orientation.isCertain || isGood(best.text) { return best }
         for (index, degrees) in candidates.enumerated().dropFirst() {
-            if index >= 2, best.text.confidence.value >= hopelessConfidence { return best }
+            if index >= 2, best.text.meanWordConfidence.value >= hopelessConfidence { return best }
             let other = try read(prepared, degrees, recognizer)
             if weight(other.text) > weight(best.text) { best = other }
             if isGood(best.text) { return best }
@@ -54,7 +54,7 @@ struct BestReading {
 
     /// A few words read well: five rule out chance on a page of dirt.
     private static func isGood(_ text: RecognizedPage) -> Bool {
-        text.confidence.value >= goodConfidence
+        text.meanWordConfidence.value >= goodConfidence
             && Array(text.words.prefix(5)).count == 5
     }
 
