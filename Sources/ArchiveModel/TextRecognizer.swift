@@ -7,4 +7,23 @@ public protocol TextRecognizer {
 
     /// Reads the page; blocks the caller until done. Throws what the engine's module documents.
     func recognize(_ page: CleanedPage) throws -> RecognizedPage
+
+    /// Reads lines that the first reading has passed over, and puts what is sure of them into it.
+    ///
+    /// - Parameters:
+    ///   - reading: What was read on the page.
+    ///   - page: The same page.
+    ///   - lines: Where lines of unread print seem to be.
+    func complete(
+        _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
+    ) throws -> RecognizedPage
+}
+
+extension TextRecognizer {
+    /// An engine that cannot read single lines leaves the reading as it is.
+    public func complete(
+        _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
+    ) throws -> RecognizedPage {
+        reading
+    }
 }

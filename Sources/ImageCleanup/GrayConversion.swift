@@ -5,28 +5,28 @@ import ArchiveModel
 /// Stamps, signatures and coloured forms lie over black text. Channels are first balanced so that the
 /// paper, also when yellowed, is white. A pixel whose channels then differ widely is coloured: its
 /// brightest channel, raised by its saturation, stands for it, so that a blue or red stroke becomes
-/// light while black, brown and grey ink keep their luminance (ITU-R BT.601 weights).
+/// light while black, brown and grey ink keep their luminance. Coloured ink that is writing, and no
+/// stamp over print, gets its luminance back (`ColoredInk`).
 struct GrayConversion {
     /// The grey picture.
     let picture: Picture
     /// Share of clearly coloured pixels, 0...1.
     let coloredShare: Double
+    /// Coloured marks that were kept as writing.
+    let keptMarks: Int
     /// Whether only black and white occur, as in one-bit scans.
     let isBilevel: Bool
-
-    /// Difference between channels from which on a pixel counts as coloured; JPEG noise stays below.
-    private static let saturationThreshold = 48
-    /// The same as a share of the brightest channel, in percent; faded brown ink stays below.
-    private static let saturationPercent = 33
 
     init(of image: PageImage) throws(CleanupError) {
         switch image.samples {
         case .gray:
             coloredShare = 0
+            keptMarks = 0
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
             picture = try Self.picture(image.pixels, image)
         case .rgb:
-            let (gray, colored) = Self.gray(from: image)
+            let (gray, colored, kept) = Self.gray(from: image)
+            keptMarks = kept
             coloredShare = Double(colored) / Double(gray.count)
             isBilevel = false
             picture = try Self.picture(gray, image)
@@ -48,29 +48,74 @@ struct GrayConversion {
         !pixels.contains { $0 != 0 && $0 != 255 }
     }
 
-    private static func gray(from image: PageImage) -> (pixels: [UInt8], colored: Int) {
+    /// Grey value below which ink that is not coloured counts as print.
+    private static let printLevel = 128
+
+    private static func gray(from image: PageImage) -> (pixels: [UInt8], colored: Int, kept: Int) {
         var colored = 0
-        let count = image.width * image.height
+        var kept: [BoundingBox] = []
+        let (width, height) = (image.width, image.height)
+        let resolution = ResolutionEstimate(of: image).resolution.horizontal
+        var ink = ColoredInk(width: width, height: height, dotsPerInch: resolution)
         let pixels = image.pixels.withUnsafeBufferPointer { source in
             let balance = PaperBalance(of: source)
-            return [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
-                for index in 0..<count {
-                    let red = Int(balance.red[Int(source[3 * index])])
-                    let green = Int(balance.green[Int(source[3 * index + 1])])
-                    let blue = Int(balance.blue[Int(source[3 * index + 2])])
-                    let brightest = max(red, max(green, blue))
-                    let spread = brightest - min(red, min(green, blue))
-                    if spread > saturationThreshold, spread * 100 > brightest * saturationPercent {
-                        colored += 1
-                        target[index] = UInt8(min(255, brightest + spread / 2))
-                    } else {
-                        target[index] = UInt8((red * 299 + green * 587 + blue * 114) / 1000)
+            return [UInt8](unsafeUninitializedCapacity: width * height) { target, initialized in
+                var kinds = [UInt8](repeating: 0, count: width)
+                for y in 0..<height {
+                    for x in 0..<width {
+                        let index = y * width + x
+                        let pixel = balance.pixel(source, 3 * index)
+                        kinds[x] = pixel.isColored ? 1 : pixel.luminance < printLevel ? 2 : 0
+                        if pixel.isColored { colored += 1 }
+                        target[index] = pixel.isColored ? pixel.lightened : pixel.luminance
                     }
+                    kinds.withUnsafeBufferPointer { ink.count(row: y, $0) }
                 }
-                initialized = count
+                initialized = width * height
+                kept = colored == 0 ? [] : ink.kept()
+                for box in kept {
+                    restore(box, of: target, width, height, from: source, balance)
+                }
             }
         }
-        return (pixels, colored)
+        return (pixels, colored, kept.count)
+    }
+
+    /// Gives the coloured ink of an area its luminance back.
+    private static func restore(
+        _ box: BoundingBox, of target: UnsafeMutableBufferPointer<UInt8>, _ width: Int,
+        _ height: Int, from source: UnsafeBufferPointer<UInt8>, _ balance: PaperBalance
+    ) {
+        for y in box.top..<min(box.bottom, height) {
+            for x in box.left..<min(box.right, width) {
+                let index = y * width + x
+                target[index] = balance.pixel(source, 3 * index).luminance
+            }
+        }
+    }
+}
+
+/// One pixel on balanced paper.
+private struct BalancedPixel {
+    /// Difference between channels from which on a pixel counts as coloured; JPEG noise stays below.
+    private static let saturationThreshold = 48
+    /// The same as a share of the brightest channel, in percent; faded brown ink stays below.
+    private static let saturationPercent = 33
+
+    /// Its grey value by luminance (ITU-R BT.601 weights).
+    let luminance: UInt8
+    /// Its grey value as ink that is to vanish.
+    let lightened: UInt8
+    let isColored: Bool
+
+    @inline(__always)
+    init(_ red: Int, _ green: Int, _ blue: Int) {
+        let brightest = max(red, max(green, blue))
+        let spread = brightest - min(red, min(green, blue))
+        isColored =
+            spread > Self.saturationThreshold && spread * 100 > brightest * Self.saturationPercent
+        luminance = UInt8((red * 299 + green * 587 + blue * 114) / 1000)
+        lightened = UInt8(min(255, brightest + spread / 2))
     }
 }
 
@@ -89,6 +134,14 @@ private struct PaperBalance {
         }
         let tables = histograms.map { Self.table(histogram: $0, samples: samples) }
         (red, green, blue) = (tables[0], tables[1], tables[2])
+    }
+
+    /// The pixel whose samples start at `index`.
+    @inline(__always)
+    func pixel(_ samples: UnsafeBufferPointer<UInt8>, _ index: Int) -> BalancedPixel {
+        BalancedPixel(
+            Int(red[Int(samples[index])]), Int(green[Int(samples[index + 1])]),
+            Int(blue[Int(samples[index + 2])]))
     }
 
     private static func table(histogram: [Int], samples: Int) -> [UInt8] {

@@ -24,42 +24,58 @@ public struct PageCleaner: Sendable {
     /// - Parameters:
     ///   - image: The decoded page.
     ///   - reduction: Pixels of the scan, each way, in one pixel of `image`.
+    ///   - pictures: Takes the picture after each step; nil writes none.
     /// - Throws: `CleanupError` when a step has no memory.
     public func prepare(
-        _ image: PageImage, reduction: Int = 1
+        _ image: PageImage, reduction: Int = 1, pictures: StepPictures? = nil
     ) throws(CleanupError) -> PreparedPage {
+        try pictures?.add(decoded: image)
         var steps: [CleanupStep] = []
         let gray = try GrayConversion(of: image)
         steps.append(
             CleanupStep(
-                name: "gray", measured: ["coloredShare": gray.coloredShare],
+                name: "gray",
+                measured: [
+                    "coloredShare": gray.coloredShare, "keptMarks": Double(gray.keptMarks),
+                ],
                 changed: image.samples == .rgb))
         if Inversion.isNeeded(for: gray.picture) {
             pixInvert(gray.picture.pix, gray.picture.pix)
             steps.append(CleanupStep(name: "invert", changed: true))
         }
+        try pictures?.add("gray", gray.picture)
         let scale = Double(reduction)
         var page = PageGeometry(
             gray.picture,
             transform: PageTransform(a: scale, b: 0, tx: 0, c: 0, d: scale, ty: 0))
-        let dotsPerInch = try resample(&page, ResolutionEstimate(of: image), &steps)
+        let dotsPerInch = try resample(
+            &page, ResolutionEstimate(of: image), isBilevel: gray.isBilevel, &steps)
+        try pictures?.add("resample", page.picture)
         if let bare = BorderRemoval.removed(from: page.picture, dotsPerInch: dotsPerInch) {
             page.replacePicture(bare.picture)
             steps.append(
                 CleanupStep(name: "border", measured: ["share": bare.share], changed: true))
         }
+        let holes = try PunchHoleRemoval.remove(from: page.picture, dotsPerInch: dotsPerInch)
+        steps.append(
+            CleanupStep(
+                name: "punchHoles", measured: ["count": Double(holes)], changed: holes > 0))
+        try pictures?.add("punchHoles", page.picture)
         if !gray.isBilevel, let flat = BackgroundNormalization.flattened(page.picture) {
             page.replacePicture(flat)
             steps.append(CleanupStep(name: "background", changed: true))
         }
-        return try PreparedPage(page, dotsPerInch: dotsPerInch, steps: steps)
+        try pictures?.add("background", page.picture)
+        return try PreparedPage(
+            page, dotsPerInch: dotsPerInch, steps: steps, pictures: pictures)
     }
 
     /// Brings the page near the target resolution; returns the resolution it then has.
     ///
     /// Unequal resolutions (faxes) are made equal. Pages between 250 and 350 dpi stay as they are.
     private func resample(
-        _ page: inout PageGeometry, _ estimate: ResolutionEstimate, _ steps: inout [CleanupStep]
+        _ page: inout PageGeometry, _ estimate: ResolutionEstimate, isBilevel: Bool,
+        _ steps: inout [CleanupStep]
     ) throws(CleanupError) -> Int {
         let found = estimate.resolution
         let isNear = [found.horizontal, found.vertical].allSatisfy { (250...350).contains($0) }
@@ -79,6 +95,24 @@ public struct PageCleaner: Sendable {
         let target = min(
             Double(Self.targetDotsPerInch), 3 * min(found.horizontal, found.vertical))
         try page.scale(across: target / found.horizontal, down: target / found.vertical)
+        if isBilevel, target > found.vertical { try soften(&page) }
         return Int(target.rounded())
+    }
+
+    /// Rounds the stairs that enlarging a fax makes of its slanted strokes.
+    ///
+    /// The deviation, in pixels, was the best of three on the development set; on bilevel pages that
+    /// were not enlarged it helps as often as it harms.
+    private func soften(_ page: inout PageGeometry) throws(CleanupError) {
+        var across: UnsafeMutablePointer<L_Kernel>?
+        var down: UnsafeMutablePointer<L_Kernel>?
+        guard makeGaussianKernelSep(2, 2, 0.8, 1, &across, &down) == 0 else { return }
+        defer {
+            kernelDestroy(&across)
+            kernelDestroy(&down)
+        }
+        page.replacePicture(
+            try Picture(
+                owning: pixConvolveSep(page.picture.pix, across, down, 8, 1), step: "soften"))
     }
 }

@@ -36,6 +36,38 @@ final class Picture {
         pixEndianByteSwap(pix)
     }
 
+    /// Copies a grey page image.
+    convenience init(gray image: PageImage) throws(CleanupError) {
+        guard image.samples == .gray else { throw .stepFailed("gray") }
+        try self.init(owning: pixCreate(Int32(image.width), Int32(image.height), 8), step: "gray")
+        guard let data = pixGetData(pix) else { throw .stepFailed("gray") }
+        let wordsPerLine = Int(pixGetWpl(pix))
+        image.pixels.withUnsafeBytes { rows in
+            for y in 0..<image.height {
+                UnsafeMutableRawBufferPointer(start: data + y * wordsPerLine, count: image.width)
+                    .copyMemory(
+                        from: UnsafeRawBufferPointer(
+                            rebasing: rows[(y * image.width)...].prefix(image.width)))
+            }
+        }
+        // Leptonica keeps the first pixel in the highest byte of a word.
+        pixEndianByteSwap(pix)
+    }
+
+    /// Copies a coloured page image.
+    convenience init(color image: PageImage) throws(CleanupError) {
+        guard image.samples == .rgb else { throw .stepFailed("color") }
+        try self.init(owning: pixCreate(Int32(image.width), Int32(image.height), 32), step: "color")
+        guard let data = pixGetData(pix) else { throw .stepFailed("color") }
+        image.pixels.withUnsafeBufferPointer { samples in
+            for index in 0..<image.width * image.height {
+                let red = UInt32(samples[3 * index]) << 24
+                let green = UInt32(samples[3 * index + 1]) << 16
+                data[index] = red | green | UInt32(samples[3 * index + 2]) << 8
+            }
+        }
+    }
+
     /// The grey pixels as a page image.
     ///
     /// The picture must not be used afterwards.

@@ -15,6 +15,7 @@ public final class PreparedPage {
     private let measurement: PageMeasurement
     private let dotsPerInch: Int
     private let steps: [CleanupStep]
+    private let pictures: StepPictures?
 
     /// Below this count of letter-sized marks, and with hardly any ink, a page is taken as
     /// blank.
@@ -23,8 +24,11 @@ public final class PreparedPage {
     private static let blankLetters = 4
     private static let blankInkShare = 0.0015
 
-    init(_ page: PageGeometry, dotsPerInch: Int, steps: [CleanupStep]) throws(CleanupError) {
+    init(
+        _ page: PageGeometry, dotsPerInch: Int, steps: [CleanupStep], pictures: StepPictures? = nil
+    ) throws(CleanupError) {
         self.page = page
+        self.pictures = pictures
         self.dotsPerInch = dotsPerInch
         self.steps = steps
         measurement = try PageMeasurement(of: page.picture)
@@ -59,14 +63,32 @@ public final class PreparedPage {
         if angle != 0 { try result.straighten(degrees: angle) }
         steps.append(
             CleanupStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))
-        // Rows are taken out of a copy: the same prepared page may be finished again.
-        guard let image = try copy(result.picture).consumeGrayRows() else {
-            throw .stepFailed("copy")
+        // Marks are erased from a copy: the same prepared page may be finished again.
+        let sheet = try InkSheet(copy(result.picture), dotsPerInch: dotsPerInch)
+        if !looksBlank, min(result.picture.width, result.picture.height) >= 64 {
+            steps += try isolatePrint(on: sheet)
         }
+        guard let image = sheet.gray.consumeGrayRows() else { throw .stepFailed("copy") }
         return CleanedPage(
             image: image, dotsPerInch: dotsPerInch, transform: result.transform,
             rotationDegrees: rotationDegrees, inkShare: inkShare, looksBlank: looksBlank,
             steps: steps)
+    }
+
+    /// Erases what lies over or between the print and confuses recognition.
+    private func isolatePrint(on sheet: InkSheet) throws(CleanupError) -> [CleanupStep] {
+        try pictures?.add("deskew", sheet.gray)
+        let rules = try RuleRemoval.remove(from: sheet)
+        try pictures?.add("rules", sheet.gray)
+        let bars = try BarRemoval.remove(from: sheet)
+        try pictures?.add("bars", sheet.gray)
+        let stamps = try StampRemoval.remove(from: sheet)
+        try pictures?.add("stamps", sheet.gray)
+        return [
+            CleanupStep(name: "rules", measured: ["share": rules], changed: rules > 0),
+            CleanupStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),
+            CleanupStep(name: "stamps", measured: ["count": Double(stamps)], changed: stamps > 0),
+        ]
     }
 
     private static func isBlank(inkShare: Double, letters: Int) -> Bool {

@@ -23,8 +23,8 @@ struct Archivectl: AsyncParsableCommand {
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
             CorrectCommand.self, StatusCommand.self, TypesCommand.self, DumpCommand.self,
             SealCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
-            RestoreCommand.self,
-            ReindexCommand.self, DoctorCommand.self, WorkerCommand.self,
+            RestoreCommand.self, ReindexCommand.self, InspectCommand.self, DoctorCommand.self,
+            WorkerCommand.self,
         ])
 
     /// Starts the command with broken pipes as errors of writing, not as a signal: a worker that

@@ -42,7 +42,8 @@ import Testing
             Self.line("abcdefghi", block: 0, confidence: 1),
             Self.line("x", block: 0, confidence: 0),
         ])
-        #expect(page.confidence == Confidence(0.9))
+        #expect(page.meanWordConfidence == Confidence(0.9))
+        #expect((0.95..<1).contains(page.confidence.value))
     }
 
     @Test("the box of a line holds the boxes of its words")

@@ -1,8 +1,8 @@
 import Testing
 
 private let commandsForPeople = [
-    "init", "ingest", "search", "show", "correct", "status", "types", "dump", "seal", "reindex",
-    "doctor",
+    "init", "ingest", "search", "show", "correct", "status", "types", "dump", "seal", "verify",
+    "rebuild", "backup", "restore", "reindex", "inspect", "doctor",
 ]
 
 extension EndToEnd {

@@ -16,10 +16,10 @@ import Testing
         #expect(share > 0.09 && share < 0.13)
     }
 
-    @Test("print and rules that run to the edge are no border")
+    @Test("print and strokes that run to the edge are no border")
     func printAtEdge() throws {
         var sheet = DrawnSheets.printed()
-        sheet.fill(BoundingBox(left: 0, top: 150, right: 1_500, bottom: 156))
+        sheet.fill(BoundingBox(left: 0, top: 150, right: 100, bottom: 156))
         let page = try PageCleaner().prepare(sheet.image()).finished(rotationDegrees: 0)
         let isUntouched = page.image.pixels == sheet.image().pixels
         #expect(isUntouched)
@@ -37,21 +37,45 @@ import Testing
     }
 
     @Test(
-        "a coloured stamp is lighter than black print, also on yellowed paper",
+        "a coloured stamp over print is lighter than the print, also on yellowed paper",
         arguments: [[200, 30, 40], [40, 60, 190], [30, 140, 60]] as [[UInt8]],
         [[255, 255, 255], [240, 225, 185]] as [[UInt8]])
     func stamp(_ ink: [UInt8], _ paper: [UInt8]) throws {
-        let stamp = BoundingBox(left: 700, top: 300, right: 800, bottom: 330)
-        let black = BoundingBox(left: 300, top: 300, right: 400, bottom: 330)
+        let stamp = BoundingBox(left: 320, top: 250, right: 380, bottom: 450)
+        let black = BoundingBox(left: 300, top: 300, right: 500, bottom: 330)
         var sheet = ColorSheet(width: 1_000, height: 600, paper: paper)
         sheet.fill(stamp, ink)
         sheet.fill(black, [25, 22, 20])
         let page = try PageCleaner().prepare(sheet.image).finished(rotationDegrees: 0)
-        let stamped = Self.brightness(page.image, stamp)
+        let below = BoundingBox(left: 320, top: 340, right: 380, bottom: 450)
+        let stamped = Self.brightness(page.image, below)
         let printed = Self.brightness(page.image, black)
         #expect(printed < 60)
         #expect(stamped > printed + 120)
         #expect(try #require(page.measured("coloredShare", by: "gray")) > 0.004)
+    }
+
+    @Test(
+        "coloured writing beside the print stays dark", arguments: [[40, 60, 190], [200, 30, 40]])
+    func coloredWriting(_ ink: [UInt8]) throws {
+        let writing = BoundingBox(left: 700, top: 300, right: 800, bottom: 330)
+        var sheet = ColorSheet(width: 1_000, height: 600, paper: [255, 255, 255])
+        sheet.fill(writing, ink)
+        sheet.fill(BoundingBox(left: 300, top: 300, right: 400, bottom: 330), [25, 22, 20])
+        let page = try PageCleaner().prepare(sheet.image).finished(rotationDegrees: 0)
+        #expect(Self.brightness(page.image, writing) < 150)
+        #expect(page.measured("keptMarks", by: "gray") == 1)
+    }
+
+    @Test("a page that holds only coloured ink is not blank and keeps it")
+    func onlyColored() throws {
+        let stroke = BoundingBox(left: 300, top: 200, right: 500, bottom: 400)
+        var sheet = ColorSheet(width: 1_000, height: 600, paper: [240, 225, 185])
+        sheet.fill(stroke, [40, 60, 190])
+        let prepared = try PageCleaner().prepare(sheet.image)
+        #expect(!prepared.looksBlank)
+        let page = try prepared.finished(rotationDegrees: 0)
+        #expect(page.measured("keptMarks", by: "gray") == 1)
     }
 
     @Test("brown faded ink stays ink")

@@ -20,6 +20,9 @@ struct PDFScan {
     }
 
     func decode(page number: Int) async throws(IngestError) -> DecodedScanPage {
+        if let image = EmbeddedScan(page: number, ofFile: path, limits: limits)?.decoded() {
+            return DecodedScanPage(page: .image(image), warnings: [])
+        }
         do throws(IngestError) {
             return try await decode(PDFSource(file: path, page: number))
         } catch  where error.code == .damaged {

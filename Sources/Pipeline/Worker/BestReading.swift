@@ -8,21 +8,38 @@ struct BestReading {
     /// What was read.
     private(set) var text: RecognizedPage
 
+    private typealias Reading = (page: CleanedPage, text: RecognizedPage)
+
     /// Mean word confidence from which on a reading needs no second try.
     private static let goodConfidence = 0.75
     /// Below this the two remaining quarter turns are tried as well.
     private static let hopelessConfidence = 0.4
 
     init(of prepared: PreparedPage, by recognizer: any TextRecognizer) throws {
+        (page, text) = try Self.upright(prepared, recognizer)
+        let unread = try UnreadInk.lines(on: page, besides: text.words.map(\.box))
+        let before = text.lines.count
+        text = try recognizer.complete(text, of: page, at: unread)
+        page.steps.append(
+            CleanupStep(
+                name: "unreadInk", measured: ["lines": Double(unread.count)],
+                changed: text.lines.count > before))
+    }
+
+    /// The best orientation with what was read in it.
+    private static func upright(
+        _ prepared: PreparedPage, _ recognizer: any TextRecognizer
+    ) throws -> Reading {
         let candidates = prepared.orientation.candidates
-        (page, text) = try Self.read(prepared, candidates[0], recognizer)
-        if prepared.orientation.isCertain || Self.isGood(text) { return }
+        var best = try read(prepared, candidates[0], recognizer)
+        if prepared.orientation.isCertain || isGood(best.text) { return best }
         for (index, degrees) in candidates.enumerated().dropFirst() {
-            if index >= 2, text.confidence.value >= Self.hopelessConfidence { return }
-            let other = try Self.read(prepared, degrees, recognizer)
-            if Self.weight(other.text) > Self.weight(text) { (page, text) = other }
-            if Self.isGood(text) { return }
+            if index >= 2, best.text.meanWordConfidence.value >= hopelessConfidence { return best }
+            let other = try read(prepared, degrees, recognizer)
+            if weight(other.text) > weight(best.text) { best = other }
+            if isGood(best.text) { return best }
         }
+        return best
     }
 
     /// Whether no word was read with any confidence.
@@ -30,14 +47,14 @@ struct BestReading {
 
     private static func read(
         _ prepared: PreparedPage, _ degrees: Int, _ recognizer: any TextRecognizer
-    ) throws -> (page: CleanedPage, text: RecognizedPage) {
+    ) throws -> Reading {
         let page = try prepared.finished(rotationDegrees: degrees)
         return (page, try recognizer.recognize(page))
     }
 
     /// A few words read well: five rule out chance on a page of dirt.
     private static func isGood(_ text: RecognizedPage) -> Bool {
-        text.confidence.value >= goodConfidence
+        text.meanWordConfidence.value >= goodConfidence
             && Array(text.words.prefix(5)).count == 5
     }
 

@@ -11,7 +11,9 @@ struct PageReader {
     /// Reads one page of an archived scan.
     ///
     /// Whatever is wrong with the page is in the result.
-    func read(page number: Int, ofScan path: String, format: ScanFormat) async -> ProcessedPage {
+    func read(
+        page number: Int, ofScan path: String, format: ScanFormat, pictures: StepPictures? = nil
+    ) async -> ProcessedPage {
         var result = ProcessedPage(number: number, verdict: .failed)
         do {
             let decoded = try await ScanDecoder(path: path, limits: limits)
@@ -19,7 +21,7 @@ struct PageReader {
             result.warnings = decoded.warnings
             switch decoded.page {
             case .text(let text): accept(text, into: &result)
-            case .image(let image): try read(image, into: &result)
+            case .image(let image): try read(image, into: &result, pictures)
             }
         } catch {
             result.verdict = .failed
@@ -35,11 +37,14 @@ struct PageReader {
         result.recognized = text
     }
 
-    private func read(_ decoded: DecodedImage, into result: inout ProcessedPage) throws {
+    private func read(
+        _ decoded: DecodedImage, into result: inout ProcessedPage, _ pictures: StepPictures?
+    ) throws {
         result.scanWidth = decoded.scanWidth
         result.scanHeight = decoded.scanHeight
         result.resolution = decoded.image.resolution
-        let prepared = try cleaner.prepare(decoded.image, reduction: decoded.reduction)
+        let prepared = try cleaner.prepare(
+            decoded.image, reduction: decoded.reduction, pictures: pictures)
         if prepared.looksBlank {
             result.steps = try prepared.finished(rotationDegrees: 0).steps
             result.verdict = .blank

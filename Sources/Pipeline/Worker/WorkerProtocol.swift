@@ -18,7 +18,8 @@ struct WorkerConfiguration: Codable, Sendable {
 enum WorkerRequest: Codable, Sendable {
     case configure(WorkerConfiguration)
     case survey(path: String)
-    case read(path: String, page: Int, format: ScanFormat)
+    /// With a folder, the picture after each step is written there: the only thing a worker writes.
+    case read(path: String, page: Int, format: ScanFormat, pictures: String? = nil)
 }
 
 /// What the worker answers.

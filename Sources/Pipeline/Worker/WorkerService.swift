@@ -8,7 +8,7 @@ import OCRBridge
 /// The worker process: reads requests from standard input and answers until the input ends.
 ///
 /// It is the only place where bytes of scans are parsed. It opens no network connection and writes
-/// nothing but its answers.
+/// nothing but its answers, and pictures of steps when it is asked for them.
 public struct WorkerService {
     private let channel: FrameChannel
     private var reader: PageReader?
@@ -46,9 +46,11 @@ public struct WorkerService {
             } catch {
                 return .failure(PageFailure(describing: error))
             }
-        case .read(let path, let page, let format):
+        case .read(let path, let page, let format, let folder):
             guard let reader else { return Self.notConfigured }
-            return .page(await reader.read(page: page, ofScan: path, format: format))
+            let pictures = folder.map { StepPictures(folder: $0) }
+            return .page(
+                await reader.read(page: page, ofScan: path, format: format, pictures: pictures))
         }
     }
 

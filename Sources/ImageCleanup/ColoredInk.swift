@@ -1,0 +1,112 @@
+import ArchiveModel
+
+/// Decides which coloured ink is kept: handwriting in a form is text, a stamp over print hides text.
+///
+/// The page is looked at in square cells. Cells with coloured ink that touch make a mark. A mark is kept
+/// when it is no higher than a line of handwriting and hardly any print lies under it. When the page has
+/// no other ink to speak of, all is kept.
+struct ColoredInk {
+    /// Side of a cell in inches.
+    private static let cellSide = 1.0 / 40
+    /// Coloured and dark pixels that make a cell count, as a share of its pixels.
+    private static let cellShare = 1.0 / 24
+    /// The highest mark that is taken as writing, in inches; signatures and rings are higher.
+    private static let highest = 0.4
+    /// How many of its cells may hold print, of dotted rules for instance.
+    private static let mostPrint = 0.15
+    /// Less dark ink than this share of the coloured ink is no text beside it.
+    private static let onlyColored = 0.2
+
+    private let cell: Int
+    private let columns: Int
+    private let rows: Int
+    private var colored: [Int32]
+    private var dark: [Int32]
+
+    init(width: Int, height: Int, dotsPerInch: Double) {
+        cell = max(2, Int(dotsPerInch * Self.cellSide))
+        columns = (width + cell - 1) / cell
+        rows = (height + cell - 1) / cell
+        colored = [Int32](repeating: 0, count: columns * rows)
+        dark = colored
+    }
+
+    /// Counts one row of pixels: 1 for coloured, 2 for dark, 0 for anything else.
+    mutating func count(row y: Int, _ kinds: UnsafeBufferPointer<UInt8>) {
+        let start = y / cell * columns
+        for (x, kind) in kinds.enumerated() where kind != 0 {
+            if kind == 1 { colored[start + x / cell] += 1 } else { dark[start + x / cell] += 1 }
+        }
+    }
+
+    /// The areas, in pixels, whose coloured ink is to be kept; they may overlap the ink of other marks.
+    func kept() -> [BoundingBox] {
+        let least = Int32(max(1, Double(cell * cell) * Self.cellShare))
+        let sums = (colored.reduce(0, +), dark.reduce(0, +))
+        if Double(sums.1) < Self.onlyColored * Double(sums.0) {
+            return [box(left: 0, top: 0, right: columns - 1, bottom: rows - 1)]
+        }
+        let marks = self.marks(least: least)
+        let highest = Int(Self.highest / Self.cellSide)
+        let large = marks.filter { $0.box.height > highest }.map(\.box)
+        return marks.filter { mark in
+            mark.box.height <= highest && Double(mark.printed) < Self.mostPrint * Double(mark.cells)
+                && !large.contains { $0.contains(mark.box) }
+        }.map { mark in
+            box(
+                left: mark.box.left, top: mark.box.top, right: mark.box.right - 1,
+                bottom: mark.box.bottom - 1)
+        }
+    }
+
+    private struct Mark {
+        var box: BoundingBox
+        var cells = 0
+        var printed = 0
+    }
+
+    /// Connected groups of coloured cells, in cells.
+    private func marks(least: Int32) -> [Mark] {
+        var seen = [Bool](repeating: false, count: colored.count)
+        var marks: [Mark] = []
+        for start in colored.indices where colored[start] >= least && !seen[start] {
+            seen[start] = true
+            var open = [start]
+            var mark = Mark(
+                box: BoundingBox(
+                    left: start % columns, top: start / columns, right: start % columns + 1,
+                    bottom: start / columns + 1))
+            while let place = open.popLast() {
+                let (x, y) = (place % columns, place / columns)
+                mark.cells += 1
+                if dark[place] >= least { mark.printed += 1 }
+                mark.box = mark.box.union(
+                    BoundingBox(left: x, top: y, right: x + 1, bottom: y + 1))
+                for nextY in max(0, y - 1)...min(rows - 1, y + 1) {
+                    for nextX in max(0, x - 1)...min(columns - 1, x + 1) {
+                        let next = nextY * columns + nextX
+                        if !seen[next], colored[next] >= least {
+                            seen[next] = true
+                            open.append(next)
+                        }
+                    }
+                }
+            }
+            marks.append(mark)
+        }
+        return marks
+    }
+
+    private func box(left: Int, top: Int, right: Int, bottom: Int) -> BoundingBox {
+        BoundingBox(
+            left: left * cell, top: top * cell, right: (right + 1) * cell,
+            bottom: (bottom + 1) * cell)
+    }
+}
+
+extension BoundingBox {
+    /// Whether another box lies wholly inside.
+    fileprivate func contains(_ other: BoundingBox) -> Bool {
+        left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom
+    }
+}

@@ -1,0 +1,45 @@
+import ArchiveModel
+import CLeptonica
+
+/// A clean grey page beside its black-and-white form, from which marks that are no print are erased.
+///
+/// Owns its pictures; used by one thread at a time.
+final class InkSheet {
+    /// Grey value below which a pixel of a normalized page is ink, faint strokes included.
+    private static let threshold: Int32 = 180
+
+    let gray: Picture
+    private(set) var ink: Picture
+    private let dotsPerInch: Int
+
+    /// Takes over a grey picture, which will be changed.
+    init(_ gray: Picture, dotsPerInch: Int) throws(CleanupError) {
+        self.gray = gray
+        self.dotsPerInch = dotsPerInch
+        ink = try Self.ink(of: gray)
+    }
+
+    /// A length on paper in pixels, at least 1.
+    func pixels(_ inches: Double) -> Int { max(1, Int(inches * Double(dotsPerInch))) }
+
+    /// Makes white what is black in a mask of the same size.
+    func erase(_ mask: Picture) throws(CleanupError) {
+        pixSetMasked(gray.pix, mask.pix, 255)
+        ink = try Morphology.subtract(mask, from: ink)
+    }
+
+    /// Makes boxes white.
+    func erase(_ boxes: [BoundingBox]) throws(CleanupError) {
+        guard !boxes.isEmpty else { return }
+        let mask = try Picture(owning: pixCreateTemplate(ink.pix), step: "erase")
+        for box in boxes { Morphology.fill(box, of: mask, ink: true) }
+        try erase(mask)
+    }
+
+    /// Measures the ink anew after the grey pixels were changed directly.
+    func refresh() throws(CleanupError) { ink = try Self.ink(of: gray) }
+
+    private static func ink(of gray: Picture) throws(CleanupError) -> Picture {
+        try Picture(owning: pixThresholdToBinary(gray.pix, threshold), step: "threshold")
+    }
+}

@@ -1,0 +1,83 @@
+import ArchiveModel
+import CLeptonica
+
+/// Operations on black-and-white pictures, each with a new picture as its result.
+///
+/// Sizes are pixels; the origin of every brick is its middle.
+enum Morphology {
+    static func closed(
+        _ picture: Picture, across: Int, down: Int
+    ) throws(CleanupError) -> Picture {
+        try Picture(
+            owning: pixCloseSafeBrick(nil, picture.pix, Int32(across), Int32(down)), step: "close")
+    }
+
+    /// Long bricks are taken apart into a short one and a comb, as one costs a pass for each pixel.
+    static func opened(
+        _ picture: Picture, across: Int, down: Int
+    ) throws(CleanupError) -> Picture {
+        try Picture(
+            owning: pixOpenCompBrick(nil, picture.pix, Int32(across), Int32(down)), step: "open")
+    }
+
+    static func dilated(
+        _ picture: Picture, across: Int, down: Int
+    ) throws(CleanupError) -> Picture {
+        try Picture(
+            owning: pixDilateBrick(nil, picture.pix, Int32(across), Int32(down)), step: "dilate")
+    }
+
+    static func both(_ left: Picture, _ right: Picture) throws(CleanupError) -> Picture {
+        try Picture(owning: pixAnd(nil, left.pix, right.pix), step: "and")
+    }
+
+    static func either(_ left: Picture, _ right: Picture) throws(CleanupError) -> Picture {
+        try Picture(owning: pixOr(nil, left.pix, right.pix), step: "or")
+    }
+
+    static func subtract(_ right: Picture, from left: Picture) throws(CleanupError) -> Picture {
+        try Picture(owning: pixSubtract(nil, left.pix, right.pix), step: "subtract")
+    }
+
+    /// How many pixels are black within a box, which may reach over the edge.
+    static func count(_ picture: Picture, in box: BoundingBox) -> Int {
+        var frame = boxCreate(
+            Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
+        defer { boxDestroy(&frame) }
+        guard let frame, let part = pixClipRectangle(picture.pix, frame, nil),
+            let clipped = try? Picture(owning: part, step: "clip")
+        else { return 0 }
+        var black: Int32 = 0
+        pixCountPixels(clipped.pix, &black, nil)
+        return Int(black)
+    }
+
+    /// Paints a box white, or black where `ink` is true.
+    static func fill(_ box: BoundingBox, of picture: Picture, ink: Bool) {
+        var frame = boxCreate(
+            Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
+        defer { boxDestroy(&frame) }
+        if ink { pixSetInRect(picture.pix, frame) } else { pixClearInRect(picture.pix, frame) }
+    }
+
+    /// The boxes of the connected marks.
+    static func marks(of picture: Picture) -> [BoundingBox] {
+        var boxes = pixConnCompBB(picture.pix, 8)
+        defer { boxaDestroy(&boxes) }
+        guard let boxes else { return [] }
+        return (0..<boxaGetCount(boxes)).map { index in
+            var (left, top, width, height): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+            boxaGetBoxGeometry(boxes, index, &left, &top, &width, &height)
+            return BoundingBox(
+                left: Int(left), top: Int(top), right: Int(left + width), bottom: Int(top + height))
+        }
+    }
+}
+
+extension BoundingBox {
+    /// The box with a margin on each side; negative margins shrink it.
+    func grown(across: Int, down: Int) -> BoundingBox {
+        BoundingBox(
+            left: left - across, top: top - down, right: right + across, bottom: bottom + down)
+    }
+}

@@ -1,0 +1,102 @@
+import ArchiveModel
+import CLeptonica
+
+/// Takes the rules of tables and forms out of the picture that is recognized.
+///
+/// Recognition reads a rule beside a word as a bracket or an I, and a word that touches a rule often not
+/// at all. A rule is a long thin run of ink with paper on both sides; where letters cross it, the letters
+/// keep their pixels.
+struct RuleRemoval {
+    /// Shortest rules in inches: longer than dashes, and than the stems of the largest titles.
+    private static let shortestRow = 0.5
+    private static let shortestColumn = 0.45
+    /// Thickest rule in inches; what is thicker is a bar or a picture.
+    private static let thickest = 0.045
+    /// Gaps in inches that dotted and worn rules may have.
+    private static let gap = 0.02
+    /// Width in inches of the strips beside a rule, and how much ink they may hold.
+    ///
+    /// A row of heavy print whose letters touch looks like a rule but for its neighbourhood.
+    private static let strip = 0.025
+    private static let stripInk = 0.12
+    /// Letters on both sides of a rule no farther apart than this, in inches, are one stroke.
+    private static let bridge = 0.035
+
+    private let sheet: InkSheet
+
+    /// Erases the rules of a straightened page; returns the share of the page that they covered.
+    static func remove(from sheet: InkSheet) throws(CleanupError) -> Double {
+        try RuleRemoval(sheet: sheet).remove()
+    }
+
+    private func remove() throws(CleanupError) -> Double {
+        let thick = try thickAreas()
+        let rows = try rules(isRow: true, without: thick)
+        let columns = try rules(isRow: false, without: thick)
+        let print = try Morphology.subtract(
+            Morphology.either(rows, columns), from: sheet.ink)
+        // Both masks are made before either is erased: each needs the whole print around it.
+        let masks = [
+            try mask(of: rows, isRow: true, crossing: columns, print),
+            try mask(of: columns, isRow: false, crossing: rows, print),
+        ]
+        var painted = 0
+        for mask in masks {
+            var count: Int32 = 0
+            pixCountPixels(mask.pix, &count, nil)
+            painted += Int(count)
+            if count > 0 { try sheet.erase(mask) }
+        }
+        return Double(painted) / Double(max(1, sheet.gray.width * sheet.gray.height))
+    }
+
+    private func thickAreas() throws(CleanupError) -> Picture {
+        let side = sheet.pixels(Self.thickest)
+        let solid = try Morphology.opened(sheet.ink, across: side, down: side)
+        return try Morphology.dilated(solid, across: 5, down: 5)
+    }
+
+    /// Long thin runs in one direction, one pixel wider on each side for their blurred rim.
+    private func rules(isRow: Bool, without thick: Picture) throws(CleanupError) -> Picture {
+        let gap = sheet.pixels(Self.gap) | 1
+        let length = sheet.pixels(isRow ? Self.shortestRow : Self.shortestColumn)
+        let joined = try Morphology.closed(
+            sheet.ink, across: isRow ? gap : 1, down: isRow ? 1 : gap)
+        let runs = try Morphology.opened(
+            joined, across: isRow ? length : 1, down: isRow ? 1 : length)
+        let thin = try Morphology.subtract(thick, from: runs)
+        try dropPrint(from: thin, isRow: isRow)
+        return try Morphology.dilated(thin, across: isRow ? 1 : 3, down: isRow ? 3 : 1)
+    }
+
+    /// Clears the candidates that have ink all along their sides: rows of touching letters.
+    private func dropPrint(from candidates: Picture, isRow: Bool) throws(CleanupError) {
+        let marks = Morphology.marks(of: candidates)
+        guard !marks.isEmpty else { return }
+        let rim = try Morphology.dilated(
+            candidates, across: isRow ? 1 : 3, down: isRow ? 3 : 1)
+        let others = try Morphology.subtract(rim, from: sheet.ink)
+        let side = sheet.pixels(Self.strip)
+        for mark in marks {
+            let around = mark.grown(across: isRow ? 0 : side, down: isRow ? side : 0)
+            let area = 2 * side * (isRow ? mark.width : mark.height)
+            if Double(Morphology.count(others, in: around)) > Self.stripInk * Double(area) {
+                Morphology.fill(mark, of: candidates, ink: false)
+            }
+        }
+    }
+
+    /// What to paint: the rules, but not print beside them, nor the letters that cross them.
+    private func mask(
+        of rules: Picture, isRow: Bool, crossing: Picture, _ print: Picture
+    ) throws(CleanupError) -> Picture {
+        let reach = sheet.pixels(Self.bridge) | 1
+        let bridged = try Morphology.closed(
+            print, across: isRow ? 1 : reach, down: isRow ? reach : 1)
+        let letters = try Morphology.subtract(
+            crossing, from: Morphology.both(Morphology.both(bridged, rules), sheet.ink))
+        let wide = try Morphology.dilated(rules, across: isRow ? 1 : 3, down: isRow ? 3 : 1)
+        return try Morphology.subtract(
+            letters, from: Morphology.subtract(print, from: wide))
+    }
+}

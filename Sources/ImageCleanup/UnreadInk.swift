@@ -1,0 +1,74 @@
+public import ArchiveModel
+
+/// Finds lines of print that recognition has passed over.
+///
+/// Tesseract leaves out whole lines beside signatures, handwriting and pictures, as it takes them for
+/// parts of these. What is left are marks of the size of letters, in a row, outside all words read.
+public enum UnreadInk {
+    /// Sizes of letters in inches.
+    private static let letterWidths = 0.02...0.5
+    private static let letterHeights = 0.045...0.33
+    /// Gap between letters or words of a line, in inches.
+    private static let gap = 0.2
+    /// Words higher than this, in inches, are no words but boxes around a blot.
+    private static let highestWord = 0.5
+    /// A page with more of such lines is a picture; the rest is left out.
+    private static let mostLines = 40
+
+    /// Boxes around lines of at least two letters, with a margin.
+    ///
+    /// - Parameters:
+    ///   - page: The page as it was read.
+    ///   - words: Where words were read on it.
+    /// - Throws: `CleanupError` when a step has no memory.
+    public static func lines(
+        on page: CleanedPage, besides words: [BoundingBox]
+    ) throws(CleanupError) -> [BoundingBox] {
+        let sheet = try InkSheet(
+            Picture(gray: page.image), dotsPerInch: page.dotsPerInch)
+        let margin = sheet.pixels(0.02)
+        let highest = sheet.pixels(highestWord)
+        for word in words where word.height < highest {
+            Morphology.fill(word.grown(across: margin, down: margin), of: sheet.ink, ink: false)
+        }
+        let letters = Morphology.marks(of: sheet.ink).filter { isLetter($0, sheet) }
+        return gathered(letters, gap: sheet.pixels(gap))
+            .filter { $0.letters >= 2 && $0.box.height <= highest }
+            .prefix(mostLines)
+            .map { line in
+                let wide = line.box.grown(across: margin * 2, down: margin * 2)
+                return BoundingBox(
+                    left: max(0, wide.left), top: max(0, wide.top),
+                    right: min(page.image.width, wide.right),
+                    bottom: min(page.image.height, wide.bottom))
+            }
+    }
+
+    private static func isLetter(_ mark: BoundingBox, _ sheet: InkSheet) -> Bool {
+        let inch = Double(sheet.pixels(1))
+        return letterWidths.contains(Double(mark.width) / inch)
+            && letterHeights.contains(Double(mark.height) / inch)
+    }
+
+    /// Puts letters into rows: each joins the row that it follows at the same height, if there is one.
+    private static func gathered(
+        _ letters: [BoundingBox], gap: Int
+    ) -> [(box: BoundingBox, letters: Int)] {
+        var rows: [(box: BoundingBox, last: BoundingBox, letters: Int)] = []
+        for letter in letters.sorted(by: { $0.left < $1.left }) {
+            let row = rows.lastIndex { row in
+                let overlap = min(row.last.bottom, letter.bottom) - max(row.last.top, letter.top)
+                return letter.left - row.box.right <= gap
+                    && 2 * overlap > min(row.last.height, letter.height)
+            }
+            if let row {
+                rows[row].box = rows[row].box.union(letter)
+                rows[row].last = letter
+                rows[row].letters += 1
+            } else {
+                rows.append((letter, letter, 1))
+            }
+        }
+        return rows.map { ($0.box, $0.letters) }
+    }
+}

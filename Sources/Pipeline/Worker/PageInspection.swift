@@ -1,0 +1,87 @@
+public import ArchiveModel
+public import ArchiveStore
+import Ingest
+import OCRBridge
+public import SystemPackage
+
+/// Reads one page of a scan that need not be in any archive, in a worker with the limits of ingest.
+public struct PageInspection: Sendable {
+    private let configuration: WorkerConfiguration
+    private let executable: FilePath
+
+    /// Prepares an inspection.
+    ///
+    /// - Throws: `OCRError`, `PipelineError` when a component is missing.
+    public init(settings: ArchiveSettings, executable: FilePath, dataFolder: String?) throws {
+        let data = try TesseractData(preferred: dataFolder)
+        try data.require(settings.languages)
+        try Components.requireTools()
+        let limits = settings.limits
+        self.executable = executable
+        configuration = WorkerConfiguration(
+            languages: settings.languages, dataFolder: data.folder,
+            limits: DecodeLimits(
+                maxPixels: limits.maxPixelsPerPage, maxPages: limits.maxPagesPerScan,
+                seconds: limits.secondsPerPage),
+            secondsPerPage: limits.secondsPerPage,
+            memoryBytes: UInt64(limits.workerMemoryMegabytes) << 20)
+    }
+
+    /// Decodes, cleans and reads a page; what is wrong with the page is in the result.
+    ///
+    /// - Parameters:
+    ///   - page: Its number, from 1.
+    ///   - path: The file; absolute, as the worker sees it.
+    ///   - pictures: A folder for the picture after each step, nil for none.
+    /// - Throws: `PipelineError` when no worker can be started.
+    public func read(
+        page: Int, ofFile path: String, pictures: String?
+    ) async throws -> ProcessedPage {
+        let queue = JobQueue()
+        let pool = WorkerPool(
+            queue: queue, executable: executable, configuration: configuration, count: 1,
+            usage: UsageCollector())
+        async let working: Void = pool.run()
+        do {
+            let result = try await Self.read(page, path, pictures, queue)
+            await queue.close(CancellationError())
+            try await working
+            return result
+        } catch {
+            await queue.close(error)
+            _ = try? await working
+            throw error
+        }
+    }
+
+    private static func read(
+        _ page: Int, _ path: String, _ pictures: String?, _ queue: JobQueue
+    ) async throws -> ProcessedPage {
+        let format: ScanFormat
+        switch try await queue.submit(.survey(path: path)) {
+        case .survey(let survey):
+            guard (1...survey.pageCount).contains(page) else {
+                return failed(
+                    page,
+                    PageFailure(
+                        code: "page-unknown",
+                        message: "the scan has \(survey.pageCount) pages; give a number up to that")
+                )
+            }
+            format = survey.format
+        case .failure(let failure): return failed(page, failure)
+        case .ready, .page: throw PipelineError.unexpectedAnswer()
+        }
+        let request = WorkerRequest.read(
+            path: path, page: page, format: format, pictures: pictures)
+        switch try await queue.submit(request) {
+        case .page(let result): return result
+        case .failure(let failure): return failed(page, failure)
+        case .ready, .survey: throw PipelineError.unexpectedAnswer()
+        }
+    }
+
+    private static func failed(_ page: Int, _ failure: PageFailure) -> ProcessedPage {
+        ProcessedPage(number: page, verdict: .failed, failure: failure)
+    }
+}
