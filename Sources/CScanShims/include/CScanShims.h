@@ -56,4 +56,22 @@ int csh_tiff_select(csh_tiff *tiff, uint32_t index, csh_tiff_page *page);
 int csh_tiff_read(csh_tiff *tiff, const csh_tiff_page *page, uint8_t *destination,
                   uint32_t channels, uint32_t reduce, csh_tiff_result *result);
 
+// PNG files through libpng, whose errors are longjmps.
+
+typedef struct {
+    uint32_t width;
+    uint32_t height;
+    uint32_t channels;          // 1 or 3 when the pixels are plain 8-bit grey or RGB, row by row; else 0
+    uint32_t x_per_metre;       // pixels; 0 when absent
+    uint32_t y_per_metre;
+} csh_png_page;
+
+// Reads the header. 0 when it is unusable.
+int csh_png_describe(const char *path, csh_png_page *page);
+
+// Decodes at half size, each 2 × 2 square of pixels averaged into one, a row in memory at a time.
+// page is what csh_png_describe said, with channels; destination holds (width / 2) × (height / 2) ×
+// channels bytes. 0 when the file is not whole or another one by now.
+int csh_png_read_halved(const char *path, const csh_png_page *page, uint8_t *destination);
+
 #endif

@@ -30,6 +30,12 @@ struct SinglePageImage {
 
     func decode() throws(IngestError) -> DecodedScanPage {
         try checkHeader()
+        // A large PNG that is not whole goes on to Leptonica, which tells what is wrong.
+        if format == .png, let large = LargePNG(path), let halved = large.decode() {
+            let decoded = DecodedImage(
+                halved, reduction: 2, scanWidth: large.width, scanHeight: large.height)
+            return DecodedScanPage(page: .image(decoded), warnings: [])
+        }
         var warnings: [String] = []
         var reduction = 1
         guard var pix = try readPixels(&warnings, &reduction) else {
