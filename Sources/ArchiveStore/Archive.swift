@@ -1,5 +1,6 @@
 import ArchiveModel
 import GRDB
+import Synchronization
 import SystemPackage
 
 /// What an archive is opened for.
@@ -33,6 +34,8 @@ public final class Archive: Sendable {
 
     let catalogue: Catalogue
     let store: ObjectStore
+    /// Held while a version is made: the next one of the same object must begin with it.
+    let versions = Mutex(())
     private let lock: WriterLock?
 
     init(

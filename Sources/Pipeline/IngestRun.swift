@@ -17,6 +17,10 @@ public struct IngestOptions: Sendable {
     /// Whether source files are removed once their archived copies were read again and compared.
     public var removesSources: Bool
 
+    /// How many batches are read at a time, so that no worker is idle while another reads the last
+    /// page of one.
+    public var batchesAtATime = 2
+
     /// Makes options.
     public init(
         executable: FilePath, workers: Int, dataFolder: String?, removesSources: Bool = false
@@ -80,7 +84,8 @@ public struct IngestRun: Sendable {
             pipeline: DocumentPipeline(
                 archive: archive, index: index, extractor: extractor, queue: queue, events: events,
                 pageWindow: options.workers * 2),
-            scanWindow: options.workers + 2, removesSources: options.removesSources)
+            scanWindow: options.workers + 2, batchWindow: options.batchesAtATime,
+            removesSources: options.removesSources)
         try await withTaskCancellationHandler {
             try await Self.run(intake, folders, pool, queue)
         } onCancel: {

@@ -10,6 +10,8 @@ struct Intake: Sendable {
     let pipeline: DocumentPipeline
     /// How many scans are in the pipeline at a time.
     let scanWindow: Int
+    /// How many batches are read at a time.
+    let batchWindow: Int
     /// Whether source files are removed once their archived copies are proven.
     let removesSources: Bool
 
@@ -19,30 +21,46 @@ struct Intake: Sendable {
         try await forEachConcurrently(unfinished, atMost: scanWindow) { scan in
             try await pipeline.process(scan)
         }
-        try sealPending()
-        for folder in folders {
-            try await ScanFolder(path: folder).forEachBatch(
-                onUnreadable: { events.send(.folderUnreadable($0.asFailure)) },
-                { batch in try await process(batch) })
+        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        try await withThrowingTaskGroup(of: Void.self) { reading in
+            var batchesInWork = 0
+            for folder in folders {
+                try await ScanFolder(path: folder).forEachBatch(
+                    onUnreadable: { events.send(.folderUnreadable($0.asFailure)) }
+                ) { batch in
+                    let accessions = try await receive(batch)
+                    reading.addTask { try await read(accessions, of: batch) }
+                    batchesInWork += 1
+                    if batchesInWork >= batchWindow {
+                        try await reading.next()
+                        batchesInWork -= 1
+                    }
+                }
+            }
+            try await reading.waitForAll()
         }
     }
 
-    /// The whole batch is accessioned before any of it is read, and written into its object last.
-    private func process(_ folder: BatchFolder) async throws {
+    /// Makes the whole batch safe in the archive, before any of it is read.
+    private func receive(
+        _ folder: BatchFolder
+    ) async throws -> [(key: FolderEntry, value: Accession)] {
         try Task.checkCancellation()
         events.send(.batch(name: folder.name, files: folder.entries.count))
-        let entries = try await folder.settledEntries()
-        let accessions = try await accession(entries, of: folder)
+        return try await accession(try await folder.settledEntries(), of: folder)
+    }
+
+    /// Reads what is new of a batch, and writes what was read into its object.
+    private func read(
+        _ accessions: [(key: FolderEntry, value: Accession)], of folder: BatchFolder
+    ) async throws {
         let added = accessions.filter(\.value.isToBeRead).map(\.value.scan)
         try await forEachConcurrently(added, atMost: scanWindow) { scan in
             try await pipeline.process(try archive.scan(scan))
         }
-        try sealPending()
+        let new = accessions.filter(\.value.isNew).map(\.value.scan)
+        for batch in Set(try new.map { try archive.scan($0).batch }) { try archive.seal(batch) }
         if removesSources { try removeSources(accessions, of: folder) }
-    }
-
-    private func sealPending() throws {
-        for batch in try archive.pendingBatches() { try archive.seal(batch) }
     }
 
     /// The files that are in the archive now, with what they came to.
@@ -116,6 +134,11 @@ extension Accession {
     /// Whether the scan is new, so that its pages are to be read.
     fileprivate var isToBeRead: Bool {
         if case .added = self { true } else { false }
+    }
+
+    /// Whether the scan was not in the archive before.
+    fileprivate var isNew: Bool {
+        if case .known = self { false } else { true }
     }
 }
 

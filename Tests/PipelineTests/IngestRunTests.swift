@@ -93,7 +93,7 @@ import Testing
             if [ "$(wc -l < "$0.starts")" -eq 1 ]; then \(first.joined(separator: "; ")); fi; exit 7
             """
         let worker = try FakeWorker.dying(4, script, in: site.folder)
-        let summary = try await site.ingest(worker: worker, workers: 1)
+        let summary = try await site.ingest(worker: worker, workers: 1, batches: 1)
         #expect(summary.pagesFailed == 2)
         #expect(summary.quarantined == 1)
         #expect(summary.documents == 1)

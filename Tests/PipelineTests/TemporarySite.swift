@@ -25,17 +25,20 @@ struct TemporarySite {
         archive = try NewArchive.create(at: folder.path + "/archive", settings: settings)
     }
 
-    func makeRun(worker: FilePath = FakeWorker.real, workers: Int = 2) throws -> IngestRun {
+    func makeRun(
+        worker: FilePath = FakeWorker.real, workers: Int = 2, batches: Int = 2
+    ) throws -> IngestRun {
         // As the command does: a worker that is gone must not end the process.
         signal(SIGPIPE, SIG_IGN)
-        return try IngestRun(
-            archive: archive,
-            options: IngestOptions(executable: worker, workers: workers, dataFolder: nil))
+        var options = IngestOptions(executable: worker, workers: workers, dataFolder: nil)
+        options.batchesAtATime = batches
+        return try IngestRun(archive: archive, options: options)
     }
 
-    func ingest(worker: FilePath = FakeWorker.real, workers: Int = 2) async throws -> IngestSummary
-    {
-        try await makeRun(worker: worker, workers: workers).run(
+    func ingest(
+        worker: FilePath = FakeWorker.real, workers: Int = 2, batches: Int = 2
+    ) async throws -> IngestSummary {
+        try await makeRun(worker: worker, workers: workers, batches: batches).run(
             folders: [FilePath(folder.path + "/scans")], report: { _ in })
     }
 

@@ -1,5 +1,6 @@
 public import ArchiveModel
 import GRDB
+import Synchronization
 import SystemPackage
 
 extension Archive {
@@ -15,6 +16,12 @@ extension Archive {
         _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> [IncomingOutcome] {
         guard mode == .write else { throw StoreError.openedForReading(path) }
+        return try versions.withLock { _ in try accessionAlone(incoming, isCancelled) }
+    }
+
+    private func accessionAlone(
+        _ incoming: IncomingBatch, _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> [IncomingOutcome] {
         let match = try BatchMatch(incoming, in: catalogue)
         var outcomes: [Int: IncomingOutcome] = [:]
         for (index, scan) in match.known { outcomes[index] = .taken(.known(scan)) }

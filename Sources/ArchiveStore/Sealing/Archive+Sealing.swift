@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 extension Archive {
     /// Batches with changes that are in the catalogue only.
@@ -15,6 +16,10 @@ extension Archive {
     @discardableResult
     public func seal(_ batch: BatchID) throws -> Bool {
         guard mode == .write else { throw StoreError.openedForReading(path) }
+        return try versions.withLock { _ in try sealAlone(batch) }
+    }
+
+    private func sealAlone(_ batch: BatchID) throws -> Bool {
         let row = try catalogue.read { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM batch WHERE id = ? AND pending = 1",
