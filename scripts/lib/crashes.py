@@ -16,7 +16,7 @@ REPLACE = ["inventory-replaced", "sidecar-replaced"]
 # file. The first two stand for a version that is in its place and not yet in the catalogue; the
 # others for the instant between the two renames of an inventory and its sidecar. Each is allowed
 # only while the note of an intended commit lies in staging/, by which the next writer ends it.
-INTERRUPTED_COMMIT = {"object-unlisted", "object-ahead", "E046", "E060", "E063", "E064"}
+INTERRUPTED_COMMIT = {"object-unlisted", "object-ahead", "E046", "E060", "E063", "E064", "E073"}
 
 
 class Scene:
@@ -212,7 +212,7 @@ def check_restorable(program, backup, target):
 
 
 # An earlier backup that is being brought up to date has objects that are newer than its catalogue.
-UNFINISHED_BACKUP = {"object-ahead", "object-unlisted", "E046", "E060", "E063", "E064"}
+UNFINISHED_BACKUP = {"object-ahead", "object-unlisted", "E046", "E060", "E063", "E064", "E073"}
 
 
 def check_repaired(program, archive):

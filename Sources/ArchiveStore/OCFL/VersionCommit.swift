@@ -54,7 +54,10 @@ extension ObjectStore {
     func complete(_ commit: VersionCommit) throws(StoreError) -> ObjectInventory? {
         let object = folder(of: commit.object)
         let version = "\(object)/v\(commit.version)"
-        guard Folder.isFile(version + "/inventory.json") else { return nil }
+        guard Folder.isFile(version + "/inventory.json") else {
+            removeEmptyFolders(above: object)
+            return nil
+        }
         let bytes: [UInt8]
         do {
             bytes = try Folder.readFile(version + "/inventory.json", limit: 1 << 30)
@@ -65,6 +68,14 @@ extension ObjectStore {
             try replaceInventory(of: object, with: bytes)
         }
         return try inventory(of: commit.object)
+    }
+
+    /// Removes the folders that were made for an object which never came; OCFL wants no empty one.
+    private func removeEmptyFolders(above object: String) {
+        var folder = Folder.parent(of: object)
+        while folder.utf8.count > objects.utf8.count, rmdir(folder) == 0 {
+            folder = Folder.parent(of: folder)
+        }
     }
 
     private func move(_ staged: StagedVersion) throws(StoreError) {
