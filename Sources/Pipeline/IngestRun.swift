@@ -93,6 +93,7 @@ public struct IngestRun: Sendable {
         }
         var summary = events.current
         summary.workerCPUSeconds = await usage.totalCPUSeconds
+        summary.workerStageSeconds = await usage.totalStageSeconds
         summary.workerPeakBytes = await usage.peakBytes
         summary.coordinatorPeakBytes = cps_peak_resident_bytes()
         return summary

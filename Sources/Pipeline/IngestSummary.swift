@@ -30,6 +30,9 @@ public struct IngestSummary: Sendable, Hashable {
     public var pagesFailed = 0
     /// Processor seconds of the workers.
     public var workerCPUSeconds = 0.0
+    /// Of these, what each stage took: `decoding`, `cleanup`, `recognition`, `other_orientations`,
+    /// `rereading`.
+    public var workerStageSeconds: [String: Double] = [:]
     /// Largest resident memory of a worker, in bytes.
     public var workerPeakBytes: UInt64 = 0
     /// Largest resident memory of the coordinator, in bytes.

@@ -9,13 +9,18 @@ public final class FixedRecognizer: TextRecognizer {
 
     private let readings: [Int: Reading]
 
-    /// Words with one confidence for all.
+    /// Words with their confidence.
     public struct Reading: Sendable {
         let text: String
-        let confidence: Double
+        let confidence: @Sendable (String) -> Double
 
-        /// Makes a reading.
+        /// Makes a reading with one confidence for all words.
         public init(_ text: String, confidence: Double) {
+            self.init(text) { _ in confidence }
+        }
+
+        /// Makes a reading with a confidence for each word.
+        public init(_ text: String, confidence: @escaping @Sendable (String) -> Double) {
             self.text = text
             self.confidence = confidence
         }
@@ -35,7 +40,7 @@ public final class FixedRecognizer: TextRecognizer {
                 text: String(word),
                 box: BoundingBox(
                     left: index * 10, top: 0, right: index * 10 + 9, bottom: 10),
-                confidence: Confidence(reading?.confidence ?? 0))
+                confidence: Confidence(reading?.confidence(String(word)) ?? 0))
         }
         return RecognizedPage(
             width: page.image.width, height: page.image.height,

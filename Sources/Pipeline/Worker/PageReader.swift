@@ -7,6 +7,7 @@ struct PageReader {
     let cleaner: PageCleaner
     let recognizer: any TextRecognizer
     let limits: DecodeLimits
+    let clock = StageClock()
 
     /// Reads one page of an archived scan.
     ///
@@ -16,8 +17,10 @@ struct PageReader {
     ) async -> ProcessedPage {
         var result = ProcessedPage(number: number, verdict: .failed)
         do {
-            let decoded = try await ScanDecoder(path: path, limits: limits)
-                .decode(page: number, format: format)
+            let decoded = try await clock.measure(.decoding) {
+                try await ScanDecoder(path: path, limits: limits)
+                    .decode(page: number, format: format)
+            }
             result.warnings = decoded.warnings
             switch decoded.page {
             case .text(let text): accept(text, into: &result)
@@ -43,14 +46,16 @@ struct PageReader {
         result.scanWidth = decoded.scanWidth
         result.scanHeight = decoded.scanHeight
         result.resolution = decoded.image.resolution
-        let prepared = try cleaner.prepare(
-            decoded.image, reduction: decoded.reduction, pictures: pictures)
+        let prepared = try clock.measure(.cleanup) {
+            try cleaner.prepare(
+                decoded.image, reduction: decoded.reduction, pictures: pictures)
+        }
         if prepared.looksBlank {
             result.steps = try prepared.finished(rotationDegrees: 0).steps
             result.verdict = .blank
             return
         }
-        let reading = try BestReading(of: prepared, by: recognizer)
+        let reading = try BestReading(of: prepared, by: recognizer, clock: clock)
         result.rotationDegrees = reading.page.rotationDegrees
         result.transform = reading.page.transform
         result.steps = reading.page.steps

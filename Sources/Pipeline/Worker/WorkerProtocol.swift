@@ -34,6 +34,8 @@ struct WorkerAnswer: Codable, Sendable {
     var content: Content
     /// Processor seconds of the worker and its children so far.
     var cpuSeconds: Double
+    /// Of these, what each stage took.
+    var stageSeconds: [StageClock.Stage: Double] = [:]
     /// Peak resident memory of the worker so far, in bytes.
     var peakBytes: UInt64
 }

@@ -28,6 +28,7 @@ public struct WorkerService {
             }
             let answer = WorkerAnswer(
                 content: await content(for: request), cpuSeconds: cps_cpu_seconds(),
+                stageSeconds: reader?.clock.seconds ?? [:],
                 peakBytes: cps_peak_resident_bytes())
             guard let bytes = try? JSONEncoder().encode(answer), channel.write(bytes) else {
                 return

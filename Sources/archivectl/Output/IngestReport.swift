@@ -63,6 +63,7 @@ struct SummaryRecord: Encodable {
     let scansFinished, scansQuarantined, documents: Int
     let pagesDone, pagesBlank, pagesFailed: Int
     let workerCPUSeconds: Double
+    let workerStageSeconds: [String: Double]
     let workerPeakBytes, coordinatorPeakBytes: UInt64
 
     private enum CodingKeys: String, CodingKey {
@@ -79,6 +80,7 @@ struct SummaryRecord: Encodable {
         case pagesBlank = "pages_blank"
         case pagesFailed = "pages_failed"
         case workerCPUSeconds = "worker_cpu_seconds"
+        case workerStageSeconds = "worker_stage_seconds"
         case workerPeakBytes = "worker_peak_bytes"
         case coordinatorPeakBytes = "coordinator_peak_bytes"
     }
@@ -97,6 +99,7 @@ struct SummaryRecord: Encodable {
         pagesBlank = summary.pagesBlank
         pagesFailed = summary.pagesFailed
         workerCPUSeconds = summary.workerCPUSeconds
+        workerStageSeconds = summary.workerStageSeconds
         workerPeakBytes = summary.workerPeakBytes
         coordinatorPeakBytes = summary.coordinatorPeakBytes
     }
