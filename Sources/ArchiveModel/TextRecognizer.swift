@@ -17,6 +17,13 @@ public protocol TextRecognizer {
     func complete(
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) throws -> RecognizedPage
+
+    /// Repairs words that were surely misread, and keeps what was read beside each.
+    ///
+    /// - Returns: The reading, and a record of how many words were repaired; nil when the engine cannot.
+    func repaired(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?)
 }
 
 extension TextRecognizer {
@@ -25,5 +32,12 @@ extension TextRecognizer {
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) throws -> RecognizedPage {
         reading
+    }
+
+    /// An engine without a dictionary repairs nothing.
+    public func repaired(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        (reading, nil)
     }
 }

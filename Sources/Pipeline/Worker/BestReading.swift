@@ -24,6 +24,9 @@ struct BestReading {
             CleanupStep(
                 name: "unreadInk", measured: ["lines": Double(unread.count)],
                 changed: text.lines.count > before))
+        let repaired = recognizer.repaired(text, of: page)
+        text = repaired.reading
+        page.steps += [repaired.step].compactMap { $0 }
     }
 
     /// The best orientation with what was read in it.
