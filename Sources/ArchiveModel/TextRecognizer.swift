@@ -24,6 +24,11 @@ public protocol TextRecognizer {
     func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?)
+
+    /// Records the whole words of those that are broken at line ends; changes no text.
+    ///
+    /// For readings of other origin: `repaired` does it already.
+    func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage
 }
 
 extension TextRecognizer {
@@ -40,4 +45,7 @@ extension TextRecognizer {
     ) -> (reading: RecognizedPage, step: CleanupStep?) {
         (reading, nil)
     }
+
+    /// An engine without a dictionary records none.
+    public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage { reading }
 }

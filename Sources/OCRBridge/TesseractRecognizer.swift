@@ -100,6 +100,13 @@ public final class TesseractRecognizer: TextRecognizer {
         return (result.page, result.step)
     }
 
+    /// Records words that are broken at line ends, by the engine's own dictionary.
+    public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {
+        var result = reading
+        result.lines = HyphenFinder(vocabulary: vocabulary).marked(reading.lines)
+        return result
+    }
+
     private func show(_ page: CleanedPage) {
         let image = page.image
         TessBaseAPISetImage(

@@ -158,11 +158,17 @@ struct HyphenFinderTests {
     ]
     private let finder = HyphenFinder(vocabulary: Vocabulary { Self.words.contains($0) })
 
-    private func wholes(_ first: String, _ second: String, block: Int = 0) -> [String?] {
-        let lines = [
+    private func wholes(
+        _ first: String, _ second: String, block: Int = 0, down: Int = 0
+    ) -> [String?] {
+        var lines = [
             TextLine(words: [drawn("x"), drawn(first)], block: 0),
             TextLine(words: [drawn(second), drawn("y")], block: block),
         ]
+        for index in 0...1 {
+            lines[1].words[index].box.top += down
+            lines[1].words[index].box.bottom += down
+        }
         let marked = finder.marked(lines)
         #expect(marked.map(\.text) == lines.map(\.text))
         #expect(marked[0].words[0].hyphenation == nil && marked[1].words[1].hyphenation == nil)
@@ -191,9 +197,12 @@ struct HyphenFinderTests {
         #expect(wholes(first, second) == [nil, nil])
     }
 
-    @Test("a word does not go on in another block")
+    @Test("a word goes on in another block only where its line stands right below")
     func otherBlock() {
         #expect(wholes("angaja-", "mentului", block: 1) == [nil, nil])
+        let whole = "angajamentului"
+        #expect(wholes("angaja-", "mentului", block: 1, down: 60) == [whole, whole])
+        #expect(wholes("angaja-", "mentului", block: 1, down: 100) == [nil, nil])
     }
 }
 

@@ -14,7 +14,8 @@ struct HyphenFinder {
     /// The lines, with what was found out about the words at their ends and beginnings.
     func marked(_ lines: [TextLine]) -> [TextLine] {
         var result = lines
-        for index in lines.indices.dropLast() where lines[index].block == lines[index + 1].block {
+        for index in lines.indices.dropLast() where Self.goesOn(lines[index], in: lines[index + 1])
+        {
             guard let first = lines[index].words.last, let second = lines[index + 1].words.first,
                 let whole = whole(of: first.text, and: second.text)
             else { continue }
@@ -23,6 +24,15 @@ struct HyphenFinder {
             result[index + 1].words[0].hyphenation = Hyphenation(part: .second, whole: whole)
         }
         return result
+    }
+
+    /// Whether the second line is of the same block, or stands right below: engines often put the short
+    /// last line of a paragraph into a block of its own.
+    private static func goesOn(_ line: TextLine, in next: TextLine) -> Bool {
+        if line.block == next.block { return true }
+        let (upper, lower) = (line.box, next.box)
+        return (0..<max(1, upper.height)).contains(lower.top - upper.bottom)
+            && lower.left < upper.right && upper.left < lower.right
     }
 
     /// Whether a line ends in the middle of a word, as far as its last character says.
