@@ -11,6 +11,9 @@ struct HyphenFinder {
         "într", "dintr", "printr", "câte", "ba", "ca",
     ]
 
+    /// Longest part of a word in bytes; text layers of PDFs may hold anything.
+    private static let longestPart = 64
+
     /// The lines, with what was found out about the words at their ends and beginnings.
     func marked(_ lines: [TextLine]) -> [TextLine] {
         var result = lines
@@ -42,9 +45,9 @@ struct HyphenFinder {
 
     /// The whole word, when the evidence suffices.
     private func whole(of first: String, and second: String) -> String? {
-        guard let hyphen = first.unicodeScalars.last, Hyphenation.isHyphen(hyphen) else {
-            return nil
-        }
+        guard let hyphen = first.unicodeScalars.last, Hyphenation.isHyphen(hyphen),
+            first.utf8.count <= Self.longestPart, second.utf8.count <= Self.longestPart
+        else { return nil }
         let begun = WordCore(first)
         let start = begun.core
         let end = WordCore(second).core
