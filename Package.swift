@@ -60,7 +60,7 @@ let package = Package(
         // A clean page becomes lines and words with boxes and confidence.
         .target(
             name: "OCRBridge", dependencies: ["ArchiveModel", "CTesseract"],
-            swiftSettings: settings),
+            resources: [.embedInCode("Resources/confusions.txt")], swiftSettings: settings),
 
         // Recognized pages become documents, types and fields with evidence.
         .target(

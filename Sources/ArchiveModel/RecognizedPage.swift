@@ -1,20 +1,3 @@
-/// One word as it was read.
-public struct Word: Hashable, Sendable, Codable {
-    /// The text, composed (NFC), with comma-below ș and ț.
-    public var text: String
-    /// Where it stands on the upright page, in pixels.
-    public var box: BoundingBox
-    /// How sure the engine is.
-    public var confidence: Confidence
-
-    /// Makes a word.
-    public init(text: String, box: BoundingBox, confidence: Confidence) {
-        self.text = text
-        self.box = box
-        self.confidence = confidence
-    }
-}
-
 /// One line of words, left to right.
 public struct TextLine: Hashable, Sendable, Codable {
     /// The words in reading order, at least one.

@@ -17,6 +17,18 @@ public protocol TextRecognizer {
     func complete(
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) throws -> RecognizedPage
+
+    /// Repairs words that were surely misread, and keeps what was read beside each.
+    ///
+    /// - Returns: The reading, and a record of how many words were repaired; nil when the engine cannot.
+    func repaired(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?)
+
+    /// Records the whole words of those that are broken at line ends; changes no text.
+    ///
+    /// For readings of other origin: `repaired` does it already.
+    func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage
 }
 
 extension TextRecognizer {
@@ -26,4 +38,14 @@ extension TextRecognizer {
     ) throws -> RecognizedPage {
         reading
     }
+
+    /// An engine without a dictionary repairs nothing.
+    public func repaired(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        (reading, nil)
+    }
+
+    /// An engine without a dictionary records none.
+    public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage { reading }
 }

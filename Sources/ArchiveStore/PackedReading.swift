@@ -3,7 +3,8 @@ import ArchiveModel
 /// A recognised page as it lies in `page_words`: JSON that repeats no names.
 ///
 /// `{"engine":…,"height":…,"lines":[[block,["word",left,top,right,bottom,confidence],…],…],"width":…}`
-/// with the confidence in ten-thousandths. An ordinary page of 300 words takes 9 kB; with named
+/// with the confidence in ten-thousandths. A word that was repaired, broken at a line's end or written
+/// by hand has an object behind it that says so. An ordinary page of 300 words takes 9 kB; with named
 /// values it would take 33 kB. Uncompressed, since SQLite and Foundation on Linux bring no zlib.
 struct PackedReading: Codable {
     var width: Int
@@ -37,6 +38,7 @@ struct PackedReading: Codable {
                     try parts.encode(edge)
                 }
                 try parts.encode(Int((word.confidence.value * 10_000).rounded()))
+                if let remarks = Remarks(of: word) { try parts.encode(remarks) }
             }
         }
 
@@ -46,7 +48,25 @@ struct PackedReading: Codable {
                 left: try parts.decode(Int.self), top: try parts.decode(Int.self),
                 right: try parts.decode(Int.self), bottom: try parts.decode(Int.self))
             let confidence = Confidence(Double(try parts.decode(Int.self)) / 10_000)
-            return Word(text: text, box: box, confidence: confidence)
+            let remarks = try parts.isAtEnd ? nil : parts.decode(Remarks.self)
+            return Word(
+                text: text, box: box, confidence: confidence, raw: remarks?.raw,
+                hyphenation: remarks?.hyphenation, isHandwritten: remarks?.hand ?? false)
+        }
+    }
+
+    /// What few words have; absent in readings of earlier versions.
+    private struct Remarks: Codable {
+        var raw: String?
+        var hyphenation: Hyphenation?
+        var hand: Bool?
+
+        /// The remarks on a word; nil when there are none.
+        init?(of word: Word) {
+            raw = word.raw
+            hyphenation = word.hyphenation
+            hand = word.isHandwritten ? true : nil
+            if raw == nil && hyphenation == nil && hand == nil { return nil }
         }
     }
 

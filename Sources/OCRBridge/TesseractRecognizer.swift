@@ -15,6 +15,7 @@ public final class TesseractRecognizer: TextRecognizer {
 
     private let handle: OpaquePointer
     private let secondsPerPage: Int
+    private let vocabulary: Vocabulary
 
     /// Version of the library, such as `5.3.0`.
     public static var libraryVersion: String { String(cString: TessVersion()) }
@@ -40,6 +41,7 @@ public final class TesseractRecognizer: TextRecognizer {
         TessBaseAPISetPageSegMode(handle, Self.pageMode)
         self.handle = handle
         self.secondsPerPage = secondsPerPage
+        vocabulary = Vocabulary { TessBaseAPIIsValidWord(handle, $0) != 0 }
         engine = "tesseract \(Self.libraryVersion) \(joined)"
     }
 
@@ -88,6 +90,21 @@ public final class TesseractRecognizer: TextRecognizer {
             found += TesseractResult(of: handle).lines()
         }
         return Completion(reading).adding(found)
+    }
+
+    /// Repairs words by the engine's own dictionary; see `PageRepair` for what is left alone.
+    public func repaired(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        let result = PageRepair(vocabulary).repaired(reading, in: page.image)
+        return (result.page, result.step)
+    }
+
+    /// Records words that are broken at line ends, by the engine's own dictionary.
+    public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {
+        var result = reading
+        result.lines = HyphenFinder(vocabulary: vocabulary).marked(reading.lines)
+        return result
     }
 
     private func show(_ page: CleanedPage) {

@@ -52,7 +52,8 @@ struct ALTODamageTests {
 
     @Test("Any bit that is wrong behind the gzip header is noticed")
     func flippedBits() throws {
-        for place in 10..<sound.count {
+        // The byte before the eight of checksum and length ends in bits that fill it up and mean nothing.
+        for place in 10..<sound.count where place != sound.count - 9 {
             var bytes = sound
             bytes[place] ^= 1 << (place % 8)
             #expect(try code(bytes) == .altoDamaged, "byte \(place)")

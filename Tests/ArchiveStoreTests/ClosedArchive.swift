@@ -118,7 +118,7 @@ final class ClosedArchive {
 
 extension Archive {
     /// The identifier of the document that starts on the first page of a scan.
-    fileprivate func document(of scan: Int64) throws -> DocumentID {
+    func document(of scan: Int64) throws -> DocumentID {
         DocumentID(firstScan: try self.scan(ScanID(rawValue: scan)).digest, firstPage: 1)
     }
 }

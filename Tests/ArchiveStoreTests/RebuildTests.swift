@@ -33,6 +33,36 @@ import Testing
         #expect(try site.verify().codes.isEmpty)
     }
 
+    @Test(
+        "raw readings, broken words and handwriting are the same before sealing, after it and rebuilt"
+    )
+    func wordRemarks() throws {
+        let page = ProcessedPage(number: 1, verdict: .done, recognized: WordRemarksTests.page)
+        do {
+            let archive = try Archive.open(at: site.path, mode: .write)
+            try site.take(["d.tif": "bytes d"], "lot_0003", archive)
+            let scan = ScanID(rawValue: 5)
+            try archive.recordSurvey(scan, format: .tiff, pageCount: 1, warnings: [])
+            try archive.recordPage(page, of: scan)
+            try archive.commitDocument(
+                DocumentDraft(
+                    id: try archive.document(of: 5), pages: [PageReference(scan: scan, number: 1)],
+                    extracted: .example(type: nil, date: nil))
+            ) { _, _ in }
+            #expect(try archive.pages(of: scan).map(\.recognized) == [page.recognized])
+            for batch in try archive.pendingBatches() { try archive.seal(batch) }
+            #expect(try archive.pages(of: scan).map(\.recognized) == [page.recognized])
+            try archive.finish()
+        }
+        try rebuild()
+        #expect(try site.verify().codes.isEmpty)
+        let archive = try Archive.open(at: site.path, mode: .read)
+        let scans = try site.texts("SELECT id FROM scan WHERE path = 'originals/d.tif'")
+        let scan = try #require(scans.first.flatMap { Int64($0) })
+        #expect(
+            try archive.pages(of: ScanID(rawValue: scan)).map(\.recognized) == [page.recognized])
+    }
+
     @Test("objects/ alone is enough")
     func nothingElse() throws {
         let before = try ClosedArchive.content(of: site.path)

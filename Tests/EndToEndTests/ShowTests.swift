@@ -40,6 +40,25 @@ extension EndToEnd {
             #expect(date["box"].object?.isEmpty == false)
         }
 
+        @Test("show --words gives every word its place, and the repaired ones what was read")
+        func words() async throws {
+            let sample = try await SampleArchive.shared()
+            let id = try await contract(in: sample)
+            let shown = try await sample.tool.run("show", id, "--words", "--text", "--json").json()
+            let page = try #require(shown.first?["pages"].array?.first)
+            let words = try #require(page["words"].array)
+            let text = try #require(page["text"].string)
+            #expect(
+                words.compactMap { $0["text"].string }.joined(separator: " ")
+                    == text.split { $0.isWhitespace }.joined(separator: " "))
+            #expect(words.allSatisfy { $0["box"].object?.count == 4 && $0["confidence"] != .null })
+            let repaired = words.count { $0["raw"].string != nil }
+            #expect(page["repaired_words"].int == repaired)
+            #expect(page["handwritten_words"].int == 0)
+            let plain = try await sample.tool.run("show", id, "--json").json()
+            #expect(plain.first?["pages"].array?.first?["words"].array == nil)
+        }
+
         @Test(
             "an unknown document ends with 1 and hints at search",
             arguments: ["zzzzzzzz", "';--", "%", "\u{1B}[31m", "../../etc/passwd"])

@@ -15,6 +15,17 @@ import Testing
         #expect(try temporary.snippet("consil*")?.hasSuffix("[Consiliului]") == true)
     }
 
+    @Test("a word broken at a line end is found whole and marked as it is written")
+    func brokenWord() throws {
+        let temporary = try TemporaryIndex()
+        try temporary.add("Valoarea angaja-\nmentului bugetar, nu-\nmai 12-\n2014")
+        #expect(
+            try temporary.snippet("angajamentului")
+                == "Valoarea [angaja- mentului] bugetar, nu- mai 12- 2014")
+        #expect(try temporary.snippet("bugetar angaja") != nil)
+        #expect(try temporary.snippet("122014") == nil)
+    }
+
     @Test("a long page is cut around the densest matches, to 160 characters at most")
     func densest() throws {
         let temporary = try TemporaryIndex()

@@ -12,6 +12,8 @@ enum ALTOElement: String {
     case textBlock = "TextBlock"
     case textLine = "TextLine"
     case string = "String"
+    case alternative = "ALTERNATIVE"
+    case hyphen = "HYP"
     case space = "SP"
     /// One that says nothing we need, with everything in it.
     case other = ""
@@ -28,7 +30,8 @@ enum ALTOElement: String {
         case .printSpace: .page
         case .textBlock: .printSpace
         case .textLine: .textBlock
-        case .string, .space: .textLine
+        case .string, .space, .hyphen: .textLine
+        case .alternative: .string
         case .other: .other
         }
     }

@@ -18,12 +18,27 @@ enum ALTOFormat {
     /// Namespace of ALTO 4, whatever its minor version.
     static let namespace = "http://www.loc.gov/standards/alto/ns-v4#"
 
+    /// Identifier of the tag of words that are written by hand.
+    static let handwriting = "handwriting"
+    /// The purpose of an alternative that says what the engine read.
+    static let raw = "raw"
+
+    /// What ALTO calls a part of a word that is broken at the end of a line.
+    static func substitution(_ part: Hyphenation.Part) -> String {
+        switch part {
+        case .first: "HypPart1"
+        case .second: "HypPart2"
+        }
+    }
+
     /// Longest text of one word in bytes; a longer one becomes several words.
     ///
     /// Escaped, it is at most five times as long and stays below `longestToken`.
     static let longestWord = 64 << 10
     /// Longest name of an engine in bytes.
     static let longestEngine = 64 << 10
+    /// Longest text between two tags in bytes: a name of an engine, or what was read of a word.
+    static let longestText = 64 << 10
     /// Bytes of XML without the end of a tag or text, at which a file is given up.
     static let longestToken = 1 << 20
     /// Bytes of XML in one page, at which a file is given up.

@@ -14,7 +14,7 @@ final class ALTOPageHandler: XMLStreamHandler {
     private let mostWords: Int
     private var path: [ALTOElement] = []
     /// Text of the innermost element, when it is one whose text is wanted.
-    private var collected = ""
+    var collected = ""
     private var unit: String?
     private var engines: [String: String] = [:]
     private var engineID = ""
@@ -23,7 +23,7 @@ final class ALTOPageHandler: XMLStreamHandler {
     private var engine: String?
     private var page: RecognizedPage?
     private var block = 0
-    private var words: [Word] = []
+    var words: [Word] = []
     private var wordCount = 0
 
     /// Makes a builder that calls the body with each page; a page with more words is refused.
@@ -53,14 +53,18 @@ final class ALTOPageHandler: XMLStreamHandler {
                 throw ALTOFault("page \(lastNumber) has too many words")
             }
             words.append(try word(attributes))
+        case .alternative: try beginAlternative(attributes)
+        case .hyphen: try addHyphen(attributes)
         case .alto, .description, .processingSoftware, .space, .other: break
         }
     }
 
     func text(_ piece: String) throws {
-        guard path.last == .measurementUnit || path.last == .softwareName else { return }
-        collected += piece
-        guard collected.utf8.count <= ALTOFormat.longestEngine else {
+        switch path.last {
+        case .measurementUnit, .softwareName, .alternative: collected += piece
+        default: return
+        }
+        guard collected.utf8.count <= ALTOFormat.longestText else {
             throw ALTOFault("it has an element with too much text")
         }
     }
@@ -69,6 +73,7 @@ final class ALTOPageHandler: XMLStreamHandler {
         switch path.removeLast() {
         case .measurementUnit: unit = collected
         case .softwareName: engines[engineID] = collected
+        case .alternative: words[words.count - 1].raw = collected
         case .textLine: try endLine()
         case .page: try body(lastNumber, page)
         default: break
@@ -110,40 +115,13 @@ final class ALTOPageHandler: XMLStreamHandler {
         block = number
     }
 
-    private func word(_ attributes: XMLAttributes) throws -> Word {
-        let text = try needed(attributes.text("CONTENT"), "CONTENT", "String")
-        let left = try edge(attributes, "HPOS")
-        let top = try edge(attributes, "VPOS")
-        let width = try edge(attributes, "WIDTH")
-        let height = try edge(attributes, "HEIGHT")
-        let certainty = try needed(
-            attributes.text("WC").flatMap { Double($0) }, "WC", "String")
-        guard (0...1).contains(certainty) else {
-            throw ALTOFault("page \(lastNumber) has a confidence beyond 0 to 1")
-        }
-        // Rounded as the catalogue rounds, so that both give the same number to the last bit.
-        return Word(
-            text: text,
-            box: BoundingBox(left: left, top: top, right: left + width, bottom: top + height),
-            confidence: Confidence((certainty * 10_000).rounded() / 10_000))
-    }
-
-    private func edge(_ attributes: XMLAttributes, _ name: StaticString) throws -> Int {
-        let value = try needed(attributes.integer(name), name, "String")
-        let reach = 2 * ALTOFormat.farthestEdge
-        guard (-reach...reach).contains(value) else {
-            throw ALTOFault("page \(lastNumber) has a word outside of all pages")
-        }
-        return value
-    }
-
     private func endLine() throws {
         guard !words.isEmpty else { throw ALTOFault("page \(lastNumber) has a line without words") }
         wordCount += words.count
         page?.lines.append(TextLine(words: words, block: block))
     }
 
-    private func needed<Value>(
+    func needed<Value>(
         _ value: Value?, _ attribute: StaticString, _ element: StaticString
     ) throws -> Value {
         guard let value else {

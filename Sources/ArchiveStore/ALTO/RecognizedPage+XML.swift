@@ -48,7 +48,7 @@ extension RecognizedPage {
     /// The page as ALTO can hold it: what is written of it and read again is equal to it.
     ///
     /// Characters that XML 1.0 cannot hold become U+FFFD, a word of more than 64 KiB becomes several
-    /// in the same place, and lines without words are left out.
+    /// in the same place, a raw reading of more is cut, and lines without words are left out.
     var withXMLText: RecognizedPage {
         guard !isXMLText else { return self }
         var page = self
@@ -68,14 +68,26 @@ extension RecognizedPage {
 
 extension Word {
     fileprivate var isXMLText: Bool {
-        text.utf8.count <= ALTOFormat.longestWord && XMLText.isAllowed(text)
+        [text, raw ?? "", hyphenation?.whole ?? ""].allSatisfy {
+            $0.utf8.count <= ALTOFormat.longestWord && XMLText.isAllowed($0)
+        }
     }
 
+    /// The word in parts that fit; what was said of a word too long for one part goes with the first.
     fileprivate var withXMLText: [Word] {
         guard !isXMLText else { return [self] }
-        let whole = XMLText.replacingForbidden(text)
-        return XMLText.parts(whole, limit: ALTOFormat.longestWord).map {
-            Word(text: $0, box: box, confidence: confidence)
+        let parts = Self.parts(text).map { part in
+            Word(text: part, box: box, confidence: confidence, isHandwritten: isHandwritten)
         }
+        var result = parts
+        result[0].raw = raw.map { Self.parts($0)[0] }
+        result[0].hyphenation = hyphenation.map {
+            Hyphenation(part: $0.part, whole: Self.parts($0.whole)[0])
+        }
+        return result
+    }
+
+    private static func parts(_ text: String) -> [String] {
+        XMLText.parts(XMLText.replacingForbidden(text), limit: ALTOFormat.longestWord)
     }
 }

@@ -17,7 +17,9 @@ extension XMLBuffer {
         plain(scan.digest.hex)
         markup("</fileIdentifier></sourceImageInformation>\n")
         for (index, engine) in engines.enumerated() { processing(engine, number: index + 1) }
-        markup("</Description>\n<Layout>\n")
+        markup("</Description>\n<Tags><OtherTag ID=\"")
+        plain(ALTOFormat.handwriting)
+        markup("\" LABEL=\"handwriting\"/></Tags>\n<Layout>\n")
     }
 
     private mutating func processing(_ engine: String, number: Int) {
@@ -60,13 +62,43 @@ extension XMLBuffer {
         markup("<TextLine")
         place(line.box)
         markup(">\n")
-        for word in line.words {
-            attribute("<String CONTENT=\"", escaping: word.text)
-            place(word.box)
-            confidence(" WC=\"", word.confidence)
+        let (words, hyphen) = Self.partingHyphen(line.words)
+        for word in words { string(word) }
+        if let hyphen {
+            attribute("<HYP CONTENT=\"", escaping: hyphen)
             markup("/>\n")
         }
         markup("</TextLine>\n")
+    }
+
+    private mutating func string(_ word: Word) {
+        attribute("<String CONTENT=\"", escaping: word.text)
+        place(word.box)
+        confidence(" WC=\"", word.confidence)
+        if let hyphenation = word.hyphenation {
+            attribute(" SUBS_TYPE=\"", escaping: ALTOFormat.substitution(hyphenation.part))
+            attribute(" SUBS_CONTENT=\"", escaping: hyphenation.whole)
+        }
+        if word.isHandwritten { attribute(" TAGREFS=\"", escaping: ALTOFormat.handwriting) }
+        if let raw = word.raw {
+            attribute("><ALTERNATIVE PURPOSE=\"", escaping: ALTOFormat.raw)
+            markup(">")
+            escaped(raw)
+            markup("</ALTERNATIVE></String>\n")
+        } else {
+            markup("/>\n")
+        }
+    }
+
+    /// The words with the hyphen of the last taken off, when its word goes on in the next line: ALTO
+    /// has an element for it.
+    private static func partingHyphen(_ words: [Word]) -> (words: [Word], hyphen: String?) {
+        guard let last = words.last, last.hyphenation?.part == .first,
+            let hyphen = last.text.unicodeScalars.last, Hyphenation.isHyphen(hyphen)
+        else { return (words, nil) }
+        var words = words
+        words[words.count - 1].text = String(last.text.unicodeScalars.dropLast())
+        return (words, String(hyphen))
     }
 
     /// Left, top, width and height; an inside-out box has a negative width and is still exact.

@@ -5,7 +5,7 @@ enum CatalogueSchema {
     /// What `file(1)` and our own opener know a catalogue by: `arcv`.
     static let applicationID = 0x6172_6376
     /// The version that this program writes.
-    static let version = 2
+    static let version = 3
     /// The oldest version that this program can bring forward.
     static let oldestVersion = 2
 
@@ -19,6 +19,9 @@ enum CatalogueSchema {
                 "PRAGMA application_id = \(applicationID)", "PRAGMA user_version = 2",
             ] { try database.execute(sql: sql) }
         }
+        // The tables are the same. Words may have remarks from now on, which programs of version 2
+        // would drop from page_words and refuse in ALTO.
+        migrator.registerMigration("3") { try $0.execute(sql: "PRAGMA user_version = 3") }
         return migrator
     }
 

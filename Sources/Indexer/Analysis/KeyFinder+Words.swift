@@ -1,3 +1,5 @@
+import ArchiveModel
+
 extension KeyFinder {
     /// A Romanian IBAN printed in groups of four, without its spaces.
     func iban(at index: Int) -> SearchKey? {
@@ -51,7 +53,7 @@ extension KeyFinder {
     private func isBroken(after index: Int) -> Bool {
         guard index + 1 < count, !text.tokens[index].isNumber else { return false }
         let gap = String(decoding: text.gap(after: index), as: UTF8.self).unicodeScalars
-        guard let first = gap.first, ["-", "\u{AD}", "\u{2010}", "¬"].contains(first),
+        guard let first = gap.first, Hyphenation.isHyphen(first),
             gap.contains("\n"),
             gap.dropFirst().allSatisfy({ $0 == "\n" || $0 == " " || $0 == "\r" })
         else { return false }

@@ -31,6 +31,9 @@ struct BestReading {
             CleanupStep(
                 name: "unreadInk", measured: ["lines": Double(unread.count)],
                 changed: self.text.lines.count > before))
+        let repaired = clock.measure(.repair) { recognizer.repaired(self.text, of: page) }
+        self.text = repaired.reading
+        self.page.steps += [repaired.step].compactMap { $0 }
     }
 
     /// The best orientation with what was read in it.

@@ -37,7 +37,7 @@ struct PageReader {
         result.verdict = .done
         result.scanWidth = text.width
         result.scanHeight = text.height
-        result.recognized = text
+        result.recognized = recognizer.recordingBrokenWords(of: text)
     }
 
     private func read(

@@ -16,6 +16,8 @@ final class StageClock {
         case otherOrientations = "other_orientations"
         /// Readings of single lines after that.
         case rereading
+        /// Checks and changes of words after all readings.
+        case repair
     }
 
     /// Processor seconds so far, user and system.

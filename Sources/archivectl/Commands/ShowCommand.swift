@@ -9,7 +9,8 @@ struct ShowCommand: AsyncParsableCommand {
         abstract: "Show everything known of one document.",
         discussion: """
             ID is what "search" prints, or the beginning of it. With --text the pages are printed \
-            as they were read.
+            as they were read. With --words each word that was repaired, broken at a line's end or \
+            written by hand is listed, with what recognition read; as JSON all words are.
 
             EXIT STATUS: 0 done; 1 there is no such document; 4 the catalogue is damaged; 10 there is no archive; \
             12 made by a newer version; 64 wrong usage.
@@ -21,6 +22,9 @@ struct ShowCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Print the text of the pages as well.")
     var text = false
 
+    @Flag(name: .long, help: "Print what was repaired, and with --json every word.")
+    var words = false
+
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
@@ -28,10 +32,13 @@ struct ShowCommand: AsyncParsableCommand {
             let archive = try options.openForReading()
             let document = try find(in: archive)
             let titles = try DocumentTypes.titles(in: archive)
+            let words = try words ? DocumentWords(of: document, in: archive) : nil
             if options.output.json {
-                Output.json(DocumentJSON(document, titles: titles, withText: text))
+                Output.json(
+                    DocumentJSON(document, titles: titles, withText: text, words: words))
             } else {
-                DocumentText(document, titles: titles).lines(withText: text).forEach(Output.line)
+                DocumentText(document, titles: titles).lines(withText: text, words: words)
+                    .forEach(Output.line)
             }
             return .done
         }

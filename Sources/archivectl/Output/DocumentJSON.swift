@@ -18,13 +18,18 @@ struct DocumentJSON: Encodable {
         case documentTypeConfidence = "document_type_confidence"
     }
 
-    init(_ document: DocumentRecord, titles: [String: String], withText: Bool) {
+    init(
+        _ document: DocumentRecord, titles: [String: String], withText: Bool,
+        words: DocumentWords? = nil
+    ) {
         id = document.id.text
         documentType = document.extracted.type?.rawValue
         documentTypeTitle = documentType.flatMap { titles[$0] }
         documentTypeConfidence = document.extracted.typeConfidence.value
         fields = document.extracted.fields.map { FieldJSON($0, in: document) }
-        pages = document.pages.map { PageJSON($0, withText: withText) }
+        pages = document.pages.map {
+            PageJSON($0, withText: withText, words: words?[$0.reference])
+        }
     }
 }
 
@@ -59,8 +64,17 @@ struct PageJSON: Encodable {
     let confidence: Double?
     let width, height: Int?
     let text: String?
+    let words: [WordJSON]?
+    let repairedWords, handwrittenWords: Int?
 
-    init(_ page: DocumentPage, withText: Bool) {
+    private enum CodingKeys: String, CodingKey {
+        case file, page, verdict, failure, warnings, rotation, confidence, width, height, text,
+            words
+        case repairedWords = "repaired_words"
+        case handwrittenWords = "handwritten_words"
+    }
+
+    init(_ page: DocumentPage, withText: Bool, words: [Word]? = nil) {
         file = ScanPath.text(page.batchName, page.scanName)
         self.page = page.reference.number
         verdict = page.verdict.rawValue
@@ -71,6 +85,9 @@ struct PageJSON: Encodable {
         width = page.scanWidth
         height = page.scanHeight
         text = withText ? page.text : nil
+        self.words = words.map { $0.map { WordJSON($0, on: page) } }
+        repairedWords = words.map { $0.count { $0.raw != nil } }
+        handwrittenWords = words.map { $0.count(where: \.isHandwritten) }
     }
 }
 

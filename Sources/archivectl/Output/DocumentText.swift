@@ -11,13 +11,14 @@ struct DocumentText {
         self.titles = titles
     }
 
-    func lines(withText: Bool) -> [String] {
+    func lines(withText: Bool, words: DocumentWords? = nil) -> [String] {
         var lines = ["document  \(document.id.text)", "type      \(type)"]
         lines += document.extracted.fields.map(line(for:))
         lines.append("pages     \(document.pages.count)")
         for (index, page) in document.pages.enumerated() {
             lines.append(line(for: page, number: index + 1))
             if withText, let text = page.text { lines += body(text) }
+            lines += (words?[page.reference] ?? []).flatMap(remarks)
         }
         return lines
     }
@@ -52,6 +53,24 @@ struct DocumentText {
         let turned = page.rotationDegrees == 0 ? "" : ", turned \(page.rotationDegrees)°"
         let notes = page.warnings.map { "; note: \(TerminalText.sanitized($0))" }.joined()
         return label + ", confidence \(percent(page.confidence ?? Confidence(0)))\(turned)\(notes)"
+    }
+
+    /// What is to be known of a word besides its text; nothing of most.
+    private func remarks(on word: Word) -> [String] {
+        let text = "     * \"\(TerminalText.sanitized(word.text))\": "
+        var remarks: [String] = []
+        if let raw = word.raw {
+            let read = TerminalText.sanitized(raw)
+            remarks.append(
+                text + (raw.isEmpty ? "read with the word before" : "repaired, read as \"\(read)\"")
+            )
+        }
+        if let broken = word.hyphenation, broken.part == .first {
+            remarks.append(
+                text + "goes on in the next line, \"\(TerminalText.sanitized(broken.whole))\"")
+        }
+        if word.isHandwritten { remarks.append(text + "written by hand") }
+        return remarks
     }
 
     private func body(_ text: String) -> [String] {

@@ -1,0 +1,103 @@
+import ArchiveModel
+
+/// Repairs the words of a page by a dictionary, and records where words are broken at line ends.
+///
+/// Nothing is invented: figures, addresses and words of the dictionary are left alone, and each word that
+/// is changed keeps what was read and its confidence.
+struct PageRepair {
+    /// What was done, for the record; never any text.
+    private struct Counts {
+        var joined = 0
+        var parted = 0
+        var hyphenated = 0
+        var quotes = 0
+        var words: [Confusions.Strength: Int] = [:]
+
+        var step: CleanupStep {
+            let measured = [
+                "sure": words[.sure], "likely": words[.likely], "marks": words[.mark],
+                "joined": joined, "parted": parted, "hyphenated": hyphenated,
+                "quotes": quotes,
+            ].mapValues { Double($0 ?? 0) }
+            let changed = joined + parted + quotes + words.values.reduce(0, +) > 0
+            return CleanupStep(name: "repair", measured: measured, changed: changed)
+        }
+    }
+
+    private let vocabulary: Vocabulary
+    private let confusions: Confusions
+
+    init(_ vocabulary: Vocabulary, _ confusions: Confusions = .builtIn) {
+        self.vocabulary = vocabulary
+        self.confusions = confusions
+    }
+
+    /// The page with its words repaired, and how many of them were, by kind.
+    func repaired(
+        _ page: RecognizedPage, in image: PageImage
+    ) -> (page: RecognizedPage, step: CleanupStep) {
+        var counts = Counts()
+        var result = page
+        repairSpacing(of: &result, InkGaps(in: image), &counts)
+        result.lines = HyphenFinder(vocabulary: vocabulary).marked(result.lines)
+        counts.hyphenated = result.words.count { $0.hyphenation?.part == .first }
+        repairWords(of: &result, &counts)
+        dropQuotes(of: &result, &counts)
+        return (result, counts.step)
+    }
+
+    private func repairSpacing(
+        of page: inout RecognizedPage, _ ink: InkGaps, _ counts: inout Counts
+    ) {
+        let repair = SpacingRepair(vocabulary: vocabulary, ink: ink)
+        for index in page.lines.indices {
+            let (line, joined, parted) = repair.repaired(page.lines[index])
+            page.lines[index] = line
+            counts.joined += joined
+            counts.parted += parted
+        }
+    }
+
+    private func repairWords(of page: inout RecognizedPage, _ counts: inout Counts) {
+        let repair = WordRepair(vocabulary: vocabulary, confusions: confusions)
+        let hasMarks = page.lines.map(Self.hasMarks)
+        for index in page.lines.indices {
+            let near = hasMarks[max(0, index - 1)...min(hasMarks.count - 1, index + 1)]
+            for place in Self.wholeWords(in: page.lines, index) {
+                let word = page.lines[index].words[place]
+                guard let found = repair.repaired(word, hasMarks: near.contains(true)) else {
+                    continue
+                }
+                page.lines[index].words[place] = found.word
+                counts.words[found.strength, default: 0] += 1
+            }
+        }
+    }
+
+    private func dropQuotes(of page: inout RecognizedPage, _ counts: inout Counts) {
+        let words = Array(page.words)
+        var number = 0
+        for index in page.lines.indices {
+            for place in page.lines[index].words.indices {
+                if let text = StrayQuotes.text(of: number, in: words) {
+                    page.lines[index].words[place].raw = words[number].text
+                    page.lines[index].words[place].text = text
+                    counts.quotes += 1
+                }
+                number += 1
+            }
+        }
+    }
+
+    /// The words of a line that are whole: not the last before a hyphen, nor the one behind it.
+    private static func wholeWords(in lines: [TextLine], _ index: Int) -> Range<Int> {
+        let line = lines[index]
+        let start = index > 0 && HyphenFinder.isBroken(lines[index - 1]) ? 1 : 0
+        let end = line.words.count - (HyphenFinder.isBroken(line) ? 1 : 0)
+        return start..<max(start, end)
+    }
+
+    private static func hasMarks(_ line: TextLine) -> Bool {
+        line.words.contains { $0.text.contains { "ăâîșțĂÂÎȘȚ".contains($0) } }
+    }
+}

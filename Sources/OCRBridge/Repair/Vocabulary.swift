@@ -1,0 +1,88 @@
+/// The words that an engine's dictionary has, whatever their case and their kind of comma.
+///
+/// Answers are kept; not to be shared by threads.
+final class Vocabulary {
+    /// Answers that are kept before they are all forgotten.
+    private static let mostAnswers = 50_000
+    /// Endings of nouns that lists of words have not for every noun.
+    private static let endings = [
+        "urilor", "ului", "ilor", "elor", "urile", "lor", "ile", "ele", "iei", "uri", "ul", "le",
+        "ei", "ii", "ea", "ia", "a", "ă", "e", "i",
+    ]
+    /// What the ending of a noun stands in place of.
+    private static let stemEndings = ["", "ă", "e", "u"]
+    /// Shortest part of a word that an ending may be taken from.
+    private static let shortestStem = 4
+
+    private let isListed: (String) -> Bool
+    private var answers: [String: Bool] = [:]
+
+    /// Makes a vocabulary of what a dictionary answers for one spelling.
+    init(_ isListed: @escaping (String) -> Bool) {
+        self.isListed = isListed
+    }
+
+    /// Whether a word is one: as it stands, in small letters, as a name, or an ending of one.
+    ///
+    /// Generous: such a word is left alone.
+    func knows(_ word: String) -> Bool {
+        let small = word.lowercased()
+        if has(word) { return true }
+        // Capitals within a word are a sign of a misread letter.
+        guard word == small || isShouted(word) || word == capitalized(word) else { return false }
+        if has(small) || isShouted(word) && has(capitalized(word)) { return true }
+        if word == small && word.count > 3 && has(capitalized(word)) { return true }
+        for ending in Self.endings where small.hasSuffix(ending) {
+            let stem = String(small.dropLast(ending.count))
+            guard stem.count >= Self.shortestStem else { continue }
+            if Self.stemEndings.contains(where: { has(stem + $0) || has(capitalized(stem + $0)) }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether the dictionary has exactly this word, small, as a name or all in capitals.
+    ///
+    /// Strict: such a word may take the place of what was read.
+    func vouches(for word: String) -> Bool {
+        let small = word.lowercased()
+        if word == small { return has(word) }
+        if isShouted(word) { return has(word) || has(small) || has(capitalized(word)) }
+        return word == capitalized(word) && (has(word) || has(small))
+    }
+
+    private func isShouted(_ word: String) -> Bool { word == word.uppercased() }
+
+    private func capitalized(_ word: String) -> String {
+        word.prefix(1).uppercased() + word.dropFirst().lowercased()
+    }
+
+    private func has(_ word: String) -> Bool {
+        if let answer = answers[word] { return answer }
+        if answers.count >= Self.mostAnswers { answers = [:] }
+        let answer = Self.spellings(word).contains(where: isListed)
+        answers[word] = answer
+        return answer
+    }
+
+    /// The word with comma or cedilla: dictionaries have some words with the one, some with the other.
+    private static func spellings(_ word: String) -> [String] {
+        guard word.unicodeScalars.contains(where: { cedillas[$0] != nil }) else { return [word] }
+        return keptCommas.map { kept in
+            var result = String.UnicodeScalarView()
+            for scalar in word.unicodeScalars {
+                result.append(kept.contains(scalar) ? scalar : cedillas[scalar] ?? scalar)
+            }
+            return String(result)
+        }
+    }
+
+    private static let keptCommas: [Set<Unicode.Scalar>] = [
+        [], ["ș", "Ș"], ["ț", "Ț"], ["ș", "Ș", "ț", "Ț"],
+    ]
+
+    private static let cedillas: [Unicode.Scalar: Unicode.Scalar] = [
+        "ș": "\u{15F}", "Ș": "\u{15E}", "ț": "\u{163}", "Ț": "\u{162}",
+    ]
+}

@@ -1,0 +1,75 @@
+import ArchiveModel
+
+/// Repairs words that recognition misread in a known way.
+struct WordRepair {
+    /// Least letters of a part, for each kind of evidence.
+    ///
+    /// Short words are near to many others of the dictionary.
+    private static let shortest: [Confusions.Strength: Int] = [.sure: 3, .likely: 8, .mark: 5]
+    /// Confidence below which a word is repaired, for each kind of evidence; measured on the
+    /// development set and damaged copies of it, so that at least 95 of 100 repairs are right.
+    private static let limits: [Confusions.Strength: Double] = [
+        .sure: 1.01, .likely: 0.75, .mark: 0.8,
+    ]
+
+    let vocabulary: Vocabulary
+    let confusions: Confusions
+
+    /// The word as it is printed, with the evidence; nil when nothing is wrong or nothing certain.
+    ///
+    /// - Parameters:
+    ///   - word: A word as the engine read it.
+    ///   - hasMarks: Whether letters around it have their marks.
+    func repaired(
+        _ word: Word, hasMarks: Bool
+    ) -> (word: Word, strength: Confusions.Strength)? {
+        guard word.raw == nil, word.hyphenation == nil, !word.isHandwritten else { return nil }
+        let text = WordCore(word.text, odd: confusions.odd)
+        guard text.isPlain(odd: confusions.odd) else { return nil }
+        var result = ""
+        var weakest: Confusions.Strength?
+        for part in Self.parts(text.core) {
+            guard let found = repaired(part, word.confidence.value, hasMarks) else {
+                result += part
+                continue
+            }
+            result += found.text
+            if weakest == nil || weakest == .sure { weakest = found.strength }
+        }
+        guard let weakest else { return nil }
+        var repaired = word
+        repaired.text = text.opening + result + text.closing
+        repaired.raw = word.text
+        return (repaired, weakest)
+    }
+
+    /// The parts of a core with the joints between them.
+    private static func parts(_ core: Substring) -> [String] {
+        var parts = [""]
+        for character in core {
+            if WordCore.joints.contains(character) {
+                parts += [String(character), ""]
+            } else {
+                parts[parts.count - 1].append(character)
+            }
+        }
+        return parts
+    }
+
+    private func repaired(
+        _ part: String, _ confidence: Double, _ hasMarks: Bool
+    ) -> (text: String, strength: Confusions.Strength)? {
+        guard part.count >= 3, !vocabulary.knows(part) else { return nil }
+        for strength in [Confusions.Strength.sure, .mark, .likely] {
+            // Names and headings are often typed without marks on papers that have them otherwise.
+            if strength == .mark && (!hasMarks || part != part.lowercased()) { continue }
+            let words = confusions.spellings(of: part, by: strength).filter(vocabulary.vouches)
+            guard let word = words.first else { continue }
+            let isCertain =
+                words.count == 1 && part.count >= Self.shortest[strength, default: .max]
+                && confidence < Self.limits[strength, default: 0]
+            return isCertain ? (word, strength) : nil
+        }
+        return nil
+    }
+}

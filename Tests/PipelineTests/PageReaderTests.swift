@@ -1,0 +1,63 @@
+import ArchiveModel
+import ArchiveTestSupport
+import ImageCleanup
+import Ingest
+import Testing
+
+@testable import Pipeline
+
+@Suite struct PageReaderTests {
+    /// Reads nothing, takes each first word of a page for the first part of a broken one, and repairs
+    /// every word.
+    private struct MarkingRecognizer: TextRecognizer {
+        let engine = "marking"
+
+        func recognize(_ page: CleanedPage) throws -> RecognizedPage {
+            try FixedRecognizer([
+                0: .init("primăria orașului adeverește prin prezenta", confidence: 0.9)
+            ])
+            .recognize(page)
+        }
+
+        func repaired(
+            _ reading: RecognizedPage, of page: CleanedPage
+        ) -> (reading: RecognizedPage, step: CleanupStep?) {
+            var result = reading
+            for line in result.lines.indices {
+                for word in result.lines[line].words.indices {
+                    result.lines[line].words[word].raw = "read"
+                }
+            }
+            return (result, CleanupStep(name: "repair", changed: true))
+        }
+
+        func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {
+            var result = reading
+            result.lines[0].words[0].hyphenation = Hyphenation(part: .first, whole: "whole")
+            return result
+        }
+    }
+
+    private let reader = PageReader(
+        cleaner: PageCleaner(), recognizer: MarkingRecognizer(),
+        limits: DecodeLimits(maxPixels: 200_000_000, maxPages: 100, seconds: 60))
+
+    @Test("broken words of a text layer are recorded, and its words are not repaired")
+    func textLayer() async throws {
+        let page = await reader.read(
+            page: 1, ofScan: Fixtures.format("pdf-text.pdf"), format: .pdf)
+        let reading = try #require(page.recognized)
+        #expect(reading.text == "Registrul general 2024\n")
+        #expect(reading.lines[0].words[0].hyphenation?.whole == "whole")
+        #expect(reading.words.allSatisfy { $0.raw == nil })
+    }
+
+    @Test("the words of a picture are repaired once, and the step is recorded")
+    func picture() async throws {
+        let page = await reader.read(
+            page: 1, ofScan: Fixtures.batch("lot_0001/20240318_0004.tif"), format: .tiff)
+        let reading = try #require(page.recognized)
+        #expect(reading.words.allSatisfy { $0.raw == "read" && $0.hyphenation == nil })
+        #expect(page.steps.filter { $0.name == "repair" }.count == 1)
+    }
+}
