@@ -18,6 +18,13 @@ public protocol TextRecognizer {
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) throws -> RecognizedPage
 
+    /// Reads words in doubt a second time by other means, and keeps what is surer.
+    ///
+    /// - Returns: The reading, and a record of how much was read again; nil when nothing was.
+    func reconsidered(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) throws -> (reading: RecognizedPage, step: CleanupStep?)
+
     /// Repairs words that were surely misread, and keeps what was read beside each.
     ///
     /// - Returns: The reading, and a record of how many words were repaired; nil when the engine cannot.
@@ -37,6 +44,13 @@ extension TextRecognizer {
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) throws -> RecognizedPage {
         reading
+    }
+
+    /// An engine without other means leaves the reading as it is.
+    public func reconsidered(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        (reading, nil)
     }
 
     /// An engine without a dictionary repairs nothing.

@@ -21,6 +21,7 @@ extension ArchiveSettings {
         let reader = SettingsReader(path: path)
         institution = try reader.text(keys["institution"]) ?? nil
         languages = try reader.languages(keys["languages"]) ?? languages
+        if let node = keys["secondReading"] { secondReading = try reader.language(node) }
         guard let node = keys["limits"], !SettingsReader.isNull(node) else { return }
         guard let limits = node.mapping else {
             throw .settingsInvalid(
@@ -41,6 +42,9 @@ extension ArchiveSettings {
 
             # Languages of recognition (Tesseract's names), the main one first.
             languages: [\(languages.map(SettingsReader.quoted).joined(separator: ", "))]
+
+            # Model that words in doubt are read again with (a script, by Tesseract's name); empty: none.
+            secondReading: \(secondReading.map(SettingsReader.quoted) ?? "")
 
             # What one page or scan may cost; more than this goes to quarantine.
             limits:
@@ -95,6 +99,14 @@ private struct SettingsReader {
             throw invalid(node, "a single text is expected")
         }
         return text
+    }
+
+    func language(_ node: Node) throws(StoreError) -> String? {
+        if Self.isNull(node) { return nil }
+        guard let name = node.scalar?.string, Self.isLanguage(name) else {
+            throw invalid(node, "a model is a name such as Latin")
+        }
+        return name
     }
 
     func languages(_ node: Node?) throws(StoreError) -> [String]? {

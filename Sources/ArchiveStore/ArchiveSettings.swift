@@ -27,15 +27,22 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     public var institution: String?
     /// Languages of recognition by Tesseract's names, the main one first.
     public var languages: [String]
+    /// The model of a script that words in doubt are read again with, by Tesseract's name; nil for none.
+    public var secondReading: String?
     /// Limits of processing.
     public var limits: Limits
 
+    /// All models of recognition that have to be installed.
+    public var models: [String] { languages + [secondReading].compactMap { $0 } }
+
     /// Makes settings; what is not given has its usual value.
     public init(
-        institution: String? = nil, languages: [String] = ["ron"], limits: Limits = Limits()
+        institution: String? = nil, languages: [String] = ["ron"],
+        secondReading: String? = "Latin", limits: Limits = Limits()
     ) {
         self.institution = institution
         self.languages = languages
+        self.secondReading = secondReading
         self.limits = limits
     }
 }

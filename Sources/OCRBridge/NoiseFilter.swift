@@ -2,23 +2,32 @@ import ArchiveModel
 
 /// Drops what recognition makes of dirt, strokes of signatures and remains of stamps.
 ///
-/// Such words have no letter or figure, or one or two of them, and little confidence. On the development
-/// set seven of ten words below these limits are on no paper; longer words are kept at any confidence,
-/// as they are mostly misread print.
+/// Such words have no letter or figure, or a few of them, and little confidence. On the development
+/// set seven of ten words below the first limits are on no paper, and nine of ten of those of three and four
+/// letters below the final ones; longer words are kept at any confidence, as they are mostly misread
+/// print.
 enum NoiseFilter {
     /// Confidence below which a word is dropped, by its number of letters and figures.
-    private static let limits = [0.6, 0.5, 0.4]
+    struct Limits {
+        let confidences: [Double]
+
+        /// For words that may still be read again.
+        static let first = Limits(confidences: [0.6, 0.5, 0.4])
+        /// For words that nothing made surer.
+        static let final = Limits(confidences: [0.6, 0.5, 0.4, 0.3, 0.3])
+    }
 
     /// The lines without such words; lines that held no others are gone.
-    static func cleaned(_ lines: [TextLine]) -> [TextLine] {
+    static func cleaned(_ lines: [TextLine], _ limits: Limits = .first) -> [TextLine] {
         lines.compactMap { line in
-            let words = line.words.filter { !isNoise($0) }
+            let words = line.words.filter { !isNoise($0, limits) }
             return words.isEmpty ? nil : TextLine(words: words, block: line.block)
         }
     }
 
-    static func isNoise(_ word: Word) -> Bool {
+    static func isNoise(_ word: Word, _ limits: Limits = .first) -> Bool {
         let count = word.text.count { $0.isLetter || $0.isNumber }
-        return count < limits.count && word.confidence.value < limits[count]
+        return count < limits.confidences.count
+            && word.confidence.value < limits.confidences[count]
     }
 }

@@ -7,7 +7,7 @@ extension OCRError {
         return OCRError(
             .languageMissing, subject: name,
             "the language data \(name).traineddata is not installed; "
-                + "install the Debian package tesseract-ocr-\(name.replacing("_", with: "-"))")
+                + "install the Debian package \(TesseractData.package(of: name))")
     }
 
     static func dataMissing() -> OCRError {

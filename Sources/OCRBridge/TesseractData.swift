@@ -24,6 +24,13 @@ public struct TesseractData: Sendable {
             .sorted()
     }
 
+    /// The Debian package of a language's or a script's data; scripts go by their code in ISO 15924 there.
+    public static func package(of language: String) -> String {
+        let scripts = ["Latin": "latn", "Cyrillic": "cyrl", "Greek": "grek"]
+        if let script = scripts[language] { return "tesseract-ocr-script-\(script)" }
+        return "tesseract-ocr-\(language.replacing("_", with: "-"))"
+    }
+
     /// Checks that all languages are installed.
     ///
     /// - Throws: `OCRError` `language-missing` for the first that is not.

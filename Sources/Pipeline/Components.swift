@@ -47,8 +47,7 @@ public enum Components {
             Component(
                 name: "language \(language)",
                 found: installed.contains(language) ? data?.folder : nil,
-                package: "tesseract-ocr-\(language.replacing("_", with: "-"))",
-                purpose: "recognition of text in this language")
+                package: TesseractData.package(of: language), purpose: "recognition of text")
         }
     }
 

@@ -51,11 +51,12 @@ public struct IngestRun: Sendable {
         self.options = options
         let settings = archive.settings
         let data = try TesseractData(preferred: options.dataFolder)
-        try data.require(settings.languages)
+        try data.require(settings.models)
         try Components.requireTools()
         let limits = settings.limits
         configuration = WorkerConfiguration(
             languages: settings.languages, dataFolder: data.folder,
+            secondReading: settings.secondReading,
             limits: DecodeLimits(
                 maxPixels: limits.maxPixelsPerPage, maxPages: limits.maxPagesPerScan,
                 seconds: limits.secondsPerPage),

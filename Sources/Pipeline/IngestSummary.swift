@@ -31,7 +31,7 @@ public struct IngestSummary: Sendable, Hashable {
     /// Processor seconds of the workers.
     public var workerCPUSeconds = 0.0
     /// Of these, what each stage took: `decoding`, `cleanup`, `recognition`, `other_orientations`,
-    /// `rereading`, `repair`.
+    /// `rereading`, `second_reading`, `repair`.
     public var workerStageSeconds: [String: Double] = [:]
     /// Largest resident memory of a worker, in bytes.
     public var workerPeakBytes: UInt64 = 0

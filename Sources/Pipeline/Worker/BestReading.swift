@@ -31,6 +31,11 @@ struct BestReading {
             CleanupStep(
                 name: "unreadInk", measured: ["lines": Double(unread.count)],
                 changed: self.text.lines.count > before))
+        let reconsidered = try clock.measure(.secondReading) {
+            try recognizer.reconsidered(self.text, of: page)
+        }
+        self.text = reconsidered.reading
+        self.page.steps += [reconsidered.step].compactMap { $0 }
         let repaired = clock.measure(.repair) { recognizer.repaired(self.text, of: page) }
         self.text = repaired.reading
         self.page.steps += [repaired.step].compactMap { $0 }

@@ -14,12 +14,13 @@ public struct PageInspection: Sendable {
     /// - Throws: `OCRError`, `PipelineError` when a component is missing.
     public init(settings: ArchiveSettings, executable: FilePath, dataFolder: String?) throws {
         let data = try TesseractData(preferred: dataFolder)
-        try data.require(settings.languages)
+        try data.require(settings.models)
         try Components.requireTools()
         let limits = settings.limits
         self.executable = executable
         configuration = WorkerConfiguration(
             languages: settings.languages, dataFolder: data.folder,
+            secondReading: settings.secondReading,
             limits: DecodeLimits(
                 maxPixels: limits.maxPixelsPerPage, maxPages: limits.maxPagesPerScan,
                 seconds: limits.secondsPerPage),

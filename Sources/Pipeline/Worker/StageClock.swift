@@ -16,6 +16,8 @@ final class StageClock {
         case otherOrientations = "other_orientations"
         /// Readings of single lines after that.
         case rereading
+        /// Readings of words in doubt with another model.
+        case secondReading = "second_reading"
         /// Checks and changes of words after all readings.
         case repair
     }

@@ -8,6 +8,8 @@ import Ingest
 struct WorkerConfiguration: Codable, Sendable {
     var languages: [String]
     var dataFolder: String
+    /// The model that words in doubt are read again with; nil for none.
+    var secondReading: String? = nil
     var limits: DecodeLimits
     var secondsPerPage: Int
     /// 0 leaves memory unlimited.

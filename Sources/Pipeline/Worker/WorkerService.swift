@@ -63,6 +63,7 @@ public struct WorkerService {
             let recognizer = try TesseractRecognizer(
                 languages: configuration.languages,
                 data: try TesseractData(preferred: configuration.dataFolder),
+                secondReading: configuration.secondReading,
                 secondsPerPage: configuration.secondsPerPage)
             reader = PageReader(
                 cleaner: PageCleaner(), recognizer: recognizer, limits: configuration.limits)

@@ -20,7 +20,7 @@ struct DoctorCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let archive =
                 Archive.exists(at: options.path) ? try options.openForReading() : nil
-            let wanted = archive?.settings.languages ?? ArchiveSettings().languages
+            let wanted = (archive?.settings ?? ArchiveSettings()).models
             let components =
                 Components.libraries
                 + Components.languages(wanted: wanted, dataFolder: Environment.dataFolder)

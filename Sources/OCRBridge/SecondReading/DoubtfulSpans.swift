@@ -1,0 +1,47 @@
+import ArchiveModel
+
+/// The parts of a page's lines that are worth a second reading.
+struct DoubtfulSpan: Hashable {
+    /// Index of the line on the page.
+    var line: Int
+    /// Indices of the words to read: those in doubt, with one on each side, as an engine reads better
+    /// with something around.
+    var words: Range<Int>
+}
+
+enum DoubtfulSpans {
+    /// Confidence below which a word is in doubt.
+    ///
+    /// On the development set words above were read right more often the first time.
+    static let doubt = 0.7
+    /// Pages with more are no print; the rest is left as it is.
+    private static let mostSpans = 250
+
+    /// The spans of a page, from the top.
+    static func spans(of lines: [TextLine]) -> [DoubtfulSpan] {
+        let found = lines.enumerated().flatMap { index, line in
+            spans(of: line.words).map { DoubtfulSpan(line: index, words: $0) }
+        }
+        return Array(found.prefix(mostSpans))
+    }
+
+    /// Words in doubt with at most one other between them make one span.
+    private static func spans(of words: [Word]) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        for index in words.indices where isDoubtful(words[index]) {
+            let around = max(0, index - 1)..<min(words.count, index + 2)
+            if let last = result.last, last.upperBound > around.lowerBound {
+                result[result.count - 1] = last.lowerBound..<around.upperBound
+            } else {
+                result.append(around)
+            }
+        }
+        return result
+    }
+
+    /// Whether a word has two letters or figures at least and little confidence.
+    private static func isDoubtful(_ word: Word) -> Bool {
+        word.confidence.value < doubt
+            && word.text.count(where: { $0.isLetter || $0.isNumber }) >= 2
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// A Tesseract model file without its list of words.
+///
+/// The words are 88 of the 89 megabytes of the Latin script's model; an engine that holds them needs 250
+/// megabytes and half a second to start. Words in doubt were read the same without them.
+///
+/// A `.traineddata` file begins with the number of its parts (32 bits) and where each begins (64 bits, -1
+/// for a part that is not there), little-endian; see tesseract's `tessdatamanager`.
+struct TrainedModel {
+    /// The content of the file without the words.
+    let bytes: [UInt8]
+
+    /// Number of the part that holds the words (`TESSDATA_LSTM_SYSTEM_DAWG`).
+    private static let wordList = 19
+    /// How many kinds of parts a file may name; more is another format.
+    private static let partCounts = 20...64
+    /// What is kept is of a few megabytes; more is another format.
+    private static let mostBytes = 64 << 20
+
+    /// Reads a model file; nil when it cannot be read or is of another format.
+    init?(path: String) {
+        guard
+            let file = try? Data(
+                contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+        else { return nil }
+        self.init(file)
+    }
+
+    /// Takes a model apart; nil when it is of another format.
+    init?(_ file: Data) {
+        guard let count = Self.number(UInt32.self, at: 0, of: file).map(Int.init),
+            Self.partCounts.contains(count)
+        else { return nil }
+        let offsets = (0..<count).compactMap { Self.number(Int64.self, at: 4 + 8 * $0, of: file) }
+        guard offsets.count == count else { return nil }
+        let head = 4 + 8 * count
+        let starts = offsets.filter { $0 >= 0 }.map(Int.init).sorted()
+        guard let first = starts.first, first >= head, starts.allSatisfy({ $0 <= file.count })
+        else { return nil }
+        var newOffsets = [Int64](repeating: -1, count: count)
+        var body: [UInt8] = []
+        for (part, offset) in offsets.enumerated() where offset >= 0 && part != Self.wordList {
+            let start = Int(offset)
+            let end = starts.first { $0 > start } ?? file.count
+            guard body.count + end - start <= Self.mostBytes else { return nil }
+            newOffsets[part] = Int64(head + body.count)
+            body += file[file.startIndex + start..<file.startIndex + end]
+        }
+        bytes = Self.bytes(of: UInt32(count)) + newOffsets.flatMap(Self.bytes(of:)) + body
+    }
+
+    private static func number<Number: FixedWidthInteger>(
+        _ type: Number.Type, at offset: Int, of file: Data
+    ) -> Number? {
+        let size = MemoryLayout<Number>.size
+        guard offset + size <= file.count else { return nil }
+        return file.withUnsafeBytes {
+            Number(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: type))
+        }
+    }
+
+    private static func bytes(of number: some FixedWidthInteger) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    }
+}

@@ -1,0 +1,69 @@
+import ArchiveModel
+import CTesseract
+
+/// Owner of one engine, which keeps its model loaded between pages.
+///
+/// One thread at a time.
+final class TesseractEngine {
+    let handle: OpaquePointer
+
+    /// Loads the installed data of languages.
+    ///
+    /// - Throws: `OCRError` when the engine refuses its data.
+    init(languages: [String], data: TesseractData) throws(OCRError) {
+        guard let handle = TessBaseAPICreate() else { throw .engineRefused(languages) }
+        let joined = languages.joined(separator: "+")
+        guard TessBaseAPIInit2(handle, data.folder, joined, OEM_LSTM_ONLY) == 0 else {
+            TessBaseAPIDelete(handle)
+            throw .engineRefused(languages)
+        }
+        self.handle = handle
+        TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
+    }
+
+    /// Loads a model without words.
+    ///
+    /// - Throws: `OCRError` when the engine refuses the model.
+    init(_ model: TrainedModel, language: String) throws(OCRError) {
+        guard let handle = TessBaseAPICreate() else { throw .engineRefused([language]) }
+        let status = model.bytes.withUnsafeBufferPointer { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { data in
+                TessBaseAPIInit5(
+                    handle, data.baseAddress, Int32(data.count), language, OEM_LSTM_ONLY, nil, 0,
+                    nil, nil, 0, 0)
+            }
+        }
+        guard status == 0 else {
+            TessBaseAPIDelete(handle)
+            throw .engineRefused([language])
+        }
+        self.handle = handle
+        TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
+    }
+
+    deinit {
+        TessBaseAPIEnd(handle)
+        TessBaseAPIDelete(handle)
+    }
+
+    /// Sets the grey picture to read.
+    func show(_ image: PageImage, dotsPerInch: Int) {
+        TessBaseAPISetImage(
+            handle, image.pixels, Int32(image.width), Int32(image.height), 1, Int32(image.width))
+        TessBaseAPISetSourceResolution(handle, Int32(min(max(dotsPerInch, 70), 2400)))
+    }
+
+    /// Reads what was set.
+    ///
+    /// - Throws: `OCRError` when the engine gives up or the time is over.
+    func run(within seconds: Int) throws(OCRError) {
+        guard let monitor = TessMonitorCreate() else { throw .recognitionFailed() }
+        defer { TessMonitorDelete(monitor) }
+        TessMonitorSetDeadlineMSecs(monitor, Int32(seconds * 1000))
+        let clock = ContinuousClock()
+        let start = clock.now
+        let status = TessBaseAPIRecognize(handle, monitor)
+        if clock.now - start >= .seconds(seconds) { throw .tooSlow(seconds: seconds) }
+        if status != 0 { throw .recognitionFailed() }
+    }
+}
