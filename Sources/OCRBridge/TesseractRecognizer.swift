@@ -11,10 +11,10 @@ public final class TesseractRecognizer: TextRecognizer {
     public let engine: String
 
     /// One column: the cells of a table row, and a label with its value, stay on one line.
-    private static let pageMode = PSM_SINGLE_COLUMN
+    static let pageMode = PSM_SINGLE_COLUMN
 
-    private let handle: OpaquePointer
-    private let secondsPerPage: Int
+    let handle: OpaquePointer
+    let secondsPerPage: Int
 
     /// Version of the library, such as `5.3.0`.
     public static var libraryVersion: String { String(cString: TessVersion()) }
@@ -90,14 +90,14 @@ public final class TesseractRecognizer: TextRecognizer {
         return Completion(reading).adding(found)
     }
 
-    private func show(_ page: CleanedPage) {
+    func show(_ page: CleanedPage) {
         let image = page.image
         TessBaseAPISetImage(
             handle, image.pixels, Int32(image.width), Int32(image.height), 1, Int32(image.width))
         TessBaseAPISetSourceResolution(handle, Int32(min(max(page.dotsPerInch, 70), 2400)))
     }
 
-    private func run(within seconds: Int) throws(OCRError) {
+    func run(within seconds: Int) throws(OCRError) {
         guard let monitor = TessMonitorCreate() else { throw .recognitionFailed() }
         defer { TessMonitorDelete(monitor) }
         TessMonitorSetDeadlineMSecs(monitor, Int32(seconds * 1000))

@@ -17,6 +17,7 @@ struct BestReading {
 
     init(of prepared: PreparedPage, by recognizer: any TextRecognizer) throws {
         (page, text) = try Self.upright(prepared, recognizer)
+        try rereadCells(recognizer)
         let unread = try UnreadInk.lines(on: page, besides: text.words.map(\.box))
         let before = text.lines.count
         text = try recognizer.complete(text, of: page, at: unread)
@@ -24,6 +25,22 @@ struct BestReading {
             CleanupStep(
                 name: "unreadInk", measured: ["lines": Double(unread.count)],
                 changed: text.lines.count > before))
+    }
+
+    /// Reads the cells of tables alone that the reading of the page has mixed or lost.
+    private mutating func rereadCells(_ recognizer: any TextRecognizer) throws {
+        let before = text.words.count { _ in true }
+        let cells = try recognizer.rereadCells(text, of: page)
+        text = cells.text
+        page.steps.append(
+            CleanupStep(
+                name: "cells",
+                measured: [
+                    "found": Double(page.cells.count), "read": Double(cells.cellsRead),
+                    "replaced": Double(cells.cellsReplaced),
+                    "wordsGained": Double(text.words.count { _ in true } - before),
+                ],
+                changed: cells.cellsReplaced > 0))
     }
 
     /// The best orientation with what was read in it.
