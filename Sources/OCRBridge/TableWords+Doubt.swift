@@ -7,12 +7,17 @@ extension TableWords {
     private static let sure = 0.8
     /// Mean confidence from which words of a cell that held none are believed.
     private static let believed = 0.6
+    /// How much less sure a reading with more letters and figures may be, and how much surer one with
+    /// fewer has to be.
+    private static let worthOfLetters = 0.05
     /// Highest cell in inches that is read alone: five lines of a heading.
     ///
     /// Higher ones hold paragraphs, with which the reading of the page has no trouble.
     private static let highest = 1.2
     /// Lowest letter in inches.
     private static let lowestLetter = 0.045
+    /// Ink that may stand out from the box of its word, in inches.
+    private static let rim = 0.01
     /// Most cells that are read alone: a page that is doubtful all over stays so.
     private static let mostCells = 200
 
@@ -20,18 +25,20 @@ extension TableWords {
     func doubtfulCells(on page: CleanedPage) -> [Int] {
         let highest = Int(Self.highest * Double(dotsPerInch))
         let letter = max(3, Int(Self.lowestLetter * Double(dotsPerInch)))
+        let rim = max(1, Int(Self.rim * Double(dotsPerInch)))
         let frame = BoundingBox(
             left: 0, top: 0, right: page.image.width, bottom: page.image.height)
         let inside = wordsByCell { $0.cells.count == 1 }
-        let crossing = wordsByCell { $0.cells.count > 1 }
         let doubtful = cells.indices.filter { index in
             let cell = cells[index]
             guard cell.height <= highest, cell.union(frame) == frame, cell.width > 0 else {
                 return false
             }
-            if inside[index].contains(where: Self.isUnsure) { return true }
-            guard !crossing[index].isEmpty || inside[index].isEmpty else { return false }
-            return page.image.hasRows(of: letter, in: cell)
+            // From the left, as the gaps between them are looked at.
+            let boxes = inside[index].map(\.box).sorted { $0.left < $1.left }
+            return inside[index].contains(where: Self.isUnsure)
+                || page.image.hasInk(
+                    ofHeight: letter, in: cell, besides: boxes, rim: rim)
         }
         return Array(doubtful.prefix(Self.mostCells))
     }
@@ -41,7 +48,7 @@ extension TableWords {
         let inside = wordsByCell { $0.cells.count == 1 }
         let crossing = wordsByCell { $0.cells.count > 1 }
         var better = found.filter { cell, lines in
-            isBetter(lines.flatMap(\.words), than: inside[cell] + crossing[cell])
+            isBetter(lines.flatMap(\.words), than: inside[cell], crossing[cell])
         }
         // A word across a border goes when all its cells are replaced, so that they stand or fall together.
         var count = -1
@@ -57,10 +64,14 @@ extension TableWords {
         return better
     }
 
-    private func isBetter(_ new: [Word], than old: [Word]) -> Bool {
+    /// Whether a reading of a cell is better than the words inside it and those that cross its border.
+    private func isBetter(_ new: [Word], than inside: [Word], _ crossing: [Word]) -> Bool {
         guard new.contains(where: Self.hasText) else { return false }
-        let least = old.isEmpty ? Self.believed : Self.confidence(of: old)
-        return Self.confidence(of: new) >= least
+        let old = inside + crossing
+        if old.isEmpty { return Self.confidence(of: new) >= Self.believed }
+        let gain = Self.letters(of: new) - Self.letters(of: inside)
+        return Self.confidence(of: new) + Double(gain.signum()) * Self.worthOfLetters
+            >= Self.confidence(of: old)
     }
 
     private static func isUnsure(_ word: Word) -> Bool {
@@ -69,6 +80,10 @@ extension TableWords {
 
     private static func hasText(_ word: Word) -> Bool {
         word.text.contains { $0.isLetter || $0.isNumber }
+    }
+
+    private static func letters(of words: [Word]) -> Int {
+        words.reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
     }
 
     /// Mean confidence of words, weighted by their length.
@@ -80,15 +95,20 @@ extension TableWords {
 }
 
 extension PageImage {
-    /// Grey value below which a pixel of a clean page is ink.
-    private static let ink: UInt8 = 180
-
-    /// Whether a box of a grey image holds a mark of some height, going by its rows alone.
-    fileprivate func hasRows(of height: Int, in box: BoundingBox) -> Bool {
+    /// Whether a box of a grey image holds marks of some height outside of the words read in it, going by
+    /// its rows alone.
+    fileprivate func hasInk(
+        ofHeight height: Int, in box: BoundingBox, besides words: [BoundingBox], rim: Int
+    ) -> Bool {
         var run = 0
         for row in box.top..<box.bottom {
-            let start = row * width
-            let isInked = pixels[start + box.left..<start + box.right].contains { $0 < Self.ink }
+            var left = box.left
+            var isInked = false
+            for word in words where (word.top - rim..<word.bottom + rim).contains(row) {
+                isInked = isInked || inkCount(from: left, to: word.left - rim, row: row) > 0
+                left = max(left, word.right + rim)
+            }
+            isInked = isInked || inkCount(from: left, to: box.right, row: row) > 0
             run = isInked ? run + 1 : 0
             if run >= height { return true }
         }

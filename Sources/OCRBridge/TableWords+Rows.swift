@@ -1,10 +1,10 @@
 import ArchiveModel
 
 extension TableWords {
-    /// Share of the usual height of a line by which the middles of words in one row differ at most.
+    /// Share of the usual height of print by which the middles of words in one row differ at most.
     ///
-    /// Words without ascender or with descender differ by a fifth; lines of neighbouring cells of a
-    /// heading by two thirds, which is half of their distance.
+    /// Lines of neighbouring cells of a heading differ by three quarters, which is half of their distance;
+    /// the words of a row by a fifth at most, and as much again where a wide page is a little askew.
     private static let rowTolerance = 0.4
 
     /// All lines of the page with some cells replaced; rows that run through these are set anew.
@@ -12,7 +12,10 @@ extension TableWords {
     /// - Parameters:
     ///   - replaced: The lines of cells read alone that are taken.
     ///   - read: All cells read alone.
-    func lines(with replaced: [Int: [TextLine]], read: Set<Int>) -> [TextLine] {
+    ///   - image: The page.
+    func lines(
+        with replaced: [Int: [TextLine]], read: Set<Int>, on image: PageImage
+    ) -> [TextLine] {
         let kept = places.filter { !isGone($0, replaced, read) }
         let beside = kept.filter { isBeside($0, replaced) }
         let others = kept.filter { !isBeside($0, replaced) }
@@ -20,7 +23,8 @@ extension TableWords {
         let parts =
             Self.pieces(beside) { Piece(line: $0.line, cell: $0.cells.first) }
             + replaced.sorted { $0.key < $1.key }.flatMap(\.value)
-        let rows = Self.rows(of: parts.map { TextLine(words: $0.words, block: block) })
+        let rows = Self.rows(
+            of: parts.map { TextLine(words: $0.words, block: block) }, on: image)
         return RowOrder.sorted(Self.pieces(others) { Piece(line: $0.line, cell: nil) } + rows)
     }
 
@@ -61,22 +65,45 @@ extension TableWords {
     }
 
     /// Puts parts of lines that stand at one height into one line each.
-    private static func rows(of parts: [TextLine]) -> [TextLine] {
-        let heights = parts.map(\.box.height).sorted()
+    private static func rows(of parts: [TextLine], on image: PageImage) -> [TextLine] {
+        let prints = parts.map { image.print(in: $0.words.map(\.box)) }
+        let heights = prints.map(\.height).sorted()
         guard !heights.isEmpty else { return [] }
-        let tolerance = Int(rowTolerance * Double(heights[heights.count / 2]))
-        var rows: [(middle: Int, words: [Word], block: Int)] = []
-        for part in parts.sorted(by: { middle($0) < middle($1) }) {
-            if let row = rows.last, middle(part) - row.middle <= tolerance {
+        let tolerance = rowTolerance * Double(heights[heights.count / 2])
+        var rows: [(middle: Double, words: [Word], block: Int)] = []
+        for (part, print) in zip(parts, prints).sorted(by: { $0.1.middle < $1.1.middle }) {
+            if let row = rows.last, print.middle - row.middle <= tolerance {
                 rows[rows.count - 1].words += part.words
             } else {
-                rows.append((middle(part), part.words, part.block))
+                rows.append((print.middle, part.words, part.block))
             }
         }
         return rows.map { row in
             TextLine(words: row.words.sorted { $0.box.left < $1.box.left }, block: row.block)
         }
     }
+}
 
-    private static func middle(_ line: TextLine) -> Int { (line.box.top + line.box.bottom) / 2 }
+extension PageImage {
+    /// At which height the ink in the boxes of a line's words lies on average, and how high it is.
+    ///
+    /// The engine's boxes are as high as the letters now, and now as high as the line; and letters with
+    /// strokes and marks above or below move the middle of a box, but hardly that of the ink.
+    fileprivate func print(in boxes: [BoundingBox]) -> (middle: Double, height: Int) {
+        var (sum, count) = (0, 0)
+        var (first, last) = (Int.max, Int.min)
+        for box in boxes {
+            for row in max(0, box.top)..<max(0, min(height, box.bottom)) {
+                let dark = inkCount(from: max(0, box.left), to: min(width, box.right), row: row)
+                guard dark > 0 else { continue }
+                sum += row * dark
+                count += dark
+                first = min(first, row)
+                last = max(last, row)
+            }
+        }
+        if count > 0 { return (Double(sum) / Double(count), last + 1 - first) }
+        let box = BoundingBox.enclosing(boxes) ?? BoundingBox(left: 0, top: 0, right: 0, bottom: 0)
+        return (Double(box.top + box.bottom) / 2, box.height)
+    }
 }

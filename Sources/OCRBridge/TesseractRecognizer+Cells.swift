@@ -30,7 +30,9 @@ extension TesseractRecognizer {
         }
         let better = table.better(found)
         var text = reading
-        if !better.isEmpty { text.lines = table.lines(with: better, read: Set(found.keys)) }
+        if !better.isEmpty {
+            text.lines = table.lines(with: better, read: Set(found.keys), on: page.image)
+        }
         return CellReading(text: text, cellsRead: found.count, cellsReplaced: better.count)
     }
 
@@ -54,22 +56,6 @@ extension TesseractRecognizer {
             }
             return TextLine(words: words, block: line.block)
         }
-    }
-}
-
-extension PageImage {
-    /// A copy of a box within a grey image, with a white margin on all sides.
-    func part(_ box: BoundingBox, margin: Int) -> PageImage {
-        let (width, height) = (box.width + 2 * margin, box.height + 2 * margin)
-        var part = [UInt8](repeating: 255, count: width * height)
-        for row in 0..<box.height {
-            let source = (box.top + row) * self.width + box.left
-            let target = (row + margin) * width + margin
-            part.replaceSubrange(
-                target..<target + box.width, with: pixels[source..<source + box.width])
-        }
-        return PageImage(
-            width: width, height: height, samples: .gray, pixels: part, resolution: nil)
     }
 }
 
