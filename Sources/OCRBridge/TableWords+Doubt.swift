@@ -5,7 +5,7 @@ extension TableWords {
     ///
     /// On the development set cells read alone are no better than before when all their words are above.
     private static let sure = 0.8
-    /// Mean confidence from which words of a cell that held none are believed.
+    /// Confidence from which words are believed; mean confidence, of those of a cell that held none.
     private static let believed = 0.6
     /// How much less sure a reading with more letters and figures may be, and how much surer one with
     /// fewer has to be.
@@ -82,8 +82,10 @@ extension TableWords {
         word.text.contains { $0.isLetter || $0.isNumber }
     }
 
+    /// How many letters and figures the words hold that are believed: garbage has no worth.
     private static func letters(of words: [Word]) -> Int {
-        words.reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
+        words.filter { $0.confidence.value >= believed }
+            .reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
     }
 
     /// Mean confidence of words, weighted by their length.

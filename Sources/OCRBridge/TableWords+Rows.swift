@@ -1,11 +1,13 @@
 import ArchiveModel
 
 extension TableWords {
-    /// Share of the usual height of print by which the middles of words in one row differ at most.
+    /// Shares of the usual height of print by which the middles of words in one row differ at most: from
+    /// the uppermost, and on a wide page that is a little askew from the uppermost and the next.
     ///
     /// Lines of neighbouring cells of a heading differ by three quarters, which is half of their distance;
-    /// the words of a row by a fifth at most, and as much again where a wide page is a little askew.
+    /// words of a row by a fifth, as they have strokes above and below or not.
     private static let rowTolerance = 0.4
+    private static let askewTolerance = (all: 0.65, next: 0.25)
 
     /// All lines of the page with some cells replaced; rows that run through these are set anew.
     ///
@@ -69,18 +71,29 @@ extension TableWords {
         let prints = parts.map { image.print(in: $0.words.map(\.box)) }
         let heights = prints.map(\.height).sorted()
         guard !heights.isEmpty else { return [] }
-        let tolerance = rowTolerance * Double(heights[heights.count / 2])
-        var rows: [(middle: Double, words: [Word], block: Int)] = []
+        let height = Double(heights[heights.count / 2])
+        var rows: [(first: Double, last: Double, words: [Word], block: Int)] = []
         for (part, print) in zip(parts, prints).sorted(by: { $0.1.middle < $1.1.middle }) {
-            if let row = rows.last, print.middle - row.middle <= tolerance {
+            if let row = rows.last,
+                isSameRow(first: row.first, last: row.last, print.middle, height: height)
+            {
                 rows[rows.count - 1].words += part.words
+                rows[rows.count - 1].last = print.middle
             } else {
-                rows.append((print.middle, part.words, part.block))
+                rows.append((print.middle, print.middle, part.words, part.block))
             }
         }
         return rows.map { row in
             TextLine(words: row.words.sorted { $0.box.left < $1.box.left }, block: row.block)
         }
+    }
+
+    private static func isSameRow(
+        first: Double, last: Double, _ middle: Double, height: Double
+    ) -> Bool {
+        middle - first <= rowTolerance * height
+            || (middle - first <= askewTolerance.all * height
+                && middle - last <= askewTolerance.next * height)
     }
 }
 
