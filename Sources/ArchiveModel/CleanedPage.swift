@@ -31,11 +31,14 @@ public struct CleanedPage: Sendable {
     public var looksBlank: Bool
     /// What was done, in order.
     public var steps: [CleanupStep]
+    /// Insides of the cells of ruled tables, in pixels of `image`, from which the rules are erased.
+    public var cells: [BoundingBox]
 
     /// Makes a cleaned page.
     public init(
         image: PageImage, dotsPerInch: Int, transform: PageTransform, rotationDegrees: Int,
-        inkShare: Double, looksBlank: Bool, steps: [CleanupStep]
+        inkShare: Double, looksBlank: Bool, steps: [CleanupStep],
+        cells: [BoundingBox] = []
     ) {
         self.image = image
         self.dotsPerInch = dotsPerInch
@@ -44,5 +47,6 @@ public struct CleanedPage: Sendable {
         self.inkShare = inkShare
         self.looksBlank = looksBlank
         self.steps = steps
+        self.cells = cells
     }
 }

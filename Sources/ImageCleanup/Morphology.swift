@@ -60,9 +60,9 @@ enum Morphology {
         if ink { pixSetInRect(picture.pix, frame) } else { pixClearInRect(picture.pix, frame) }
     }
 
-    /// The boxes of the connected marks.
-    static func marks(of picture: Picture) -> [BoundingBox] {
-        var boxes = pixConnCompBB(picture.pix, 8)
+    /// The boxes of the connected marks; of the two connectivities, 8 joins pixels at their corners.
+    static func marks(of picture: Picture, connectivity: Int32 = 8) -> [BoundingBox] {
+        var boxes = pixConnCompBB(picture.pix, connectivity)
         defer { boxaDestroy(&boxes) }
         guard let boxes else { return [] }
         return (0..<boxaGetCount(boxes)).map { index in

@@ -65,18 +65,22 @@ public final class PreparedPage {
             CleanupStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))
         // Marks are erased from a copy: the same prepared page may be finished again.
         let sheet = try InkSheet(copy(result.picture), dotsPerInch: dotsPerInch)
+        var cells: [BoundingBox] = []
         if !looksBlank, min(result.picture.width, result.picture.height) >= 64 {
-            steps += try isolatePrint(on: sheet)
+            cells = try isolatePrint(on: sheet, &steps)
         }
         guard let image = sheet.gray.consumeGrayRows() else { throw .stepFailed("copy") }
         return CleanedPage(
             image: image, dotsPerInch: dotsPerInch, transform: result.transform,
             rotationDegrees: rotationDegrees, inkShare: inkShare, looksBlank: looksBlank,
-            steps: steps)
+            steps: steps, cells: cells)
     }
 
-    /// Erases what lies over or between the print and confuses recognition.
-    private func isolatePrint(on sheet: InkSheet) throws(CleanupError) -> [CleanupStep] {
+    /// Erases what lies over or between the print and confuses recognition; returns the cells of ruled
+    /// tables.
+    private func isolatePrint(
+        on sheet: InkSheet, _ steps: inout [CleanupStep]
+    ) throws(CleanupError) -> [BoundingBox] {
         try pictures?.add("deskew", sheet.gray)
         let rules = try RuleRemoval.remove(from: sheet)
         try pictures?.add("rules", sheet.gray)
@@ -84,11 +88,15 @@ public final class PreparedPage {
         try pictures?.add("bars", sheet.gray)
         let stamps = try StampRemoval.remove(from: sheet)
         try pictures?.add("stamps", sheet.gray)
-        return [
-            CleanupStep(name: "rules", measured: ["share": rules], changed: rules > 0),
+        steps += [
+            CleanupStep(
+                name: "rules",
+                measured: ["share": rules.share, "cells": Double(rules.cells.count)],
+                changed: rules.share > 0),
             CleanupStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),
             CleanupStep(name: "stamps", measured: ["count": Double(stamps)], changed: stamps > 0),
         ]
+        return rules.cells
     }
 
     private static func isBlank(inkShare: Double, letters: Int) -> Bool {

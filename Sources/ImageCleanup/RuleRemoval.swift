@@ -24,12 +24,15 @@ struct RuleRemoval {
 
     private let sheet: InkSheet
 
-    /// Erases the rules of a straightened page; returns the share of the page that they covered.
-    static func remove(from sheet: InkSheet) throws(CleanupError) -> Double {
+    /// Erases the rules of a straightened page; returns the share of the page that they covered, and
+    /// the cells of tables that they enclosed.
+    static func remove(
+        from sheet: InkSheet
+    ) throws(CleanupError) -> (share: Double, cells: [BoundingBox]) {
         try RuleRemoval(sheet: sheet).remove()
     }
 
-    private func remove() throws(CleanupError) -> Double {
+    private func remove() throws(CleanupError) -> (share: Double, cells: [BoundingBox]) {
         let thick = try thickAreas()
         let rows = try rules(isRow: true, without: thick)
         let columns = try rules(isRow: false, without: thick)
@@ -47,7 +50,8 @@ struct RuleRemoval {
             painted += Int(count)
             if count > 0 { try sheet.erase(mask) }
         }
-        return Double(painted) / Double(max(1, sheet.gray.width * sheet.gray.height))
+        let share = Double(painted) / Double(max(1, sheet.gray.width * sheet.gray.height))
+        return (share, try TableCells.found(between: rows, and: columns, on: sheet))
     }
 
     private func thickAreas() throws(CleanupError) -> Picture {

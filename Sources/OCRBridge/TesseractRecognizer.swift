@@ -11,11 +11,11 @@ public final class TesseractRecognizer: TextRecognizer {
     public let engine: String
 
     /// One column: the cells of a table row, and a label with its value, stay on one line.
-    private static let pageMode = PSM_SINGLE_COLUMN
+    static let pageMode = PSM_SINGLE_COLUMN
 
     private let first: TesseractEngine
     private let second: SecondReader?
-    private let secondsPerPage: Int
+    let secondsPerPage: Int
     private let vocabulary: Vocabulary
 
     /// Version of the library, such as `5.3.0`.
@@ -116,11 +116,11 @@ public final class TesseractRecognizer: TextRecognizer {
         return result
     }
 
-    private var handle: OpaquePointer { first.handle }
+    var handle: OpaquePointer { first.handle }
 
-    private func show(_ page: CleanedPage) {
+    func show(_ page: CleanedPage) {
         first.show(page.image, dotsPerInch: page.dotsPerInch)
     }
 
-    private func run(within seconds: Int) throws(OCRError) { try first.run(within: seconds) }
+    func run(within seconds: Int) throws(OCRError) { try first.run(within: seconds) }
 }

@@ -19,26 +19,8 @@ struct BestReading {
         of prepared: PreparedPage, by recognizer: any TextRecognizer, clock: StageClock
     ) throws {
         (page, text) = try Self.upright(prepared, recognizer, clock)
-        let (page, text) = (page, text)
-        let unread = try clock.measure(.cleanup) {
-            try UnreadInk.lines(on: page, besides: text.words.map(\.box))
-        }
-        let before = text.lines.count
-        self.text = try clock.measure(.rereading) {
-            try recognizer.complete(text, of: page, at: unread)
-        }
-        self.page.steps.append(
-            CleanupStep(
-                name: "unreadInk", measured: ["lines": Double(unread.count)],
-                changed: self.text.lines.count > before))
-        let reconsidered = try clock.measure(.secondReading) {
-            try recognizer.reconsidered(self.text, of: page)
-        }
-        self.text = reconsidered.reading
-        self.page.steps += [reconsidered.step].compactMap { $0 }
-        let repaired = clock.measure(.repair) { recognizer.repaired(self.text, of: page) }
-        self.text = repaired.reading
-        self.page.steps += [repaired.step].compactMap { $0 }
+        let refinement = ReadingRefinement(recognizer: recognizer, clock: clock)
+        try refinement.refine(&text, of: &page)
     }
 
     /// The best orientation with what was read in it.

@@ -1,0 +1,56 @@
+import ArchiveModel
+import ImageCleanup
+
+/// What is done to the reading of an upright page: parts that were lost, mixed or doubtful are read again,
+/// then words are repaired. Each step is recorded with the page.
+struct ReadingRefinement {
+    let recognizer: any TextRecognizer
+    let clock: StageClock
+
+    /// Betters a reading in place.
+    ///
+    /// The order matters: words have to be complete before they are doubted, and final before they are
+    /// repaired.
+    func refine(_ text: inout RecognizedPage, of page: inout CleanedPage) throws {
+        try rereadCells(&text, of: &page)
+        try readUnreadInk(&text, of: &page)
+        let second = try clock.measure(.secondReading) {
+            try recognizer.reconsidered(text, of: page)
+        }
+        let repaired = clock.measure(.repair) { recognizer.repaired(second.reading, of: page) }
+        text = repaired.reading
+        page.steps += [second.step, repaired.step].compactMap { $0 }
+    }
+
+    /// Reads the cells of tables alone that the reading of the page has mixed or lost.
+    private func rereadCells(_ text: inout RecognizedPage, of page: inout CleanedPage) throws {
+        let cells = try clock.measure(.rereading) { try recognizer.rereadCells(text, of: page) }
+        let gained = cells.text.words.count { _ in true } - text.words.count { _ in true }
+        text = cells.text
+        page.steps.append(
+            CleanupStep(
+                name: "cells",
+                measured: [
+                    "found": Double(page.cells.count), "read": Double(cells.cellsRead),
+                    "replaced": Double(cells.cellsReplaced), "wordsGained": Double(gained),
+                ],
+                changed: cells.cellsReplaced > 0))
+    }
+
+    /// Reads lines that were passed over.
+    private func readUnreadInk(
+        _ text: inout RecognizedPage, of page: inout CleanedPage
+    ) throws {
+        let unread = try clock.measure(.cleanup) {
+            try UnreadInk.lines(on: page, besides: text.words.map(\.box))
+        }
+        let before = text.lines.count
+        text = try clock.measure(.rereading) {
+            try recognizer.complete(text, of: page, at: unread)
+        }
+        page.steps.append(
+            CleanupStep(
+                name: "unreadInk", measured: ["lines": Double(unread.count)],
+                changed: text.lines.count > before))
+    }
+}
