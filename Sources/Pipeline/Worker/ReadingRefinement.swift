@@ -1,8 +1,10 @@
 import ArchiveModel
 import ImageCleanup
 
-/// What is done to the reading of an upright page: parts that were lost, mixed or doubtful are read again,
-/// then words are repaired. Each step is recorded with the page.
+/// Betters the reading of an upright page.
+///
+/// Parts that were lost, mixed or doubtful are read again, then words are repaired. Each step is recorded
+/// with the page.
 struct ReadingRefinement {
     let recognizer: any TextRecognizer
     let clock: StageClock
