@@ -39,6 +39,26 @@ struct ColoredInk {
         }
     }
 
+    /// How many cells hold coloured ink and nothing dark in and around them: scanners colour the rims of
+    /// holes and of dark edges.
+    ///
+    /// Cells in the outermost quarter of an inch do not count.
+    var cellsOfColorAlone: Int {
+        let least = Int32(max(1, Double(cell * cell) * Self.cellShare))
+        let rim = 10
+        guard columns > 2 * rim, rows > 2 * rim else { return 0 }
+        var count = 0
+        for y in rim..<rows - rim {
+            for x in rim..<columns - rim where colored[y * columns + x] >= least {
+                let isAlone = (y - 1...y + 1).allSatisfy { row in
+                    (x - 1...x + 1).allSatisfy { dark[row * columns + $0] < least }
+                }
+                if isAlone { count += 1 }
+            }
+        }
+        return count
+    }
+
     /// The areas, in pixels, whose coloured ink is to be kept; they may overlap the ink of other marks.
     func kept() -> [BoundingBox] {
         let least = Int32(max(1, Double(cell * cell) * Self.cellShare))

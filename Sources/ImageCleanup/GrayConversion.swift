@@ -14,6 +14,8 @@ struct GrayConversion {
     let coloredShare: Double
     /// Coloured marks that were kept as writing.
     let keptMarks: Int
+    /// Cells of a fortieth of an inch in which coloured ink stands alone.
+    let coloredCells: Int
     /// Whether only black and white occur, as in one-bit scans.
     let isBilevel: Bool
 
@@ -22,11 +24,13 @@ struct GrayConversion {
         case .gray:
             coloredShare = 0
             keptMarks = 0
+            coloredCells = 0
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
             picture = try Self.picture(image.pixels, image)
         case .rgb:
-            let (gray, colored, kept) = Self.gray(from: image)
+            let (gray, colored, kept, cells) = Self.gray(from: image)
             keptMarks = kept
+            coloredCells = cells
             coloredShare = Double(colored) / Double(gray.count)
             isBilevel = false
             picture = try Self.picture(gray, image)
@@ -51,7 +55,9 @@ struct GrayConversion {
     /// Grey value below which ink that is not coloured counts as print.
     private static let printLevel = 128
 
-    private static func gray(from image: PageImage) -> (pixels: [UInt8], colored: Int, kept: Int) {
+    private static func gray(
+        from image: PageImage
+    ) -> (pixels: [UInt8], colored: Int, kept: Int, cells: Int) {
         var colored = 0
         var kept: [BoundingBox] = []
         let (width, height) = (image.width, image.height)
@@ -78,7 +84,7 @@ struct GrayConversion {
                 }
             }
         }
-        return (pixels, colored, kept.count)
+        return (pixels, colored, kept.count, ink.cellsOfColorAlone)
     }
 
     /// Gives the coloured ink of an area its luminance back.

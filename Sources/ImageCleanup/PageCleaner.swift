@@ -61,13 +61,20 @@ public struct PageCleaner: Sendable {
             CleanupStep(
                 name: "punchHoles", measured: ["count": Double(holes)], changed: holes > 0))
         try pictures?.add("punchHoles", page.picture)
-        if !gray.isBilevel, let flat = BackgroundNormalization.flattened(page.picture) {
+        let flat = gray.isBilevel ? nil : BackgroundNormalization.flattened(page.picture)
+        if let flat {
             page.replacePicture(flat)
             steps.append(CleanupStep(name: "background", changed: true))
         }
+        let content = try PageContent(
+            of: page.picture, isBilevel: flat == nil, dotsPerInch: dotsPerInch,
+            coloredCells: gray.coloredCells)
+        steps.append(CleanupStep(name: "content", measured: content.measured, changed: false))
+        if let flat { BackgroundNormalization.stretch(flat) }
         try pictures?.add("background", page.picture)
         return try PreparedPage(
-            page, dotsPerInch: dotsPerInch, steps: steps, pictures: pictures)
+            page, content: content.kind, dotsPerInch: dotsPerInch, steps: steps,
+            pictures: pictures)
     }
 
     /// Brings the page near the target resolution; returns the resolution it then has.

@@ -10,6 +10,8 @@ public final class PreparedPage {
     public let inkShare: Double
     /// Marks of the size of letters.
     public let letterCount: Int
+    /// What the marks say about whether anything is written on the page.
+    public let content: PageContent.Kind
 
     private let page: PageGeometry
     private let measurement: PageMeasurement
@@ -17,24 +19,19 @@ public final class PreparedPage {
     private let steps: [CleanupStep]
     private let pictures: StepPictures?
 
-    /// Below this count of letter-sized marks, and with hardly any ink, a page is taken as
-    /// blank.
-    ///
-    /// One short line of print has more marks; a signature or a stamp has more ink.
-    private static let blankLetters = 4
-    private static let blankInkShare = 0.0015
-
     init(
-        _ page: PageGeometry, dotsPerInch: Int, steps: [CleanupStep], pictures: StepPictures? = nil
+        _ page: PageGeometry, content: PageContent.Kind, dotsPerInch: Int, steps: [CleanupStep],
+        pictures: StepPictures? = nil
     ) throws(CleanupError) {
         self.page = page
+        self.content = content
         self.pictures = pictures
         self.dotsPerInch = dotsPerInch
         self.steps = steps
         measurement = try PageMeasurement(of: page.picture)
         inkShare = measurement.inkShare
         letterCount = measurement.letterCount(dotsPerInch: dotsPerInch)
-        if Self.isBlank(inkShare: inkShare, letters: letterCount) {
+        if content == .blank {
             orientation = .unknown
         } else {
             let skew = Self.angle(of: measurement)
@@ -44,8 +41,8 @@ public final class PreparedPage {
         }
     }
 
-    /// Whether nothing on the page looks like writing.
-    public var looksBlank: Bool { Self.isBlank(inkShare: inkShare, letters: letterCount) }
+    /// Whether nothing on the page looks like writing, so that it need not be recognized.
+    public var looksBlank: Bool { content == .blank }
 
     /// Turns the page clockwise by 0, 90, 180 or 270 degrees, then straightens it.
     ///
@@ -89,10 +86,6 @@ public final class PreparedPage {
             CleanupStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),
             CleanupStep(name: "stamps", measured: ["count": Double(stamps)], changed: stamps > 0),
         ]
-    }
-
-    private static func isBlank(inkShare: Double, letters: Int) -> Bool {
-        letters < blankLetters && inkShare < blankInkShare
     }
 
     /// The straightening angle when it is sure and worth it: above 0.1 degrees, and with Leptonica's
