@@ -12,6 +12,8 @@ struct DrawnBack {
     private var values: [[Float]]
     private var generator: SeededGenerator
     private let paper: Float
+    /// Whether the channels differ.
+    private var isColored = false
 
     init(paper: Int, seed: UInt64) {
         self.paper = Float(paper)
@@ -61,7 +63,7 @@ struct DrawnBack {
     ///
     /// - Parameters:
     ///   - contrast: How much darker than paper the marks are, 0...1.
-    ///   - blur: Radius of a box that is laid over them three times, in pixels; 0 leaves them sharp.
+    ///   - blur: Radius of a box that is laid over them twice, in pixels; 0 leaves them sharp.
     ///   - color: What the marks are of at full contrast.
     mutating func lay(
         _ marks: PageDrawing, contrast: Float, blur: Int = 0, mirrored: Bool = false,
@@ -73,7 +75,8 @@ struct DrawnBack {
                 mask[y * Self.width..<(y + 1) * Self.width].reverse()
             }
         }
-        for _ in 0..<(blur > 0 ? 3 : 0) { mask = Self.blurred(mask, blur) }
+        for _ in 0..<(blur > 0 ? 2 : 0) { mask = Self.blurred(mask, blur) }
+        if color[0] != color[1] || color[0] != color[2] { isColored = true }
         for channel in 0..<3 {
             for index in mask.indices where mask[index] > 0 {
                 values[channel][index] +=
@@ -131,11 +134,19 @@ struct DrawnBack {
         for y in 0..<height {
             for x in 0..<width {
                 let shake = noise == 0 ? 0 : Float.random(in: -noise...noise, using: &generator)
-                let samples = (0..<3).map { sample(x, y, scale, $0) + shake }
-                switch mode {
-                case .bilevel: pixels.append(samples[0] < threshold ? 0 : 255)
-                case .gray: pixels.append(Self.byte(samples.reduce(0, +) / 3))
-                case .color: pixels += samples.map(Self.byte)
+                let red = sample(x, y, scale, 0) + shake
+                if mode == .bilevel {
+                    pixels.append(red < threshold ? 0 : 255)
+                    continue
+                }
+                let green = isColored ? sample(x, y, scale, 1) + shake : red
+                let blue = isColored ? sample(x, y, scale, 2) + shake : red
+                if mode == .gray {
+                    pixels.append(Self.byte((red + green + blue) / 3))
+                } else {
+                    pixels.append(Self.byte(red))
+                    pixels.append(Self.byte(green))
+                    pixels.append(Self.byte(blue))
                 }
             }
         }
@@ -148,13 +159,14 @@ struct DrawnBack {
 
     /// The mean of the drawn pixels that lie in a pixel of the scan.
     private func sample(_ x: Int, _ y: Int, _ scale: Double, _ channel: Int) -> Float {
-        let columns = Int(Double(x) * scale)..<max(Int(Double(x + 1) * scale), 1)
-        let rows = Int(Double(y) * scale)..<max(Int(Double(y + 1) * scale), 1)
+        if scale == 1 { return values[channel][y * Self.width + x] }
+        let (left, right) = (Int(Double(x) * scale), Int(Double(x + 1) * scale))
+        let (top, bottom) = (Int(Double(y) * scale), Int(Double(y + 1) * scale))
         var sum: Float = 0
-        for row in rows {
-            for column in columns { sum += values[channel][row * Self.width + column] }
+        for row in top..<bottom {
+            for column in left..<right { sum += values[channel][row * Self.width + column] }
         }
-        return sum / Float(max(1, rows.count * columns.count))
+        return sum / Float(max(1, (bottom - top) * (right - left)))
     }
 
     private static func byte(_ value: Float) -> UInt8 { UInt8(min(255, max(0, value))) }

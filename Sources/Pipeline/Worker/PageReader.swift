@@ -66,7 +66,7 @@ struct PageReader {
     /// Whether there is print among faint marks: three words of four letters that were read with certainty.
     ///
     /// Mirrored print that shines through from the other side gives words here and there, of low confidence.
-    private static func isReadable(_ text: RecognizedPage) -> Bool {
+    static func isReadable(_ text: RecognizedPage) -> Bool {
         var words = 0
         for word in text.words where word.confidence.value >= 0.75 && word.text.count >= 4 {
             words += 1
