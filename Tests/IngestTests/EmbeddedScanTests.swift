@@ -84,13 +84,21 @@ struct EmbeddedScanTests {
         for offset in 0..<40 { bytes[start + 60 + 3 * offset] ^= 0x5A }
         let path = try folder.write("damaged.pdf", Data(bytes))
         let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
-        switch scan.decoded() {
-        case .page(_, let warnings): #expect(!warnings.isEmpty)
-        case .refused(let complaint): #expect(complaint != nil)
-        }
+        if case .page(_, let warnings) = scan.decoded() { #expect(!warnings.isEmpty) }
         let decoded = try await ScanDecoder(path: path, limits: Fixtures.limits)
             .decode(page: 1, format: .pdf)
         #expect(!decoded.warnings.isEmpty)
+    }
+
+    @Test("a page whose picture cannot be decoded is damaged, not blank")
+    func junk() async throws {
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: try pdf())))
+        let start = try #require(Self.place(of: [0xFF, 0xD8, 0xFF], in: bytes, from: 0))
+        for index in start + 4..<bytes.count - 80 { bytes[index] = 0x6A }
+        let path = try folder.write("junk.pdf", Data(bytes))
+        await #expect(throws: IngestError.self) {
+            try await ScanDecoder(path: path, limits: Fixtures.limits).decode(page: 1, format: .pdf)
+        }
     }
 
     private static func place(of needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {

@@ -5,8 +5,8 @@ extension EmbeddedScan {
     /// What decoding the picture gave.
     enum Decoding {
         case page(DecodedImage, warnings: [String])
-        /// The page can still be drawn; where there is a complaint it goes with it.
-        case refused(complaint: String?)
+        /// The picture is damaged; what is left of it can still be drawn.
+        case refused
     }
 
     /// Decodes the picture and turns it as the page says.
@@ -18,14 +18,14 @@ extension EmbeddedScan {
         case .jpeg:
             let reduction = min(
                 2, ReadingScale.reduction(resolution, width: width, height: height))
-            guard let image = jpeg(reduction) else { return .refused(complaint: nil) }
+            guard let image = jpeg(reduction) else { return .refused }
             return .page(turned(image, reduction), warnings: [])
         case .groupFour(let blackIsOne):
             do throws(IngestError) {
                 let (page, warnings) = try groupFour(photometric: blackIsOne ? 1 : 0)
                 return .page(turned(page.image, page.reduction), warnings: warnings)
             } catch {
-                return .refused(complaint: "the page's picture is damaged and was drawn as it is")
+                return .refused
             }
         }
     }

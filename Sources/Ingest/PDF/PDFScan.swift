@@ -20,17 +20,25 @@ struct PDFScan {
     }
 
     func decode(page number: Int) async throws(IngestError) -> DecodedScanPage {
-        var complaint: String?
-        switch EmbeddedScan(page: number, ofFile: path, limits: limits)?.decoded() {
-        case .page(let image, let warnings):
+        let scan = EmbeddedScan(page: number, ofFile: path, limits: limits)?.decoded()
+        if case .page(let image, let warnings) = scan {
             return DecodedScanPage(page: .image(image), warnings: warnings)
-        case .refused(let reason): complaint = reason
-        case nil: break
         }
+        var decoded = try await drawn(page: number)
+        if case .refused = scan {
+            // What poppler leaves out without a word is no blank page either.
+            if case .image(let picture) = decoded.page, picture.image.isUniform {
+                throw .damaged("the page's picture cannot be decoded")
+            }
+            decoded.warnings.append("the page's picture is damaged and was drawn as it is")
+        }
+        return decoded
+    }
+
+    /// The page by poppler's programs, which draw it unless its text stands for it.
+    private func drawn(page number: Int) async throws(IngestError) -> DecodedScanPage {
         do throws(IngestError) {
-            var decoded = try await decode(PDFSource(file: path, page: number))
-            if let complaint { decoded.warnings.append(complaint) }
-            return decoded
+            return try await decode(PDFSource(file: path, page: number))
         } catch  where error.code == .damaged {
             // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
             // qpdf can lift out into a PDF of its own is read from there.
