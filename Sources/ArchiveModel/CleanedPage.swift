@@ -33,12 +33,15 @@ public struct CleanedPage: Sendable {
     public var steps: [CleanupStep]
     /// Insides of the cells of ruled tables, in pixels of `image`, from which the rules are erased.
     public var cells: [BoundingBox]
+    /// Coloured marks beside print of another colour that are no higher than a line of writing, in pixels
+    /// of the scan.
+    public var writing: [BoundingBox]
 
     /// Makes a cleaned page.
     public init(
         image: PageImage, dotsPerInch: Int, transform: PageTransform, rotationDegrees: Int,
         inkShare: Double, looksBlank: Bool, steps: [CleanupStep],
-        cells: [BoundingBox] = []
+        cells: [BoundingBox] = [], writing: [BoundingBox] = []
     ) {
         self.image = image
         self.dotsPerInch = dotsPerInch
@@ -48,5 +51,6 @@ public struct CleanedPage: Sendable {
         self.looksBlank = looksBlank
         self.steps = steps
         self.cells = cells
+        self.writing = writing
     }
 }

@@ -50,7 +50,48 @@ void csh_tiff_clear_messages(csh_tiff *tiff) {
 
 // MARK: opening and directories
 
-csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc) {
+// Bytes that libtiff reads as if they were a file.
+typedef struct {
+    const uint8_t *bytes;
+    uint64_t count;
+    uint64_t place;
+} memory_file;
+
+static tmsize_t read_memory(thandle_t user, void *buffer, tmsize_t count) {
+    memory_file *file = user;
+    uint64_t left = file->place < file->count ? file->count - file->place : 0;
+    tmsize_t size = count < 0 ? 0 : (uint64_t)count < left ? count : (tmsize_t)left;
+    memcpy(buffer, file->bytes + (size == 0 ? 0 : file->place), (size_t)size);
+    file->place += (uint64_t)size;
+    return size;
+}
+
+static tmsize_t write_nothing(thandle_t user, void *buffer, tmsize_t count) {
+    (void)user;
+    (void)buffer;
+    (void)count;
+    return -1;
+}
+
+static toff_t seek_memory(thandle_t user, toff_t offset, int from) {
+    memory_file *file = user;
+    uint64_t start = from == SEEK_SET ? 0 : from == SEEK_CUR ? file->place : file->count;
+    file->place = start + offset;
+    return file->place;
+}
+
+static int close_memory(thandle_t user) {
+    free(user);
+    return 0;
+}
+
+static toff_t size_of_memory(thandle_t user) {
+    return ((memory_file *)user)->count;
+}
+
+// Opens a file, or memory when there is no path. m: no memory map, so that a file cut while it is read
+// gives an error and not a signal.
+static csh_tiff *open_either(const char *path, memory_file *memory, int64_t max_alloc) {
     open_message[0] = 0;
     csh_tiff *tiff = calloc(1, sizeof *tiff);
     TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
@@ -61,13 +102,33 @@ csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc) {
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, max_alloc);
     TIFFOpenOptionsSetErrorHandlerExtR(options, on_error, tiff);
     TIFFOpenOptionsSetWarningHandlerExtR(options, on_warning, tiff);
-    // m: no memory map, so that a file cut while it is read gives an error and not a signal.
-    tiff->handle = TIFFOpenExt(path, "rm", options);
+    tiff->handle = path != NULL
+        ? TIFFOpenExt(path, "rm", options)
+        : TIFFClientOpenExt("memory", "rm", memory, read_memory, write_nothing, seek_memory,
+                            close_memory, size_of_memory, NULL, NULL, options);
     TIFFOpenOptionsFree(options);
     if (tiff->handle == NULL) {
         memcpy(open_message, tiff->message, sizeof open_message);
         free(tiff);
         return NULL;
+    }
+    return tiff;
+}
+
+csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc) {
+    return open_either(path, NULL, max_alloc);
+}
+
+csh_tiff *csh_tiff_open_memory(const uint8_t *bytes, uint64_t count, int64_t max_alloc) {
+    memory_file *memory = calloc(1, sizeof *memory);
+    if (memory == NULL) {
+        return NULL;
+    }
+    memory->bytes = bytes;
+    memory->count = count;
+    csh_tiff *tiff = open_either(NULL, memory, max_alloc);
+    if (tiff == NULL) {
+        free(memory);
     }
     return tiff;
 }

@@ -5,18 +5,17 @@ enum BackgroundNormalization {
     /// Value that Leptonica gives the paper.
     private static let paper = 200
 
-    /// A picture with flat paper and stretched contrast; nil when the page is too small to measure.
+    /// A picture with paper of the level 200; nil when the page is too small to measure.
     static func flattened(_ gray: Picture) -> Picture? {
         guard gray.width >= 64, gray.height >= 64,
             let flat = pixBackgroundNormSimple(gray.pix, nil, nil),
             let picture = try? Picture(owning: flat, step: "background")
         else { return nil }
-        stretch(picture)
         return picture
     }
 
-    /// Maps the ink to black and the paper to white, in place.
-    private static func stretch(_ picture: Picture) {
+    /// Maps the ink of a flattened picture to black and the paper to white, in place.
+    static func stretch(_ picture: Picture) {
         let black = min(inkLevel(of: picture), 150)
         pixGammaTRC(picture.pix, picture.pix, 1, Int32(black), Int32(paper - 5))
     }

@@ -39,11 +39,35 @@ struct ColoredInk {
         }
     }
 
+    /// How many cells hold coloured ink and nothing dark in and around them: scanners colour the rims of
+    /// holes and of dark edges.
+    ///
+    /// Cells in the outermost quarter of an inch do not count.
+    var cellsOfColorAlone: Int {
+        let least = Int32(max(1, Double(cell * cell) * Self.cellShare))
+        let rim = 10
+        guard columns > 2 * rim, rows > 2 * rim else { return 0 }
+        var count = 0
+        for y in rim..<rows - rim {
+            for x in rim..<columns - rim where colored[y * columns + x] >= least {
+                let isAlone = (y - 1...y + 1).allSatisfy { row in
+                    (x - 1...x + 1).allSatisfy { dark[row * columns + $0] < least }
+                }
+                if isAlone { count += 1 }
+            }
+        }
+        return count
+    }
+
+    /// Whether the page has no other ink to speak of.
+    var isAlone: Bool {
+        Double(dark.reduce(0, +)) < Self.onlyColored * Double(colored.reduce(0, +))
+    }
+
     /// The areas, in pixels, whose coloured ink is to be kept; they may overlap the ink of other marks.
     func kept() -> [BoundingBox] {
         let least = Int32(max(1, Double(cell * cell) * Self.cellShare))
-        let sums = (colored.reduce(0, +), dark.reduce(0, +))
-        if Double(sums.1) < Self.onlyColored * Double(sums.0) {
+        if isAlone {
             return [box(left: 0, top: 0, right: columns - 1, bottom: rows - 1)]
         }
         let marks = self.marks(least: least)

@@ -12,8 +12,10 @@ struct GrayConversion {
     let picture: Picture
     /// Share of clearly coloured pixels, 0...1.
     let coloredShare: Double
-    /// Coloured marks that were kept as writing.
-    let keptMarks: Int
+    /// Coloured marks that were kept as writing beside print of another colour, in pixels of the image.
+    let writing: [BoundingBox]
+    /// Cells of a fortieth of an inch in which coloured ink stands alone.
+    let coloredCells: Int
     /// Whether only black and white occur, as in one-bit scans.
     let isBilevel: Bool
 
@@ -21,12 +23,14 @@ struct GrayConversion {
         switch image.samples {
         case .gray:
             coloredShare = 0
-            keptMarks = 0
+            writing = []
+            coloredCells = 0
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
             picture = try Self.picture(image.pixels, image)
         case .rgb:
-            let (gray, colored, kept) = Self.gray(from: image)
-            keptMarks = kept
+            let (gray, colored, kept, cells) = Self.gray(from: image)
+            writing = kept
+            coloredCells = cells
             coloredShare = Double(colored) / Double(gray.count)
             isBilevel = false
             picture = try Self.picture(gray, image)
@@ -51,7 +55,9 @@ struct GrayConversion {
     /// Grey value below which ink that is not coloured counts as print.
     private static let printLevel = 128
 
-    private static func gray(from image: PageImage) -> (pixels: [UInt8], colored: Int, kept: Int) {
+    private static func gray(
+        from image: PageImage
+    ) -> (pixels: [UInt8], colored: Int, writing: [BoundingBox], cells: Int) {
         var colored = 0
         var kept: [BoundingBox] = []
         let (width, height) = (image.width, image.height)
@@ -78,7 +84,8 @@ struct GrayConversion {
                 }
             }
         }
-        return (pixels, colored, kept.count)
+        let writing = ink.isAlone ? [] : kept
+        return (pixels, colored, writing, ink.cellsOfColorAlone)
     }
 
     /// Gives the coloured ink of an area its luminance back.

@@ -36,7 +36,7 @@ public struct PageCleaner: Sendable {
             CleanupStep(
                 name: "gray",
                 measured: [
-                    "coloredShare": gray.coloredShare, "keptMarks": Double(gray.keptMarks),
+                    "coloredShare": gray.coloredShare, "keptMarks": Double(gray.writing.count),
                 ],
                 changed: image.samples == .rgb))
         if Inversion.isNeeded(for: gray.picture) {
@@ -61,13 +61,21 @@ public struct PageCleaner: Sendable {
             CleanupStep(
                 name: "punchHoles", measured: ["count": Double(holes)], changed: holes > 0))
         try pictures?.add("punchHoles", page.picture)
-        if !gray.isBilevel, let flat = BackgroundNormalization.flattened(page.picture) {
+        let flat = gray.isBilevel ? nil : BackgroundNormalization.flattened(page.picture)
+        if let flat {
             page.replacePicture(flat)
             steps.append(CleanupStep(name: "background", changed: true))
         }
+        let content = try PageContent(
+            of: page.picture, isBilevel: flat == nil, dotsPerInch: dotsPerInch,
+            coloredCells: gray.coloredCells)
+        steps.append(CleanupStep(name: "content", measured: content.measured, changed: false))
+        if let flat { BackgroundNormalization.stretch(flat) }
         try pictures?.add("background", page.picture)
+        let writing = gray.writing.map { $0.scaled(by: reduction) }
         return try PreparedPage(
-            page, dotsPerInch: dotsPerInch, steps: steps, pictures: pictures)
+            page, content: content.kind, writing: writing, dotsPerInch: dotsPerInch, steps: steps,
+            pictures: pictures)
     }
 
     /// Brings the page near the target resolution; returns the resolution it then has.
@@ -114,5 +122,13 @@ public struct PageCleaner: Sendable {
         page.replacePicture(
             try Picture(
                 owning: pixConvolveSep(page.picture.pix, across, down, 8, 1), step: "soften"))
+    }
+}
+
+extension BoundingBox {
+    /// The same box where each pixel is so many.
+    fileprivate func scaled(by factor: Int) -> BoundingBox {
+        BoundingBox(
+            left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor)
     }
 }

@@ -8,44 +8,41 @@ public final class PreparedPage {
     public let orientation: OrientationGuess
     /// Share of dark pixels, 0...1.
     public let inkShare: Double
-    /// Marks of the size of letters.
-    public let letterCount: Int
+    /// What the marks say about whether anything is written on the page.
+    public let content: PageContent.Kind
 
     private let page: PageGeometry
     private let measurement: PageMeasurement
+    /// The angle that straightens the page as it lies, in degrees clockwise.
+    private let skew: Double
+    private let writing: [BoundingBox]
     private let dotsPerInch: Int
     private let steps: [CleanupStep]
     private let pictures: StepPictures?
 
-    /// Below this count of letter-sized marks, and with hardly any ink, a page is taken as
-    /// blank.
-    ///
-    /// One short line of print has more marks; a signature or a stamp has more ink.
-    private static let blankLetters = 4
-    private static let blankInkShare = 0.0015
-
     init(
-        _ page: PageGeometry, dotsPerInch: Int, steps: [CleanupStep], pictures: StepPictures? = nil
+        _ page: PageGeometry, content: PageContent.Kind, writing: [BoundingBox],
+        dotsPerInch: Int, steps: [CleanupStep], pictures: StepPictures? = nil
     ) throws(CleanupError) {
         self.page = page
+        self.content = content
+        self.writing = writing
         self.pictures = pictures
         self.dotsPerInch = dotsPerInch
         self.steps = steps
         measurement = try PageMeasurement(of: page.picture)
         inkShare = measurement.inkShare
-        letterCount = measurement.letterCount(dotsPerInch: dotsPerInch)
-        if Self.isBlank(inkShare: inkShare, letters: letterCount) {
+        if content == .blank {
+            skew = 0
             orientation = .unknown
         } else {
-            let skew = Self.angle(of: measurement)
-            orientation =
-                measurement.uprightness(straightenedBy: skew)
-                .map { OrientationGuess(up: $0.up, left: $0.left) } ?? .unknown
+            skew = Self.angle(of: measurement)
+            orientation = measurement.orientation(straightenedBy: skew)
         }
     }
 
-    /// Whether nothing on the page looks like writing.
-    public var looksBlank: Bool { Self.isBlank(inkShare: inkShare, letters: letterCount) }
+    /// Whether nothing on the page looks like writing, so that it need not be recognized.
+    public var looksBlank: Bool { content == .blank }
 
     /// Turns the page clockwise by 0, 90, 180 or 270 degrees, then straightens it.
     ///
@@ -58,13 +55,14 @@ public final class PreparedPage {
             CleanupStep(
                 name: "orientation", measured: ["degrees": Double(rotationDegrees)],
                 changed: rotationDegrees != 0))
-        let angle =
-            looksBlank ? 0 : Self.angle(of: try measurement.turned(degrees: rotationDegrees))
+        let angle = try straightening(rotationDegrees)
         if angle != 0 { try result.straighten(degrees: angle) }
         steps.append(
             CleanupStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))
         // Marks are erased from a copy: the same prepared page may be finished again.
-        let sheet = try InkSheet(copy(result.picture), dotsPerInch: dotsPerInch)
+        let isShared = result.picture === page.picture
+        let sheet = try InkSheet(
+            isShared ? copy(result.picture) : result.picture, dotsPerInch: dotsPerInch)
         var cells: [BoundingBox] = []
         if !looksBlank, min(result.picture.width, result.picture.height) >= 64 {
             cells = try isolatePrint(on: sheet, &steps)
@@ -73,7 +71,14 @@ public final class PreparedPage {
         return CleanedPage(
             image: image, dotsPerInch: dotsPerInch, transform: result.transform,
             rotationDegrees: rotationDegrees, inkShare: inkShare, looksBlank: looksBlank,
-            steps: steps, cells: cells)
+            steps: steps, cells: cells, writing: writing)
+    }
+
+    /// The angle that straightens the turned page; upside down it is the same as before.
+    private func straightening(_ rotationDegrees: Int) throws(CleanupError) -> Double {
+        if looksBlank { return 0 }
+        if rotationDegrees % 180 == 0 { return skew }
+        return Self.angle(of: try measurement.turned(degrees: rotationDegrees))
     }
 
     /// Erases what lies over or between the print and confuses recognition; returns the cells of ruled
@@ -84,6 +89,8 @@ public final class PreparedPage {
         try pictures?.add("deskew", sheet.gray)
         let rules = try RuleRemoval.remove(from: sheet)
         try pictures?.add("rules", sheet.gray)
+        let inverse = try InverseBars.invert(on: sheet)
+        try pictures?.add("inverseBars", sheet.gray)
         let bars = try BarRemoval.remove(from: sheet)
         try pictures?.add("bars", sheet.gray)
         let stamps = try StampRemoval.remove(from: sheet)
@@ -93,14 +100,12 @@ public final class PreparedPage {
                 name: "rules",
                 measured: ["share": rules.share, "cells": Double(rules.cells.count)],
                 changed: rules.share > 0),
+            CleanupStep(
+                name: "inverseBars", measured: ["count": Double(inverse)], changed: inverse > 0),
             CleanupStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),
             CleanupStep(name: "stamps", measured: ["count": Double(stamps)], changed: stamps > 0),
         ]
         return rules.cells
-    }
-
-    private static func isBlank(inkShare: Double, letters: Int) -> Bool {
-        letters < blankLetters && inkShare < blankInkShare
     }
 
     /// The straightening angle when it is sure and worth it: above 0.1 degrees, and with Leptonica's

@@ -18,7 +18,7 @@ final class TesseractEngine {
             throw .engineRefused(languages)
         }
         self.handle = handle
-        TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
+        Self.configure(handle)
     }
 
     /// Loads a model without words.
@@ -38,7 +38,13 @@ final class TesseractEngine {
             throw .engineRefused([language])
         }
         self.handle = handle
+        Self.configure(handle)
+    }
+
+    private static func configure(_ handle: OpaquePointer) {
         TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
+        // Doubtful lines are not tried as negatives: light print on dark is inverted before.
+        TessBaseAPISetVariable(handle, "tessedit_do_invert", "0")
     }
 
     deinit {

@@ -20,7 +20,6 @@ import Testing
         sheet.drawLines(in: BoundingBox(left: 300, top: 800, right: 480, bottom: 860))
         let prepared = try PageCleaner().prepare(sheet.image())
         #expect(!prepared.looksBlank)
-        #expect(prepared.letterCount >= 5)
     }
 
     @Test("one thick stroke of a pen makes a page")
@@ -41,7 +40,6 @@ import Testing
         let prepared = try PageCleaner().prepare(
             try await Fixtures.image("lot_0001/20240318_0004.tif"))
         #expect(!prepared.looksBlank)
-        #expect(prepared.letterCount > 500)
         #expect((0.005..<0.2).contains(prepared.inkShare))
     }
 }

@@ -42,6 +42,29 @@ struct PrintIsolationTests {
         #expect(try Self.cleaned(sheet).image.boxOfInk(in: place)?.width == 60)
     }
 
+    @Test("light print on a dark bar is turned dark on light; barcodes and pictures are left")
+    func inverseBar() throws {
+        var sheet = DrawnSheets.printed()
+        let bar = BoundingBox(left: 250, top: 930, right: 1_250, bottom: 1_000)
+        sheet.fill(bar)
+        for index in 0..<20 {
+            let left = 300 + index * 40
+            sheet.fill(BoundingBox(left: left, top: 950, right: left + 20, bottom: 982), 255)
+        }
+        let page = try Self.cleaned(sheet)
+        #expect(page.measured("count", by: "inverseBars") == 1)
+        let letter = BoundingBox(left: 290, top: 935, right: 330, bottom: 995)
+        #expect(page.image.boxOfInk(in: letter)?.height == 32)
+
+        var code = DrawnSheets.printed()
+        code.fill(bar)
+        for index in 0..<40 {
+            let left = 260 + index * 24
+            code.fill(BoundingBox(left: left, top: 930, right: left + 8, bottom: 1_000), 255)
+        }
+        #expect(try Self.cleaned(code).measured("count", by: "inverseBars") == 0)
+    }
+
     @Test("a column of bars is erased, a single stroke is not")
     func bars() throws {
         var sheet = DrawnSheets.printed()

@@ -18,7 +18,7 @@ struct EmbeddedScanTests {
     func samePixels() async throws {
         let path = try pdf()
         let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
-        let decoded = try #require(scan.decoded())
+        let decoded = try image(of: scan)
         let original = try await firstImage(Fixtures.format(Self.jpeg))
         let isSame = decoded.image.pixels == original.image.pixels
         #expect(isSame)
@@ -30,8 +30,8 @@ struct EmbeddedScanTests {
     @Test("the page's quarter turn is done", arguments: [90, 180, 270])
     func turned(_ degrees: Int) async throws {
         let path = try pdf(page: "/Rotate \(degrees)")
-        let decoded = try #require(
-            EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits)?.decoded())
+        let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
+        let decoded = try image(of: scan)
         let original = try await firstImage(Fixtures.format(Self.jpeg))
         let swaps = degrees != 180
         #expect(decoded.image.width == (swaps ? original.image.height : original.image.width))
@@ -69,9 +69,50 @@ struct EmbeddedScanTests {
     func fixtures(_ name: String) throws {
         let path = Fixtures.format("pdf-image-\(name).pdf")
         let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
-        let decoded = try #require(scan.decoded())
+        let decoded = try image(of: scan)
         #expect(decoded.scanWidth == scan.width && decoded.scanHeight == scan.height)
         #expect(decoded.image.meanBrightness > 128)
+    }
+
+    @Test("a fax picture with damage is not read as if it were whole")
+    func damagedFax() async throws {
+        var bytes = [UInt8](
+            try Data(contentsOf: URL(fileURLWithPath: Fixtures.format("pdf-image-g4.pdf"))))
+        let marker = Array("stream\n".utf8)
+        let picture = try #require(Self.place(of: Array("CCITTFaxDecode".utf8), in: bytes, from: 0))
+        let start = try #require(Self.place(of: marker, in: bytes, from: picture)) + marker.count
+        for offset in 0..<40 { bytes[start + 60 + 3 * offset] ^= 0x5A }
+        let path = try folder.write("damaged.pdf", Data(bytes))
+        let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
+        if case .page(_, let warnings) = scan.decoded() { #expect(!warnings.isEmpty) }
+        let decoded = try await ScanDecoder(path: path, limits: Fixtures.limits)
+            .decode(page: 1, format: .pdf)
+        #expect(!decoded.warnings.isEmpty)
+    }
+
+    @Test("a page whose picture cannot be decoded is damaged, not blank")
+    func junk() async throws {
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: try pdf())))
+        let start = try #require(Self.place(of: [0xFF, 0xD8, 0xFF], in: bytes, from: 0))
+        for index in start + 4..<bytes.count - 80 { bytes[index] = 0x6A }
+        let path = try folder.write("junk.pdf", Data(bytes))
+        await #expect(throws: IngestError.self) {
+            try await ScanDecoder(path: path, limits: Fixtures.limits).decode(page: 1, format: .pdf)
+        }
+    }
+
+    private static func place(of needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        bytes.indices.dropFirst(start).dropLast(needle.count).first {
+            bytes[$0..<$0 + needle.count].elementsEqual(needle)
+        }
+    }
+
+    /// The picture, which must be whole.
+    private func image(of scan: EmbeddedScan) throws -> DecodedImage {
+        guard case .page(let image, let warnings) = scan.decoded(), warnings.isEmpty else {
+            throw FixtureError(description: "the picture was refused")
+        }
+        return image
     }
 
     /// A PDF of one page of 300 by 100 points with one JPEG.

@@ -34,6 +34,25 @@ import Testing
         }
     }
 
+    @Test(
+        "palettes, transparency, 16 bits and interlacing are resolved on the way",
+        arguments: zip(StoredPNG.Layout.allCases, [1, 3, 3, 1, 3, 1]))
+    func layouts(_ layout: StoredPNG.Layout, channels: Int) throws {
+        let folder = try TemporaryFolder()
+        let image = StoredPNG(
+            width: 1003, height: 1001, channels: channels, dotsPerInch: 600, layout: layout)
+        let page = try #require(LargePNG(try write(image.bytes, in: folder))?.decode())
+        #expect(page.samples.rawValue == channels)
+        for (x, y) in [(0, 0), (1, 0), (500, 499), (300, 200), (301, 203)] {
+            for channel in 0..<channels {
+                let sum = [(0, 0), (1, 0), (0, 1), (1, 1)].map {
+                    Int(image.sample(2 * x + $0.0, 2 * y + $0.1, channel))
+                }.reduce(0, +)
+                #expect(Int(page.pixels[(y * 501 + x) * channels + channel]) == (sum + 2) / 4)
+            }
+        }
+    }
+
     @Test("a page of ordinary density is left to the ordinary decoder")
     func ordinary() throws {
         let folder = try TemporaryFolder()

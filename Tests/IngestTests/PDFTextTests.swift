@@ -41,21 +41,6 @@ import Testing
     }
 
     @Test(
-        "text is believed when it reads like text",
-        arguments: [
-            ("Hotărârea nr. 37 privind bugetul local", true), ("a b c d e f", false),
-            ("două cuvinte", false), ("\u{E001}\u{E002} \u{E003}\u{E004} \u{E005}\u{E006}", false),
-            ("\u{FFFD}\u{FFFD} \u{FFFD}\u{FFFD} abc", false), ("", false),
-            (String(repeating: "x", count: 60) + " abc def", false),
-            ("договор аренды земли", false),
-        ])
-    func quality(_ text: String, _ isSound: Bool) throws {
-        let page = try FixedRecognizer([0: .init(text, confidence: 1)]).recognize(
-            CleanedPage(untouched: PageDrawing(width: 10, height: 10).image()))
-        #expect(TextLayerQuality(of: page).isSound == isSound)
-    }
-
-    @Test(
         "a layout that is not well formed is no text",
         arguments: [
             "", "<doc></doc>", "\u{1}<page/>",

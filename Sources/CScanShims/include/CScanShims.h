@@ -32,6 +32,8 @@ typedef struct {
 // Opens a file for reading; no single allocation will exceed max_alloc bytes. NULL when the header
 // or the first directory is unusable; csh_tiff_last_message then tells why (empty: unknown).
 csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc);
+// The same for a file that lies in memory, which must stay there until it is closed.
+csh_tiff *csh_tiff_open_memory(const uint8_t *bytes, uint64_t count, int64_t max_alloc);
 void csh_tiff_close(csh_tiff *tiff);
 
 // The first complaint of libtiff since the file was opened or the messages were cleared.
@@ -61,7 +63,8 @@ int csh_tiff_read(csh_tiff *tiff, const csh_tiff_page *page, uint8_t *destinatio
 typedef struct {
     uint32_t width;
     uint32_t height;
-    uint32_t channels;          // 1 or 3 when the pixels are plain 8-bit grey or RGB, row by row; else 0
+    uint32_t channels;          // of the decoded picture: 1 (grey) or 3 (RGB); 0 when it cannot be halved,
+                                // as grey of less than 8 bits, which is small as it is
     uint32_t x_per_metre;       // pixels; 0 when absent
     uint32_t y_per_metre;
 } csh_png_page;
@@ -69,7 +72,8 @@ typedef struct {
 // Reads the header. 0 when it is unusable.
 int csh_png_describe(const char *path, csh_png_page *page);
 
-// Decodes at half size, each 2 × 2 square of pixels averaged into one, a row in memory at a time.
+// Decodes at half size, each 2 × 2 square of pixels averaged into one: palettes resolved, 16 bits cut to 8,
+// transparency put on white. A row is in memory at a time; of an interlaced file two bytes a sample as well.
 // page is what csh_png_describe said, with channels; destination holds (width / 2) × (height / 2) ×
 // channels bytes. 0 when the file is not whole or another one by now.
 int csh_png_read_halved(const char *path, const csh_png_page *page, uint8_t *destination);

@@ -4,13 +4,13 @@ import CScanShims
 /// A PNG of a dense page, decoded at half size without ever holding it whole.
 ///
 /// Leptonica decodes PNG only as a whole, in four bytes a pixel: an A3 page of 600 dots per inch in
-/// colour took 544 MB.
+/// colour took 544 MB, whether its pixels are plain, from a palette, transparent or of 16 bits.
 struct LargePNG {
     private let path: String
     private let page: csh_png_page
 
-    /// Looks at the header; nil when the page is not dense enough to be halved, or its pixels are not
-    /// plain grey or RGB of 8 bits in one pass.
+    /// Looks at the header; nil when the page is not dense enough to be halved, or is grey of fewer than 8
+    /// bits, which is small enough as it is.
     init?(_ path: String) {
         var page = csh_png_page()
         guard csh_png_describe(path, &page) != 0, page.channels != 0 else { return nil }

@@ -43,7 +43,9 @@ public struct DecodedScanPage: Sendable {
     /// The page.
     public var page: DecodedPage
     /// Complaints that did not prevent reading.
-    public var warnings: [String]
+    public var warnings: [String] = []
+    /// What was measured while decoding, such as the worth of a text layer.
+    public var steps: [CleanupStep] = []
 }
 
 /// Opens an archived scan, counts its pages and decodes them one at a time.

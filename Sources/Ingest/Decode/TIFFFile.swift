@@ -5,6 +5,8 @@ import CScanShims
 final class TIFFFile {
     private let handle: OpaquePointer
     private let path: String
+    /// What the handle reads from, when that is no file.
+    private let memory: UnsafeMutableBufferPointer<UInt8>?
 
     /// Opens the file.
     ///
@@ -15,9 +17,28 @@ final class TIFFFile {
         }
         self.handle = handle
         self.path = path
+        memory = nil
     }
 
-    deinit { csh_tiff_close(handle) }
+    /// Opens a file that lies in memory.
+    init(bytes: [UInt8], maxPixels: Int) throws(IngestError) {
+        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+        _ = memory.initialize(from: bytes)
+        let handle = csh_tiff_open_memory(
+            memory.baseAddress, UInt64(bytes.count), Int64(maxPixels) * 4)
+        guard let handle else {
+            memory.deallocate()
+            throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil), ""))
+        }
+        self.handle = handle
+        path = ""
+        self.memory = memory
+    }
+
+    deinit {
+        csh_tiff_close(handle)
+        memory?.deallocate()
+    }
 
     /// Errors reported since the page was selected.
     var errorCount: Int { Int(csh_tiff_error_count(handle)) }
@@ -64,8 +85,9 @@ final class TIFFFile {
     /// without anything from the file that could act on a terminal.
     private static func printable(_ message: UnsafePointer<CChar>?, _ path: String) -> String {
         guard let message else { return "unreadable" }
+        let whole = String(cString: message)
         let bare = TerminalText.sanitized(
-            String(cString: message).replacing(path + ": ", with: ""))
+            path.isEmpty ? whole : whole.replacing(path + ": ", with: ""))
         // A path too long for the message stands there in part.
         let words = bare.split(separator: " ").filter { !$0.hasPrefix("/") }
         let text = words.joined(separator: " ")

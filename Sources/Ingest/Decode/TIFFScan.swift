@@ -11,6 +11,12 @@ struct TIFFScan {
         self.limits = limits
     }
 
+    /// A TIFF that lies in memory.
+    init(bytes: [UInt8], limits: DecodeLimits) throws(IngestError) {
+        self.file = try TIFFFile(bytes: bytes, maxPixels: limits.maxPixels)
+        self.limits = limits
+    }
+
     func survey() throws(IngestError) -> ScanSurvey {
         let (count, intact) = file.countPages(limit: limits.maxPages + 1)
         if count == 0 { throw .damaged("it has no readable page directory") }
@@ -24,7 +30,10 @@ struct TIFFScan {
             format: .tiff, pageCount: intact ? count : count + 1, warnings: warnings)
     }
 
-    func decode(page number: Int) throws(IngestError) -> DecodedScanPage {
+    /// Decodes a page; a resolution that is given counts for more than what the file says.
+    func decode(
+        page number: Int, resolution known: Resolution? = nil
+    ) throws(IngestError) -> DecodedScanPage {
         let page = try file.select(page: number)
         let (width, height) = (Int(page.width), Int(page.height))
         try limits.check(width: width, height: height)
@@ -32,7 +41,7 @@ struct TIFFScan {
             throw .tooLarge("\(page.samples_per_pixel) samples a pixel", limit: "16 samples")
         }
         if page.decodable == 0 { throw .unsupported("TIFF compression \(page.compression)") }
-        let resolution = Self.resolution(of: page)
+        let resolution = known ?? Self.resolution(of: page)
         let reduction = ReadingScale.reduction(resolution, width: width, height: height)
         let samples: PageImage.Samples = page.is_color != 0 ? .rgb : .gray
         let (pixels, result) = try file.read(page, samples: samples, reduction: reduction)

@@ -9,19 +9,34 @@ struct PDFPageInfo {
     /// The pictures drawn on the page.
     var pictures: [PDFPicture]
 
-    /// The picture that covers most of the page, when it covers more than half of it.
-    var scan: PDFPicture? {
-        let largest = pictures.max { $0.areaInSquarePoints < $1.areaInSquarePoints }
-        guard let largest, largest.areaInSquarePoints > 0.5 * width * height else { return nil }
-        return largest
+    /// Share of the page that its pictures cover, at most 1; pictures upon each other count twice.
+    var pictureShare: Double {
+        let area = pictures.reduce(0) { $0 + ($1.isMask ? 0 : $1.areaInSquarePoints) }
+        return area > 0 ? min(1, area / max(1, width * height)) : 0
+    }
+
+    /// Whether the page is a scan: pictures, whole or in strips, cover more than half of it.
+    var isScan: Bool { pictureShare > 0.5 }
+
+    /// The resolution of a scan, nil for any other page: of its densest picture, as the paper's colour may
+    /// lie under the print in a much coarser one, but not that of a small emblem.
+    var scanResolution: Resolution? {
+        guard isScan else { return nil }
+        let largest = pictures.map(\.areaInSquarePoints).max() ?? 0
+        return pictures.filter { $0.areaInSquarePoints > 0.5 * largest }
+            .map(\.resolution).max { $0.horizontal * $0.vertical < $1.horizontal * $1.vertical }
     }
 
     /// Whether anything on the page is coloured, so that drawing it grey would lose that.
-    var hasColor: Bool { pictures.isEmpty || pictures.contains { $0.components != 1 } }
+    var hasColor: Bool {
+        pictures.isEmpty || pictures.contains { !$0.isMask && $0.components != 1 }
+    }
 }
 
 /// One picture on a PDF page, as `pdfimages -list` describes it.
 struct PDFPicture {
+    /// Whether it is the mask of another picture, which shows through it.
+    var isMask: Bool
     /// Samples a pixel.
     var components: Int
     /// Pixels along a row.
@@ -40,14 +55,15 @@ struct PDFPicture {
     /// Reads one line of the listing: page num type width height color comp bpc enc interp
     /// object ID x-ppi y-ppi size ratio.
     ///
-    /// Nil for headings and soft masks.
+    /// Nil for headings.
     init?(listingLine line: Substring) {
         let columns = line.split(separator: " ")
-        guard columns.count >= 14, columns[2] == "image" || columns[2] == "stencil",
+        guard columns.count >= 14, ["image", "stencil", "mask", "smask"].contains(columns[2]),
             let width = Double(columns[3]), let height = Double(columns[4]),
             let components = Int(columns[6]), let across = Double(columns[12]),
             let down = Double(columns[13])
         else { return nil }
+        isMask = columns[2].hasSuffix("mask")
         self.components = columns[5] == "index" ? 3 : components
         self.width = width
         self.height = height

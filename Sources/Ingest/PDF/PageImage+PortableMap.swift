@@ -19,6 +19,9 @@ extension PageImage {
             resolution: resolution)
     }
 
+    /// Whether all samples have one value.
+    var isUniform: Bool { pixels.allSatisfy { $0 == pixels[0] } }
+
     private static func token(in bytes: [UInt8], at cursor: inout Int) -> String? {
         while cursor < bytes.count, bytes[cursor] <= 0x20 { cursor += 1 }
         let start = cursor

@@ -8,7 +8,7 @@ struct PopplerTool {
     /// Program name, such as `pdftoppm`.
     let name: String
     /// Most seconds it may run.
-    let seconds: Int
+    var seconds: Int
 
     static let pageDrawer = "pdftoppm"
     static let imageLister = "pdfimages"

@@ -1,39 +1,118 @@
 import ArchiveModel
 
-/// Measures whether a PDF's text layer reads like text, before it is trusted.
+/// Measures whether the words of a PDF's text layer read like text, before it is trusted.
+///
+/// Text without any diacritics is no flaw: papers are typed like that. Letters that went away, or came out
+/// as others, are.
 struct TextLayerQuality {
     /// Number of words.
     let words: Int
-    /// Share of characters that occur in European office text.
-    let plausibleShare: Double
+    /// Share of characters that do not occur in European office text.
+    let oddShare: Double
     /// Share of words that are a single letter, as in letter-spaced layers.
     let singleLetterShare: Double
     /// Mean word length in characters.
     let meanLength: Double
+    /// Words with letters of a wrong code page.
+    let misreadWords: Int
+    /// Words in which a letter is replaced, and letters left alone.
+    let lostWords: Int
+    /// Words with symbols between their letters.
+    let jumbledWords: Int
+    /// Words of four letters and more, and the share of them that nobody can speak.
+    let plainWords: Int
+    let unspeakableShare: Double
+    /// Whether a longer text has hardly one of the small words that hold sentences together.
+    let lacksSmallWords: Bool
+    /// Share of words of which half or more lies on another word.
+    let overlappingShare: Double
 
     init(of page: RecognizedPage) {
-        var count = 0
-        var singles = 0
-        var characters = 0
-        var plausible = 0
-        for word in page.words {
-            let scalars = word.text.unicodeScalars
-            count += 1
-            characters += scalars.count
-            plausible += scalars.count(where: Self.isPlausible)
-            if scalars.count == 1, scalars.first?.properties.isAlphabetic == true { singles += 1 }
+        var tally = Tally()
+        for line in page.lines {
+            for (index, word) in line.words.enumerated() {
+                tally.add(word.text, after: index > 0 ? line.words[index - 1].text : nil)
+            }
         }
-        words = count
-        plausibleShare = characters == 0 ? 0 : Double(plausible) / Double(characters)
-        singleLetterShare = count == 0 ? 0 : Double(singles) / Double(count)
-        meanLength = count == 0 ? 0 : Double(characters) / Double(count)
+        words = tally.words
+        oddShare = Self.share(tally.odd, of: tally.characters)
+        singleLetterShare = Self.share(tally.singles, of: tally.words)
+        meanLength = Self.share(tally.characters, of: tally.words)
+        misreadWords = tally.flaws[.wrongCodePage, default: 0]
+        lostWords = tally.flaws[.lostLetter, default: 0] + tally.flaws[.loneLetter, default: 0]
+        jumbledWords = tally.flaws[.jumbled, default: 0]
+        plainWords = tally.plain
+        unspeakableShare = Self.share(tally.flaws[.unspeakable, default: 0], of: tally.plain)
+        lacksSmallWords = tally.words >= 100 && Self.share(tally.small, of: tally.words) < 0.01
+        overlappingShare = OverlappingWords.share(of: page.words.map(\.box))
     }
 
-    /// Whether the layer can stand for the page: some words, hardly any odd character, words of
-    /// ordinary length.
-    var isSound: Bool {
-        words >= 3 && plausibleShare >= 0.97 && singleLetterShare <= 0.3
-            && (1.8...14).contains(meanLength)
+    /// The first flaw for which the layer cannot stand for the page; nil for sound text.
+    ///
+    /// Each bound is a count, so that a chance does not condemn a short text, and a share, so that it does
+    /// not condemn a long one.
+    var flaw: TextLayerFlaw? {
+        if words < 3 { return .tooFewWords }
+        if singleLetterShare > 0.3 { return .letterSpaced }
+        if misreadWords >= 2, share(misreadWords) >= 0.005 { return .wrongCodePage }
+        if lostWords >= 3, share(lostWords) >= 0.015 { return .lostLetters }
+        if oddShare > 0.03 { return .oddCharacters }
+        if !(1.8...14).contains(meanLength) { return .noLanguage }
+        if jumbledWords >= 3, share(jumbledWords) > 0.03 { return .noLanguage }
+        let most = lacksSmallWords ? 0.12 : 0.3
+        if Double(plainWords) * unspeakableShare >= 5, unspeakableShare > most {
+            return .noLanguage
+        }
+        return overlappingShare > 0.05 ? .overlapping : nil
+    }
+
+    /// What was measured, by name.
+    var measured: [String: Double] {
+        [
+            "words": Double(words), "oddShare": oddShare, "singleLetterShare": singleLetterShare,
+            "misreadWords": Double(misreadWords), "lostWords": Double(lostWords),
+            "unspeakableShare": unspeakableShare, "overlappingShare": overlappingShare,
+        ]
+    }
+
+    private func share(_ count: Int) -> Double { Self.share(count, of: words) }
+
+    private static func share(_ part: Int, of whole: Int) -> Double {
+        whole == 0 ? 0 : Double(part) / Double(whole)
+    }
+}
+
+/// Counts over all words of a layer.
+private struct Tally {
+    var words = 0
+    var characters = 0
+    var odd = 0
+    var singles = 0
+    var plain = 0
+    var small = 0
+    var flaws: [WordFlaws: Int] = [:]
+
+    /// Romanian words without which no page of sentences or forms gets by, then those of languages that
+    /// come to a Romanian archive.
+    private static let smallWords: Set<String> = [
+        "și", "si", "de", "la", "în", "in", "nr", "din", "pentru", "cu", "pe", "a", "al", "ale",
+        "care",
+        "prin", "sau", "se", "nu", "este", "the", "of", "and", "to", "for", "et", "le", "les", "du",
+        "und",
+        "der", "die", "az", "és", "nem", "di", "il",
+    ]
+
+    mutating func add(_ word: String, after previous: String?) {
+        let scalars = Array(word.unicodeScalars)
+        words += 1
+        characters += scalars.count
+        odd += scalars.count { !Self.isPlausible($0) }
+        if scalars.count == 1, scalars[0].properties.isAlphabetic { singles += 1 }
+        if WordFlaws.isPlainWord(scalars) { plain += 1 }
+        if Self.smallWords.contains(word.lowercased().filter { $0.isLetter }) { small += 1 }
+        let found = WordFlaws(of: word, after: previous)
+        for flaw in [WordFlaws.wrongCodePage, .lostLetter, .loneLetter, .jumbled, .unspeakable]
+        where found.contains(flaw) { flaws[flaw, default: 0] += 1 }
     }
 
     /// Latin letters with the marks of European languages, digits, common punctuation and currency.
@@ -47,3 +126,5 @@ struct TextLayerQuality {
         }
     }
 }
+
+extension WordFlaws: Hashable {}

@@ -18,20 +18,25 @@ struct BestReading {
     init(
         of prepared: PreparedPage, by recognizer: any TextRecognizer, clock: StageClock
     ) throws {
-        (page, text) = try Self.upright(prepared, recognizer, clock)
+        var readings = 0
+        (page, text) = try Self.upright(prepared, recognizer, clock, &readings)
+        page.note(readings: readings)
         let refinement = ReadingRefinement(recognizer: recognizer, clock: clock)
         try refinement.refine(&text, of: &page)
     }
 
     /// The best orientation with what was read in it.
     private static func upright(
-        _ prepared: PreparedPage, _ recognizer: any TextRecognizer, _ clock: StageClock
+        _ prepared: PreparedPage, _ recognizer: any TextRecognizer, _ clock: StageClock,
+        _ readings: inout Int
     ) throws -> Reading {
         let candidates = prepared.orientation.candidates
+        readings = 1
         var best = try read(prepared, candidates[0], recognizer, clock, .recognition)
         if prepared.orientation.isCertain || isGood(best.text) { return best }
         for (index, degrees) in candidates.enumerated().dropFirst() {
             if index >= 2, best.text.meanWordConfidence.value >= hopelessConfidence { return best }
+            readings += 1
             let other = try read(prepared, degrees, recognizer, clock, .otherOrientations)
             if weight(other.text) > weight(best.text) { best = other }
             if isGood(best.text) { return best }
@@ -79,5 +84,13 @@ struct BestReading {
             let excess = word.confidence.value - 0.5
             return excess > 0 ? sum + excess * Double(word.text.count) : sum
         }
+    }
+}
+
+extension CleanedPage {
+    /// Records in how many orientations the page was read.
+    fileprivate mutating func note(readings: Int) {
+        guard let index = steps.firstIndex(where: { $0.name == "orientation" }) else { return }
+        steps[index].measured["readings"] = Double(readings)
     }
 }

@@ -22,6 +22,7 @@ struct PageReader {
                     .decode(page: number, format: format)
             }
             result.warnings = decoded.warnings
+            result.steps = decoded.steps
             switch decoded.page {
             case .text(let text): accept(text, into: &result)
             case .image(let image): try read(image, into: &result, pictures)
@@ -51,15 +52,15 @@ struct PageReader {
                 decoded.image, reduction: decoded.reduction, pictures: pictures)
         }
         if prepared.looksBlank {
-            result.steps = try prepared.finished(rotationDegrees: 0).steps
+            result.steps += try prepared.finished(rotationDegrees: 0).steps
             result.verdict = .blank
             return
         }
         let reading = try BestReading(of: prepared, by: recognizer, clock: clock)
         result.rotationDegrees = reading.page.rotationDegrees
         result.transform = reading.page.transform
-        result.steps = reading.page.steps
-        if reading.isNothing, prepared.inkShare < Self.inkShareOfDirt {
+        result.steps += reading.page.steps
+        if prepared.content == .faint, !Self.isReadable(reading.text) {
             result.verdict = .blank
         } else {
             result.verdict = .done
@@ -67,7 +68,15 @@ struct PageReader {
         }
     }
 
-    /// A page on which nothing can be read is blank when it has less ink than this; with more it may
-    /// hold a drawing or handwriting and stays a page.
-    private static let inkShareOfDirt = 0.003
+    /// Whether there is print among faint marks: three words of four letters that were read with certainty.
+    ///
+    /// Mirrored print that shines through from the other side gives words here and there, of low confidence.
+    static func isReadable(_ text: RecognizedPage) -> Bool {
+        var words = 0
+        for word in text.words where word.confidence.value >= 0.75 && word.text.count >= 4 {
+            words += 1
+            if words == 3 { return true }
+        }
+        return false
+    }
 }

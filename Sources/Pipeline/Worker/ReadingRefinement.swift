@@ -22,6 +22,16 @@ struct ReadingRefinement {
         let repaired = clock.measure(.repair) { recognizer.repaired(second.reading, of: page) }
         text = repaired.reading
         page.steps += [second.step, repaired.step].compactMap { $0 }
+        markHandwriting(&text, of: &page)
+    }
+
+    private func markHandwriting(_ text: inout RecognizedPage, of page: inout CleanedPage) {
+        let count = HandwritingMarks(page: page).mark(&text)
+        page.steps.append(
+            CleanupStep(
+                name: "handwriting",
+                measured: ["marks": Double(page.writing.count), "words": Double(count)],
+                changed: count > 0))
     }
 
     /// Reads the cells of tables alone that the reading of the page has mixed or lost.

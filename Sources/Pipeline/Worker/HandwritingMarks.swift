@@ -1,0 +1,54 @@
+import ArchiveModel
+
+/// Marks words that are written in a pen of another colour than the print.
+///
+/// Forms are printed in black and filled in blue. Coloured print, such as a letterhead, is told from writing
+/// by how well it is read: the words of a line in colour are taken for writing when their mean confidence
+/// is low. Writing in the colour of the print is not found.
+struct HandwritingMarks {
+    /// Share of a word's box within coloured marks.
+    private static let coverage = 0.5
+    /// Mean confidence of coloured words below which they are no print.
+    private static let doubt = 0.8
+    /// Recognition is made for print: what it says of writing is never more than a guess.
+    private static let mostConfidence = 0.5
+
+    let page: CleanedPage
+
+    /// Marks the words in place; returns how many.
+    func mark(_ text: inout RecognizedPage) -> Int {
+        guard !page.writing.isEmpty else { return 0 }
+        var count = 0
+        for line in text.lines.indices {
+            let words = text.lines[line].words
+            let colored = words.indices.filter { isColored(words[$0]) }
+            guard !colored.isEmpty, confidence(colored.map { words[$0] }) < Self.doubt else {
+                continue
+            }
+            for index in colored {
+                text.lines[line].words[index].isHandwritten = true
+                text.lines[line].words[index].confidence = Confidence(
+                    min(words[index].confidence.value, Self.mostConfidence))
+            }
+            count += colored.count
+        }
+        return count
+    }
+
+    private func isColored(_ word: Word) -> Bool {
+        let box = page.transform.boxOnScan(word.box, scanWidth: .max, scanHeight: .max)
+        let area = page.writing.reduce(0) { sum, mark in
+            let width = min(mark.right, box.right) - max(mark.left, box.left)
+            let height = min(mark.bottom, box.bottom) - max(mark.top, box.top)
+            return sum + max(0, width) * max(0, height)
+        }
+        return Double(area) > Self.coverage * Double(box.width * box.height)
+    }
+
+    /// Mean confidence, weighted by length.
+    private func confidence(_ words: [Word]) -> Double {
+        RecognizedPage(
+            width: 0, height: 0, lines: [TextLine(words: words, block: 0)], engine: ""
+        ).meanWordConfidence.value
+    }
+}
