@@ -12,7 +12,9 @@ struct GrayConversion {
     let picture: Picture
     /// Share of clearly coloured pixels, 0...1.
     let coloredShare: Double
-    /// Coloured marks that were kept as writing beside print of another colour, in pixels of the image.
+    /// Coloured marks that were kept.
+    let keptMarks: Int
+    /// Those of them that are writing beside print of another colour, in pixels of the image.
     let writing: [BoundingBox]
     /// Cells of a fortieth of an inch in which coloured ink stands alone.
     let coloredCells: Int
@@ -23,13 +25,15 @@ struct GrayConversion {
         switch image.samples {
         case .gray:
             coloredShare = 0
+            keptMarks = 0
             writing = []
             coloredCells = 0
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
             picture = try Self.picture(image.pixels, image)
         case .rgb:
-            let (gray, colored, kept, cells) = Self.gray(from: image)
-            writing = kept
+            let (gray, colored, kept, isAlone, cells) = Self.gray(from: image)
+            keptMarks = kept.count
+            writing = isAlone ? [] : kept
             coloredCells = cells
             coloredShare = Double(colored) / Double(gray.count)
             isBilevel = false
@@ -57,7 +61,7 @@ struct GrayConversion {
 
     private static func gray(
         from image: PageImage
-    ) -> (pixels: [UInt8], colored: Int, writing: [BoundingBox], cells: Int) {
+    ) -> (pixels: [UInt8], colored: Int, kept: [BoundingBox], isAlone: Bool, cells: Int) {
         var colored = 0
         var kept: [BoundingBox] = []
         let (width, height) = (image.width, image.height)
@@ -84,8 +88,7 @@ struct GrayConversion {
                 }
             }
         }
-        let writing = ink.isAlone ? [] : kept
-        return (pixels, colored, writing, ink.cellsOfColorAlone)
+        return (pixels, colored, kept, ink.isAlone, ink.cellsOfColorAlone)
     }
 
     /// Gives the coloured ink of an area its luminance back.

@@ -36,7 +36,7 @@ public struct PageCleaner: Sendable {
             CleanupStep(
                 name: "gray",
                 measured: [
-                    "coloredShare": gray.coloredShare, "keptMarks": Double(gray.writing.count),
+                    "coloredShare": gray.coloredShare, "keptMarks": Double(gray.keptMarks),
                 ],
                 changed: image.samples == .rgb))
         if Inversion.isNeeded(for: gray.picture) {
