@@ -31,8 +31,8 @@ struct BestReading {
             CleanupStep(
                 name: "unreadInk", measured: ["lines": Double(unread.count)],
                 changed: self.text.lines.count > before))
-        let reconsidered = try clock.measure(.secondReading) {
-            try recognizer.reconsidered(self.text, of: page)
+        let reconsidered = clock.measure(.secondReading) {
+            recognizer.reconsidered(self.text, of: page)
         }
         self.text = reconsidered.reading
         self.page.steps += [reconsidered.step].compactMap { $0 }
