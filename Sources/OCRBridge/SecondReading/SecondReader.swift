@@ -86,7 +86,7 @@ struct SecondReader {
     }
 
     /// The word at its place on the page; nil when it lies wholly in the white around.
-    private static func moved(
+    static func moved(
         _ word: Word, by offset: (x: Int, y: Int), into part: BoundingBox
     ) -> Word? {
         var result = word

@@ -56,6 +56,31 @@ struct SecondReaderTests {
         #expect(result.words.allSatisfy(Self.isOn(page)))
     }
 
+    @Test("a box that reaches into the white around a part is cut, and one that lies in it is nil")
+    func cutting() {
+        let part = BoundingBox(left: 100, top: 50, right: 200, bottom: 80)
+        func moved(_ left: Int, _ top: Int, _ right: Int, _ bottom: Int) -> BoundingBox? {
+            let box = BoundingBox(left: left, top: top, right: right, bottom: bottom)
+            let word = Word(text: "taxa", box: box, confidence: Confidence(0.9))
+            return SecondReader.moved(word, by: (90, 40), into: part)?.box
+        }
+        #expect(moved(20, 15, 60, 35) == BoundingBox(left: 110, top: 55, right: 150, bottom: 75))
+        #expect(moved(0, 0, 120, 50) == part)
+        #expect(moved(2, 12, 10, 38) == nil)
+        #expect(moved(20, 40, 60, 48) == nil)
+    }
+
+    @Test("a limit of time may be of any size that the settings allow")
+    func longTime() async throws {
+        let (page, words) = try await Self.line()
+        let recognizer = try romanianRecognizer(
+            secondReading: "Latin", secondsPerPage: 1_000_000_000_000)
+        #expect(try recognizer.recognize(page).text == "Registrul general 2024\n")
+        let reading = Self.reading(words.map { ($0.text + "x", $0.box, 0.3) }, on: page)
+        #expect(
+            recognizer.reconsidered(reading, of: page).reading.text == "Registrul general 2024\n")
+    }
+
     @Test("a good page is not read again, whatever doubts are left on it")
     func goodPage() async throws {
         let (page, words) = try await Self.line()

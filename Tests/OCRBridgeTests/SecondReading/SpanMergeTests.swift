@@ -73,6 +73,9 @@ struct SpanMergeTests {
         #expect(SpanMerge.merged(first, second).words.map(\.text) == ["c", "AA", "b"])
         let torn = [word("x", 40, 90, 0.8), word("y", 0, 38, 0.8)]
         #expect(SpanMerge.merged(first, torn).words.map(\.text) == ["c", "y", "x", "b"])
+        let mixed = [word("râre", 50, 100, 0.4), first[0], word("hotă", 0, 60, 0.4)]
+        let whole = [word("hotărâre", 0, 100, 0.8)]
+        #expect(SpanMerge.merged(mixed, whole).words.map(\.text) == ["hotărâre", "c"])
     }
 
     @Test("boxes without width and words without text do no harm")
