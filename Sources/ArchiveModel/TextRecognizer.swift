@@ -30,7 +30,7 @@ public protocol TextRecognizer {
     /// - Returns: The reading, and a record of how much was read again; nil when nothing was.
     func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) throws -> (reading: RecognizedPage, step: CleanupStep?)
+    ) -> (reading: RecognizedPage, step: CleanupStep?)
 
     /// Repairs words that were surely misread, and keeps what was read beside each.
     ///

@@ -32,8 +32,10 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     /// Limits of processing.
     public var limits: Limits
 
-    /// All models of recognition that have to be installed.
-    public var models: [String] { languages + [secondReading].compactMap { $0 } }
+    /// All models of recognition that have to be installed, each once.
+    public var models: [String] {
+        languages + [secondReading].compactMap { $0 }.filter { !languages.contains($0) }
+    }
 
     /// Makes settings; what is not given has its usual value.
     public init(

@@ -65,7 +65,8 @@ final class TesseractEngine {
     func run(within seconds: Int) throws(OCRError) {
         guard let monitor = TessMonitorCreate() else { throw .recognitionFailed() }
         defer { TessMonitorDelete(monitor) }
-        TessMonitorSetDeadlineMSecs(monitor, Int32(seconds * 1000))
+        // A setting may be of any size; a million seconds are as good as no limit.
+        TessMonitorSetDeadlineMSecs(monitor, Int32(min(seconds, 1_000_000) * 1000))
         let clock = ContinuousClock()
         let start = clock.now
         let status = TessBaseAPIRecognize(handle, monitor)

@@ -21,15 +21,15 @@ public final class TesseractRecognizer: TextRecognizer {
     /// Version of the library, such as `5.3.0`.
     public static var libraryVersion: String { String(cString: TessVersion()) }
 
-    /// Loads an engine; takes about 0.1 seconds.
+    /// Loads the engines; takes about 0.1 seconds.
     ///
     /// - Parameters:
     ///   - languages: Codes such as `ron`, the most important first; not empty.
     ///   - data: Where the language data lies.
-    ///   - secondReading: The model that words in doubt are read again with, such as `Latin`; loaded when
-    ///     it is first needed. Nil: they are not.
+    ///   - secondReading: The model that words in doubt are read again with, such as `Latin`; nil:
+    ///     they are not.
     ///   - secondsPerPage: After this time a page is given up.
-    /// - Throws: `OCRError` when a language is missing or the engine refuses its data.
+    /// - Throws: `OCRError` when a language or model is missing or the engine refuses its data.
     public init(
         languages: [String], data: TesseractData, secondReading: String? = nil,
         secondsPerPage: Int
@@ -90,13 +90,11 @@ public final class TesseractRecognizer: TextRecognizer {
 
     /// Reads words in doubt again with the second model, where there is one; takes about 50 milliseconds a
     /// place.
-    ///
-    /// - Throws: `OCRError` when the second model cannot be loaded.
     public func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) throws(OCRError) -> (reading: RecognizedPage, step: CleanupStep?) {
+    ) -> (reading: RecognizedPage, step: CleanupStep?) {
         var (text, step) =
-            try second?.reconsidered(reading, of: page, within: secondsPerPage) ?? (reading, nil)
+            second?.reconsidered(reading, of: page, within: secondsPerPage) ?? (reading, nil)
         text.lines = NoiseFilter.cleaned(text.lines, .final)
         return (text, step)
     }

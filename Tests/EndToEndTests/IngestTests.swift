@@ -45,6 +45,25 @@ extension EndToEnd {
             #expect(records.records("summary").first?["documents"].int == 15)
         }
 
+        @Test("the summary tells what each stage cost the workers")
+        func stages() async throws {
+            let sample = try await SampleArchive.shared()
+            let summary = try #require(sample.ingest.json().records("summary").first)
+            let stages = try #require(summary["worker_stage_seconds"].object)
+            #expect(
+                Set(stages.keys) == [
+                    "decoding", "cleanup", "recognition", "other_orientations", "rereading",
+                    "second_reading", "repair",
+                ])
+            let seconds = stages.compactMapValues(\.double)
+            #expect(seconds.count == stages.count && seconds.values.allSatisfy { $0 >= 0 })
+            for stage in ["decoding", "cleanup", "recognition", "second_reading"] {
+                #expect(seconds[stage] ?? 0 > 0, "\(stage)")
+            }
+            let all = try #require(summary["worker_cpu_seconds"].double)
+            #expect(seconds.values.reduce(0, +) <= all)
+        }
+
         @Test("--retry reads again what could not be read, and adds nothing else")
         func retry() async throws {
             let tool = try CommandLineTool()

@@ -16,6 +16,21 @@ struct NoiseFilterTests {
         #expect(NoiseFilter.isNoise(word(text, confidence)) == isNoise)
     }
 
+    @Test(
+        "of words that nothing made surer, three and four letters are dropped as well",
+        arguments: [
+            ("Nr.", 0.35, true), ("Nr.", 0.45, false), ("lei", 0.29, true), ("lei", 0.31, false),
+            ("taxă", 0.29, true),
+            ("taxă", 0.31, false), ("12/34.", 0.2, true), ("taxei", 0.05, false),
+            ("de", 0.35, true), ("de", 0.45, false), ("—", 0.55, true),
+        ])
+    func finalLimits(_ text: String, _ confidence: Double, _ isNoise: Bool) {
+        let (long, dirt) = (word("hotărâre", 0.1), word(text, confidence))
+        #expect(NoiseFilter.isNoise(dirt, .final) == isNoise)
+        let lines = [TextLine(words: [dirt], block: 0), TextLine(words: [long], block: 1)]
+        #expect(NoiseFilter.cleaned(lines, .final).count == (isNoise ? 1 : 2))
+    }
+
     @Test("a line of dirt is gone, a line of words stays in order")
     func lines() {
         let dirt = TextLine(words: [word(".", 0.1), word("i", 0.2)], block: 0)

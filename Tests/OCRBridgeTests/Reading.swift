@@ -4,9 +4,12 @@ import ImageCleanup
 import OCRBridge
 
 /// Tesseract with Romanian, as the product uses it.
-func romanianRecognizer(secondsPerPage: Int = 120) throws -> TesseractRecognizer {
+func romanianRecognizer(
+    secondReading: String? = nil, secondsPerPage: Int = 120
+) throws -> TesseractRecognizer {
     try TesseractRecognizer(
-        languages: ["ron"], data: TesseractData(preferred: nil), secondsPerPage: secondsPerPage)
+        languages: ["ron"], data: TesseractData(preferred: nil), secondReading: secondReading,
+        secondsPerPage: secondsPerPage)
 }
 
 /// A page of the sample batch, read after clean-up in a given turn.

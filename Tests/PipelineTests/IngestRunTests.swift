@@ -100,12 +100,17 @@ import Testing
         #expect(try site.dump().count { $0.contains("worker-crashed") } == 2)
     }
 
-    @Test("a missing language ends the run before anything is taken in")
-    func missingLanguage() throws {
+    @Test(
+        "a missing language or second model ends the run before anything is taken in",
+        arguments: [
+            ArchiveSettings(languages: ["xyz"]), ArchiveSettings(secondReading: "xyz"),
+        ])
+    func missingLanguage(_ settings: ArchiveSettings) throws {
         let site = try TemporarySite(
-            files: ["lot_0002/Certificat 5120.pdf"], settings: ArchiveSettings(languages: ["xyz"]))
+            files: ["lot_0002/Certificat 5120.pdf"], settings: settings)
         let error = #expect(throws: OCRError.self) { try site.makeRun() }
         #expect(error?.codeName == "language-missing")
+        #expect(error?.message.hasSuffix("install the Debian package tesseract-ocr-xyz") == true)
         #expect(error?.exitStatus == .componentMissing)
         #expect(try site.archive.status().batches == 0)
     }

@@ -7,8 +7,8 @@ import Testing
 @testable import Pipeline
 
 @Suite struct PageReaderTests {
-    /// Reads nothing, takes each first word of a page for the first part of a broken one, and repairs
-    /// every word.
+    /// Reads a made line, takes each first word of a page for the first part of a broken one, reads every
+    /// word again with a 2 behind it, and repairs every word.
     private struct MarkingRecognizer: TextRecognizer {
         let engine = "marking"
 
@@ -19,13 +19,26 @@ import Testing
             .recognize(page)
         }
 
+        func reconsidered(
+            _ reading: RecognizedPage, of page: CleanedPage
+        ) -> (reading: RecognizedPage, step: CleanupStep?) {
+            var result = reading
+            result.lines = reading.lines.map { line in
+                var line = line
+                for word in line.words.indices { line.words[word].text += "2" }
+                return line
+            }
+            return (result, CleanupStep(name: "secondReading", changed: true))
+        }
+
         func repaired(
             _ reading: RecognizedPage, of page: CleanedPage
         ) -> (reading: RecognizedPage, step: CleanupStep?) {
             var result = reading
             for line in result.lines.indices {
                 for word in result.lines[line].words.indices {
-                    result.lines[line].words[word].raw = "read"
+                    result.lines[line].words[word].raw =
+                        result.lines[line].words[word].text
                 }
             }
             return (result, CleanupStep(name: "repair", changed: true))
@@ -52,12 +65,16 @@ import Testing
         #expect(reading.words.allSatisfy { $0.raw == nil })
     }
 
-    @Test("the words of a picture are repaired once, and the step is recorded")
+    @Test("the words of a picture are read again and then repaired, and both steps are recorded")
     func picture() async throws {
         let page = await reader.read(
             page: 1, ofScan: Fixtures.batch("lot_0001/20240318_0004.tif"), format: .tiff)
         let reading = try #require(page.recognized)
-        #expect(reading.words.allSatisfy { $0.raw == "read" && $0.hyphenation == nil })
-        #expect(page.steps.filter { $0.name == "repair" }.count == 1)
+        #expect(
+            reading.words.map(\.raw) == [
+                "primăria2", "orașului2", "adeverește2", "prin2", "prezenta2",
+            ])
+        #expect(reading.words.allSatisfy { $0.hyphenation == nil })
+        #expect(page.steps.suffix(3).map(\.name) == ["unreadInk", "secondReading", "repair"])
     }
 }

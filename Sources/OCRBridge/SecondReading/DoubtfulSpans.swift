@@ -1,6 +1,6 @@
 import ArchiveModel
 
-/// The parts of a page's lines that are worth a second reading.
+/// A part of a line that is worth a second reading.
 struct DoubtfulSpan: Hashable {
     /// Index of the line on the page.
     var line: Int
@@ -9,6 +9,7 @@ struct DoubtfulSpan: Hashable {
     var words: Range<Int>
 }
 
+/// Finds the words of a page that are worth a second reading.
 enum DoubtfulSpans {
     /// Confidence below which a word is in doubt.
     ///

@@ -3,46 +3,45 @@ import ArchiveModel
 /// Chooses, place by place, between two readings of the same print.
 ///
 /// Words of both readings that overlap from left to right make a place. The second reading takes a place
-/// when it is surer there and the first was in doubt; it adds and takes away no place.
+/// when it is surer there and the first was in doubt; it adds and takes away no place, and the others keep
+/// their order.
 enum SpanMerge {
     /// Share of a word's width, on each side, by which words may overlap and still be neighbours.
     private static let overlap = 0.1
 
     /// The merged words, and how many places the second reading took.
     static func merged(_ first: [Word], _ second: [Word]) -> (words: [Word], taken: Int) {
-        var result: [Word] = []
+        var slots = first.map { [$0] }
         var taken = 0
         for place in places(first, second) {
-            if !place.first.isEmpty, !place.second.isEmpty,
-                confidence(place.first) < DoubtfulSpans.doubt,
-                confidence(place.second) > confidence(place.first)
-            {
-                result += place.second
-                taken += 1
-            } else {
-                result += place.first
-            }
+            guard let start = place.first.min(),
+                isBetter(place.second, than: place.first.map { first[$0] })
+            else { continue }
+            for index in place.first { slots[index] = [] }
+            slots[start] = place.second
+            taken += 1
         }
-        return (result, taken)
+        return (slots.flatMap { $0 }, taken)
     }
 
-    private typealias Place = (first: [Word], second: [Word])
+    /// Indices of words of the first reading, and words of the second from the left.
+    private typealias Place = (first: [Int], second: [Word])
 
     private static func places(_ first: [Word], _ second: [Word]) -> [Place] {
-        let all = (first.map { (word: $0, isFirst: true) } + second.map { ($0, false) })
+        let all =
+            (first.enumerated().map { (word: $1, index: Int?.some($0)) }
+            + second.map { ($0, nil) })
             .sorted { $0.word.box.left < $1.word.box.left }
         var places: [Place] = []
         var end = 0.0
-        for (word, isFirst) in all {
+        for (word, index) in all {
             let slack = Double(word.box.width) * overlap
             let (left, right) = (Double(word.box.left) + slack, Double(word.box.right) - slack)
-            if places.isEmpty || left >= end {
-                places.append(([], []))
-                end = right
-            }
-            end = max(end, right)
-            if isFirst {
-                places[places.count - 1].first.append(word)
+            let isNew = places.isEmpty || left >= end
+            if isNew { places.append(([], [])) }
+            end = isNew ? right : max(end, right)
+            if let index {
+                places[places.count - 1].first.append(index)
             } else {
                 places[places.count - 1].second.append(word)
             }
@@ -50,7 +49,12 @@ enum SpanMerge {
         return places
     }
 
-    /// Mean confidence, weighted by length.
+    private static func isBetter(_ second: [Word], than first: [Word]) -> Bool {
+        let before = confidence(first)
+        return before < DoubtfulSpans.doubt && confidence(second) > before
+    }
+
+    /// Mean confidence, weighted by length; 0 for no word.
     private static func confidence(_ words: [Word]) -> Double {
         let letters = words.reduce(0) { $0 + $1.text.count }
         guard letters > 0 else { return 0 }

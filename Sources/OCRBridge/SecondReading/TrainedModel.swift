@@ -36,7 +36,8 @@ struct TrainedModel {
         guard offsets.count == count else { return nil }
         let head = 4 + 8 * count
         let starts = offsets.filter { $0 >= 0 }.map(Int.init).sorted()
-        guard let first = starts.first, first >= head, starts.allSatisfy({ $0 <= file.count })
+        guard let first = starts.first, let last = starts.last, first >= head,
+            last < file.count, Set(starts).count == starts.count
         else { return nil }
         var newOffsets = [Int64](repeating: -1, count: count)
         var body: [UInt8] = []

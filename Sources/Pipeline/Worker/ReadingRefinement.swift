@@ -16,8 +16,8 @@ struct ReadingRefinement {
     func refine(_ text: inout RecognizedPage, of page: inout CleanedPage) throws {
         try rereadCells(&text, of: &page)
         try readUnreadInk(&text, of: &page)
-        let second = try clock.measure(.secondReading) {
-            try recognizer.reconsidered(text, of: page)
+        let second = clock.measure(.secondReading) {
+            recognizer.reconsidered(text, of: page)
         }
         let repaired = clock.measure(.repair) { recognizer.repaired(second.reading, of: page) }
         text = repaired.reading

@@ -40,6 +40,11 @@ enum JSONValue: Decodable, Hashable, Sendable {
         return Int(exactly: number)
     }
 
+    var double: Double? {
+        guard case .number(let number) = self else { return nil }
+        return number
+    }
+
     var array: [JSONValue]? {
         guard case .array(let array) = self else { return nil }
         return array
