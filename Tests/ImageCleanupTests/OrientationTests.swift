@@ -31,6 +31,7 @@ import Testing
         "only a page that clearly counts as upright is certain",
         arguments: [
             (20.0, 0.0, 0, true), (4.5, 0, 0, true), (3.9, 0, 0, false), (-20, 0, 180, false),
+            (-5, 0, 0, false),
             (0, 40, 90, false), (0, -40, 270, false), (0, 0, 0, false), (20, 25, 0, true),
         ])
     func certainty(_ up: Double, _ left: Double, _ first: Int, _ isCertain: Bool) {
