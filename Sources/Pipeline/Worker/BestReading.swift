@@ -44,9 +44,6 @@ struct BestReading {
         return best
     }
 
-    /// Whether no word was read with any confidence.
-    var isNothing: Bool { !text.words.contains { $0.confidence.value >= 0.5 && $0.text.count > 1 } }
-
     private static func read(
         _ prepared: PreparedPage, _ degrees: Int, _ recognizer: any TextRecognizer,
         _ clock: StageClock, _ stage: StageClock.Stage
