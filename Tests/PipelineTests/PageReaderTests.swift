@@ -75,6 +75,9 @@ import Testing
                 "primăria2", "orașului2", "adeverește2", "prin2", "prezenta2",
             ])
         #expect(reading.words.allSatisfy { $0.hyphenation == nil })
-        #expect(page.steps.suffix(4).map(\.name) == ["unreadInk", "secondReading", "repair", "handwriting"])
+        #expect(
+            page.steps.suffix(4).map(\.name) == [
+                "unreadInk", "secondReading", "repair", "handwriting",
+            ])
     }
 }
