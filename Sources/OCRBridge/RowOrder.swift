@@ -8,6 +8,11 @@ import ArchiveModel
 enum RowOrder {
     /// The lines in row order, their blocks numbered anew in that order.
     static func sorted(_ lines: [TextLine]) -> [TextLine] {
+        renumbered(rows(of: lines).flatMap { $0 })
+    }
+
+    /// The lines by rows, each from the left.
+    static func rows(of lines: [TextLine]) -> [[TextLine]] {
         var rows: [(center: Int, height: Int, lines: [TextLine])] = []
         for line in lines.sorted(by: { center($0) < center($1) }) {
             let box = line.box
@@ -17,12 +22,11 @@ enum RowOrder {
                 rows.append((center(line), box.height, [line]))
             }
         }
-        let ordered = rows.flatMap { row in row.lines.sorted { $0.box.left < $1.box.left } }
-        return renumbered(ordered)
+        return rows.map { row in row.lines.sorted { $0.box.left < $1.box.left } }
     }
 
     /// Counts a block up whenever the block changes from one line to the next.
-    private static func renumbered(_ lines: [TextLine]) -> [TextLine] {
+    static func renumbered(_ lines: [TextLine]) -> [TextLine] {
         var number = -1
         var last: Int?
         return lines.map { line in

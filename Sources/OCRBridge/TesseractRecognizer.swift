@@ -88,14 +88,15 @@ public final class TesseractRecognizer: TextRecognizer {
         return Completion(reading).adding(found)
     }
 
-    /// Reads words in doubt again with the second model, where there is one; takes about 50 milliseconds a
-    /// place.
+    /// Reads words in doubt again with the second model, where there is one, and sets columns of prose one
+    /// after the other; takes about 50 milliseconds a place.
     public func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?) {
         var (text, step) =
             second?.reconsidered(reading, of: page, within: secondsPerPage) ?? (reading, nil)
-        text.lines = NoiseFilter.cleaned(text.lines, .final)
+        // Columns are told by their words, so that these have to be final.
+        text.lines = ColumnOrder.sorted(NoiseFilter.cleaned(text.lines, .final))
         return (text, step)
     }
 

@@ -1,0 +1,81 @@
+import ArchiveModel
+import Testing
+
+@testable import OCRBridge
+
+@Suite("Two columns of prose are read one after the other, everything else in rows")
+struct ColumnOrderTests {
+    @Test("columns of prose come one after the other, between a title and a last line")
+    func prose() {
+        let rows = (0..<12).map { Self.row($0 + 1, left: "la\($0)", right: "ra\($0)") }
+        let title = Self.line([("Monitorul", 300), ("oficial", 400), ("local", 500)], row: 0)
+        let last = Self.line([("Pagina", 380), ("treizeci", 470), ("și", 560)], row: 14)
+        let sorted = ColumnOrder.sorted([title] + rows + [last])
+        let first = sorted.compactMap(\.words.first?.text)
+        #expect(
+            first == ["Monitorul"] + (0..<12).map { "la\($0)" } + (0..<12).map { "ra\($0)" }
+                + ["Pagina"])
+        #expect(sorted.flatMap(\.words).count == 12 * 10 + 6)
+        #expect(Set(sorted.map(\.block)).count == 4)
+    }
+
+    @Test("few rows, as the two parties of an invoice, stay rows")
+    func parties() {
+        let rows = (0..<7).map { Self.row($0, left: "la\($0)", right: "ra\($0)") }
+        #expect(ColumnOrder.sorted(rows) == rows)
+    }
+
+    @Test("a table with several columns of words stays rows")
+    func table() {
+        let rows = (0..<15).map { row in
+            Self.line(
+                (0..<4).flatMap { column in
+                    [
+                        ("unu", 320 * column), ("doi", 320 * column + 85),
+                        ("trei", 320 * column + 170),
+                    ]
+                }, row: row)
+        }
+        #expect(ColumnOrder.sorted(rows) == rows)
+    }
+
+    @Test("names with their amounts stay rows")
+    func amounts() {
+        let rows = (0..<15).map { row in
+            Self.line(
+                [("Popescu", 0), ("Ion", 95), ("din", 190), ("Deal", 285)]
+                    + (0..<4).map { ("1.\($0)34,56", 560 + 95 * $0) }, row: row)
+        }
+        #expect(ColumnOrder.sorted(rows) == rows)
+    }
+
+    @Test("labels with values of different length stay rows")
+    func form() {
+        let rows = (0..<15).map { row in
+            Self.line(
+                [("Numele", 0), ("și", 95), ("prenumele", 190), ("mamei", 285)]
+                    + (0...(row % 4 * 2)).map { ("cuvânt", 560 + 95 * $0) }, row: row)
+        }
+        #expect(ColumnOrder.sorted(rows) == rows)
+    }
+
+    /// A row of five words of 80 by 20 pixels on each side of a gap of 100 pixels.
+    private static func row(_ number: Int, left: String, right: String) -> TextLine {
+        let names = ["unde", "este", "casa", "mare"]
+        let columns = [(left, 0), (right, 560)].flatMap { first, start in
+            ([first] + names).enumerated().map { ($1, start + 95 * $0) }
+        }
+        return line(columns, row: number)
+    }
+
+    private static func line(_ words: [(text: String, left: Int)], row: Int) -> TextLine {
+        let words = words.map { word in
+            Word(
+                text: word.text,
+                box: BoundingBox(
+                    left: word.left, top: 40 * row, right: word.left + 80, bottom: 40 * row + 20),
+                confidence: Confidence(0.9))
+        }
+        return TextLine(words: words, block: 0)
+    }
+}
