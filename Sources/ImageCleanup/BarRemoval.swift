@@ -16,7 +16,7 @@ enum BarRemoval {
 
     /// Erases the bars; returns how many there were.
     static func remove(from sheet: InkSheet) throws(CleanupError) -> Int {
-        let bars = stacked(of: Morphology.marks(of: sheet.ink), sheet)
+        let bars = stacked(of: sheet.marks(), sheet)
         try sheet.erase(bars.map { $0.grown(across: 2, down: 2) })
         return bars.count
     }

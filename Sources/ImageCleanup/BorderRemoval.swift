@@ -13,13 +13,14 @@ enum BorderRemoval {
     static func removed(
         from gray: Picture, dotsPerInch: Int
     ) -> (picture: Picture, share: Double)? {
-        guard let mask = try? edgeMask(of: gray, thickness: Int32(max(6, dotsPerInch / 20))) else {
-            return nil
-        }
+        // Most pages have no dark edge; the next steps cost a tenth of the clean-up.
+        guard hasDarkPixel(atEdgeOf: gray),
+            let mask = try? edgeMask(of: gray, thickness: Int32(max(6, dotsPerInch / 20)))
+        else { return nil }
         var painted: Int32 = 0
         pixCountPixels(mask.pix, &painted, nil)
         guard painted > 0, let result = try? copy(gray) else { return nil }
-        pixSetMasked(result.pix, mask.pix, 255)
+        result.whiten(where: mask)
         return (result, Double(painted) / Double(gray.width * gray.height))
     }
 
@@ -29,10 +30,6 @@ enum BorderRemoval {
         of gray: Picture, thickness: Int32
     ) throws(CleanupError) -> Picture {
         let dark = try Picture(owning: pixThresholdToBinary(gray.pix, darkness), step: "border")
-        // Most pages have no dark edge; the next steps cost a tenth of the clean-up.
-        guard hasInk(atEdgeOf: dark) else {
-            return try Picture(owning: pixCreateTemplate(dark.pix), step: "border")
-        }
         let framed = try Picture(
             owning: pixAddBorder(dark.pix, thickness, 1), step: "border")
         // With a dark frame around, an edge thinner than the opening still counts as solid.
@@ -47,13 +44,15 @@ enum BorderRemoval {
     }
 
     /// Whether there is a dark pixel in the outermost rows and columns.
-    private static func hasInk(atEdgeOf dark: Picture) -> Bool {
-        let (width, height) = (dark.width, dark.height)
-        return [
-            BoundingBox(left: 0, top: 0, right: width, bottom: 1),
-            BoundingBox(left: 0, top: height - 1, right: width, bottom: height),
-            BoundingBox(left: 0, top: 0, right: 1, bottom: height),
-            BoundingBox(left: width - 1, top: 0, right: width, bottom: height),
-        ].contains { Morphology.count(dark, in: $0) > 0 }
+    private static func hasDarkPixel(atEdgeOf gray: Picture) -> Bool {
+        let (right, bottom) = (gray.width - 1, gray.height - 1)
+        return (0...right).contains { isDark(gray, $0, 0) || isDark(gray, $0, bottom) }
+            || (0...bottom).contains { isDark(gray, 0, $0) || isDark(gray, right, $0) }
+    }
+
+    private static func isDark(_ gray: Picture, _ x: Int, _ y: Int) -> Bool {
+        var value: UInt32 = 255
+        pixGetPixel(gray.pix, Int32(x), Int32(y), &value)
+        return value < UInt32(darkness)
     }
 }

@@ -44,15 +44,13 @@ struct CircleSearch {
     func best() -> Circle? {
         guard points.count >= Self.fewestPixels else { return nil }
         var random = SplitMix(state: 7)
-        let compass = (0..<Self.directions).map { index in
-            let angle = Double(index) * 2 * .pi / Double(Self.directions)
-            return SIMD2(cos(angle), sin(angle))
-        }
+        let compass = Self.compass
         var best: (circle: Circle, score: Int)?
         for _ in 0..<Self.trials {
-            guard let circle = candidate(&random) else { continue }
-            let score = compass.count { hasInk(circle, $0) }
-            if score >= Self.enough, score > best?.score ?? 0 { best = (circle, score) }
+            guard let circle = candidate(&random), let score = score(of: circle, compass),
+                score > best?.score ?? 0
+            else { continue }
+            best = (circle, score)
         }
         return best?.circle
     }
@@ -82,6 +80,25 @@ struct CircleSearch {
         guard column >= 0, row >= 0, column < columns, row < rows else { return nil }
         let members = cells[row * columns + column]
         return members.isEmpty ? nil : points[members[random.next(below: members.count)]]
+    }
+
+    /// All directions, so that neighbours do not follow each other: a circle that is none is given up
+    /// after a few of them.
+    private static var compass: [SIMD2<Double>] {
+        (0..<directions).map { index in
+            let angle = Double(index * 37 % directions) * 2 * .pi / Double(directions)
+            return SIMD2(cos(angle), sin(angle))
+        }
+    }
+
+    /// In how many directions a circle shows ink; nil when too few.
+    private func score(of circle: Circle, _ compass: [SIMD2<Double>]) -> Int? {
+        var missed = 0
+        for direction in compass where !hasInk(circle, direction) {
+            missed += 1
+            if missed > Self.directions - Self.enough { return nil }
+        }
+        return Self.directions - missed
     }
 
     private func hasInk(_ circle: Circle, _ direction: SIMD2<Double>) -> Bool {

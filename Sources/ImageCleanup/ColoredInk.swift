@@ -31,13 +31,13 @@ struct ColoredInk {
         dark = colored
     }
 
-    /// Counts one row of pixels: 1 for coloured, 2 for dark, 0 for anything else.
-    mutating func count(row y: Int, _ kinds: UnsafeBufferPointer<UInt8>) {
-        let start = y / cell * columns
-        for (x, kind) in kinds.enumerated() where kind != 0 {
-            if kind == 1 { colored[start + x / cell] += 1 } else { dark[start + x / cell] += 1 }
-        }
-    }
+    /// Counts a pixel of coloured ink.
+    @inline(__always)
+    mutating func countColored(_ x: Int, _ y: Int) { colored[y / cell * columns + x / cell] += 1 }
+
+    /// Counts a pixel of dark ink of no colour.
+    @inline(__always)
+    mutating func countDark(_ x: Int, _ y: Int) { dark[y / cell * columns + x / cell] += 1 }
 
     /// How many cells hold coloured ink and nothing dark in and around them: scanners colour the rims of
     /// holes and of dark edges.

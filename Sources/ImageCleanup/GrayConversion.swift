@@ -68,23 +68,26 @@ struct GrayConversion {
         let resolution = ResolutionEstimate(of: image).resolution.horizontal
         var ink = ColoredInk(width: width, height: height, dotsPerInch: resolution)
         let pixels = image.pixels.withUnsafeBufferPointer { source in
-            let balance = PaperBalance(of: source)
-            return [UInt8](unsafeUninitializedCapacity: width * height) { target, initialized in
-                var kinds = [UInt8](repeating: 0, count: width)
-                for y in 0..<height {
-                    for x in 0..<width {
-                        let index = y * width + x
-                        let pixel = balance.pixel(source, 3 * index)
-                        kinds[x] = pixel.isColored ? 1 : pixel.luminance < printLevel ? 2 : 0
-                        if pixel.isColored { colored += 1 }
-                        target[index] = pixel.isColored ? pixel.lightened : pixel.luminance
+            PaperBalance(of: source).withTable { balance in
+                [UInt8](unsafeUninitializedCapacity: width * height) { target, initialized in
+                    for y in 0..<height {
+                        for x in 0..<width {
+                            let pixel = balance.pixel(source, 3 * (y * width + x))
+                            if pixel.isColored {
+                                colored += 1
+                                ink.countColored(x, y)
+                            } else if pixel.luminance < printLevel {
+                                ink.countDark(x, y)
+                            }
+                            target[y * width + x] =
+                                pixel.isColored ? pixel.lightened : pixel.luminance
+                        }
                     }
-                    kinds.withUnsafeBufferPointer { ink.count(row: y, $0) }
-                }
-                initialized = width * height
-                kept = colored == 0 ? [] : ink.kept()
-                for box in kept {
-                    restore(box, of: target, width, height, from: source, balance)
+                    initialized = width * height
+                    kept = colored == 0 ? [] : ink.kept()
+                    for box in kept {
+                        restore(box, of: target, width, height, from: source, balance)
+                    }
                 }
             }
         }
@@ -94,7 +97,7 @@ struct GrayConversion {
     /// Gives the coloured ink of an area its luminance back.
     private static func restore(
         _ box: BoundingBox, of target: UnsafeMutableBufferPointer<UInt8>, _ width: Int,
-        _ height: Int, from source: UnsafeBufferPointer<UInt8>, _ balance: PaperBalance
+        _ height: Int, from source: UnsafeBufferPointer<UInt8>, _ balance: PaperBalance.Table
     ) {
         for y in box.top..<min(box.bottom, height) {
             for x in box.left..<min(box.right, width) {
@@ -129,37 +132,48 @@ private struct BalancedPixel {
     }
 }
 
-/// Tables that make the paper's colour white, one for each channel.
+/// What makes the paper's colour white, for each channel.
 private struct PaperBalance {
-    let red, green, blue: [UInt8]
+    /// The tables of all channels, where they lie in memory: looked at for each pixel of a page.
+    struct Table {
+        let values: UnsafeBufferPointer<UInt8>
+
+        /// The pixel whose samples start at `index`.
+        @inline(__always)
+        func pixel(_ samples: UnsafeBufferPointer<UInt8>, _ index: Int) -> BalancedPixel {
+            BalancedPixel(
+                Int(values[Int(samples[index])]), Int(values[256 + Int(samples[index + 1])]),
+                Int(values[512 + Int(samples[index + 2])]))
+        }
+    }
+
+    /// 256 values for each channel.
+    private let values: [UInt8]
 
     /// Looks at one pixel in sixteen: the level that four fifths of a channel stay below is taken as
     /// paper, which covers most of any page.
     init(of pixels: UnsafeBufferPointer<UInt8>) {
-        var histograms = [[Int]](repeating: [Int](repeating: 0, count: 256), count: 3)
+        var histogram = [Int](repeating: 0, count: 768)
         var samples = 0
         for start in stride(from: 0, to: pixels.count - 2, by: 48) {
-            for channel in 0..<3 { histograms[channel][Int(pixels[start + channel])] += 1 }
+            for channel in 0..<3 { histogram[channel * 256 + Int(pixels[start + channel])] += 1 }
             samples += 1
         }
-        let tables = histograms.map { Self.table(histogram: $0, samples: samples) }
-        (red, green, blue) = (tables[0], tables[1], tables[2])
+        values = (0..<3).flatMap { channel in
+            Self.values(histogram: histogram[(channel * 256)...].prefix(256), samples: samples)
+        }
     }
 
-    /// The pixel whose samples start at `index`.
-    @inline(__always)
-    func pixel(_ samples: UnsafeBufferPointer<UInt8>, _ index: Int) -> BalancedPixel {
-        BalancedPixel(
-            Int(red[Int(samples[index])]), Int(green[Int(samples[index + 1])]),
-            Int(blue[Int(samples[index + 2])]))
+    func withTable<Result>(_ body: (Table) -> Result) -> Result {
+        values.withUnsafeBufferPointer { body(Table(values: $0)) }
     }
 
-    private static func table(histogram: [Int], samples: Int) -> [UInt8] {
+    private static func values(histogram: ArraySlice<Int>, samples: Int) -> [UInt8] {
         var below = 0
         let paper = histogram.firstIndex { count in
             below += count
             return below * 5 >= samples * 4
-        }
+        }.map { $0 - histogram.startIndex }
         // Darker than this it is no paper but a dark page: left as it is.
         guard let paper, paper >= 96 else { return (0...255).map { UInt8($0) } }
         return (0...255).map { UInt8(min(255, $0 * 255 / paper)) }

@@ -9,8 +9,9 @@ final class InkSheet {
     private static let threshold: Int32 = 180
 
     let gray: Picture
-    private(set) var ink: Picture
+    private(set) var ink: Picture { didSet { knownMarks = nil } }
     private let dotsPerInch: Int
+    private var knownMarks: [BoundingBox]?
 
     /// Takes over a grey picture, which will be changed.
     init(_ gray: Picture, dotsPerInch: Int) throws(CleanupError) {
@@ -22,9 +23,17 @@ final class InkSheet {
     /// A length on paper in pixels, at least 1.
     func pixels(_ inches: Double) -> Int { max(1, Int(inches * Double(dotsPerInch))) }
 
+    /// The boxes of the connected marks; kept until something is erased.
+    func marks() -> [BoundingBox] {
+        if let knownMarks { return knownMarks }
+        let marks = Morphology.marks(of: ink)
+        knownMarks = marks
+        return marks
+    }
+
     /// Makes white what is black in a mask of the same size.
     func erase(_ mask: Picture) throws(CleanupError) {
-        pixSetMasked(gray.pix, mask.pix, 255)
+        gray.whiten(where: mask)
         ink = try Morphology.subtract(mask, from: ink)
     }
 

@@ -8,7 +8,7 @@ enum Inversion {
     static func isNeeded(for gray: Picture) -> Bool {
         guard
             let small = try? Picture(
-                owning: pixScaleSmooth(gray.pix, 0.125, 0.125), step: "invert"),
+                owning: pixScaleBySampling(gray.pix, 0.125, 0.125), step: "invert"),
             let dark = try? Picture(owning: pixThresholdToBinary(small.pix, 100), step: "invert")
         else { return false }
         var count: Int32 = 0

@@ -5,19 +5,29 @@ import CLeptonica
 ///
 /// Sizes are pixels; the origin of every brick is its middle.
 enum Morphology {
+    /// Fills gaps narrower than the brick; paper lies around the picture.
     static func closed(
         _ picture: Picture, across: Int, down: Int
     ) throws(CleanupError) -> Picture {
-        try Picture(
-            owning: pixCloseSafeBrick(nil, picture.pix, Int32(across), Int32(down)), step: "close")
+        // Room for what grows over the edge, which would else be cut and not shrink back.
+        let wide = try Picture(
+            owning: pixAddBorderGeneral(
+                picture.pix, 0, Int32(across - 1), 0, Int32(down - 1), 0),
+            step: "close")
+        let grown = try BrickPasses.grown(wide, across: across, down: down)
+        let shrunk = try BrickPasses.shrunk(grown, across: across, down: down)
+        return try Picture(
+            owning: pixRemoveBorderGeneral(
+                shrunk.pix, 0, Int32(across - 1), 0, Int32(down - 1)),
+            step: "close")
     }
 
-    /// Long bricks are taken apart into a short one and a comb, as one costs a pass for each pixel.
+    /// Keeps the ink that bricks fit into.
     static func opened(
         _ picture: Picture, across: Int, down: Int
     ) throws(CleanupError) -> Picture {
-        try Picture(
-            owning: pixOpenCompBrick(nil, picture.pix, Int32(across), Int32(down)), step: "open")
+        try BrickPasses.grown(
+            BrickPasses.shrunk(picture, across: across, down: down), across: across, down: down)
     }
 
     static func dilated(

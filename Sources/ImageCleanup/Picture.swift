@@ -68,6 +68,29 @@ final class Picture {
         }
     }
 
+    /// Makes the grey pixels white that are black in a mask of the same size.
+    ///
+    /// Looks at 32 pixels of the mask at a time, as most masks are nearly empty.
+    func whiten(where mask: Picture) {
+        guard pixGetDepth(pix) == 8, pixGetDepth(mask.pix) == 1, mask.width == width,
+            mask.height == height, let data = pixGetData(pix), let bits = pixGetData(mask.pix)
+        else { return }
+        let (wordsPerLine, maskWords) = (Int(pixGetWpl(pix)), Int(pixGetWpl(mask.pix)))
+        for y in 0..<height {
+            let row = data + y * wordsPerLine
+            for word in 0..<maskWords {
+                var left = bits[y * maskWords + word]
+                while left != 0 {
+                    let place = left.leadingZeroBitCount
+                    left &= ~(0x8000_0000 >> UInt32(place))
+                    let x = word * 32 + place
+                    // Bits behind the last pixel mean nothing.
+                    if x < width { row[x >> 2] |= 0xFF << UInt32(24 - 8 * (x & 3)) }
+                }
+            }
+        }
+    }
+
     /// The grey pixels as a page image.
     ///
     /// The picture must not be used afterwards.

@@ -48,8 +48,8 @@ struct RuleRemoval {
             var count: Int32 = 0
             pixCountPixels(mask.pix, &count, nil)
             painted += Int(count)
-            if count > 0 { try sheet.erase(mask) }
         }
+        if painted > 0 { try sheet.erase(Morphology.either(masks[0], masks[1])) }
         let share = Double(painted) / Double(max(1, sheet.gray.width * sheet.gray.height))
         return (share, try TableCells.found(between: rows, and: columns, on: sheet))
     }

@@ -37,6 +37,9 @@ struct StampRemoval {
     /// The clearest circle among the large marks, in pixels of the sheet.
     private func largeCircle() throws(CleanupError) -> CircleSearch.Circle? {
         let length = Int32(sheet.pixels(Self.shortestArc))
+        guard sheet.marks().contains(where: { max($0.width, $0.height) >= length }) else {
+            return nil
+        }
         let arcs = try Picture(
             owning: pixSelectBySize(
                 sheet.ink.pix, length, length, 8, Int32(L_SELECT_IF_EITHER),

@@ -45,6 +45,11 @@ final class TesseractEngine {
         TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
         // Doubtful lines are not tried as negatives: light print on dark is inverted before.
         TessBaseAPISetVariable(handle, "tessedit_do_invert", "0")
+        // Steps of the layout that cost a twentieth of the reading and change no more words to the better
+        // than to the worse: regions that look like tables, whose rows come out whole anyway, and the
+        // search for a fixed pitch, which the network does not use.
+        TessBaseAPISetVariable(handle, "textord_tabfind_find_tables", "0")
+        TessBaseAPISetVariable(handle, "textord_all_prop", "1")
     }
 
     deinit {
