@@ -18,8 +18,11 @@ struct StampRemoval {
     /// A circle of ink is a ring from this share of its directions on.
     private static let ringShare = 0.55
     /// The stamp's ink is lighter than print when the ring's median is above this level; then print is
-    /// what is darker than half of that.
+    /// what is darker than this share of it.
     private static let lightInk = 90
+    private static let printShare = 0.65
+    /// How far hairlines and blurred edges reach around the dark strokes of letters, in inches.
+    private static let letterEdge = 0.007
 
     private let sheet: InkSheet
 
@@ -68,15 +71,18 @@ struct StampRemoval {
         let rings = disc.rings(
             reach: sheet.pixels(0.008), from: sheet.pixels(0.2), share: Self.ringShare)
         let median = disc.medianLevel(near: circle.radius, within: Double(sheet.pixels(0.02)))
-        let print = median > Self.lightInk ? median / 2 : nil
+        let print = median > Self.lightInk ? Int(Self.printShare * Double(median)) : nil
         let rim = Int(circle.radius) + sheet.pixels(0.03)
+        guard let print else {
+            disc.forEachPixel { pixel, radius, _ in if rings[radius] { pixel.pointee = 255 } }
+            return
+        }
+        let letters = disc.surroundings(
+            ofDarkerThan: print, within: sheet.pixels(Self.letterEdge))
+        var index = 0
         disc.forEachPixel { pixel, radius, _ in
-            let isRing = rings[radius]
-            if let print {
-                if (isRing || radius <= rim) && Int(pixel.pointee) >= print { pixel.pointee = 255 }
-            } else if isRing {
-                pixel.pointee = 255
-            }
+            if (rings[radius] || radius <= rim) && !letters[index] { pixel.pointee = 255 }
+            index += 1
         }
     }
 }
@@ -110,6 +116,26 @@ private struct StampDisc {
                     body(bytes + (y * bytesPerLine + (x ^ 3)), radius, offset)
                 }
             }
+        }
+    }
+
+    /// For each pixel, in the order of `forEachPixel`, whether one darker than a level is near.
+    func surroundings(ofDarkerThan level: Int, within distance: Int) -> [Bool] {
+        let side = 2 * reach + 1
+        var rows = [[Bool]](repeating: [Bool](repeating: false, count: side), count: side)
+        var places: [(x: Int, y: Int)] = []
+        forEachPixel { pixel, _, offset in
+            let place = (x: Int(offset.x.rounded()) + reach, y: Int(offset.y.rounded()) + reach)
+            places.append(place)
+            guard Int(pixel.pointee) < level else { return }
+            for y in max(0, place.y - distance)...min(side - 1, place.y + distance) {
+                for x in max(0, place.x - distance)...min(side - 1, place.x + distance) {
+                    rows[y][x] = true
+                }
+            }
+        }
+        return places.map { place in
+            (0..<side).contains(place.x) && (0..<side).contains(place.y) && rows[place.y][place.x]
         }
     }
 
