@@ -12,6 +12,10 @@ struct WordRepair {
         .sure: 1.01, .likely: 0.75, .mark: 0.8,
     ]
 
+    /// Confidence below which a word gets the marks of one of the program's own words; words that are
+    /// typed without marks on a paper that has them elsewhere are read with more.
+    private static let ownWordLimit = 0.85
+
     let vocabulary: Vocabulary
     let confusions: Confusions
 
@@ -59,7 +63,13 @@ struct WordRepair {
     private func repaired(
         _ part: String, _ confidence: Double, _ hasMarks: Bool
     ) -> (text: String, strength: Confusions.Strength)? {
-        guard part.count >= 3, !vocabulary.knows(part) else { return nil }
+        let isKnown = vocabulary.knows(part)
+        if hasMarks, confidence < Self.ownWordLimit,
+            let word = vocabulary.own.marked(part, mayLose: !isKnown)
+        {
+            return (word, .mark)
+        }
+        guard part.count >= 3, !isKnown else { return nil }
         for strength in [Confusions.Strength.sure, .mark, .likely] {
             // Names and headings are often typed without marks on papers that have them otherwise.
             if strength == .mark && (!hasMarks || part != part.lowercased()) { continue }
