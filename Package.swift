@@ -61,6 +61,7 @@ let package = Package(
         .target(
             name: "OCRBridge", dependencies: ["ArchiveModel", "CTesseract"],
             resources: [
+                .embedInCode("Resources/abbreviations.txt"),
                 .embedInCode("Resources/confusions.txt"), .embedInCode("Resources/words.txt"),
             ],
             swiftSettings: settings),
