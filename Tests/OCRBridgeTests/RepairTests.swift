@@ -109,6 +109,15 @@ struct WordRepairTests {
         #expect(repair.repaired(drawn(read), hasMarks: true) == nil)
     }
 
+    @Test("a name of the list that was read with l is none, though the dictionary has it")
+    func names() {
+        let vocabulary = Vocabulary(own: OwnWords("Ioana")) { ["loana", "la", "Ion"].contains($0) }
+        let repair = WordRepair(vocabulary: vocabulary, confusions: .builtIn)
+        let word = repair.repaired(drawn("loana-la", confidence: 0.92), hasMarks: false)?.word
+        #expect(word?.text == "Ioana-la" && word?.raw == "loana-la")
+        #expect(vocabulary.knows("la") && !vocabulary.knows("loana") && vocabulary.knows("Ioana"))
+    }
+
     @Test("the program's list is sound: letters and hyphens, composed, with comma, each word once")
     func list() {
         let lines = String(decoding: PackageResources.words_txt, as: UTF8.self)

@@ -31,6 +31,7 @@ final class Vocabulary {
     /// Generous: such a word is left alone.
     func knows(_ word: String) -> Bool {
         let small = word.lowercased()
+        if isNameReadWithL(word) { return false }
         if has(word) { return true }
         // Capitals within a word are a sign of a misread letter.
         guard word == small || isShouted(word) || word == capitalized(word) else { return false }
@@ -54,6 +55,13 @@ final class Vocabulary {
         if word == small { return has(word) }
         if isShouted(word) { return has(word) || has(small) || has(capitalized(word)) }
         return word == capitalized(word) && (has(word) || has(small))
+    }
+
+    /// Whether a word is one of the list's names but for a small l in place of its I.
+    ///
+    /// Dictionaries that were collected from recognized papers have such words (loan), and with an ending more.
+    private func isNameReadWithL(_ word: String) -> Bool {
+        word.first == "l" && own.contains("I" + word.dropFirst())
     }
 
     private func isShouted(_ word: String) -> Bool { word == word.uppercased() }
