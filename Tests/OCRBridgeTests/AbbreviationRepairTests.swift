@@ -25,6 +25,7 @@ struct AbbreviationRepairTests {
             ("Nr, crt.", "Nr."), ("nr; 12", "nr."), ("art, 155", "art."), ("ALIN, (2)", "ALIN."),
             ("ar. 18,", "nr."), ("Ni. (26)", "Nr."), ("NP. 7", "NR."), ("ert. Nume", "crt."),
             ("gi a", "și"), ("TV.A. 19%", "T.V.A."), ("H.CL. 7", "H.C.L."),
+            ("(TV.A.): 5", "(T.V.A.):"),
         ])
     func repairs(_ read: String, _ printed: String) {
         let word = repaired(read)
@@ -65,6 +66,9 @@ struct AbbreviationRepairTests {
         }
         #expect(repaired("PFA. 12", picture: drawing(dots: [47, 95, 140]))?.text == "P.F.A.")
         #expect(repaired("PFA. 12", picture: drawing(dots: [140])) == nil)
+        #expect(
+            repaired("PFA.: 12", picture: drawing(dots: [47, 95, 138, 146]))?.text == "P.F.A.:")
+        #expect(repaired("PFA.: 12", picture: drawing(dots: [138, 146])) == nil)
         #expect(repaired("PFA. 12", picture: drawing(dots: [47, 140])) == nil)
         // A speck above the line and one of a few pixels are no dots; one at a letter is part of it.
         let high = BoundingBox(left: 95, top: 15, right: 100, bottom: 20)

@@ -56,6 +56,31 @@ struct WordRepairTests {
         #expect(repaired("lon", 0.95)?.text == "Ion")
     }
 
+    @Test("one letter of a long word may be any other, when only one word results")
+    func oneLetter() {
+        let words: Set = [
+            "compartimentului", "cheltuiala", "Mehedinți", "obligația", "obligațiile", "primarului",
+            "contract", "încasarea", "încasarei", "registrul", "registru",
+        ]
+        let repair = WordRepair(
+            vocabulary: Vocabulary { words.contains($0) }, confusions: .builtIn)
+        func repaired(_ text: String, _ confidence: Double = 0.5) -> String? {
+            repair.repaired(drawn(text, confidence: confidence), hasMarks: false)?.word.text
+        }
+        #expect(repaired("vompartimentului,") == "compartimentului,")
+        #expect(repaired("Chekfuiala") == nil && repaired("Cheftuiala") == "Cheltuiala")
+        #expect(repaired("OBLIGAȚIHLE") == "OBLIGAȚIILE")
+        #expect(repaired("Menedinți") == "Mehedinți")
+        // Too sure, too unsure, too short; a letter too many; the last letter; a vowel; marks alone; two words.
+        for (text, confidence) in [
+            ("vompartimentului", 0.8), ("vompartimentului", 0.1), ("comtract", 0.5),
+            ("primarrului", 0.5), ("registruz", 0.5), ("primarulei", 0.5), ("obligatiile", 0.5),
+            ("încasareq", 0.5),
+        ] {
+            #expect(repaired(text, confidence) == nil, "\(text)")
+        }
+    }
+
     @Test("marks are added only where letters around have them")
     func marks() {
         #expect(repaired("inregistrat", hasMarks: false) == nil)

@@ -48,11 +48,17 @@ struct AbbreviationRepair {
 
     /// The text with all its dots, where one was read between letters or the picture has one for each letter.
     private func withAllDots(_ word: Word) -> String? {
-        let letters = word.text.filter { $0 != "." }
-        guard word.text.last == ".", let full = abbreviations.letters[letters], full != word.text
+        let opening = word.text.prefix { !$0.isLetter }
+        let closing = word.text.suffix(
+            word.text.reversed().prefix { !$0.isLetter && $0 != "." }.count)
+        let text = word.text.dropFirst(opening.count).dropLast(closing.count)
+        let letters = text.filter { $0 != "." }
+        guard text.last == ".", let full = abbreviations.letters[letters], full != text
         else { return nil }
-        let hasInner = word.text.dropLast().contains(".")
-        return hasInner || ink.dots(in: word.box) == letters.count ? full : nil
+        // A colon has a dot at the foot as well.
+        let expected = letters.count + (closing.contains(":") ? 1 : 0)
+        let hasInner = text.dropLast().contains(".")
+        return hasInner || ink.dots(in: word.box) == expected ? opening + full + closing : nil
     }
 
     /// Whether the first letter or figure is a figure.

@@ -71,7 +71,8 @@ struct OwnWords {
         "ă", "â", "î", "ș", "ț", "Ă", "Â", "Î", "Ș", "Ț",
     ]
 
-    private static func withoutMarks(_ word: String) -> String {
+    /// A spelling without the marks over and under its letters.
+    static func withoutMarks(_ word: String) -> String {
         String(
             String.UnicodeScalarView(
                 word.decomposedStringWithCanonicalMapping.unicodeScalars.filter {

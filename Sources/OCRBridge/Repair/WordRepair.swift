@@ -16,6 +16,12 @@ struct WordRepair {
     /// typed without marks on a paper that has them elsewhere are read with more.
     private static let ownWordLimit = 0.85
 
+    /// Least letters, and confidence, of words in which any one letter may have been misread.
+    ///
+    /// With less confidence more letters than one are wrong. Found in the same way as the limits above.
+    private static let longWord = 9
+    private static let oneLetterLimits = 0.2..<0.75
+
     let vocabulary: Vocabulary
     let confusions: Confusions
 
@@ -80,6 +86,9 @@ struct WordRepair {
                 && confidence < Self.limits[strength, default: 0]
             return isCertain ? (word, strength) : nil
         }
-        return nil
+        guard part.count >= Self.longWord, Self.oneLetterLimits.contains(confidence) else {
+            return nil
+        }
+        return OneLetter.word(near: part, isWord: vocabulary.vouches).map { ($0, .likely) }
     }
 }
