@@ -4,11 +4,14 @@ import ArchiveModel
 struct SpacedReading {
     /// Letters by which the readings may differ, as a share: marks and single letters are often lost
     /// with the gaps.
-    private static let difference = 0.34
+    private static let difference = 0.4
     /// Least mean confidence of the words.
     private static let sure = 0.6
     /// Least letters of the longest word.
     private static let longWord = 4
+
+    /// From so many pieces on a tenth of the letters may have been dirt.
+    private static let manyPieces = 4
 
     let vocabulary: Vocabulary
 
@@ -21,9 +24,10 @@ struct SpacedReading {
             second.reduce(0, { $0 + $1.confidence.value }) / Double(second.count) >= Self.sure
         else { return false }
         let (before, after) = (Self.letters(first), Self.letters(second[...]))
-        // A word of one letter beside others must not get lost.
-        let sure = before.count - first.count { $0.text == "|" }
-        guard after.count >= sure else { return false }
+        // A word of one letter beside others must not get lost; of many pieces one may have been dirt.
+        let strokes = first.count { $0.text == "|" }
+        let dirt = first.count >= Self.manyPieces ? before.count / 10 : 0
+        guard after.count >= before.count - strokes - dirt else { return false }
         return Double(Self.distance(before, after)) <= Self.difference * Double(after.count)
     }
 
@@ -55,12 +59,12 @@ struct SpacedReading {
             }
     }
 
-    /// The letters without their marks; a stroke may be one.
+    /// The letters without their marks and case; a stroke may be one.
     private static func letters(_ words: ArraySlice<Word>) -> [Character] {
         words.flatMap(\.text).compactMap { character in
-            if character == "|" { return "I" }
+            if character == "|" { return "i" }
             guard character.isLetter, let base = character.unicodeScalars.first else { return nil }
-            return unmarked[character] ?? Character(base)
+            return Character((unmarked[character] ?? Character(base)).lowercased())
         }
     }
 
