@@ -65,7 +65,7 @@ struct SpacedRunsTests {
         #expect(isBetter("EVIDENȚĂ", "E VI DEN TA") && isBetter("EVIDENȚĂ", "EV | DENȚĂ"))
         #expect(isBetter("EVIDENȚĂ a plăți:", "EVI DENȚĂ a plăți:"))
         #expect(isBetter("PROCES-VERBAL", "PROC ES-VERBAL") && isBetter("EVIDENȚĂ", "| EVIDENȚĂ"))
-        #expect(isBetter("Evidență PLĂȚI", "E v i D EN I T A P LĂ IȚI"))
+        #expect(isBetter("Evidență PLĂȚI", "E v i D EN T A P LĂ IȚI"))
         #expect(!isBetter("EVIDENȚĂ", "EVIDENȚĂ A"))
         #expect(!isBetter("EVIDENTT", "E VIDENȚĂ") && !isBetter("LA", "L A"))
         #expect(!isBetter("EVIDENȚĂ", "E VIDENȚĂ", 0.5) && !isBetter("", "E VI"))
