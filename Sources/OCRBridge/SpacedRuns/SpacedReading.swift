@@ -10,8 +10,8 @@ struct SpacedReading {
     /// Least letters of the longest word.
     private static let longWord = 4
 
-    /// From so many pieces on a tenth of the letters may have been dirt.
-    private static let manyPieces = 4
+    /// With more pieces to a word a tenth of the letters may have been dirt.
+    private static let manyPieces = 2
 
     let vocabulary: Vocabulary
 
@@ -26,7 +26,7 @@ struct SpacedReading {
         let (before, after) = (Self.letters(first), Self.letters(second[...]))
         // A word of one letter beside others must not get lost; of many pieces one may have been dirt.
         let strokes = first.count { $0.text == "|" }
-        let dirt = first.count >= Self.manyPieces ? before.count / 10 : 0
+        let dirt = first.count > Self.manyPieces * second.count ? before.count / 10 : 0
         guard after.count >= before.count - strokes - dirt else { return false }
         return Double(Self.distance(before, after)) <= Self.difference * Double(after.count)
     }

@@ -67,6 +67,7 @@ struct SpacedRunsTests {
         #expect(isBetter("PROCES-VERBAL", "PROC ES-VERBAL") && isBetter("EVIDENȚĂ", "| EVIDENȚĂ"))
         #expect(isBetter("Evidență PLĂȚI", "E v i D EN T A P LĂ IȚI"))
         #expect(!isBetter("EVIDENȚĂ", "EVIDENȚĂ A"))
+        #expect(!isBetter("PROCES EVIDENȚĂ PLĂȚI", "PROCES EVIDENȚĂ A PLĂȚI"))
         #expect(!isBetter("EVIDENTT", "E VIDENȚĂ") && !isBetter("LA", "L A"))
         #expect(!isBetter("EVIDENȚĂ", "E VIDENȚĂ", 0.5) && !isBetter("", "E VI"))
         #expect(!isBetter("PLĂȚI EVIDENȚĂ", "EVI DENȚĂ PLĂȚI"))
