@@ -60,7 +60,11 @@ let package = Package(
         // A clean page becomes lines and words with boxes and confidence.
         .target(
             name: "OCRBridge", dependencies: ["ArchiveModel", "CTesseract"],
-            resources: [.embedInCode("Resources/confusions.txt")], swiftSettings: settings),
+            resources: [
+                .embedInCode("Resources/abbreviations.txt"),
+                .embedInCode("Resources/confusions.txt"), .embedInCode("Resources/words.txt"),
+            ],
+            swiftSettings: settings),
 
         // Recognized pages become documents, types and fields with evidence.
         .target(

@@ -32,6 +32,13 @@ public protocol TextRecognizer {
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?)
 
+    /// Reads letter-spaced words alone that were torn apart, and keeps what was read beside each.
+    ///
+    /// - Returns: The reading, and a record of how many were read and taken; nil when there were none.
+    func rereadSpacedWords(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?)
+
     /// Repairs words that were surely misread, and keeps what was read beside each.
     ///
     /// - Returns: The reading, and a record of how many words were repaired; nil when the engine cannot.
@@ -62,6 +69,13 @@ extension TextRecognizer {
 
     /// An engine without other means leaves the reading as it is.
     public func reconsidered(
+        _ reading: RecognizedPage, of page: CleanedPage
+    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        (reading, nil)
+    }
+
+    /// An engine that cannot read a part of a line leaves the reading as it is.
+    public func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?) {
         (reading, nil)

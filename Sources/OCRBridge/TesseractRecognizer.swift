@@ -16,7 +16,7 @@ public final class TesseractRecognizer: TextRecognizer {
     private let first: TesseractEngine
     private let second: SecondReader?
     let secondsPerPage: Int
-    private let vocabulary: Vocabulary
+    let vocabulary: Vocabulary
 
     /// Version of the library, such as `5.3.0`.
     public static var libraryVersion: String { String(cString: TessVersion()) }
@@ -42,7 +42,9 @@ public final class TesseractRecognizer: TextRecognizer {
             try SecondReader(language: language, data: data)
         }
         self.secondsPerPage = secondsPerPage
-        vocabulary = Vocabulary { TessBaseAPIIsValidWord(engine.handle, $0) != 0 }
+        vocabulary = Vocabulary(own: .builtIn) {
+            TessBaseAPIIsValidWord(engine.handle, $0) != 0
+        }
         self.engine = "tesseract \(Self.libraryVersion) \(languages.joined(separator: "+"))"
     }
 
@@ -100,7 +102,7 @@ public final class TesseractRecognizer: TextRecognizer {
         return (text, step)
     }
 
-    /// Repairs words by the engine's own dictionary; see `PageRepair` for what is left alone.
+    /// Repairs words by the engine's own dictionary and the program's list; see `PageRepair` for what is left alone.
     public func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?) {

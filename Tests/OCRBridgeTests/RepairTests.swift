@@ -56,9 +56,108 @@ struct WordRepairTests {
         #expect(repaired("lon", 0.95)?.text == "Ion")
     }
 
+    @Test("one letter of a long word may be any other, when only one word results")
+    func oneLetter() {
+        let words: Set = [
+            "compartimentului", "cheltuiala", "Mehedinți", "obligația", "obligațiile", "primarului",
+            "contract", "încasarea", "încasarei", "registrul", "registru",
+        ]
+        let repair = WordRepair(
+            vocabulary: Vocabulary { words.contains($0) }, confusions: .builtIn)
+        func repaired(_ text: String, _ confidence: Double = 0.5) -> String? {
+            repair.repaired(drawn(text, confidence: confidence), hasMarks: false)?.word.text
+        }
+        #expect(repaired("vompartimentului,") == "compartimentului,")
+        #expect(repaired("Chekfuiala") == nil && repaired("Cheftuiala") == "Cheltuiala")
+        #expect(repaired("OBLIGAȚIHLE") == "OBLIGAȚIILE")
+        #expect(repaired("Menedinți") == "Mehedinți")
+        // Too sure, too unsure, too short; a letter too many; the last letter; a vowel; marks alone; two words.
+        for (text, confidence) in [
+            ("vompartimentului", 0.8), ("vompartimentului", 0.1), ("comtract", 0.5),
+            ("primarrului", 0.5), ("registruz", 0.5), ("primarulei", 0.5), ("obligatiile", 0.5),
+            ("încasareq", 0.5),
+        ] {
+            #expect(repaired(text, confidence) == nil, "\(text)")
+        }
+    }
+
     @Test("marks are added only where letters around have them")
     func marks() {
         #expect(repaired("inregistrat", hasMarks: false) == nil)
+    }
+
+    @Test(
+        "a word of the program's own list gets its marks, though the dictionary has it without as well",
+        arguments: [
+            ("achizitia", "achiziția"), ("fară", "fără"), ("Intocmit.", "Întocmit."), ("si", "și"),
+            ("JUDETUL", "JUDEȚUL"), ("Dambovita", "Dâmbovița"), ("Gospodàrire", "Gospodărire"),
+            ("înregistrațe", "înregistrate"), ("angajamēntului", "angajamentului"),
+        ])
+    func ownWords(_ read: String, _ printed: String) {
+        let dictionary: Set = ["achizitia", "fară", "Intocmit", "si", "judetul", "angajament"]
+        let repair = WordRepair(
+            vocabulary: Vocabulary(
+                own: OwnWords(
+                    """
+                    # a comment
+                    achiziția
+                    fără
+                    întocmit
+                    și
+                    județul
+                    Dâmbovița
+                    gospodărire
+                    înregistrate
+                    angajamentului
+                    """)
+            ) { dictionary.contains($0) }, confusions: .builtIn)
+        func repaired(_ confidence: Double, _ hasMarks: Bool = true) -> Word? {
+            repair.repaired(drawn(read, confidence: confidence), hasMarks: hasMarks)?.word
+        }
+        #expect(repaired(0.8)?.text == printed)
+        #expect(repaired(0.8)?.raw == read)
+        #expect(repaired(0.9) == nil && repaired(0.8, false) == nil)
+    }
+
+    @Test(
+        "words of the list, their endings, words in two spellings and lost marks stay",
+        arguments: [
+            "plata", "plată", "taxa", "taxă", "statul", "prețuri", "Statul", "STATUL", "primeste",
+            "ședința",
+        ])
+    func ownWordsStay(_ read: String) {
+        let own = OwnWords(
+            "plata\nplăți\ntaxă\nstatul\nștatul\npreturi\nprimește\nprimeșțe\nsedinta")
+        let repair = WordRepair(
+            vocabulary: Vocabulary(own: own) { ["taxa", "prețuri", "ședința"].contains($0) },
+            confusions: .builtIn)
+        #expect(repair.repaired(drawn(read), hasMarks: true) == nil)
+    }
+
+    @Test("a name of the list that was read with l is none, though the dictionary has it")
+    func names() {
+        let vocabulary = Vocabulary(own: OwnWords("Ioana")) { ["loana", "la", "Ion"].contains($0) }
+        let repair = WordRepair(vocabulary: vocabulary, confusions: .builtIn)
+        let word = repair.repaired(drawn("loana-la", confidence: 0.92), hasMarks: false)?.word
+        #expect(word?.text == "Ioana-la" && word?.raw == "loana-la")
+        #expect(vocabulary.knows("la") && !vocabulary.knows("loana") && vocabulary.knows("Ioana"))
+    }
+
+    @Test("the program's list is sound: letters and hyphens, composed, with comma, each word once")
+    func list() {
+        let lines = String(decoding: PackageResources.words_txt, as: UTF8.self)
+            .split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(Set(lines).count == lines.count && lines.count > 900)
+        for line in lines {
+            #expect(line.allSatisfy { $0.isLetter || $0 == "-" }, "\(line)")
+            #expect(RomanianText.normalized(String(line)) == line, "\(line)")
+        }
+        let words = OwnWords.builtIn
+        #expect(words.contains("chitanță") && words.contains("mături") && words.contains("Sălaj"))
+        #expect(words.marked("obligatiile", mayLose: false) == "obligațiile")
+        for word in ["statul", "primarii", "taxa", "sa", "ca", "restante", "urgenta", "noua"] {
+            #expect(words.marked(word, mayLose: false) == nil, "\(word)")
+        }
     }
 
     @Test("the dictionary's cedilla and the system's comma are one")
@@ -74,7 +173,7 @@ struct WordRepairTests {
 @Suite("Repair of spaces between words")
 struct SpacingRepairTests {
     private static let words: Set<String> = [
-        "Costica", "taxă", "încasare", "dispune", "de", "la", "mal",
+        "Costica", "taxă", "încasare", "dispune", "de", "la", "mal", "urmare", "urmarea",
     ]
     private let vocabulary = Vocabulary { Self.words.contains($0) }
 
@@ -132,6 +231,7 @@ struct SpacingRepairTests {
         #expect(repaired(["COST", "ICA", "MARIA"], gaps: [20, 20]).words.count == 3)
         #expect(repaired(["de", "la", "mal"], gaps: [5, 20]).words.count == 3)
         #expect(repaired(["COST", "12", "MARIA"], gaps: [5, 20]).words.count == 3)
+        #expect(repaired(["urmare", "a", "mal"], gaps: [5, 20]).words.count == 3)
     }
 
     @Test("a word with a wide gap between two words of the dictionary is parted there")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct PageReaderTests {
     /// Reads a made line, takes each first word of a page for the first part of a broken one, reads every
-    /// word again with a 2 behind it, and repairs every word.
+    /// word again with a 2 behind it and the first of them once more with a 3, and repairs every word.
     private struct MarkingRecognizer: TextRecognizer {
         let engine = "marking"
 
@@ -29,6 +29,14 @@ import Testing
                 return line
             }
             return (result, CleanupStep(name: "secondReading", changed: true))
+        }
+
+        func rereadSpacedWords(
+            _ reading: RecognizedPage, of page: CleanedPage
+        ) -> (reading: RecognizedPage, step: CleanupStep?) {
+            var result = reading
+            result.lines[0].words[0].text += "3"
+            return (result, CleanupStep(name: "spacedWords", changed: true))
         }
 
         func repaired(
@@ -72,12 +80,12 @@ import Testing
         let reading = try #require(page.recognized)
         #expect(
             reading.words.map(\.raw) == [
-                "primăria2", "orașului2", "adeverește2", "prin2", "prezenta2",
+                "primăria23", "orașului2", "adeverește2", "prin2", "prezenta2",
             ])
         #expect(reading.words.allSatisfy { $0.hyphenation == nil })
         #expect(
-            page.steps.suffix(4).map(\.name) == [
-                "unreadInk", "secondReading", "repair", "handwriting",
+            page.steps.suffix(5).map(\.name) == [
+                "unreadInk", "secondReading", "spacedWords", "repair", "handwriting",
             ])
     }
 }

@@ -2,7 +2,7 @@ import ArchiveModel
 
 /// Where columns without ink part the letters of a line.
 struct InkGaps {
-    private let image: PageImage
+    let image: PageImage
 
     /// Prepares a look at a grey image.
     init(in image: PageImage) {

@@ -11,25 +11,32 @@ struct PageRepair {
         var parted = 0
         var hyphenated = 0
         var quotes = 0
+        var abbreviations = 0
         var words: [Confusions.Strength: Int] = [:]
 
         var step: CleanupStep {
             let measured = [
                 "sure": words[.sure], "likely": words[.likely], "marks": words[.mark],
                 "joined": joined, "parted": parted, "hyphenated": hyphenated,
-                "quotes": quotes,
+                "quotes": quotes, "abbreviations": abbreviations,
             ].mapValues { Double($0 ?? 0) }
-            let changed = joined + parted + quotes + words.values.reduce(0, +) > 0
+            let changed =
+                joined + parted + quotes + abbreviations + words.values.reduce(0, +) > 0
             return CleanupStep(name: "repair", measured: measured, changed: changed)
         }
     }
 
     private let vocabulary: Vocabulary
     private let confusions: Confusions
+    private let abbreviations: Abbreviations
 
-    init(_ vocabulary: Vocabulary, _ confusions: Confusions = .builtIn) {
+    init(
+        _ vocabulary: Vocabulary, _ confusions: Confusions = .builtIn,
+        _ abbreviations: Abbreviations = .builtIn
+    ) {
         self.vocabulary = vocabulary
         self.confusions = confusions
+        self.abbreviations = abbreviations
     }
 
     /// The page with its words repaired, and how many of them were, by kind.
@@ -38,9 +45,11 @@ struct PageRepair {
     ) -> (page: RecognizedPage, step: CleanupStep) {
         var counts = Counts()
         var result = page
-        repairSpacing(of: &result, InkGaps(in: image), &counts)
+        let ink = InkGaps(in: image)
+        repairSpacing(of: &result, ink, &counts)
         result.lines = HyphenFinder(vocabulary: vocabulary).marked(result.lines)
         counts.hyphenated = result.words.count { $0.hyphenation?.part == .first }
+        repairAbbreviations(of: &result, ink, &counts)
         repairWords(of: &result, &counts)
         dropQuotes(of: &result, &counts)
         return (result, counts.step)
@@ -55,6 +64,21 @@ struct PageRepair {
             page.lines[index] = line
             counts.joined += joined
             counts.parted += parted
+        }
+    }
+
+    private func repairAbbreviations(
+        of page: inout RecognizedPage, _ ink: InkGaps, _ counts: inout Counts
+    ) {
+        let repair = AbbreviationRepair(abbreviations: abbreviations, ink: ink)
+        for index in page.lines.indices {
+            for place in Self.wholeWords(in: page.lines, index) {
+                guard let word = repair.repaired(place, in: page.lines[index].words) else {
+                    continue
+                }
+                page.lines[index].words[place] = word
+                counts.abbreviations += 1
+            }
         }
     }
 

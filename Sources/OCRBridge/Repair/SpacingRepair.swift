@@ -79,7 +79,13 @@ struct SpacingRepair {
         else { return false }
         let whole = cores.map(\.core).joined()
         return whole.count >= Self.shortestJoined && vocabulary.vouches(for: whole)
-            && cores.contains { $0.core.count == 1 || !vocabulary.knows(String($0.core)) }
+            && cores.contains { !stands(alone: String($0.core)) }
+    }
+
+    /// Whether a piece is a word by itself; single letters are such only where the language has them as
+    /// words, as in urmare a plății.
+    private func stands(alone piece: String) -> Bool {
+        piece.count == 1 ? WordCore.wordsOfALetter.contains(piece) : vocabulary.knows(piece)
     }
 
     private static func joined(_ pieces: ArraySlice<Word>) -> Word {

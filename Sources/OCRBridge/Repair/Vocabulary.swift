@@ -1,4 +1,5 @@
-/// The words that an engine's dictionary has, whatever their case and their kind of comma.
+/// The words that an engine's dictionary or the program's own list has, whatever their case and their kind of
+/// comma.
 ///
 /// Answers are kept; not to be shared by threads.
 final class Vocabulary {
@@ -14,11 +15,14 @@ final class Vocabulary {
     /// Shortest part of a word that an ending may be taken from.
     private static let shortestStem = 4
 
+    /// The program's own words.
+    let own: OwnWords
     private let isListed: (String) -> Bool
     private var answers: [String: Bool] = [:]
 
-    /// Makes a vocabulary of what a dictionary answers for one spelling.
-    init(_ isListed: @escaping (String) -> Bool) {
+    /// Makes a vocabulary of a list and of what a dictionary answers for one spelling.
+    init(own: OwnWords = .none, _ isListed: @escaping (String) -> Bool) {
+        self.own = own
         self.isListed = isListed
     }
 
@@ -27,6 +31,7 @@ final class Vocabulary {
     /// Generous: such a word is left alone.
     func knows(_ word: String) -> Bool {
         let small = word.lowercased()
+        if isNameReadWithL(word) { return false }
         if has(word) { return true }
         // Capitals within a word are a sign of a misread letter.
         guard word == small || isShouted(word) || word == capitalized(word) else { return false }
@@ -52,6 +57,13 @@ final class Vocabulary {
         return word == capitalized(word) && (has(word) || has(small))
     }
 
+    /// Whether a word is one of the list's names but for a small l in place of its I.
+    ///
+    /// Dictionaries that were collected from recognized papers have such words (loan), and with an ending more.
+    private func isNameReadWithL(_ word: String) -> Bool {
+        word.first == "l" && own.contains("I" + word.dropFirst())
+    }
+
     private func isShouted(_ word: String) -> Bool { word == word.uppercased() }
 
     private func capitalized(_ word: String) -> String {
@@ -61,7 +73,7 @@ final class Vocabulary {
     private func has(_ word: String) -> Bool {
         if let answer = answers[word] { return answer }
         if answers.count >= Self.mostAnswers { answers = [:] }
-        let answer = Self.spellings(word).contains(where: isListed)
+        let answer = own.contains(word) || Self.spellings(word).contains(where: isListed)
         answers[word] = answer
         return answer
     }

@@ -21,6 +21,9 @@ struct WordCore {
     /// The marks at which a core has parts that are words of their own.
     static let joints: Set<Character> = ["-", "/"]
 
+    /// Single letters that are words, as in urmare a plății; capitals stand for themselves more often.
+    static let wordsOfALetter: Set<String> = ["a", "e", "o"]
+
     /// Whether there are only letters in it, and joints between them: no figure, no address.
     func isPlain(odd: Set<Character> = []) -> Bool {
         !core.isEmpty

@@ -12,6 +12,16 @@ struct WordRepair {
         .sure: 1.01, .likely: 0.75, .mark: 0.8,
     ]
 
+    /// Confidence below which a word gets the marks of one of the program's own words; words that are
+    /// typed without marks on a paper that has them elsewhere are read with more.
+    private static let ownWordLimit = 0.85
+
+    /// Least letters, and confidence, of words in which any one letter may have been misread.
+    ///
+    /// With less confidence more letters than one are wrong. Found in the same way as the limits above.
+    private static let longWord = 9
+    private static let oneLetterLimits = 0.2..<0.75
+
     let vocabulary: Vocabulary
     let confusions: Confusions
 
@@ -59,7 +69,13 @@ struct WordRepair {
     private func repaired(
         _ part: String, _ confidence: Double, _ hasMarks: Bool
     ) -> (text: String, strength: Confusions.Strength)? {
-        guard part.count >= 3, !vocabulary.knows(part) else { return nil }
+        let isKnown = vocabulary.knows(part)
+        if hasMarks, confidence < Self.ownWordLimit,
+            let word = vocabulary.own.marked(part, mayLose: !isKnown)
+        {
+            return (word, .mark)
+        }
+        guard part.count >= 3, !isKnown else { return nil }
         for strength in [Confusions.Strength.sure, .mark, .likely] {
             // Names and headings are often typed without marks on papers that have them otherwise.
             if strength == .mark && (!hasMarks || part != part.lowercased()) { continue }
@@ -70,6 +86,9 @@ struct WordRepair {
                 && confidence < Self.limits[strength, default: 0]
             return isCertain ? (word, strength) : nil
         }
-        return nil
+        guard part.count >= Self.longWord, Self.oneLetterLimits.contains(confidence) else {
+            return nil
+        }
+        return OneLetter.word(near: part, isWord: vocabulary.vouches).map { ($0, .likely) }
     }
 }

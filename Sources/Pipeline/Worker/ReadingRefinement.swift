@@ -19,9 +19,12 @@ struct ReadingRefinement {
         let second = clock.measure(.secondReading) {
             recognizer.reconsidered(text, of: page)
         }
-        let repaired = clock.measure(.repair) { recognizer.repaired(second.reading, of: page) }
+        let spaced = clock.measure(.rereading) {
+            recognizer.rereadSpacedWords(second.reading, of: page)
+        }
+        let repaired = clock.measure(.repair) { recognizer.repaired(spaced.reading, of: page) }
         text = repaired.reading
-        page.steps += [second.step, repaired.step].compactMap { $0 }
+        page.steps += [second.step, spaced.step, repaired.step].compactMap { $0 }
         markHandwriting(&text, of: &page)
     }
 

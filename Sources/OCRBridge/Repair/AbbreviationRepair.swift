@@ -1,0 +1,68 @@
+import ArchiveModel
+
+/// Repairs abbreviations whose dots were lost or misread, and misreadings that are no words.
+struct AbbreviationRepair {
+    let abbreviations: Abbreviations
+    let ink: InkGaps
+
+    /// The word as it is printed; nil when it is no abbreviation, nothing is wrong or nothing certain.
+    ///
+    /// - Parameters:
+    ///   - index: The word.
+    ///   - words: The words of its line.
+    func repaired(_ index: Int, in words: [Word]) -> Word? {
+        let word = words[index]
+        guard word.raw == nil, word.hyphenation == nil, !word.isHandwritten,
+            let text = withDot(word.text) ?? printed(index, in: words) ?? withAllDots(word)
+        else { return nil }
+        var repaired = word
+        repaired.text = text
+        repaired.raw = word.text
+        return repaired
+    }
+
+    /// The text with a dot in place of a comma behind an abbreviation.
+    private func withDot(_ text: String) -> String? {
+        guard let last = text.last, ",;".contains(last),
+            abbreviations.dotted.contains(text.dropLast().lowercased())
+        else { return nil }
+        return text.dropLast() + "."
+    }
+
+    /// What is printed where something was read that is no word; in the same case.
+    private func printed(_ index: Int, in words: [Word]) -> String? {
+        let text = words[index].text
+        let small = text.lowercased()
+        guard let row = abbreviations.misread[small] else { return nil }
+        switch row.follower {
+        case .anything: return text == small ? row.printed : nil
+        case .number:
+            guard words.indices.contains(index + 1), Self.isNumber(words[index + 1].text),
+                index == 0 || !Self.isNumber(words[index - 1].text)
+            else { return nil }
+            if text == small { return row.printed }
+            if text == text.uppercased() { return row.printed.uppercased() }
+            return row.printed.prefix(1).uppercased() + row.printed.dropFirst()
+        }
+    }
+
+    /// The text with all its dots, where one was read between letters or the picture has one for each letter.
+    private func withAllDots(_ word: Word) -> String? {
+        let opening = word.text.prefix { !$0.isLetter }
+        let closing = word.text.suffix(
+            word.text.reversed().prefix { !$0.isLetter && $0 != "." }.count)
+        let text = word.text.dropFirst(opening.count).dropLast(closing.count)
+        let letters = text.filter { $0 != "." }
+        guard text.last == ".", let full = abbreviations.letters[letters], full != text
+        else { return nil }
+        // A colon has a dot at the foot as well.
+        let expected = letters.count + (closing.contains(":") ? 1 : 0)
+        let hasInner = text.dropLast().contains(".")
+        return hasInner || ink.dots(in: word.box) == expected ? opening + full + closing : nil
+    }
+
+    /// Whether the first letter or figure is a figure.
+    private static func isNumber(_ text: String) -> Bool {
+        text.first { $0.isLetter || $0.isNumber }?.isNumber ?? false
+    }
+}
