@@ -3,8 +3,8 @@ import ArchiveModel
 /// Drops what recognition makes of dirt, strokes of signatures and remains of stamps.
 ///
 /// Such words have no letter or figure, or a few of them, and little confidence. On the development
-/// set seven of ten words below the first limits are on no paper, and nine of ten of those of three and four
-/// letters below the final ones; longer words are kept at any confidence, as they are mostly misread
+/// set seven of ten words below the first limits are on no paper, and nine of ten of those of one, three and
+/// four letters below the final ones; longer words are kept at any confidence, as they are mostly misread
 /// print.
 enum NoiseFilter {
     /// Confidence below which a word is dropped, by its number of letters and figures.
@@ -14,7 +14,25 @@ enum NoiseFilter {
         /// For words that may still be read again.
         static let first = Limits(confidences: [0.6, 0.5, 0.4])
         /// For words that nothing made surer.
-        static let final = Limits(confidences: [0.6, 0.5, 0.4, 0.3, 0.3])
+        static let final = Limits(confidences: [0.6, 0.7, 0.4, 0.3, 0.3])
+    }
+
+    /// Marks that stand at words, never alone: specks and remains of rules are read as such.
+    private static let punctuation: Set<Character> = [
+        ".", ",", ";", "'", "’", "`", "\"", "„", "”", "“", "*", "_", "|", "~", "^", "!", "?", "(",
+        ")",
+        "[", "]", "{", "}", "\\",
+    ]
+
+    /// The lines without punctuation that stands alone, at any confidence; lines that held nothing else
+    /// are gone.
+    ///
+    /// For readings in which marks were joined to the words that they belong to.
+    static func withoutLonePunctuation(_ lines: [TextLine]) -> [TextLine] {
+        lines.compactMap { line in
+            let words = line.words.filter { !$0.text.allSatisfy(punctuation.contains) }
+            return words.isEmpty ? nil : TextLine(words: words, block: line.block)
+        }
     }
 
     /// The lines without such words; lines that held no others are gone.

@@ -106,8 +106,9 @@ public final class TesseractRecognizer: TextRecognizer {
     public func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?) {
-        let result = PageRepair(vocabulary).repaired(reading, in: page.image)
-        return (result.page, result.step)
+        var (text, step) = PageRepair(vocabulary).repaired(reading, in: page.image)
+        text.lines = NoiseFilter.withoutLonePunctuation(text.lines)
+        return (text, step)
     }
 
     /// Records words that are broken at line ends, by the engine's own dictionary.

@@ -22,13 +22,30 @@ struct NoiseFilterTests {
             ("Nr.", 0.35, true), ("Nr.", 0.45, false), ("lei", 0.29, true), ("lei", 0.31, false),
             ("taxă", 0.29, true),
             ("taxă", 0.31, false), ("12/34.", 0.2, true), ("taxei", 0.05, false),
-            ("de", 0.35, true), ("de", 0.45, false), ("—", 0.55, true),
+            ("de", 0.35, true), ("de", 0.45, false), ("—", 0.55, true), ("i", 0.65, true),
+            ("7", 0.75, false),
         ])
     func finalLimits(_ text: String, _ confidence: Double, _ isNoise: Bool) {
         let (long, dirt) = (word("hotărâre", 0.1), word(text, confidence))
         #expect(NoiseFilter.isNoise(dirt, .final) == isNoise)
         let lines = [TextLine(words: [dirt], block: 0), TextLine(words: [long], block: 1)]
         #expect(NoiseFilter.cleaned(lines, .final).count == (isNoise ? 1 : 2))
+    }
+
+    @Test(
+        "punctuation alone is dropped however sure it is, signs that stand alone stay",
+        arguments: [
+            (".", true), ("..", true), ("|", true), ("„", true), ("`*", true), ("-", false),
+            ("—", false), ("&", false), ("/", false), ("%", false), ("+", false), (":", false),
+            ("a)", false), ("1.", false),
+        ])
+    func lonePunctuation(_ text: String, _ isDropped: Bool) {
+        let line = TextLine(words: [word("Total", 0.9), word(text, 0.95)], block: 3)
+        let left = NoiseFilter.withoutLonePunctuation([line])
+        #expect(left.map(\.text) == [isDropped ? "Total" : "Total \(text)"])
+        #expect(left.map(\.block) == [3])
+        let alone = TextLine(words: [word(text, 0.95)], block: 0)
+        #expect(NoiseFilter.withoutLonePunctuation([alone]).isEmpty == isDropped)
     }
 
     @Test("a line of dirt is gone, a line of words stays in order")
