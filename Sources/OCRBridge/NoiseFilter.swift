@@ -24,14 +24,17 @@ enum NoiseFilter {
         "[", "]", "{", "}", "\\",
     ]
 
-    /// The lines without punctuation that stands alone, at any confidence; lines that held nothing else
-    /// are gone.
+    /// The lines without punctuation that stands alone, at any confidence, and without strokes that stand
+    /// between nothing; lines that hold no letter or figure are gone.
     ///
     /// For readings in which marks were joined to the words that they belong to.
     static func withoutLonePunctuation(_ lines: [TextLine]) -> [TextLine] {
         lines.compactMap { line in
-            let words = line.words.filter { !$0.text.allSatisfy(punctuation.contains) }
-            return words.isEmpty ? nil : TextLine(words: words, block: line.block)
+            var words = line.words.filter { !$0.text.allSatisfy(punctuation.contains) }
+            if words.first?.text == "/" { words.removeFirst() }
+            if words.last?.text == "/" { words.removeLast() }
+            let says = words.contains { $0.text.contains { $0.isLetter || $0.isNumber } }
+            return says ? TextLine(words: words, block: line.block) : nil
         }
     }
 

@@ -40,12 +40,22 @@ struct NoiseFilterTests {
             ("a)", false), ("1.", false),
         ])
     func lonePunctuation(_ text: String, _ isDropped: Bool) {
-        let line = TextLine(words: [word("Total", 0.9), word(text, 0.95)], block: 3)
+        let line = TextLine(
+            words: [word("Total", 0.9), word(text, 0.95), word("lei", 0.9)], block: 3)
         let left = NoiseFilter.withoutLonePunctuation([line])
-        #expect(left.map(\.text) == [isDropped ? "Total" : "Total \(text)"])
+        #expect(left.map(\.text) == [isDropped ? "Total lei" : "Total \(text) lei"])
         #expect(left.map(\.block) == [3])
-        let alone = TextLine(words: [word(text, 0.95)], block: 0)
-        #expect(NoiseFilter.withoutLonePunctuation([alone]).isEmpty == isDropped)
+    }
+
+    @Test("a stroke at the end of a line parts nothing, and signs alone are no line")
+    func ends() {
+        let texts = [
+            ["/", "Total", "/", "lei", "/"], ["—", "Total"], ["/"], ["—", "-"], ["7"], [],
+        ]
+        let lines = texts.map { TextLine(words: $0.map { word($0, 0.95) }, block: 0) }
+        #expect(
+            NoiseFilter.withoutLonePunctuation(lines).map(\.text)
+                == ["Total / lei", "— Total", "7"])
     }
 
     @Test("a line of dirt is gone, a line of words stays in order")
