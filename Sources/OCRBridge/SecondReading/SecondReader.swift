@@ -6,7 +6,7 @@ import CTesseract
 /// Two models trained apart seldom make the same mistake.
 struct SecondReader {
     /// Pages from this mean confidence on are not read again: their few doubts are mostly dirt.
-    private static let goodPage = 0.9
+    private static let goodPage = 0.92
     /// Print higher than this, in inches, is no line but a blot or a box around one.
     private static let highestLine = 0.8
     /// Paper around the words as a share of their height, and white around that in inches.
