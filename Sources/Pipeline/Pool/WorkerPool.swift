@@ -41,6 +41,8 @@ struct WorkerPool {
         while let job = await queue.next() {
             let lost = try await serve(startingWith: job)
             guard let (job, ending) = lost else { continue }
+            // A worker that ended because the run was stopped says nothing about its page.
+            try Task.checkCancellation()
             if job.attempt == 1 {
                 await queue.retry(job)
             } else {
