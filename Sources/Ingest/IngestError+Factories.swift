@@ -14,6 +14,12 @@ extension IngestError {
             "\(TerminalText.sanitized(path)) is not a folder; give the folder that holds the scans")
     }
 
+    static func folderIsArchive(_ path: String) -> IngestError {
+        IngestError(
+            .folderUnusable, subject: path,
+            "\(TerminalText.sanitized(path)) is an archive; give the folder that holds the scans")
+    }
+
     static func folderUnreadable(_ path: String, reason: String) -> IngestError {
         IngestError(
             .folderUnusable, subject: path,

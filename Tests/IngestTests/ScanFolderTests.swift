@@ -42,6 +42,25 @@ import Testing
         #expect(batches.flatMap(\.entries).map(\.name.text) == ["1.tif"])
     }
 
+    @Test("an archive beside the scans is passed over, one that is given is refused")
+    func archives() async throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("in/archive/objects")
+        try folder.makeFolder("in/archive/tables")
+        for file in ["1.tif", "archive/archive.yaml", "archive/objects/a.tif"] {
+            try folder.write("in/" + file)
+        }
+        let batches = try await Self.batches(of: folder.path + "/in")
+        #expect(batches.flatMap(\.entries).map(\.name.text) == ["1.tif"])
+        let error = #expect(throws: IngestError.self) {
+            try ScanFolder(path: FilePath(folder.path + "/in/archive")).requireReadable()
+        }
+        #expect(error?.code == .folderUnusable)
+        // A settings file of another program makes no archive.
+        try FileManager.default.removeItem(atPath: folder.path + "/in/archive/objects")
+        #expect(try await Self.batches(of: folder.path + "/in").count == 2)
+    }
+
     @Test("links and pipes are refused and never opened")
     func specialFiles() async throws {
         let folder = try TemporaryFolder()

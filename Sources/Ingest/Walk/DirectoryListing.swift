@@ -23,6 +23,12 @@ struct DirectoryListing {
         }
     }
 
+    /// Whether the folder is an archive, such as the usual `./archive` beside the scans.
+    var isArchive: Bool {
+        let files = entries.contains { $0.name.text == "archive.yaml" }
+        return files && folders.contains { $0.name.text == "objects" }
+    }
+
     private static func names(in folder: FilePath) throws(IngestError) -> [ScanName] {
         guard let stream = folder.withPlatformString({ opendir($0) }) else {
             throw openFailure(errno, folder)

@@ -29,7 +29,8 @@ public struct BatchFolder: Sendable {
 
 /// A tree of scanner output: each folder in it that directly holds files is a batch.
 ///
-/// Hidden files (names that begin with a dot) and the by-products of file managers are passed over.
+/// Hidden files (names that begin with a dot), the by-products of file managers and archives below the top
+/// are passed over.
 /// Symbolic links, pipes, sockets and devices are never opened; they become refusals.
 public struct ScanFolder: Sendable {
     /// The top of the tree, as given.
@@ -40,9 +41,9 @@ public struct ScanFolder: Sendable {
         self.path = path
     }
 
-    /// Checks that the top can be listed; throws `IngestError` `folder-unusable`.
+    /// Checks that the top can be listed and is no archive; throws `IngestError` `folder-unusable`.
     public func requireReadable() throws(IngestError) {
-        _ = try DirectoryListing(of: path)
+        if try DirectoryListing(of: path).isArchive { throw .folderIsArchive(path.string) }
     }
 
     /// Calls `body` for each batch in byte order of names, so that only one listing is in memory.
@@ -64,6 +65,8 @@ public struct ScanFolder: Sendable {
                 onUnreadable(error)
                 continue
             }
+            // An archive holds what was taken in already.
+            if listing.isArchive { continue }
             for child in listing.folders.reversed() {
                 let name = ScanName(bytes: folder.name.bytes + Array("/".utf8) + child.name.bytes)
                 pending.append((child.path, name, false))
