@@ -29,6 +29,27 @@ public struct BoundingBox: Hashable, Sendable, Codable {
             right: max(right, other.right), bottom: max(bottom, other.bottom))
     }
 
+    /// The box with a margin on each side; negative margins shrink it.
+    public func grown(across: Int, down: Int) -> BoundingBox {
+        BoundingBox(
+            left: left - across, top: top - down, right: right + across, bottom: bottom + down)
+    }
+
+    /// The part of the box inside another; empty, at the nearest edge, when there is none.
+    public func clipped(to frame: BoundingBox) -> BoundingBox {
+        BoundingBox(
+            left: min(max(left, frame.left), frame.right),
+            top: min(max(top, frame.top), frame.bottom),
+            right: min(max(right, frame.left), frame.right),
+            bottom: min(max(bottom, frame.top), frame.bottom))
+    }
+
+    /// Pixels that lie in both boxes.
+    public func overlap(with other: BoundingBox) -> Int {
+        max(0, min(right, other.right) - max(left, other.left))
+            * max(0, min(bottom, other.bottom) - max(top, other.top))
+    }
+
     /// The smallest box that holds all of them; nil for none.
     public static func enclosing(_ boxes: some Sequence<BoundingBox>) -> BoundingBox? {
         boxes.reduce(nil as BoundingBox?) { $0?.union($1) ?? $1 }

@@ -25,8 +25,6 @@ public struct CleanedPage: Sendable {
     public var transform: PageTransform
     /// Quarter turns that made the page upright, in degrees clockwise: 0, 90, 180 or 270.
     public var rotationDegrees: Int
-    /// Share of dark pixels after clean-up, 0...1.
-    public var inkShare: Double
     /// Whether nothing on the page looks like writing.
     public var looksBlank: Bool
     /// What was done, in order.
@@ -40,14 +38,13 @@ public struct CleanedPage: Sendable {
     /// Makes a cleaned page.
     public init(
         image: PageImage, dotsPerInch: Int, transform: PageTransform, rotationDegrees: Int,
-        inkShare: Double, looksBlank: Bool, steps: [CleanupStep],
+        looksBlank: Bool, steps: [CleanupStep],
         cells: [BoundingBox] = [], writing: [BoundingBox] = []
     ) {
         self.image = image
         self.dotsPerInch = dotsPerInch
         self.transform = transform
         self.rotationDegrees = rotationDegrees
-        self.inkShare = inkShare
         self.looksBlank = looksBlank
         self.steps = steps
         self.cells = cells

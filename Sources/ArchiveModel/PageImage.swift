@@ -32,4 +32,7 @@ public struct PageImage: Sendable, Equatable {
         self.pixels = pixels
         self.resolution = resolution
     }
+
+    /// The box of the whole image.
+    public var frame: BoundingBox { BoundingBox(left: 0, top: 0, right: width, bottom: height) }
 }

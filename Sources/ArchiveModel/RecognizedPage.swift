@@ -64,10 +64,15 @@ public struct RecognizedPage: Hashable, Sendable, Codable {
     }
 
     /// Mean confidence of the words, weighted by their length; 0 for a page without words.
-    public var meanWordConfidence: Confidence {
+    public var meanWordConfidence: Confidence { words.meanConfidence }
+}
+
+extension Sequence<Word> {
+    /// Mean confidence, weighted by length; 0 for no words.
+    public var meanConfidence: Confidence {
         var sum = 0.0
         var weight = 0.0
-        for word in words {
+        for word in self {
             let length = Double(word.text.unicodeScalars.count)
             sum += word.confidence.value * length
             weight += length

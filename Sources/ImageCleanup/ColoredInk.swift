@@ -17,6 +17,9 @@ struct ColoredInk {
     /// Less dark ink than this share of the coloured ink is no text beside it.
     private static let onlyColored = 0.2
 
+    /// The rim of the page in which colour says nothing, in cells: a quarter of an inch.
+    private static let rim = 10
+
     private let cell: Int
     private let columns: Int
     private let rows: Int
@@ -39,13 +42,18 @@ struct ColoredInk {
     @inline(__always)
     mutating func countDark(_ x: Int, _ y: Int) { dark[y / cell * columns + x / cell] += 1 }
 
+    /// Coloured and dark pixels that make a cell of this page count.
+    private var least: Int32 { Int32(max(1, Double(cell * cell) * Self.cellShare)) }
+
+    /// How many pixels are coloured.
+    var coloredPixels: Int { colored.reduce(0) { $0 + Int($1) } }
+
     /// How many cells hold coloured ink and nothing dark in and around them: scanners colour the rims of
     /// holes and of dark edges.
     ///
-    /// Cells in the outermost quarter of an inch do not count.
+    /// Cells of the rim do not count.
     var cellsOfColorAlone: Int {
-        let least = Int32(max(1, Double(cell * cell) * Self.cellShare))
-        let rim = 10
+        let (least, rim) = (least, Self.rim)
         guard columns > 2 * rim, rows > 2 * rim else { return 0 }
         var count = 0
         for y in rim..<rows - rim {
@@ -66,11 +74,10 @@ struct ColoredInk {
 
     /// The areas, in pixels, whose coloured ink is to be kept; they may overlap the ink of other marks.
     func kept() -> [BoundingBox] {
-        let least = Int32(max(1, Double(cell * cell) * Self.cellShare))
         if isAlone {
             return [box(left: 0, top: 0, right: columns - 1, bottom: rows - 1)]
         }
-        let marks = self.marks(least: least)
+        let marks = marks()
         let highest = Int(Self.highest / Self.cellSide)
         let large = marks.filter { $0.box.height > highest }.map(\.box)
         return marks.filter { mark in
@@ -90,7 +97,8 @@ struct ColoredInk {
     }
 
     /// Connected groups of coloured cells, in cells.
-    private func marks(least: Int32) -> [Mark] {
+    private func marks() -> [Mark] {
+        let least = least
         var seen = [Bool](repeating: false, count: colored.count)
         var marks: [Mark] = []
         for start in colored.indices where colored[start] >= least && !seen[start] {

@@ -31,11 +31,11 @@ struct GrayConversion {
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
             picture = try Self.picture(image.pixels, image)
         case .rgb:
-            let (gray, colored, kept, isAlone, cells) = Self.gray(from: image)
+            let (gray, ink, kept) = Self.gray(from: image)
             keptMarks = kept.count
-            writing = isAlone ? [] : kept
-            coloredCells = cells
-            coloredShare = Double(colored) / Double(gray.count)
+            writing = ink.isAlone ? [] : kept
+            coloredCells = ink.cellsOfColorAlone
+            coloredShare = Double(ink.coloredPixels) / Double(gray.count)
             isBilevel = false
             picture = try Self.picture(gray, image)
         }
@@ -61,8 +61,7 @@ struct GrayConversion {
 
     private static func gray(
         from image: PageImage
-    ) -> (pixels: [UInt8], colored: Int, kept: [BoundingBox], isAlone: Bool, cells: Int) {
-        var colored = 0
+    ) -> (pixels: [UInt8], ink: ColoredInk, kept: [BoundingBox]) {
         var kept: [BoundingBox] = []
         let (width, height) = (image.width, image.height)
         let resolution = ResolutionEstimate(of: image).resolution.horizontal
@@ -74,7 +73,6 @@ struct GrayConversion {
                         for x in 0..<width {
                             let pixel = balance.pixel(source, 3 * (y * width + x))
                             if pixel.isColored {
-                                colored += 1
                                 ink.countColored(x, y)
                             } else if pixel.luminance < printLevel {
                                 ink.countDark(x, y)
@@ -84,14 +82,14 @@ struct GrayConversion {
                         }
                     }
                     initialized = width * height
-                    kept = colored == 0 ? [] : ink.kept()
+                    kept = ink.coloredPixels == 0 ? [] : ink.kept()
                     for box in kept {
                         restore(box, of: target, width, height, from: source, balance)
                     }
                 }
             }
         }
-        return (pixels, colored, kept, ink.isAlone, ink.cellsOfColorAlone)
+        return (pixels, ink, kept)
     }
 
     /// Gives the coloured ink of an area its luminance back.

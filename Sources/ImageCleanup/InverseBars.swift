@@ -26,7 +26,7 @@ enum InverseBars {
     static func invert(on sheet: InkSheet) throws(CleanupError) -> Int {
         let side = sheet.pixels(solid)
         let cores = try Morphology.opened(sheet.ink, across: side, down: side)
-        guard Morphology.marks(of: cores).contains(where: { $0.width >= side }) else { return 0 }
+        guard !Morphology.marks(of: cores).isEmpty else { return 0 }
         // Letters cut a bar into pieces.
         let gap = sheet.pixels(letterGap) | 1
         let joined = try Morphology.closed(cores, across: gap, down: gap)
@@ -49,13 +49,7 @@ enum InverseBars {
     /// Whether most light marks within a bar are lower than the bar: the stripes of a barcode, and the
     /// patches of a separator sheet, reach from edge to edge.
     private static func holdsLetters(_ box: BoundingBox, _ sheet: InkSheet) -> Bool {
-        var frame = boxCreate(
-            Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
-        defer { boxDestroy(&frame) }
-        guard
-            let part = try? Picture(
-                owning: pixClipRectangle(sheet.ink.pix, frame, nil), step: "inverseBars")
-        else { return false }
+        guard let part = try? sheet.ink.part(box) else { return false }
         pixInvert(part.pix, part.pix)
         let lowest = sheet.pixels(lowestLetter)
         let marks = Morphology.marks(of: part).filter { $0.height >= lowest }
@@ -64,15 +58,10 @@ enum InverseBars {
     }
 
     private static func negate(_ box: BoundingBox, of gray: Picture) {
-        var frame = boxCreate(
-            Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
-        defer { boxDestroy(&frame) }
-        guard let part = pixClipRectangle(gray.pix, frame, nil) else { return }
-        var owned: UnsafeMutablePointer<Pix>? = part
-        defer { pixDestroy(&owned) }
-        pixInvert(part, part)
+        guard let part = try? gray.part(box) else { return }
+        pixInvert(part.pix, part.pix)
         pixRasterop(
             gray.pix, Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height),
-            Int32(PIX_SRC), part, 0, 0)
+            Int32(PIX_SRC), part.pix, 0, 0)
     }
 }

@@ -51,12 +51,7 @@ enum Morphology {
 
     /// How many pixels are black within a box, which may reach over the edge.
     static func count(_ picture: Picture, in box: BoundingBox) -> Int {
-        var frame = boxCreate(
-            Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
-        defer { boxDestroy(&frame) }
-        guard let frame, let part = pixClipRectangle(picture.pix, frame, nil),
-            let clipped = try? Picture(owning: part, step: "clip")
-        else { return 0 }
+        guard let clipped = try? picture.part(box) else { return 0 }
         var black: Int32 = 0
         pixCountPixels(clipped.pix, &black, nil)
         return Int(black)
@@ -81,13 +76,5 @@ enum Morphology {
             return BoundingBox(
                 left: Int(left), top: Int(top), right: Int(left + width), bottom: Int(top + height))
         }
-    }
-}
-
-extension BoundingBox {
-    /// The box with a margin on each side; negative margins shrink it.
-    func grown(across: Int, down: Int) -> BoundingBox {
-        BoundingBox(
-            left: left - across, top: top - down, right: right + across, bottom: bottom + down)
     }
 }

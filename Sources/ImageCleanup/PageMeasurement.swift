@@ -1,3 +1,4 @@
+import ArchiveModel
 import CLeptonica
 
 /// What the black-and-white form of a page says about its content and its position.
@@ -68,10 +69,8 @@ struct PageMeasurement {
     private static func middle(of picture: Picture) -> Picture? {
         let height = picture.height / 3
         guard min(height, picture.width) >= smallestMiddle else { return nil }
-        var frame = boxCreate(0, Int32(height), Int32(picture.width), Int32(height))
-        defer { boxDestroy(&frame) }
-        return try? Picture(
-            owning: pixClipRectangle(picture.pix, frame, nil), step: "orientation")
+        return try? picture.part(
+            BoundingBox(left: 0, top: height, right: picture.width, bottom: 2 * height))
     }
 
     /// Fewer rows of pixels hold too few lines to count.

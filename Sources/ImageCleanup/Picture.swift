@@ -68,6 +68,16 @@ final class Picture {
         }
     }
 
+    /// A copy of what lies in a box, which may reach over the edge.
+    ///
+    /// - Throws: `CleanupError` for a box outside the picture, or without memory.
+    func part(_ box: BoundingBox) throws(CleanupError) -> Picture {
+        var frame = boxCreate(
+            Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
+        defer { boxDestroy(&frame) }
+        return try Picture(owning: pixClipRectangle(pix, frame, nil), step: "clip")
+    }
+
     /// Makes the grey pixels white that are black in a mask of the same size.
     ///
     /// Looks at 32 pixels of the mask at a time, as most masks are nearly empty.

@@ -6,8 +6,6 @@ public import ArchiveModel
 public final class PreparedPage {
     /// Which way up the page seems to be.
     public let orientation: OrientationGuess
-    /// Share of dark pixels, 0...1.
-    public let inkShare: Double
     /// What the marks say about whether anything is written on the page.
     public let content: PageContent.Kind
 
@@ -31,7 +29,6 @@ public final class PreparedPage {
         self.dotsPerInch = dotsPerInch
         self.steps = steps
         measurement = try PageMeasurement(of: page.picture)
-        inkShare = measurement.inkShare
         if content == .blank {
             skew = 0
             orientation = .unknown
@@ -40,6 +37,9 @@ public final class PreparedPage {
             orientation = measurement.orientation(straightenedBy: skew)
         }
     }
+
+    /// Share of dark pixels, 0...1.
+    public var inkShare: Double { measurement.inkShare }
 
     /// Whether nothing on the page looks like writing, so that it need not be recognized.
     public var looksBlank: Bool { content == .blank }
@@ -70,7 +70,7 @@ public final class PreparedPage {
         guard let image = sheet.gray.consumeGrayRows() else { throw .stepFailed("copy") }
         return CleanedPage(
             image: image, dotsPerInch: dotsPerInch, transform: result.transform,
-            rotationDegrees: rotationDegrees, inkShare: inkShare, looksBlank: looksBlank,
+            rotationDegrees: rotationDegrees, looksBlank: looksBlank,
             steps: steps, cells: cells, writing: writing)
     }
 

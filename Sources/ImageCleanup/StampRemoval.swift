@@ -79,10 +79,10 @@ struct StampRemoval {
         }
         let letters = disc.surroundings(
             ofDarkerThan: print, within: sheet.pixels(Self.letterEdge))
-        var index = 0
-        disc.forEachPixel { pixel, radius, _ in
-            if (rings[radius] || radius <= rim) && !letters[index] { pixel.pointee = 255 }
-            index += 1
+        disc.forEachPixel { pixel, radius, offset in
+            if (rings[radius] || radius <= rim) && !letters[disc.place(of: offset)] {
+                pixel.pointee = 255
+            }
         }
     }
 }
@@ -119,25 +119,28 @@ private struct StampDisc {
         }
     }
 
-    /// For each pixel, in the order of `forEachPixel`, whether one darker than a level is near.
+    /// For each place of the disc's square whether a pixel darker than a level is near.
     func surroundings(ofDarkerThan level: Int, within distance: Int) -> [Bool] {
-        let side = 2 * reach + 1
-        var rows = [[Bool]](repeating: [Bool](repeating: false, count: side), count: side)
-        var places: [(x: Int, y: Int)] = []
+        var isNear = [Bool](repeating: false, count: side * side)
         forEachPixel { pixel, _, offset in
-            let place = (x: Int(offset.x.rounded()) + reach, y: Int(offset.y.rounded()) + reach)
-            places.append(place)
             guard Int(pixel.pointee) < level else { return }
-            for y in max(0, place.y - distance)...min(side - 1, place.y + distance) {
-                for x in max(0, place.x - distance)...min(side - 1, place.x + distance) {
-                    rows[y][x] = true
+            let (y, x) = place(of: offset).quotientAndRemainder(dividingBy: side)
+            for row in max(0, y - distance)...min(side - 1, y + distance) {
+                for column in max(0, x - distance)...min(side - 1, x + distance) {
+                    isNear[row * side + column] = true
                 }
             }
         }
-        return places.map { place in
-            (0..<side).contains(place.x) && (0..<side).contains(place.y) && rows[place.y][place.x]
-        }
+        return isNear
     }
+
+    /// Where a pixel lies in the square around the disc, row by row.
+    func place(of offset: SIMD2<Double>) -> Int {
+        (Int(offset.y.rounded()) + side / 2) * side + Int(offset.x.rounded()) + side / 2
+    }
+
+    /// Side of a square that holds every pixel of the disc, whose offsets are rounded.
+    private var side: Int { 2 * reach + 3 }
 
     /// For each distance whether a ring runs there.
     func rings(reach window: Int, from smallest: Int, share: Double) -> [Bool] {

@@ -36,11 +36,7 @@ public enum UnreadInk {
             .filter { $0.letters >= 2 && $0.box.height <= highest }
             .prefix(mostLines)
             .map { line in
-                let wide = line.box.grown(across: margin * 2, down: margin * 2)
-                return BoundingBox(
-                    left: max(0, wide.left), top: max(0, wide.top),
-                    right: min(page.image.width, wide.right),
-                    bottom: min(page.image.height, wide.bottom))
+                line.box.grown(across: margin * 2, down: margin * 2).clipped(to: page.image.frame)
             }
     }
 

@@ -18,11 +18,7 @@ enum NoiseFilter {
     }
 
     /// Marks that stand at words, never alone: specks and remains of rules are read as such.
-    private static let punctuation: Set<Character> = [
-        ".", ",", ";", "'", "’", "`", "\"", "„", "”", "“", "*", "_", "|", "~", "^", "!", "?", "(",
-        ")",
-        "[", "]", "{", "}", "\\",
-    ]
+    private static let punctuation = Set(".,;'’`\"„”“*_|~^!?()[]{}\\")
 
     /// The lines without punctuation that stands alone, at any confidence, and without strokes that stand
     /// between nothing; lines that hold no letter or figure are gone.

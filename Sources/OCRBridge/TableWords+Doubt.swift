@@ -26,8 +26,7 @@ extension TableWords {
         let highest = Int(Self.highest * Double(dotsPerInch))
         let letter = max(3, Int(Self.lowestLetter * Double(dotsPerInch)))
         let rim = max(1, Int(Self.rim * Double(dotsPerInch)))
-        let frame = BoundingBox(
-            left: 0, top: 0, right: page.image.width, bottom: page.image.height)
+        let frame = page.image.frame
         let inside = wordsByCell { $0.cells.count == 1 }
         let doubtful = cells.indices.filter { index in
             let cell = cells[index]
@@ -68,10 +67,10 @@ extension TableWords {
     private func isBetter(_ new: [Word], than inside: [Word], _ crossing: [Word]) -> Bool {
         guard new.contains(where: Self.hasText) else { return false }
         let old = inside + crossing
-        if old.isEmpty { return Self.confidence(of: new) >= Self.believed }
+        if old.isEmpty { return new.meanConfidence.value >= Self.believed }
         let gain = Self.letters(of: new) - Self.letters(of: inside)
-        return Self.confidence(of: new) + Double(gain.signum()) * Self.worthOfLetters
-            >= Self.confidence(of: old)
+        return new.meanConfidence.value + Double(gain.signum()) * Self.worthOfLetters
+            >= old.meanConfidence.value
     }
 
     private static func isUnsure(_ word: Word) -> Bool {
@@ -86,13 +85,6 @@ extension TableWords {
     private static func letters(of words: [Word]) -> Int {
         words.filter { $0.confidence.value >= believed }
             .reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
-    }
-
-    /// Mean confidence of words, weighted by their length.
-    private static func confidence(of words: [Word]) -> Double {
-        let letters = words.reduce(0) { $0 + $1.text.count }
-        let sum = words.reduce(0) { $0 + $1.confidence.value * Double($1.text.count) }
-        return letters == 0 ? 0 : sum / Double(letters)
     }
 }
 

@@ -13,20 +13,10 @@ extension TesseractRecognizer {
         let table = TableWords(of: reading, cells: page.cells, dotsPerInch: page.dotsPerInch)
         let doubtful = table.doubtfulCells(on: page)
         guard !doubtful.isEmpty else { return CellReading(text: reading) }
-        defer {
-            TessBaseAPIClear(handle)
-            TessBaseAPISetPageSegMode(handle, Self.pageMode)
-        }
-        TessBaseAPISetPageSegMode(handle, PSM_SINGLE_BLOCK)
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(secondsPerPage)
         var found: [Int: [TextLine]] = [:]
-        for cell in doubtful {
-            let left = Int((end - clock.now).components.seconds)
-            guard left > 0, let lines = read(page.cells[cell], of: page, within: left) else {
-                break
-            }
-            found[cell] = lines
+        readParts(doubtful, as: PSM_SINGLE_BLOCK) { cell, seconds in
+            found[cell] = read(page.cells[cell], of: page, within: seconds)
+            return found[cell] != nil
         }
         let better = table.better(found)
         var text = reading

@@ -18,23 +18,16 @@ extension TesseractRecognizer {
         let ink = InkGaps(in: page.image)
         let runs = SpacedRuns(ink: ink).runs(of: reading.lines)
         guard !runs.isEmpty else { return (reading, nil) }
-        defer {
-            TessBaseAPIClear(handle)
-            TessBaseAPISetPageSegMode(handle, Self.pageMode)
-        }
-        TessBaseAPISetPageSegMode(handle, PSM_SINGLE_LINE)
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(secondsPerPage)
         var result = reading
         var taken = 0
         // From the right: replaced words must not move those of runs to come.
-        for run in runs.reversed() {
-            let left = Int((end - clock.now).components.seconds)
-            guard left > 0 else { break }
+        readParts(runs.reversed(), as: PSM_SINGLE_LINE) { run, seconds in
             let words = reading.lines[run.line].words[run.words]
-            guard let better = better(than: words, of: page, ink, within: left) else { continue }
-            result.lines[run.line].words.replaceSubrange(run.words, with: better)
-            taken += 1
+            if let better = better(than: words, of: page, ink, within: seconds) {
+                result.lines[run.line].words.replaceSubrange(run.words, with: better)
+                taken += 1
+            }
+            return true
         }
         let step = CleanupStep(
             name: "spacedWords",
@@ -49,10 +42,7 @@ extension TesseractRecognizer {
         guard let box = BoundingBox.enclosing(words.map(\.box)) else { return nil }
         let heights = words.map(\.box.height).sorted()
         let paper = Int(Self.paper * Double(heights[heights.count / 2]))
-        let part = BoundingBox(
-            left: max(0, box.left - paper), top: max(0, box.top - paper),
-            right: min(page.image.width, box.right + paper),
-            bottom: min(page.image.height, box.bottom + paper))
+        let part = box.grown(across: paper, down: paper).clipped(to: page.image.frame)
         let margin = max(1, Int(Self.white * Double(page.dotsPerInch)))
         let judge = SpacedReading(vocabulary: vocabulary)
         let asPrinted = read(page.image.part(part, margin: margin), of: page, within: seconds) {

@@ -69,23 +69,14 @@ public final class TesseractRecognizer: TextRecognizer {
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) -> RecognizedPage {
         guard !lines.isEmpty else { return reading }
-        defer {
-            TessBaseAPIClear(handle)
-            TessBaseAPISetPageSegMode(handle, Self.pageMode)
-        }
         show(page)
-        TessBaseAPISetPageSegMode(handle, PSM_SINGLE_LINE)
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(secondsPerPage)
         var found: [TextLine] = []
-        for box in lines {
-            // What was read before is worth more than a line that takes too long.
-            let left = Int((end - clock.now).components.seconds)
-            guard left > 0 else { break }
+        readParts(lines, as: PSM_SINGLE_LINE) { box, seconds in
             TessBaseAPISetRectangle(
                 handle, Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
-            guard (try? run(within: left)) != nil else { break }
+            guard (try? run(within: seconds)) != nil else { return false }
             found += TesseractResult(of: handle).lines()
+            return true
         }
         return Completion(reading).adding(found)
     }
@@ -116,6 +107,29 @@ public final class TesseractRecognizer: TextRecognizer {
         var result = reading
         result.lines = HyphenFinder(vocabulary: vocabulary).marked(reading.lines)
         return result
+    }
+
+    /// Reads parts of a page one by one as what they are, then makes the engine ready for whole pages.
+    ///
+    /// What was read before is worth more than a part that takes too long: all of them together have the
+    /// time of a page.
+    ///
+    /// - Parameter read: Reads a part within so many seconds; false ends it.
+    func readParts<Part>(
+        _ parts: some Sequence<Part>, as mode: TessPageSegMode,
+        _ read: (_ part: Part, _ seconds: Int) -> Bool
+    ) {
+        defer {
+            TessBaseAPIClear(handle)
+            TessBaseAPISetPageSegMode(handle, Self.pageMode)
+        }
+        TessBaseAPISetPageSegMode(handle, mode)
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(secondsPerPage)
+        for part in parts {
+            let left = Int((end - clock.now).components.seconds)
+            guard left > 0, read(part, left) else { return }
+        }
     }
 
     var handle: OpaquePointer { first.handle }

@@ -53,6 +53,6 @@ extension CleanedPage {
     public init(untouched image: PageImage, dotsPerInch: Int = 300) {
         self.init(
             image: image, dotsPerInch: dotsPerInch, transform: .identity, rotationDegrees: 0,
-            inkShare: 0.05, looksBlank: false, steps: [])
+            looksBlank: false, steps: [])
     }
 }

@@ -13,17 +13,12 @@ enum OverlappingWords {
         for (index, box) in sorted.enumerated() {
             for other in sorted.indices.dropFirst(index + 1).prefix(reach) {
                 if sorted[other].top >= box.bottom { break }
-                let common = area(of: box, and: sorted[other])
+                let common = box.overlap(with: sorted[other])
                 if common * 2 >= box.width * box.height { lies[index] = true }
                 if common * 2 >= sorted[other].width * sorted[other].height { lies[other] = true }
             }
         }
         let count = lies.count { $0 }
         return count < 3 ? 0 : Double(count) / Double(sorted.count)
-    }
-
-    private static func area(of one: BoundingBox, and other: BoundingBox) -> Int {
-        max(0, min(one.right, other.right) - max(one.left, other.left))
-            * max(0, min(one.bottom, other.bottom) - max(one.top, other.top))
     }
 }

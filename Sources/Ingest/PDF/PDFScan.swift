@@ -108,7 +108,7 @@ struct PDFScan {
         return layer
     }
 
-    /// The page in grey at a low resolution; nil when it cannot be drawn in a quarter of the time, or is
+    /// The page in grey at a low resolution; nil when it cannot be drawn in a quarter of the page's time, or is
     /// so large that its letters would not be seen: its words then stand as they are.
     private func sketch(_ source: PDFSource, _ info: PDFPageInfo) async -> PageImage? {
         let dots = TextLayerSight.dotsPerInch
@@ -122,7 +122,7 @@ struct PDFScan {
     private enum Manner {
         /// For recognition: in colour where there is any.
         case natural
-        /// For a glance: grey, in half of the time that drawing may take.
+        /// For a glance: grey, in half of the time that drawing may take, a quarter of the page's.
         case sketch
     }
 

@@ -4,8 +4,10 @@ import FoundationXML
 
 /// Reads the layout that `pdftotext -bbox-layout` prints: pages, blocks, lines and words with boxes.
 final class PDFTextLayer: NSObject, XMLParserDelegate {
-    /// Pixels of the recognized page a point: as if it had been scanned at 300 dots per inch.
-    private static let scale = 300.0 / 72.0
+    /// Resolution of the recognized page, as if it had been scanned.
+    static let dotsPerInch = 300.0
+    /// Pixels of the recognized page a point.
+    private static let scale = dotsPerInch / 72
 
     private var size: (width: Int, height: Int)?
     private var lines: [TextLine] = []

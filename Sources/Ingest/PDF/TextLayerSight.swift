@@ -29,7 +29,6 @@ struct TextLayerSight {
         let sheet = Sheet(picture)
         let across = Double(picture.width) / Double(page.width)
         let down = Double(picture.height) / Double(page.height)
-        let layerDotsPerInch = 300.0
         var unseen = 0
         var count = 0
         var covered = [Bool](repeating: false, count: picture.width * picture.height)
@@ -39,9 +38,9 @@ struct TextLayerSight {
                 top: Int(Double(word.box.top) * down) - 1,
                 right: Int(Double(word.box.right) * across) + 2,
                 bottom: Int(Double(word.box.bottom) * down) + 2
-            ).clipped(width: picture.width, height: picture.height)
+            ).clipped(to: picture.frame)
             count += 1
-            let isTiny = Double(word.box.height) < Self.leastHeight * layerDotsPerInch
+            let isTiny = Double(word.box.height) < Self.leastHeight * PDFTextLayer.dotsPerInch
             if isTiny || sheet.contrast(in: box) < Self.leastContrast { unseen += 1 }
             for y in box.top..<max(box.top, box.bottom) {
                 for x in box.left..<max(box.left, box.right) {
@@ -117,13 +116,5 @@ private struct Sheet {
             }
         }
         return centers
-    }
-}
-
-extension BoundingBox {
-    fileprivate func clipped(width: Int, height: Int) -> BoundingBox {
-        BoundingBox(
-            left: min(max(0, left), width), top: min(max(0, top), height),
-            right: min(max(0, right), width), bottom: min(max(0, bottom), height))
     }
 }

@@ -12,13 +12,10 @@ struct AbbreviationRepair {
     ///   - words: The words of its line.
     func repaired(_ index: Int, in words: [Word]) -> Word? {
         let word = words[index]
-        guard word.raw == nil, word.hyphenation == nil, !word.isHandwritten,
+        guard word.isUntouched,
             let text = withDot(word.text) ?? printed(index, in: words) ?? withAllDots(word)
         else { return nil }
-        var repaired = word
-        repaired.text = text
-        repaired.raw = word.text
-        return repaired
+        return word.repaired(as: text)
     }
 
     /// The text with a dot in place of a comma behind an abbreviation.

@@ -13,9 +13,7 @@ extension InkGaps {
 
     /// How many small marks stand at the foot of a box, connected to nothing else.
     func dots(in box: BoundingBox) -> Int {
-        let frame = BoundingBox(
-            left: max(0, box.left), top: max(0, box.top), right: min(image.width, box.right),
-            bottom: min(image.height, box.bottom))
+        let frame = box.clipped(to: image.frame)
         guard frame.width * frame.height <= Self.mostPixels else { return 0 }
         let limit = Self.largest * Double(frame.height)
         return marks(in: frame).count { mark in

@@ -104,8 +104,7 @@ struct PageRepair {
         for index in page.lines.indices {
             for place in page.lines[index].words.indices {
                 if let text = StrayQuotes.text(of: number, in: words) {
-                    page.lines[index].words[place].raw = words[number].text
-                    page.lines[index].words[place].text = text
+                    page.lines[index].words[place] = words[number].repaired(as: text)
                     counts.quotes += 1
                 }
                 number += 1

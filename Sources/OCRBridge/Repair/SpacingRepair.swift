@@ -67,7 +67,7 @@ struct SpacingRepair {
 
     /// Whether pieces make a word of the dictionary that not all of them are, or the last is a mark.
     private func belong(_ pieces: ArraySlice<Word>) -> Bool {
-        guard pieces.allSatisfy(Self.isUntouched), let last = pieces.last else { return false }
+        guard pieces.allSatisfy(\.isUntouched), let last = pieces.last else { return false }
         if pieces.count == 2, Self.closingMarks.contains(last.text) {
             let word = WordCore(pieces[pieces.startIndex].text)
             return word.closing.isEmpty && word.isPlain()
@@ -79,13 +79,7 @@ struct SpacingRepair {
         else { return false }
         let whole = cores.map(\.core).joined()
         return whole.count >= Self.shortestJoined && vocabulary.vouches(for: whole)
-            && cores.contains { !stands(alone: String($0.core)) }
-    }
-
-    /// Whether a piece is a word by itself; single letters are such only where the language has them as
-    /// words, as in urmare a plății.
-    private func stands(alone piece: String) -> Bool {
-        piece.count == 1 ? WordCore.wordsOfALetter.contains(piece) : vocabulary.knows(piece)
+            && cores.contains { !vocabulary.knows(alone: String($0.core)) }
     }
 
     private static func joined(_ pieces: ArraySlice<Word>) -> Word {
@@ -102,7 +96,7 @@ struct SpacingRepair {
     /// The two words that were glued into one; nil when it is one, or nothing is certain.
     private func parts(of word: Word, _ spacing: LineSpacing) -> [Word]? {
         let text = WordCore(word.text)
-        guard Self.isUntouched(word), word.confidence.value < Self.sureWord,
+        guard word.isUntouched, word.confidence.value < Self.sureWord,
             text.core.allSatisfy(\.isLetter),
             !vocabulary.knows(String(text.core)), let place = place(in: text.core),
             let gap = gap(of: word, at: text.opening.count + place, spacing)
@@ -144,9 +138,5 @@ struct SpacingRepair {
         let expected = Double(place) / Double(word.text.count)
         let middle = Double(widest.lowerBound + widest.upperBound) / 2 - Double(word.box.left)
         return abs(middle / Double(word.box.width) - expected) <= Self.drift ? widest : nil
-    }
-
-    private static func isUntouched(_ word: Word) -> Bool {
-        word.raw == nil && word.hyphenation == nil && !word.isHandwritten
     }
 }

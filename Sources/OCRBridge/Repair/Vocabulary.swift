@@ -47,6 +47,12 @@ final class Vocabulary {
         return false
     }
 
+    /// Whether a piece of a line is a word by itself; single letters are such only where the language has
+    /// them as words, as in urmare a plății.
+    func knows(alone piece: String) -> Bool {
+        piece.count == 1 ? WordCore.wordsOfALetter.contains(piece) : knows(piece)
+    }
+
     /// Whether the dictionary has exactly this word, small, as a name or all in capitals.
     ///
     /// Strict: such a word may take the place of what was read.

@@ -33,7 +33,7 @@ struct WordRepair {
     func repaired(
         _ word: Word, hasMarks: Bool
     ) -> (word: Word, strength: Confusions.Strength)? {
-        guard word.raw == nil, word.hyphenation == nil, !word.isHandwritten else { return nil }
+        guard word.isUntouched else { return nil }
         let text = WordCore(word.text, odd: confusions.odd)
         guard text.isPlain(odd: confusions.odd) else { return nil }
         var result = ""
@@ -47,10 +47,7 @@ struct WordRepair {
             if weakest == nil || weakest == .sure { weakest = found.strength }
         }
         guard let weakest else { return nil }
-        var repaired = word
-        repaired.text = text.opening + result + text.closing
-        repaired.raw = word.text
-        return (repaired, weakest)
+        return (word.repaired(as: text.opening + result + text.closing), weakest)
     }
 
     /// The parts of a core with the joints between them.

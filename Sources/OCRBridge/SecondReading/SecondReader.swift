@@ -67,15 +67,11 @@ struct SecondReader {
     private func words(
         where words: [Word], on page: CleanedPage, within seconds: Int
     ) -> [Word] {
-        let frame = BoundingBox(left: 0, top: 0, right: page.image.width, bottom: page.image.height)
         guard let box = BoundingBox.enclosing(words.map(\.box)),
             Double(box.height) <= Self.highestLine * Double(page.dotsPerInch)
         else { return [] }
         let paper = max(4, Int(Self.margin * Double(box.height)))
-        let part = BoundingBox(
-            left: max(frame.left, box.left - paper), top: max(frame.top, box.top - paper),
-            right: min(frame.right, box.right + paper),
-            bottom: min(frame.bottom, box.bottom + paper))
+        let part = box.grown(across: paper, down: paper).clipped(to: page.image.frame)
         guard part.width > 0, part.height > 0 else { return [] }
         let white = max(1, Int(Self.white * Double(page.dotsPerInch)))
         engine.show(page.image.part(part, margin: white), dotsPerInch: page.dotsPerInch)

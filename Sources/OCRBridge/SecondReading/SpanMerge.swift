@@ -50,15 +50,7 @@ enum SpanMerge {
     }
 
     private static func isBetter(_ second: [Word], than first: [Word]) -> Bool {
-        let before = confidence(first)
-        return before < DoubtfulSpans.doubt && confidence(second) > before
-    }
-
-    /// Mean confidence, weighted by length; 0 for no word.
-    private static func confidence(_ words: [Word]) -> Double {
-        let letters = words.reduce(0) { $0 + $1.text.count }
-        guard letters > 0 else { return 0 }
-        return words.reduce(0) { $0 + $1.confidence.value * Double($1.text.count) }
-            / Double(letters)
+        let before = first.meanConfidence.value
+        return before < DoubtfulSpans.doubt && second.meanConfidence.value > before
     }
 }

@@ -53,10 +53,7 @@ struct SpacedReading {
     private func isWord(_ core: String) -> Bool {
         guard core.allSatisfy({ $0.isLetter || WordCore.joints.contains($0) }) else { return false }
         let parts = core.split(whereSeparator: WordCore.joints.contains).map(String.init)
-        return !parts.isEmpty
-            && parts.allSatisfy {
-                $0.count > 1 ? vocabulary.knows($0) : WordCore.wordsOfALetter.contains($0)
-            }
+        return !parts.isEmpty && parts.allSatisfy(vocabulary.knows(alone:))
     }
 
     /// The letters without their marks and case; a stroke may be one.

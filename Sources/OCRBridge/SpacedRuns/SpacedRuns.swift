@@ -84,7 +84,7 @@ struct SpacedRuns {
 
     /// Whether a word is read of letters, strokes and marks around them, and nothing was done to it.
     private static func isOfLetters(_ word: Word) -> Bool {
-        guard word.raw == nil, word.hyphenation == nil, !word.isHandwritten else { return false }
+        guard word.isUntouched else { return false }
         return word.text == "|"
             || WordCore(word.text).core.allSatisfy { $0.isLetter || $0 == "-" }
                 && word.text.contains(where: \.isLetter)

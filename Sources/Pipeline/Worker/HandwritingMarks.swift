@@ -22,9 +22,9 @@ struct HandwritingMarks {
         for line in text.lines.indices {
             let words = text.lines[line].words
             let colored = words.indices.filter { isColored(words[$0]) }
-            guard !colored.isEmpty, confidence(colored.map { words[$0] }) < Self.doubt else {
-                continue
-            }
+            guard !colored.isEmpty,
+                colored.map({ words[$0] }).meanConfidence.value < Self.doubt
+            else { continue }
             for index in colored {
                 text.lines[line].words[index].isHandwritten = true
                 text.lines[line].words[index].confidence = Confidence(
@@ -37,18 +37,7 @@ struct HandwritingMarks {
 
     private func isColored(_ word: Word) -> Bool {
         let box = page.transform.boxOnScan(word.box, scanWidth: .max, scanHeight: .max)
-        let area = page.writing.reduce(0) { sum, mark in
-            let width = min(mark.right, box.right) - max(mark.left, box.left)
-            let height = min(mark.bottom, box.bottom) - max(mark.top, box.top)
-            return sum + max(0, width) * max(0, height)
-        }
+        let area = page.writing.reduce(0) { $0 + $1.overlap(with: box) }
         return Double(area) > Self.coverage * Double(box.width * box.height)
-    }
-
-    /// Mean confidence, weighted by length.
-    private func confidence(_ words: [Word]) -> Double {
-        RecognizedPage(
-            width: 0, height: 0, lines: [TextLine(words: words, block: 0)], engine: ""
-        ).meanWordConfidence.value
     }
 }

@@ -1,0 +1,14 @@
+import ArchiveModel
+
+extension Word {
+    /// Whether the word stands as it was read, and may be repaired.
+    var isUntouched: Bool { raw == nil && hyphenation == nil && !isHandwritten }
+
+    /// The word with another text, and what was read beside it.
+    func repaired(as text: String) -> Word {
+        var word = self
+        word.raw = self.text
+        word.text = text
+        return word
+    }
+}
