@@ -20,6 +20,8 @@ public struct ProcessedPage: Sendable, Codable {
     public var failure: PageFailure?
     /// What the decoder complained of although the page could be read, in plain words.
     public var warnings: [String]
+    /// What a person should look at although the page counts as read; empty when nothing is.
+    public var doubts: [Doubt]
     /// Size of the scanned page in pixels as received, nil when it could not be decoded.
     public var scanWidth: Int?
     /// Height of the scanned page in pixels as received, nil when it could not be decoded.
@@ -38,7 +40,8 @@ public struct ProcessedPage: Sendable, Codable {
     /// Makes a record; what is not given is unknown.
     public init(
         number: Int, verdict: PageVerdict, failure: PageFailure? = nil, warnings: [String] = [],
-        scanWidth: Int? = nil, scanHeight: Int? = nil, resolution: Resolution? = nil,
+        doubts: [Doubt] = [], scanWidth: Int? = nil, scanHeight: Int? = nil,
+        resolution: Resolution? = nil,
         rotationDegrees: Int = 0, transform: PageTransform = .identity, steps: [CleanupStep] = [],
         recognized: RecognizedPage? = nil
     ) {
@@ -46,6 +49,7 @@ public struct ProcessedPage: Sendable, Codable {
         self.verdict = verdict
         self.failure = failure
         self.warnings = warnings
+        self.doubts = doubts
         self.scanWidth = scanWidth
         self.scanHeight = scanHeight
         self.resolution = resolution

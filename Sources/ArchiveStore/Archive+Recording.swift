@@ -34,13 +34,18 @@ extension Archive {
 
     /// Records what a look at the whole file found; throws `record-unknown`.
     public func recordSurvey(
-        _ scan: ScanID, format: ScanFormat, pageCount: Int, warnings: [String]
+        _ scan: ScanID, format: ScanFormat, pageCount: Int, warnings: [String],
+        doubts: [Doubt] = []
     ) throws(StoreError) {
         try catalogue.write(archive: path) { database in
             try database.execute(
-                sql: "UPDATE scan SET format = ?, page_count = ?, warnings = ? WHERE id = ?",
+                sql: """
+                    UPDATE scan SET format = ?, page_count = ?, warnings = ?, doubts = ?
+                    WHERE id = ?
+                    """,
                 arguments: [
-                    format.rawValue, pageCount, try StoredJSON.encode(warnings), scan.rawValue,
+                    format.rawValue, pageCount, try StoredJSON.encode(warnings),
+                    try doubts.storedText, scan.rawValue,
                 ])
             guard database.changesCount == 1 else {
                 throw StoreError.recordUnknown("scan", scan.rawValue)

@@ -22,7 +22,11 @@ extension Archive {
                     database,
                     sql: "SELECT coalesce(sum(size), 0) FROM scan WHERE duplicate_of IS NULL") ?? 0,
                 refusals: try Self.count(database, "SELECT count(*) FROM refusal"),
-                quarantine: try Self.quarantine(database, limit: quarantineLimit))
+                quarantine: try Self.quarantine(database, limit: quarantineLimit),
+                doubtfulScans: try Self.count(
+                    database, "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
+                doubtfulPages: try Self.count(
+                    database, "SELECT count(*) FROM page WHERE doubts IS NOT NULL"))
         }
     }
 

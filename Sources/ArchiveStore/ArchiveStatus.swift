@@ -14,6 +14,18 @@ public struct QuarantinedScan: Sendable {
     public var failure: PageFailure
 }
 
+/// A scan, or a page of one, that a person should look at.
+public struct DoubtfulScan: Sendable {
+    /// Name of the batch it came in.
+    public var batchName: ScanName
+    /// Name of the file within the batch.
+    public var name: ScanName
+    /// The page, from 1; nil when it is the whole file.
+    public var page: Int?
+    /// Why; at least one.
+    public var doubts: [Doubt]
+}
+
 /// How many of what an archive holds.
 public struct ArchiveStatus: Sendable {
     /// Batches.
@@ -32,6 +44,10 @@ public struct ArchiveStatus: Sendable {
     public var refusals: Int
     /// What is in quarantine, oldest first, at most as many as were asked for.
     public var quarantine: [QuarantinedScan]
+    /// Scans that are doubtful as a whole.
+    public var doubtfulScans: Int
+    /// Pages that are doubtful, whatever their verdict.
+    public var doubtfulPages: Int
 
     /// All documents.
     public var documents: Int { documentsByType.values.reduce(documentsWithoutType, +) }

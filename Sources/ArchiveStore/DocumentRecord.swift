@@ -45,6 +45,10 @@ public struct DocumentPage: Sendable {
     public var failure: PageFailure?
     /// What the decoder complained of although the page could be read.
     public var warnings: [String]
+    /// What a person should look at although the page counts as read.
+    public var doubts: [Doubt]
+    /// What a person should look at in the scan as a whole.
+    public var scanDoubts: [Doubt]
     /// Mean confidence of its words; nil when nothing was read.
     public var confidence: Confidence?
     /// Quarter turns that made the page upright, in degrees clockwise.

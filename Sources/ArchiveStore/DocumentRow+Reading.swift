@@ -39,7 +39,8 @@ extension DocumentRow {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT page.*, text, scan.name, batch.name AS batch_name
+                SELECT page.*, text, scan.name, scan.doubts AS scan_doubts,
+                    batch.name AS batch_name
                 FROM document_page JOIN page ON page.id = document_page.page_id
                 JOIN scan ON scan.id = page.scan_id JOIN batch ON batch.id = scan.batch_id
                 LEFT JOIN page_text ON page_text.page_id = page.id
@@ -55,6 +56,7 @@ extension DocumentRow {
                         scan: ScanID(rawValue: row["scan_id"]), number: row["number"]),
                     verdict: try PageRow.verdict(row), failure: row.failure,
                     warnings: try StoredJSON.decode(row["warnings"]),
+                    doubts: try row.doubts("doubts"), scanDoubts: try row.doubts("scan_doubts"),
                     confidence: (row["confidence"] as Double?).map(Confidence.init),
                     rotationDegrees: row["rotation"], scanWidth: row["scan_width"],
                     scanHeight: row["scan_height"],

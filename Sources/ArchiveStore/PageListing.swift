@@ -13,6 +13,8 @@ public struct PageListing: Sendable {
     public var verdict: PageVerdict
     /// Why it failed; nil otherwise.
     public var failure: PageFailure?
+    /// What a person should look at although the page counts as read.
+    public var doubts: [Doubt]
     /// Quarter turns that made the page upright, in degrees clockwise.
     public var rotationDegrees: Int
     /// Mean confidence of its words; nil when nothing was read.
@@ -36,8 +38,8 @@ extension PageListing {
         return try Row.fetchAll(
             database,
             sql: """
-                SELECT page.number, page.verdict, failure_code, failure_message, rotation,
-                    confidence, text, document.id AS document, position, type
+                SELECT page.number, page.verdict, failure_code, failure_message, doubts,
+                    rotation, confidence, text, document.id AS document, position, type
                 FROM page LEFT JOIN page_text ON page_text.page_id = page.id
                 LEFT JOIN document_page ON document_page.page_id = page.id
                 LEFT JOIN document ON key = document_key
@@ -46,7 +48,8 @@ extension PageListing {
         ).map { row in
             PageListing(
                 scan: scan, number: row["number"], verdict: try PageRow.verdict(row),
-                failure: row.failure, rotationDegrees: row["rotation"],
+                failure: row.failure, doubts: try row.doubts("doubts"),
+                rotationDegrees: row["rotation"],
                 confidence: (row["confidence"] as Double?).map(Confidence.init),
                 text: row["text"],
                 document: (row["document"] as String?).flatMap { DocumentID($0) },

@@ -43,15 +43,16 @@ enum PageRow {
             sql: """
                 INSERT INTO page (id, scan_id, number, verdict, failure_code, failure_message,
                     warnings, scan_width, scan_height, resolution_x, resolution_y, rotation,
-                    transform, steps, confidence, retry)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                    transform, steps, confidence, doubts, retry)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 ON CONFLICT (id) DO UPDATE SET verdict = excluded.verdict,
                     failure_code = excluded.failure_code,
                     failure_message = excluded.failure_message, warnings = excluded.warnings,
                     scan_width = excluded.scan_width, scan_height = excluded.scan_height,
                     resolution_x = excluded.resolution_x, resolution_y = excluded.resolution_y,
                     rotation = excluded.rotation, transform = excluded.transform,
-                    steps = excluded.steps, confidence = excluded.confidence, retry = 0
+                    steps = excluded.steps, confidence = excluded.confidence,
+                    doubts = excluded.doubts, retry = 0
                 """,
             arguments: try arguments(
                 page, id: old?["id"], scan: scan,
@@ -86,8 +87,8 @@ enum PageRow {
         }
         return ProcessedPage(
             number: row["number"], verdict: try verdict(row), failure: row.failure,
-            warnings: try StoredJSON.decode(row["warnings"]), scanWidth: row["scan_width"],
-            scanHeight: row["scan_height"], resolution: resolution,
+            warnings: try StoredJSON.decode(row["warnings"]), doubts: try row.doubts("doubts"),
+            scanWidth: row["scan_width"], scanHeight: row["scan_height"], resolution: resolution,
             rotationDegrees: row["rotation"],
             transform: try StoredJSON.decode(row["transform"]),
             steps: try StoredJSON.decode(row["steps"]), recognized: reading?.page)
@@ -109,6 +110,7 @@ enum PageRow {
             page.scanHeight, page.resolution?.horizontal, page.resolution?.vertical,
             page.rotationDegrees, try StoredJSON.encode(page.transform),
             try StoredJSON.encode(page.steps), confidence?.value,
+            try page.doubts.storedText,
         ]
     }
 }

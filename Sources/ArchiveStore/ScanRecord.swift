@@ -36,6 +36,8 @@ public struct ScanRecord: Sendable {
     public var pageCount: Int?
     /// What the decoder complained of although the file could be read.
     public var warnings: [String]
+    /// What a person should look at in the file as a whole; that of its pages is with them.
+    public var doubts: [Doubt]
     /// The outcome.
     public var verdict: ScanVerdict
     /// Why it failed; nil otherwise.
@@ -47,7 +49,7 @@ extension ScanRecord {
     static let columns = """
         scan.id, scan.batch_id, batch.name AS batch_name, scan.name, scan.digest, scan.size,
         scan.duplicate_of, scan.format, scan.page_count, scan.warnings, scan.verdict,
-        scan.failure_code, scan.failure_message
+        scan.failure_code, scan.failure_message, scan.doubts
         """
 
     init(row: Row) throws {
@@ -63,6 +65,7 @@ extension ScanRecord {
             format: (row["format"] as String?).flatMap(ScanFormat.init(rawValue:)),
             pageCount: row["page_count"],
             warnings: try (row["warnings"] as String?).map { try StoredJSON.decode($0) } ?? [],
+            doubts: try row.doubts("doubts"),
             verdict: (row["verdict"] as String?).flatMap(ScanVerdict.init(rawValue:))
                 ?? .unfinished,
             failure: row.failure)

@@ -44,7 +44,10 @@ struct DocumentPipeline: Sendable {
         case .survey(let survey):
             try archive.recordSurvey(
                 scan.id, format: survey.format, pageCount: survey.pageCount,
-                warnings: survey.warnings)
+                warnings: survey.warnings, doubts: survey.doubts)
+            if !survey.doubts.isEmpty {
+                events.send(.doubtful(label, page: nil, survey.doubts))
+            }
             return survey
         case .failure(let failure):
             try archive.recordFailure(scan.id, failure)
@@ -73,6 +76,9 @@ struct DocumentPipeline: Sendable {
                 .page(
                     label, number: number, verdict: page.verdict, failure: page.failure,
                     warnings: page.warnings))
+            if !page.doubts.isEmpty {
+                events.send(.doubtful(label, page: number, page.doubts))
+            }
         }
     }
 

@@ -28,6 +28,10 @@ public struct IngestSummary: Sendable, Hashable {
     public var pagesBlank = 0
     /// Pages that could not be read.
     public var pagesFailed = 0
+    /// Pages that should be looked at, whatever their verdict.
+    public var pagesDoubtful = 0
+    /// Scans that should be looked at as a whole.
+    public var scansDoubtful = 0
     /// Processor seconds of the workers.
     public var workerCPUSeconds = 0.0
     /// Of these, what each stage took: `decoding`, `cleanup`, `recognition`, `other_orientations`,
@@ -58,6 +62,8 @@ public struct IngestSummary: Sendable, Hashable {
         case .sourceRemoved: sourcesRemoved += 1
         case .sourceKept: sourcesKept += 1
         case .page(_, _, let verdict, _, _): count(verdict)
+        case .doubtful(_, let page, _):
+            if page == nil { scansDoubtful += 1 } else { pagesDoubtful += 1 }
         case .finished(_, let document):
             finished += 1
             if document != nil { documents += 1 }

@@ -25,6 +25,8 @@ public enum PipelineEvent: Sendable {
     /// A page has its verdict.
     case page(
         ScanLabel, number: Int, verdict: PageVerdict, failure: PageFailure?, warnings: [String])
+    /// A page, or the scan as a whole when `page` is nil, counts as read and should be looked at.
+    case doubtful(ScanLabel, page: Int?, [Doubt])
     /// A scan is finished; `document` is nil when it holds no text.
     case finished(ScanLabel, document: DocumentID?)
     /// A scan is in quarantine.

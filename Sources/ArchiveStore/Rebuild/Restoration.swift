@@ -165,12 +165,13 @@ extension Restoration {
         }
         try database.execute(
             sql: """
-                UPDATE scan SET format = ?, page_count = ?, warnings = ?, verdict = ?,
-                    failure_code = ?, failure_message = ?, alto = ? WHERE id = ?
+                UPDATE scan SET format = ?, page_count = ?, warnings = ?, doubts = ?,
+                    verdict = ?, failure_code = ?, failure_message = ?, alto = ? WHERE id = ?
                 """,
             arguments: [
                 scan.format?.rawValue, scan.pageCount, try StoredJSON.encode(scan.warnings),
-                scan.verdict.rawValue, scan.failure?.code, scan.failure?.message, alto, id.rawValue,
+                try (scan.doubts ?? []).storedText, scan.verdict.rawValue, scan.failure?.code,
+                scan.failure?.message, alto, id.rawValue,
             ])
         summary.scans += 1
         summary.pages += scan.pages.count

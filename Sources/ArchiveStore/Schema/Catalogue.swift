@@ -129,6 +129,7 @@ struct Catalogue: Sendable {
     ) throws -> any DatabaseReader {
         var configuration = configuration()
         configuration.readonly = true
+        configuration.prepareDatabase { try CatalogueSchema.showAsNewest($0) }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.read { try requireOurs($0, path: path, mayBeNew: mayBeNew) }

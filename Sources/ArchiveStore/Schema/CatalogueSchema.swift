@@ -5,7 +5,7 @@ enum CatalogueSchema {
     /// What `file(1)` and our own opener know a catalogue by: `arcv`.
     static let applicationID = 0x6172_6376
     /// The version that this program writes.
-    static let version = 3
+    static let version = 4
     /// The oldest version that this program can bring forward.
     static let oldestVersion = 2
 
@@ -22,7 +22,27 @@ enum CatalogueSchema {
         // The tables are the same. Words may have remarks from now on, which programs of version 2
         // would drop from page_words and refuse in ALTO.
         migrator.registerMigration("3") { try $0.execute(sql: "PRAGMA user_version = 3") }
+        migrator.registerMigration("4") { database in
+            for sql in [doubtColumns, "PRAGMA user_version = 4"] {
+                try database.execute(sql: sql)
+            }
+        }
         return migrator
+    }
+
+    /// Shows a reader an older catalogue as if it were of the newest version: what came later is empty.
+    ///
+    /// Only a writer brings a catalogue forward, and a reader may have no right to. Temporary views
+    /// come before tables of the same name, and last as long as the connection. Should a writer
+    /// bring the catalogue forward meanwhile, the columns of the table come first.
+    static func showAsNewest(_ database: Database) throws {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard (oldestVersion..<4).contains(version) else { return }
+        try database.execute(
+            sql: """
+                CREATE TEMP VIEW scan AS SELECT *, NULL AS doubts FROM main.scan;
+                CREATE TEMP VIEW page AS SELECT *, NULL AS doubts FROM main.page;
+                """)
     }
 
     /// The physical side: batches, their scans, and files that could not be taken in.
@@ -158,6 +178,17 @@ enum CatalogueSchema {
             at TEXT NOT NULL
         ) STRICT;
         CREATE INDEX correction_document ON correction (document_key);
+        """
+
+    /// What a person should look at, as JSON; NULL where nothing is doubtful, so that the few rows
+    /// that are can be found without the others.
+    private static let doubtColumns = """
+        ALTER TABLE scan ADD COLUMN doubts TEXT;
+        ALTER TABLE page ADD COLUMN doubts TEXT;
+        CREATE INDEX scan_doubtful ON scan (id) WHERE doubts IS NOT NULL;
+        CREATE INDEX page_doubtful ON page (scan_id) WHERE doubts IS NOT NULL;
+        CREATE TRIGGER pending_doubts AFTER UPDATE OF doubts ON scan
+        BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id = new.batch_id; END;
         """
 
     /// The event log; nothing in it can be changed, removed or replaced through SQL.

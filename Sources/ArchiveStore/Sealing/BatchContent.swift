@@ -54,7 +54,8 @@ struct BatchContent {
         }
         return SealedScan(
             alto: pages.isEmpty ? nil : LogicalPath.alto(ofOriginal: path), digest: scan.digest,
-            failure: scan.failure, format: scan.format, pageCount: scan.pageCount, pages: pages,
+            doubts: scan.doubts.isEmpty ? nil : scan.doubts, failure: scan.failure,
+            format: scan.format, pageCount: scan.pageCount, pages: pages,
             path: path, verdict: scan.verdict, warnings: scan.warnings)
     }
 

@@ -4,6 +4,8 @@ import ArchiveModel
 struct SealedScan: Codable, Equatable {
     var alto: String?
     var digest: ContentDigest
+    /// Nil when nothing is doubtful, and in files of before there were doubts.
+    var doubts: [Doubt]?
     var failure: PageFailure?
     var format: ScanFormat?
     var pageCount: Int?
@@ -17,6 +19,8 @@ struct SealedScan: Codable, Equatable {
 /// One page of a scan in `documents.json`; its text is in the ALTO file.
 struct SealedPage: Codable, Equatable {
     var confidence: Confidence?
+    /// Nil when nothing is doubtful, and in files of before there were doubts.
+    var doubts: [Doubt]?
     var failure: PageFailure?
     var number: Int
     var resolution: Resolution?
@@ -30,6 +34,7 @@ struct SealedPage: Codable, Equatable {
 
     init(_ page: ProcessedPage, confidence: Confidence?) {
         self.confidence = confidence
+        doubts = page.doubts.isEmpty ? nil : page.doubts
         failure = page.failure
         number = page.number
         resolution = page.resolution
@@ -46,7 +51,8 @@ struct SealedPage: Codable, Equatable {
     var page: ProcessedPage {
         ProcessedPage(
             number: number, verdict: verdict, failure: failure, warnings: warnings,
-            scanWidth: scanWidth, scanHeight: scanHeight, resolution: resolution,
+            doubts: doubts ?? [], scanWidth: scanWidth, scanHeight: scanHeight,
+            resolution: resolution,
             rotationDegrees: rotationDegrees, transform: transform, steps: steps)
     }
 }

@@ -9,6 +9,8 @@ public struct ScanSurvey: Sendable, Codable, Hashable {
     public var pageCount: Int
     /// What is odd about the file although it can be read, in plain words.
     public var warnings: [String]
+    /// What a person should look at, such as parts of the file that no page shows.
+    public var doubts: [Doubt] = []
 }
 
 /// One decoded page.
@@ -44,6 +46,8 @@ public struct DecodedScanPage: Sendable {
     public var page: DecodedPage
     /// Complaints that did not prevent reading.
     public var warnings: [String] = []
+    /// What a person should look at although the page could be decoded, such as rows that are lost.
+    public var doubts: [Doubt] = []
     /// What was measured while decoding, such as the worth of a text layer.
     public var steps: [CleanupStep] = []
 }

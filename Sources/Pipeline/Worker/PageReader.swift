@@ -22,6 +22,7 @@ struct PageReader {
                     .decode(page: number, format: format)
             }
             result.warnings = decoded.warnings
+            result.doubts = decoded.doubts
             result.steps = decoded.steps
             switch decoded.page {
             case .text(let text): accept(text, into: &result)

@@ -43,6 +43,12 @@ struct PageDump: Encodable {
     let rotation: Int
     let confidence: Double?
     let failure: FailureRecord?
+    let doubts, fileDoubts: [DoubtRecord]?
+
+    private enum CodingKeys: String, CodingKey {
+        case file, page, text, doc, kind, rotation, confidence, failure, doubts
+        case fileDoubts = "file_doubts"
+    }
 
     init(_ listing: PageListing) {
         file = ScanPath.text(listing.scan.batchName, listing.scan.name)
@@ -53,6 +59,8 @@ struct PageDump: Encodable {
         rotation = listing.rotationDegrees
         confidence = listing.confidence?.value
         failure = listing.failure.map(FailureRecord.init)
+        doubts = DoubtRecord.list(listing.doubts)
+        fileDoubts = DoubtRecord.list(listing.scan.doubts)
     }
 }
 

@@ -84,6 +84,9 @@ struct InspectCommand: AsyncParsableCommand {
             )
         }
         for warning in page.warnings { Output.note(TerminalText.sanitized(warning)) }
+        for doubt in page.doubts {
+            Output.note("doubtful: \(TerminalText.sanitized(doubt.message))")
+        }
     }
 
     private static func number(_ value: Double) -> String {
@@ -104,6 +107,7 @@ struct InspectionRecord: Encodable {
     let confidence: Double
     let steps: [CleanupStep]
     let warnings: [String]
+    let doubts: [DoubtRecord]?
 
     init(_ result: ProcessedPage) {
         page = result.number
@@ -115,6 +119,7 @@ struct InspectionRecord: Encodable {
         confidence = result.recognized?.confidence.value ?? 0
         steps = result.steps
         warnings = result.warnings
+        doubts = DoubtRecord.list(result.doubts)
     }
 }
 

@@ -14,6 +14,9 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "List all that is in quarantine, with the reasons.")
     var quarantine = false
 
+    @Flag(name: .long, help: "List the scans and pages that should be looked at, with the reasons.")
+    var doubtful = false
+
     @Flag(name: .long, help: "List the scans whose bytes were there before, with where.")
     var duplicates = false
 
@@ -30,9 +33,21 @@ struct StatusCommand: AsyncParsableCommand {
                 lines(for: status).forEach(Output.line)
                 status.quarantine.forEach { Output.line(line(for: $0)) }
             }
+            if doubtful { try archive.forEachDoubtful(show) }
             if duplicates { try archive.forEachDuplicate(show) }
             return .done
         }
+    }
+
+    private func show(_ scan: DoubtfulScan) {
+        if options.output.json {
+            Output.json(DoubtfulRecord(scan))
+            return
+        }
+        let place =
+            "  \(scan.batchName.display)/\(scan.name.display)"
+            + (scan.page.map { ", page \($0)" } ?? "") + ": "
+        for doubt in scan.doubts { Output.line(place + TerminalText.sanitized(doubt.message)) }
     }
 
     private func show(_ scan: DuplicateScan) {
@@ -58,6 +73,7 @@ struct StatusCommand: AsyncParsableCommand {
         .map { "\($0.value) \($0.key.rawValue)" }
         let unknown =
             status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
+        let hasDoubts = status.doubtfulScans + status.doubtfulPages > 0
         let hasTrouble = status.quarantined + (status.pages[.failed] ?? 0) > 0
         return [
             "batches     \(status.batches)",
@@ -69,6 +85,9 @@ struct StatusCommand: AsyncParsableCommand {
             "quarantine  \(Count(status.quarantined, "scan").text), "
                 + Count(status.pages[.failed] ?? 0, "page").text
                 + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
+            "doubtful    \(Count(status.doubtfulScans, "scan").text), "
+                + Count(status.doubtfulPages, "page").text
+                + (hasDoubts && !doubtful ? " (list them with --doubtful)" : ""),
         ]
     }
 
@@ -86,13 +105,15 @@ struct StatusCommand: AsyncParsableCommand {
 /// The counts as a JSON line.
 struct StatusRecord: Encodable {
     let type = "status"
-    let batches, documents, quarantined: Int
+    let batches, documents, quarantined, doubtfulScans, doubtfulPages: Int
     let scans, pages, documentsByType: [String: Int]
     let documentsWithoutType: Int
     let originalBytes: Int64
 
     private enum CodingKeys: String, CodingKey {
         case type, batches, documents, quarantined, scans, pages
+        case doubtfulScans = "doubtful_scans"
+        case doubtfulPages = "doubtful_pages"
         case documentsByType = "documents_by_type"
         case documentsWithoutType = "documents_without_type"
         case originalBytes = "original_bytes"
@@ -102,6 +123,8 @@ struct StatusRecord: Encodable {
         batches = status.batches
         documents = status.documents
         quarantined = status.quarantined
+        doubtfulScans = status.doubtfulScans
+        doubtfulPages = status.doubtfulPages
         scans = Dictionary(uniqueKeysWithValues: status.scans.map { ($0.key.rawValue, $0.value) })
         pages = Dictionary(uniqueKeysWithValues: status.pages.map { ($0.key.rawValue, $0.value) })
         documentsByType = Dictionary(
@@ -139,5 +162,19 @@ struct QuarantineRecord: Encodable {
         file = ScanPath.text(scan.batchName, scan.name)
         page = scan.page
         failure = FailureRecord(scan.failure)
+    }
+}
+
+/// One doubtful scan or page as a JSON line.
+struct DoubtfulRecord: Encodable {
+    let type = "doubtful"
+    let file: String
+    let page: Int?
+    let doubts: [DoubtRecord]?
+
+    init(_ scan: DoubtfulScan) {
+        file = ScanPath.text(scan.batchName, scan.name)
+        page = scan.page
+        doubts = DoubtRecord.list(scan.doubts)
     }
 }

@@ -60,6 +60,7 @@ struct PageJSON: Encodable {
     let verdict: String
     let failure: FailureRecord?
     let warnings: [String]
+    let doubts, fileDoubts: [DoubtRecord]?
     let rotation: Int
     let confidence: Double?
     let width, height: Int?
@@ -68,8 +69,9 @@ struct PageJSON: Encodable {
     let repairedWords, handwrittenWords: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case file, page, verdict, failure, warnings, rotation, confidence, width, height, text,
-            words
+        case file, page, verdict, failure, warnings, doubts, rotation, confidence, width, height,
+            text, words
+        case fileDoubts = "file_doubts"
         case repairedWords = "repaired_words"
         case handwrittenWords = "handwritten_words"
     }
@@ -80,6 +82,8 @@ struct PageJSON: Encodable {
         verdict = page.verdict.rawValue
         failure = page.failure.map(FailureRecord.init)
         warnings = page.warnings
+        doubts = DoubtRecord.list(page.doubts)
+        fileDoubts = DoubtRecord.list(page.scanDoubts)
         rotation = page.rotationDegrees
         confidence = page.confidence?.value
         width = page.scanWidth

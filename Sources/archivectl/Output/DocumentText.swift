@@ -17,6 +17,7 @@ struct DocumentText {
         lines.append("pages     \(document.pages.count)")
         for (index, page) in document.pages.enumerated() {
             lines.append(line(for: page, number: index + 1))
+            lines += doubts(of: page, at: index)
             if withText, let text = page.text { lines += body(text) }
             lines += (words?[page.reference] ?? []).flatMap(remarks)
         }
@@ -53,6 +54,16 @@ struct DocumentText {
         let turned = page.rotationDegrees == 0 ? "" : ", turned \(page.rotationDegrees)°"
         let notes = page.warnings.map { "; note: \(TerminalText.sanitized($0))" }.joined()
         return label + ", confidence \(percent(page.confidence ?? Confidence(0)))\(turned)\(notes)"
+    }
+
+    /// What is to be looked at: of the page, and at the first page of a scan of all of the scan.
+    private func doubts(of page: DocumentPage, at index: Int) -> [String] {
+        let isFirst =
+            index == 0 || document.pages[index - 1].reference.scan != page.reference.scan
+        return page.doubts.map { "     DOUBTFUL: \(TerminalText.sanitized($0.message))" }
+            + (isFirst ? page.scanDoubts : []).map {
+                "     DOUBTFUL, the whole file: \(TerminalText.sanitized($0.message))"
+            }
     }
 
     /// What is to be known of a word besides its text; nothing of most.

@@ -15,9 +15,11 @@ struct EventRecord: Encodable {
     var document: String?
     var warnings: [String]?
     var failure: FailureRecord?
+    var doubts: [DoubtRecord]?
 
     private enum CodingKeys: String, CodingKey {
-        case type, batch, file, files, scans, pages, page, verdict, document, warnings, failure
+        case type, batch, file, files, scans, pages, page, verdict, document, warnings, failure,
+            doubts
         case duplicateOf = "duplicate_of"
     }
 
@@ -56,6 +58,10 @@ struct EventRecord: Encodable {
             page = number
             self.verdict = verdict.rawValue
             self.warnings = warnings.isEmpty ? nil : warnings
+        case .doubtful(let label, let page, let doubts):
+            self.init(type: "doubtful", label)
+            self.page = page
+            self.doubts = DoubtRecord.list(doubts)
         case .finished(let label, let document):
             self.init(type: "finished", label)
             self.document = document?.text

@@ -29,12 +29,24 @@ struct IngestReport {
         let pages =
             "made \(Count(summary.documents, "document").text): "
             + "\(Count(summary.pagesDone, "page").text) read, \(summary.pagesBlank) blank"
-        return [first, pages] + sources + trouble
+        return [first, pages] + sources + doubts + trouble
     }
 
     private var sources: [String] {
         summary.sourcesRemoved > 0
             ? ["removed \(Count(summary.sourcesRemoved, "source file").text)"] : []
+    }
+
+    private var doubts: [String] {
+        var parts: [String] = []
+        if summary.scansDoubtful > 0 { parts.append(Count(summary.scansDoubtful, "scan").text) }
+        if summary.pagesDoubtful > 0 { parts.append(Count(summary.pagesDoubtful, "page").text) }
+        return parts.isEmpty
+            ? []
+            : [
+                "read, but to be looked at: \(parts.joined(separator: ", ")); "
+                    + "see archivectl status --doubtful"
+            ]
     }
 
     private var trouble: [String] {
@@ -62,6 +74,7 @@ struct SummaryRecord: Encodable {
     let sourcesRemoved, sourcesKept: Int
     let scansFinished, scansQuarantined, documents: Int
     let pagesDone, pagesBlank, pagesFailed: Int
+    let pagesDoubtful, scansDoubtful: Int
     let workerCPUSeconds: Double
     let workerStageSeconds: [String: Double]
     let workerPeakBytes, coordinatorPeakBytes: UInt64
@@ -79,6 +92,8 @@ struct SummaryRecord: Encodable {
         case pagesDone = "pages_done"
         case pagesBlank = "pages_blank"
         case pagesFailed = "pages_failed"
+        case pagesDoubtful = "pages_doubtful"
+        case scansDoubtful = "scans_doubtful"
         case workerCPUSeconds = "worker_cpu_seconds"
         case workerStageSeconds = "worker_stage_seconds"
         case workerPeakBytes = "worker_peak_bytes"
@@ -98,6 +113,8 @@ struct SummaryRecord: Encodable {
         pagesDone = summary.pagesDone
         pagesBlank = summary.pagesBlank
         pagesFailed = summary.pagesFailed
+        pagesDoubtful = summary.pagesDoubtful
+        scansDoubtful = summary.scansDoubtful
         workerCPUSeconds = summary.workerCPUSeconds
         workerStageSeconds = summary.workerStageSeconds
         workerPeakBytes = summary.workerPeakBytes

@@ -23,6 +23,9 @@ extension PipelineEvent {
             return "note: \(label.display), page \(number): \(warnings.joined(separator: "; "))"
         case .surveyed(let label, _, _, let warnings) where !warnings.isEmpty:
             return "note: \(label.display): \(warnings.joined(separator: "; "))"
+        case .doubtful(let label, let page, let doubts):
+            return "doubtful: \(label.display)" + (page.map { ", page \($0)" } ?? "") + ": "
+                + doubts.map(\.message).joined(separator: "; ")
         case .batch, .added, .known, .sourceRemoved, .surveyed, .page, .finished:
             return nil
         }

@@ -37,3 +37,14 @@ struct FailureRecord: Encodable {
         message = failure.message
     }
 }
+
+/// A doubt inside another record.
+struct DoubtRecord: Encodable {
+    let code: String
+    let message: String
+
+    /// The records of doubts; nil when there are none.
+    static func list(_ doubts: [Doubt]) -> [DoubtRecord]? {
+        doubts.isEmpty ? nil : doubts.map { DoubtRecord(code: $0.code, message: $0.message) }
+    }
+}

@@ -1,0 +1,100 @@
+import ArchiveModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import ArchiveStore
+
+@Suite struct DoubtTests {
+    private static let onPage = Doubt(code: "page-unexplained-ink", message: "Look at the page.")
+    private static let onScan = Doubt(code: "scan-attachments", message: "Look at the file.")
+
+    /// A scan of two pages, the second doubtful, in a document.
+    private func take(into archive: Archive, _ site: ClosedArchive) throws {
+        try site.take(["d.tif": "bytes d"], "lot_0003", archive)
+        let scan = ScanID(rawValue: 5)
+        try archive.recordSurvey(
+            scan, format: .pdf, pageCount: 2, warnings: [], doubts: [Self.onScan])
+        try archive.recordPage(.reading("unu", number: 1), of: scan)
+        var second = ProcessedPage.reading("doi", number: 2)
+        second.doubts = [Self.onPage]
+        try archive.recordPage(second, of: scan)
+        try archive.commitDocument(
+            DocumentDraft(
+                id: try archive.document(of: 5),
+                pages: [1, 2].map { PageReference(scan: scan, number: $0) },
+                extracted: .example(type: nil, date: nil))
+        ) { _, _ in }
+    }
+
+    private func doubtful(in archive: Archive) throws -> [String] {
+        var found: [String] = []
+        try archive.forEachDoubtful { scan in
+            let codes = scan.doubts.map(\.code).joined(separator: " ")
+            found.append("\(scan.name.text) \(scan.page ?? 0) \(codes)")
+        }
+        return found
+    }
+
+    @Test("doubts are listed and counted, sealed, verified, and brought back by a rebuild")
+    func everywhere() throws {
+        let site = try ClosedArchive()
+        let expected = ["d.tif 0 scan-attachments", "d.tif 2 page-unexplained-ink"]
+        do {
+            let archive = try Archive.open(at: site.path, mode: .write)
+            try take(into: archive, site)
+            #expect(try doubtful(in: archive) == expected)
+            for batch in try archive.pendingBatches() { try archive.seal(batch) }
+            try archive.finish()
+        }
+        #expect(try site.verify().codes.isEmpty)
+        let rebuild = try CatalogueRebuild(
+            at: site.path, settings: ArchiveSettings(),
+            tables: ["document-types.yaml": Array("types: []\n".utf8)])
+        _ = try rebuild.restore()
+        _ = try rebuild.replace()
+        let archive = try Archive.open(at: site.path, mode: .read)
+        #expect(try doubtful(in: archive) == expected)
+        let status = try archive.status()
+        #expect(status.doubtfulScans == 1 && status.doubtfulPages == 1)
+        var listed: [[Doubt]] = []
+        try archive.forEachPage { if $0.scan.name.text == "d.tif" { listed.append($0.doubts) } }
+        #expect(listed == [[], [Self.onPage]])
+    }
+
+    @Test("a document has the doubts of its pages and of their scan")
+    func ofDocument() throws {
+        let site = try ClosedArchive()
+        let archive = try Archive.open(at: site.path, mode: .write)
+        try take(into: archive, site)
+        let record = try archive.document(try archive.document(of: 5))
+        #expect(record?.pages.map(\.doubts) == [[], [Self.onPage]])
+        #expect(record?.pages.map(\.scanDoubts) == [[Self.onScan], [Self.onScan]])
+    }
+
+    @Test("verify finds a doubt that was removed from the catalogue")
+    func removed() throws {
+        let site = try ClosedArchive()
+        do {
+            let archive = try Archive.open(at: site.path, mode: .write)
+            try take(into: archive, site)
+            for batch in try archive.pendingBatches() { try archive.seal(batch) }
+            _ = try archive.change { transaction in
+                try transaction.database.execute(
+                    sql: "UPDATE page SET doubts = NULL; UPDATE batch SET pending = 0")
+            }
+            try archive.finish()
+        }
+        #expect(try site.verify().codes == ["record-differs"])
+    }
+
+    @Test("a doubt that comes to a sealed scan marks its batch as pending")
+    func pending() throws {
+        let site = try ClosedArchive()
+        let archive = try Archive.open(at: site.path, mode: .write)
+        #expect(try archive.pendingBatches().isEmpty)
+        try archive.recordSurvey(
+            ScanID(rawValue: 1), format: .tiff, pageCount: 2, warnings: [], doubts: [Self.onScan])
+        #expect(try archive.pendingBatches().count == 1)
+    }
+}
