@@ -1,4 +1,5 @@
 public import ArchiveModel
+import Glibc
 
 /// Why a page image could not be cleaned.
 public struct CleanupError: ArchiveError {
@@ -14,6 +15,8 @@ public struct CleanupError: ArchiveError {
 
         /// The image library had no memory for a step, or refused the image.
         public static let stepFailed = Code(rawValue: "cleanup-failed")
+        /// A picture of a step could not be written.
+        public static let pictureUnwritable = Code(rawValue: "picture-unwritable")
     }
 
     /// What went wrong.
@@ -36,6 +39,16 @@ public struct CleanupError: ArchiveError {
             message:
                 "the clean-up step \(step) failed on this page, most likely for lack of memory; "
                 + "raise workerMemoryMegabytes in archive.yaml and run ingest --retry",
+            cause: nil)
+    }
+
+    static func pictureUnwritable(_ number: Int32) -> CleanupError {
+        let reason = String(cString: strerror(number))
+        return CleanupError(
+            code: .pictureUnwritable, subject: nil,
+            message:
+                "a picture of a step cannot be written (\(reason)); make room, or name another "
+                + "folder with --steps",
             cause: nil)
     }
 }

@@ -1,5 +1,6 @@
 public import ArchiveModel
 import CLeptonica
+import Glibc
 
 /// Writes the picture of a page after each step of its clean-up, for a person to look inside.
 ///
@@ -29,6 +30,33 @@ public final class StepPictures {
         let number = count < 10 ? "0\(count)" : "\(count)"
         count += 1
         let path = "\(folder)/\(number)-\(name).png"
-        guard pixWrite(path, picture.pix, Int32(IFF_PNG)) == 0 else { throw .stepFailed("steps") }
+        var data: UnsafeMutablePointer<UInt8>?
+        var size = 0
+        guard pixWriteMem(&data, &size, picture.pix, Int32(IFF_PNG)) == 0, let data else {
+            throw .stepFailed("steps")
+        }
+        defer { free(data) }
+        try Self.write(UnsafeRawBufferPointer(start: data, count: size), to: path)
+    }
+
+    /// Writes a file whole; Leptonica's own writing does not notice a disk that fills at the end.
+    private static func write(
+        _ bytes: UnsafeRawBufferPointer, to path: String
+    ) throws(CleanupError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .pictureUnwritable(errno) }
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                let code = count < 0 ? errno : EIO
+                close(descriptor)
+                throw .pictureUnwritable(code)
+            }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+        // Network disks report a full disk only here.
+        guard close(descriptor) == 0 || errno == EINTR else { throw .pictureUnwritable(errno) }
     }
 }

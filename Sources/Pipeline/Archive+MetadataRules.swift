@@ -1,3 +1,4 @@
+public import ArchiveModel
 public import ArchiveStore
 import Indexer
 import MetadataExtraction
@@ -11,6 +12,14 @@ extension Archive {
             tables[name] = try editedTable(named: name)
         }
         return try MetadataRules(tables: tables)
+    }
+
+    /// Titles of the types by the archive's own table, whatever is wrong with the others.
+    fileprivate func documentTypeTitles() throws -> [String: String] {
+        guard let table = try editedTable(named: MetadataRules.documentTypesFile) else {
+            return try MetadataRules().titles
+        }
+        return try MetadataRules(documentTypes: table).titles
     }
 
     /// A table of the archive; nil when it was removed.
@@ -38,8 +47,30 @@ public enum NewArchive {
     }
 }
 
+/// Titles of document types for reading, with what is wrong with the archive's own table of them.
+public struct DisplayedTitles: Sendable {
+    /// Romanian titles by code.
+    public let titles: [String: String]
+    /// Why they are the built-in ones; nil when they are the archive's own.
+    public let trouble: (any ArchiveError)?
+}
+
 /// Names of document types.
 public enum DocumentTypes {
+    /// Romanian titles by code, the built-in ones when the archive's own table cannot be used.
+    ///
+    /// For commands that only read: a mistake in a table must not keep anybody from a paper.
+    public static func titlesForDisplay(in archive: Archive) -> DisplayedTitles {
+        do {
+            let titles = try archive.documentTypeTitles()
+            return DisplayedTitles(titles: titles, trouble: nil)
+        } catch {
+            let builtIn = try? MetadataRules().titles
+            return DisplayedTitles(
+                titles: builtIn ?? [:], trouble: error as? any ArchiveError)
+        }
+    }
+
     /// Romanian titles by code, as the archive's own tables state them.
     public static func titles(in archive: Archive) throws -> [String: String] {
         try archive.metadataRules().titles

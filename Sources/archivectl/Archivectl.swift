@@ -1,3 +1,4 @@
+import ArchiveModel
 import ArgumentParser
 import Foundation
 import Pipeline
@@ -31,7 +32,35 @@ struct Archivectl: AsyncParsableCommand {
     /// dies must not take the coordinator with it.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        OutputStream.reserveDescriptors()
         Environment.obeyStopForTests()
-        await main(nil)
+        do {
+            try await run(parseAsRoot(nil))
+        } catch {
+            stop(error)
+        }
+    }
+
+    private static func run(_ parsed: any ParsableCommand) async throws {
+        var command = parsed
+        guard var asynchronous = command as? any AsyncParsableCommand else {
+            return try command.run()
+        }
+        try await asynchronous.run()
+    }
+
+    /// Prints help, or what is wrong with the usage, and ends.
+    ///
+    /// The parser would print by itself, through a buffer whose loss nobody notices.
+    private static func stop(_ error: any Error) -> Never {
+        let status = exitCode(for: error)
+        let text = fullMessage(for: error)
+        if !text.isEmpty {
+            if status.isSuccess { Output.line(text) } else { Output.note(text) }
+        }
+        let failure = Output.finish()
+        if let failure { Output.note("archivectl: error: \(failure.message)") }
+        Foundation.exit(
+            status.isSuccess && failure != nil ? ExitStatus.failed.rawValue : status.rawValue)
     }
 }

@@ -8,7 +8,7 @@ enum CommandRunner {
     static func run(
         _ options: OutputOptions, _ body: () async throws -> ExitStatus
     ) async throws {
-        let status: ExitStatus
+        var status: ExitStatus
         do {
             status = try await body()
         } catch let error as any ArchiveError {
@@ -24,10 +24,17 @@ enum CommandRunner {
             status = .failed
         }
         if options.json { Output.event(ExitRecord(status: status.rawValue)) }
+        if let failure = Output.finish() {
+            // The other stream may still reach somebody; as JSON nothing can be said any more.
+            Output.note("archivectl: error: \(failure.message)")
+            if status == .done || status == .partly { status = .failed }
+        }
         if status != .done { throw ExitCode(status.rawValue) }
     }
 
     private static func show(_ error: any ArchiveError, _ options: OutputOptions) {
+        // Told at the end, once, whoever noticed it.
+        if error.codeName == "output-incomplete" { return }
         let place = error.subject.flatMap { error.message.contains($0) ? nil : $0 + ": " } ?? ""
         Output.note("archivectl: error: \(TerminalText.sanitized(place + error.message))")
         if options.verbose {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension EndToEnd {
@@ -52,6 +53,74 @@ extension EndToEnd {
             let status = try await tool.run("status", "--json").json()
             #expect(status.first?["documents"].int == 1)
             #expect(outcome.status == 3)
+        }
+
+        @Test(
+            "an answer that cannot be written whole is no success",
+            arguments: [
+                "search orasul --json", "search orasul", "types", "dump", "status", "status --json",
+                "doctor", "--help", "help search", "--version", "ingest --help", "verify --json",
+                "--generate-completion-script bash", "init --json new", "ingest more --json",
+                "show \"$id\" --text", "show \"$id\" --words --json", "inspect more/png-grey.png",
+                "reindex --json", "seal --json", "backup copy --json", "search orasul 2>/dev/full",
+            ])
+        func fullDevice(arguments: String) async throws {
+            let sample = try await SampleArchive.shared().tool
+            let tool = try CommandLineTool()
+            try FileManager.default.copyItem(
+                atPath: sample.folder.path + "/archive", toPath: tool.folder.path + "/archive")
+            try tool.folder.copy([Fixtures.oneLine], into: "more")
+            let found = try await tool.run("search", "orasul", "--json").json()
+            let id = try #require(found.first?["document"].string)
+            let full = arguments.contains("2>") ? ">/dev/null" : ">/dev/full 2>errors"
+            let outcome = try await tool.shell(
+                "id=\(id); \"$0\" \(arguments) \(full); s=$?; cat errors >&2; exit $s")
+            #expect(outcome.status == 1, "\(outcome.errors)")
+            if !arguments.contains("2>") {
+                #expect(outcome.errors.contains("standard output cannot be written"))
+            }
+        }
+
+        @Test("an ingest that cannot print does its work all the same")
+        func fullDeviceOfIngest() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans")
+            let outcome = try await tool.shell("\"$0\" ingest scans --json >/dev/full")
+            #expect(outcome.status == 1)
+            #expect(try await tool.run("status", "--json").json().first?["documents"].int == 1)
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test(
+            "a command whose standard streams were closed writes into no file instead",
+            arguments: [">&-", "2>&-", "<&- >&- 2>&-"])
+        func closedStreams(streams: String) async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine, "formats/png-cut.png"], into: "scans")
+            let ingest = try await tool.shell("\"$0\" ingest scans --json \(streams); exit $?")
+            #expect(ingest.status == (streams.contains(">&- ") || streams == ">&-" ? 1 : 3))
+            let status = try await tool.shell("\"$0\" status \(streams); exit $?")
+            #expect(status.status == (streams == "2>&-" ? 0 : 1))
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("pictures of steps that do not fit on the disk are a fault that says so")
+        func pictures() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy(Fixtures.oneLine, to: "one.png")
+            let outcome = try await tool.run(
+                "one.png",
+                prefix: [
+                    "/usr/bin/unshare", "-m", "/bin/sh", "-c",
+                    "mkdir small && mount -t tmpfs -o size=8k none small && "
+                        + "exec \"$0\" inspect \"$1\" --steps small",
+                ])
+            if outcome.errors.contains("unshare:") || outcome.errors.contains("mount:") {
+                Issue.record("mounts are not possible here")
+                return
+            }
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("a picture of a step cannot be written"))
         }
     }
 }

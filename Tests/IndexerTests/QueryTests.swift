@@ -73,7 +73,7 @@ import Testing
             ("factura \"consiliul", "query-quote-open", 9), ("OR apa", "query-or-alone", 1),
             ("apa OR", "query-or-alone", 5), ("apa OR OR gaz", "query-or-alone", 5),
             ("apa OR tip:FACT", "query-or-alone", 5), ("type:FACT OR apa", "query-or-alone", 11),
-            ("apa type:", "query-value-missing", 5), ("type: FACT", "query-value-missing", 1),
+            ("apa type:", "query-value-missing", 5), ("type: data:2024", "query-value-missing", 1),
             ("apa date:ieri", "query-value-invalid", 5),
             ("date:2021..2019", "query-value-invalid", 1),
             ("date:31.02.2021", "query-value-invalid", 1),
@@ -97,14 +97,121 @@ import Testing
         #expect(error("\"" + String(repeating: "apa ", count: 2500) + "\"") == nil)
     }
 
-    @Test("a dash between words is no exclusion, and unknown names are words")
+    @Test("a dash between words is no exclusion, and a colon in quotation marks is text")
     func oddities() throws {
-        let query = try SearchQuery(parsing: "Iași - Cluj art:5 sau")
+        let query = try SearchQuery(parsing: "Iași - Cluj \"art:5\" sau")
         #expect(query.excluded.isEmpty)
         #expect(
             query.needed.flatMap { $0.map(\.words) } == [
                 ["iasi"], ["cluj"], ["art", "5"], ["sau"],
             ])
+    }
+
+    @Test(
+        "what looks like a filter and is none is refused, with the nearest that there is",
+        arguments: [
+            ("suma:>5000", "amounts cannot be compared"), ("furnizor:", "'cui:'"),
+            ("furnizor:Papiros", "'cui:'"), ("dta:2024", "'data:'"), ("nmuar:37", "'numar:'"),
+            ("Tipp:FACT", "'tip:'"), ("typ:FACT", "'type:'"), ("an:2024", "'data:'"),
+            ("obiect:teren", "quotation marks"), ("total>1000", "amounts cannot be compared"),
+            ("data>2024", "needs a colon"), ("art:5", "quotation marks"),
+        ])
+    func unknownFilters(text: String, remedy: String) {
+        let found = error("apa " + text)
+        #expect(found?.code == .filterUnknown)
+        #expect(found?.column == 5)
+        #expect(found?.message.contains(remedy) == true, "\(found?.message ?? "")")
+    }
+
+    @Test(
+        "a colon in a time, an address or a number of text is no filter",
+        arguments: ["12:30", "https://primaria.example/a?b=1", "1:500", "art.5:2", "C:\\scan"])
+    func colons(text: String) {
+        #expect(error(text) == nil)
+    }
+
+    @Test(
+        "signs of other programs are refused with their column, not dropped",
+        arguments: [
+            ("fact?ra", 5), ("?actura", 1), ("*factura", 1), ("fac*ra", 4), ("factura~2", 8),
+            ("\"buget* local\"", 7), ("\"buget local\"~5", 14), ("apa NEAR canal", 5),
+            ("(apa canal) SAU gaz", 1), ("gaz SAU (apa canal)", 9), ("-(apa canal)", 1),
+        ])
+    func signs(text: String, column: Int) {
+        #expect(error(text)?.code == .signUnknown)
+        #expect(error(text)?.column == column)
+    }
+
+    @Test(
+        "values of filters keep their signs or are refused",
+        arguments: ["numar:>5", "numar:10..20", "cui:9500*", "numar:37?", "tip:>FACT"])
+    func signsInValues(text: String) {
+        #expect(error(text)?.code == .valueInvalid)
+    }
+
+    @Test(
+        "parentheses that change nothing may stand",
+        arguments: [
+            ("(apa SAU gaz) canal", "apa SAU gaz canal"), ("(apa canal)", "apa canal"),
+            ("-(apa SAU gaz)", "-apa -gaz"), ("(apa) SAU (gaz)", "apa SAU gaz"),
+            ("apa SAU (gaz SAU canal)", "apa SAU gaz SAU canal"),
+            ("(tip:FACT) apa", "tip:FACT apa"),
+            ("(semnată)", "semnată"), ("apa AND NOT gaz", "apa -gaz"), ("apa ȘI gaz", "apa gaz"),
+            ("apa || gaz", "apa SAU gaz"), ("+apa", "apa"), ("art. 5 (2)", "art. 5 2"),
+        ])
+    func sameWithout(text: String, plain: String) throws {
+        let query = try SearchQuery(parsing: text)
+        let other = try SearchQuery(parsing: plain)
+        #expect(query.needed == other.needed)
+        #expect(query.excluded == other.excluded)
+        #expect(query.filters == other.filters)
+        #expect(query.ignored.isEmpty)
+    }
+
+    @Test(
+        "what is passed over is told",
+        arguments: [
+            ("lit. a) apa", 7), ("(apa canal", 1), ("apa & ! canal", 7), ("unde este apa?", 14),
+            ("apa AND", 5), ("apa <canal>", 5), ("apa NOT", 5), ("apa ... gaz", 5),
+        ])
+    func passedOver(text: String, column: Int) throws {
+        #expect(try SearchQuery(parsing: text).ignored.first?.column == column)
+    }
+
+    @Test(
+        "filters take their values as clerks write them",
+        arguments: [
+            ("data:martie 2024 factura", "2024-03-01", "2024-03-31"),
+            ("data: martie 2024 factura", "2024-03-01", "2024-03-31"),
+            ("data:\"martie 2024\" factura", "2024-03-01", "2024-03-31"),
+            ("data:26.03.24 factura", "2024-03-26", "2024-03-26"),
+            ("data:26.03.96 factura", "1996-03-26", "1996-03-26"),
+            ("data:12 martie 2024 factura", "2024-03-12", "2024-03-12"),
+            ("data:12.III.2024 factura", "2024-03-12", "2024-03-12"),
+            ("data:\"ian 2024 .. mar 2024\" factura", "2024-01-01", "2024-03-31"),
+            ("data:>=\"martie 2024\" factura", "2024-03-01", "9999-12-31"),
+            ("data: 2024 factura", "2024-01-01", "2024-12-31"),
+        ])
+    func spokenDates(text: String, first: String, last: String) throws {
+        let query = try SearchQuery(parsing: text)
+        #expect(
+            query.dates.flatMap(\.days) == [try #require(day(first))...(try #require(day(last)))])
+        #expect(query.needed.flatMap { $0.map(\.words) } == [["factura"]])
+    }
+
+    @Test("a fiscal code may have a space, a type a space or an asterisk")
+    func spacedValues() throws {
+        #expect(try SearchQuery(parsing: "cui:RO 95001010").filters[0].tokens == ["c95001010"])
+        #expect(try SearchQuery(parsing: "C.U.I.: 95001010").filters[0].tokens == ["c95001010"])
+        let titles = ["FACT": "Factură fiscală", "FACTP": "Factură proformă", "HCL": "Hotărâre"]
+        func tokens(_ text: String) throws -> [String] {
+            try SearchQuery(parsing: text, typeTitles: titles).filters.flatMap(\.tokens)
+        }
+        #expect(try tokens("tip: factura") == ["tfact", "tfactp"])
+        #expect(try tokens("tip:hot*") == ["thcl"])
+        #expect(error("tip:HLC", titles: titles)?.message.contains("the nearest is HCL") == true)
+        let open = try SearchQuery(parsing: "tip:X9", typeTitles: titles, takesAnyType: true)
+        #expect(open.filters[0].tokens == ["tx9"])
     }
 
     @Test("a date or amount typed with spaces is one term")

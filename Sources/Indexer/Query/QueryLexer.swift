@@ -6,6 +6,11 @@ struct QueryItem {
         case phrase(String)
         case filter(FilterName, value: String)
         case or
+        /// Both sides are needed, which is so without it.
+        case and(String)
+        /// What follows must not be there.
+        case not
+        case open, close
     }
 
     var kind: Kind
@@ -15,33 +20,22 @@ struct QueryItem {
     var isExcluded: Bool
 }
 
-/// The names of filters.
-enum FilterName: String, Sendable {
-    case type, date, number, cui
-
-    /// Reads a name as typed, in English or Romanian.
-    init?(typed: String) {
-        switch FoldedText.words(typed).joined(separator: " ") {
-        case "type", "tip": self = .type
-        case "date", "data": self = .date
-        case "number", "numar", "nr": self = .number
-        case "cui", "cif": self = .cui
-        default: return nil
-        }
-    }
-}
-
 /// Cuts a query into its parts.
 struct QueryLexer {
     private let characters: [Character]
     private var index = 0
+    /// What has no meaning in a query, and is passed over.
+    private(set) var notes: [QueryNote] = []
 
-    /// The parts of a query in order; throws when a quotation mark or a filter is left open.
-    static func items(in text: String) throws(QuerySyntaxError) -> [QueryItem] {
+    /// The parts of a query in order, and what was passed over; throws when a quotation mark or a
+    /// filter is left open, or a sign means something that there is not.
+    static func items(
+        in text: String
+    ) throws(QuerySyntaxError) -> (items: [QueryItem], notes: [QueryNote]) {
         var lexer = QueryLexer(characters: Array(text))
         var items: [QueryItem] = []
         while let item = try lexer.next() { items.append(item) }
-        return items
+        return (items, lexer.notes)
     }
 
     private init(characters: [Character]) {
@@ -61,29 +55,102 @@ struct QueryLexer {
             }
             isExcluded = true
         }
-        if isQuote(at: index) {
-            let kind = QueryItem.Kind.phrase(try quoted())
-            return QueryItem(kind: kind, column: column, isExcluded: isExcluded)
-        }
-        let chunk = take { !$0.isWhitespace && !Self.quotes.contains($0) }
-        let kind = try kind(of: chunk, column: column, isExcluded: isExcluded)
+        let kind = try kind(column: column, isExcluded: isExcluded)
         return QueryItem(kind: kind, column: column, isExcluded: isExcluded)
     }
 
     private mutating func kind(
-        of chunk: String, column: Int, isExcluded: Bool
+        column: Int, isExcluded: Bool
     ) throws(QuerySyntaxError) -> QueryItem.Kind {
-        if !isExcluded && ["OR", "SAU"].contains(chunk) { return .or }
-        guard let colon = chunk.firstIndex(of: ":"),
-            let name = FilterName(
-                typed: String(chunk[..<colon]))
-        else { return .word(chunk) }
+        if isQuote(at: index) { return .phrase(try phrase()) }
+        if characters[index] == "(" || characters[index] == ")" {
+            index += 1
+            return characters[index - 1] == "(" ? .open : .close
+        }
+        let chunk = chunk()
+        if !isExcluded, let kind = try Self.joint(chunk, column) { return kind }
+        if let kind = try filter(chunk, column: column) { return kind }
+        notes += try QuerySigns.check(chunk, column: column + (isExcluded ? 1 : 0))
+        return .word(chunk)
+    }
+
+    /// What joins words; nil for words.
+    private static func joint(
+        _ chunk: String, _ column: Int
+    ) throws(QuerySyntaxError) -> QueryItem.Kind? {
+        switch chunk {
+        case "OR", "SAU", "||", "|": return .or
+        case "AND", "SI", "ȘI", "ŞI", "&&", "&": return .and(chunk)
+        case "NOT": return .not
+        default:
+            let isNear = ["NEAR", "NEAR(", "NEAR/"].contains { chunk == $0 }
+            if isNear || chunk.hasPrefix("NEAR(") || chunk.hasPrefix("NEAR/") {
+                throw .nearUnknown(column)
+            }
+            return nil
+        }
+    }
+
+    /// A filter with its value; nil when the chunk is none.
+    private mutating func filter(
+        _ chunk: String, column: Int
+    ) throws(QuerySyntaxError) -> QueryItem.Kind? {
+        guard let colon = chunk.firstIndex(of: ":") else { return nil }
+        let head = String(chunk[..<colon])
         var value = String(chunk[chunk.index(after: colon)...])
-        if value.isEmpty && isQuote(at: index) { value = try quoted() }
+        guard let name = FilterName(typed: head) else {
+            let isAddress = value.hasPrefix("//")
+            if FilterName.looksLikeName(head), !isAddress { throw .filterUnknown(head, column) }
+            return nil
+        }
+        if isQuote(at: index) {
+            value += try quoted()
+        } else if value.isEmpty {
+            value = try valueBehindSpace() ?? ""
+        }
         guard !value.allSatisfy(\.isWhitespace) else {
             throw .valueMissing(name.rawValue, column)
         }
-        return .filter(name, value: value)
+        return .filter(name, value: extended(value, of: name))
+    }
+
+    /// What follows a colon and a space; nil when that is something else than a value.
+    private mutating func valueBehindSpace() throws(QuerySyntaxError) -> String? {
+        let start = index
+        skipSpace()
+        if isQuote(at: index) { return try quoted() }
+        let chunk = chunk()
+        if chunk.contains(":") || (try? Self.joint(chunk, index)) != nil {
+            index = start
+            return nil
+        }
+        return chunk
+    }
+
+    /// The value with the words behind it that belong to it: `data:martie 2024`, `cui:RO 123`.
+    private mutating func extended(_ value: String, of name: FilterName) -> String {
+        let start = index
+        var longer = value
+        for _ in 0..<4 {
+            if FilterValues.isUnderstood(longer, of: name) { return longer }
+            guard name == .date || name == .cui else { break }
+            skipSpace()
+            let chunk = chunk()
+            if chunk.isEmpty { break }
+            longer += " " + chunk
+        }
+        if FilterValues.isUnderstood(longer, of: name) { return longer }
+        index = start
+        return value
+    }
+
+    private mutating func phrase() throws(QuerySyntaxError) -> String {
+        let start = index
+        let text = try quoted()
+        try QuerySigns.checkPhrase(text, column: start + 2)
+        // A distance behind a phrase, as other programs have it.
+        if index < characters.count, characters[index] == "~" { throw .signUnknown("~", index + 1) }
+        return text
     }
 
     private mutating func quoted() throws(QuerySyntaxError) -> String {
@@ -93,6 +160,32 @@ struct QueryLexer {
         guard index < characters.count else { throw .quoteOpen(column) }
         index += 1
         return content
+    }
+
+    /// Everything up to a space, a quotation mark or a parenthesis that was opened outside.
+    private mutating func chunk() -> String {
+        let start = index
+        var depth = 0
+        while index < characters.count {
+            let character = characters[index]
+            if character.isWhitespace || Self.quotes.contains(character) { break }
+            if character == "(" { depth += 1 }
+            if character == ")" {
+                if depth == 0, isAtEndOfWord(index) { break }
+                depth = max(0, depth - 1)
+            }
+            index += 1
+        }
+        return String(characters[start..<index])
+    }
+
+    /// Whether only parentheses stand up to the next space.
+    private func isAtEndOfWord(_ place: Int) -> Bool {
+        for character in characters[place...] {
+            if character.isWhitespace { return true }
+            if character != ")" { return false }
+        }
+        return true
     }
 
     private mutating func take(while condition: (Character) -> Bool) -> String {

@@ -5,11 +5,14 @@ struct QueryParser {
     private(set) var filters: [MetaFilter] = []
     private(set) var dates: [DateFilter] = []
 
+    /// What was passed over.
+    private(set) var notes: [QueryNote] = []
+
     private let values: FilterValues
     private var terms = 0
 
-    init(typeTitles: [String: String]) {
-        values = FilterValues(typeTitles: typeTitles)
+    init(typeTitles: [String: String], takesAnyType: Bool = false) {
+        values = FilterValues(typeTitles: typeTitles, takesAnyType: takesAnyType)
     }
 
     /// Reads all parts; throws the first mistake.
@@ -27,6 +30,8 @@ struct QueryParser {
                 }
             case .word, .phrase:
                 index = try readTerms(items, from: index)
+            // `QueryGroups` has taken these out.
+            case .and, .not, .open, .close: index += 1
             }
         }
     }
@@ -45,11 +50,19 @@ struct QueryParser {
         guard isJoined else {
             if let term = try QueryTerms.term(item) {
                 try count(item)
+                note(item)
                 if item.isExcluded { excluded.append(term) } else { needed.append([term]) }
             }
             return start + 1
         }
         return try readAlternatives(items, from: start)
+    }
+
+    /// Tells of a phrase that is longer than what is looked for.
+    private mutating func note(_ item: QueryItem) {
+        guard case .phrase(let text) = item.kind else { return }
+        let longest = QueryTerms.longestPhrase
+        if FoldedText.words(text).count > longest { notes.append(.phraseCut(longest, item.column)) }
     }
 
     private mutating func readAlternatives(

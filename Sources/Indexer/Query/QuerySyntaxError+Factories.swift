@@ -19,17 +19,65 @@ extension QuerySyntaxError {
             message: "'\(name):' at column \(column) needs a value right behind the colon")
     }
 
-    static func typeUnknown(_ column: Int) -> Self {
+    static func typeUnknown(_ column: Int, nearest: String? = nil) -> Self {
+        let hint = nearest.map { "the nearest is \($0), " } ?? ""
+        return Self(
+            code: .valueInvalid, column: column,
+            message:
+                "the type at column \(column) is not known; \(hint)'archivectl types' lists them")
+    }
+
+    static func filterUnknown(_ name: String, _ column: Int) -> Self {
+        Self(
+            code: .filterUnknown, column: column,
+            message: "there is no filter '\(name.prefix(40)):' (column \(column)); "
+                + FilterName.remedy(for: name))
+    }
+
+    static func colonMissing(_ name: String, _ column: Int) -> Self {
+        Self(
+            code: .filterUnknown, column: column,
+            message: "the filter '\(name.prefix(40))' at column \(column) needs a colon; write "
+                + "\(name.prefix(40)):, then the value")
+    }
+
+    static func signUnknown(_ sign: Character, _ column: Int) -> Self {
+        Self(
+            code: .signUnknown, column: column,
+            message:
+                "the sign '\(sign)' at column \(column) means nothing there; only an asterisk at "
+                + "the end of a word that is not in quotation marks does: fact* finds what begins so"
+        )
+    }
+
+    static func nearUnknown(_ column: Int) -> Self {
+        Self(
+            code: .signUnknown, column: column,
+            message: "NEAR at column \(column) is not known; put words that stand side by side in "
+                + "quotation marks, or write it in small letters to search for the word")
+    }
+
+    static func groupUnknown(_ column: Int) -> Self {
+        Self(
+            code: .signUnknown, column: column,
+            message:
+                "the parentheses at column \(column) cannot be followed: OR joins single words "
+                + "and phrases, and a minus excludes single ones; search twice, or leave them out")
+    }
+
+    static func comparisonUnknown(_ name: String, _ column: Int) -> Self {
         Self(
             code: .valueInvalid, column: column,
-            message: "the type at column \(column) is not known; 'archivectl types' lists them")
+            message:
+                "'\(name):' at column \(column) takes whole values, without comparison, span or "
+                + "sign for other letters; only dates have spans")
     }
 
     static func dateInvalid(_ column: Int) -> Self {
         Self(
             code: .valueInvalid, column: column,
             message: "the date at column \(column) is not understood; write 2021, 2021-03, "
-                + "2021-03-12, 12.03.2021, 2019..2021 or >=2020-05")
+                + "2021-03-12, 12.03.2021, 'martie 2021', 2019..2021 or >=2020-05")
     }
 
     static func numberInvalid(_ column: Int) -> Self {

@@ -20,6 +20,10 @@ public struct QuerySyntaxError: ArchiveError {
         public static let valueMissing = Self(rawValue: "query-value-missing")
         /// A filter whose value cannot be understood.
         public static let valueInvalid = Self(rawValue: "query-value-invalid")
+        /// Something that looks like a filter and is none.
+        public static let filterUnknown = Self(rawValue: "query-filter-unknown")
+        /// A sign or operator of other programs that this one does not have.
+        public static let signUnknown = Self(rawValue: "query-sign-unknown")
         /// A beginning too short to look for.
         public static let prefixTooShort = Self(rawValue: "query-prefix-too-short")
         /// Neither a word nor a filter.

@@ -1,21 +1,21 @@
 /// Makes search terms of typed words.
 enum QueryTerms {
     /// Most words of one phrase; a longer one is cut, which finds no less.
-    private static let longestPhrase = 64
+    static let longestPhrase = 64
 
     /// The term of a word or phrase; nil when it has no letter or digit, or is no such part.
     static func term(_ item: QueryItem) throws(QuerySyntaxError) -> SearchTerm? {
         switch item.kind {
         case .phrase(let text): return term(text)
         case .word(let text):
-            guard text.hasSuffix("*"), var term = term(text) else { return term(text) }
+            guard isBeginning(text), var term = term(text) else { return term(text) }
             guard term.words.last.map({ $0.unicodeScalars.count >= 2 }) == true else {
                 throw .prefixTooShort(item.column)
             }
             term.isPrefix = true
             term.alternatives = []
             return term
-        case .filter, .or: return nil
+        case .filter, .or, .and, .not, .open, .close: return nil
         }
     }
 
@@ -37,6 +37,11 @@ enum QueryTerms {
         return nil
     }
 
+    /// Whether an asterisk ends the word; what ends a sentence may follow.
+    private static func isBeginning(_ text: String) -> Bool {
+        text.last { !",.;:!".contains($0) } == "*"
+    }
+
     private static func term(_ text: String) -> SearchTerm? {
         let folded = FoldedText(text)
         guard !folded.tokens.isEmpty else { return nil }
@@ -50,7 +55,7 @@ enum QueryTerms {
     private static func plainWords(_ items: [QueryItem], from start: Int) -> [String] {
         var words: [String] = []
         for (offset, item) in items[start...].prefix(8).enumerated() {
-            guard case .word(let text) = item.kind, !item.isExcluded, !text.hasSuffix("*")
+            guard case .word(let text) = item.kind, !item.isExcluded, !isBeginning(text)
             else { break }
             if offset > 0, start + offset + 1 < items.count,
                 items[start + offset + 1].kind == .or

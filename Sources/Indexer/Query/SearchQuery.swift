@@ -17,19 +17,23 @@ public struct SearchQuery: Sendable {
     let filters: [MetaFilter]
     /// Conditions on the date.
     let dates: [DateFilter]
+    /// What was passed over, in order: the answer is that of the rest.
+    public let ignored: [QueryNote]
 
     /// Reads a query as typed; nothing at all lists every document.
     ///
     /// `typeTitles` are the known types by code with their Romanian titles: `type:` then takes
-    /// either, and refuses others. Without them any code is taken. Throws `QuerySyntaxError` with
+    /// either, and refuses others, unless `takesAnyType`. Without them any code is taken. Throws `QuerySyntaxError` with
     /// the column; never fails in any other way.
     public init(
-        parsing text: String, typeTitles: [String: String] = [:]
+        parsing text: String, typeTitles: [String: String] = [:], takesAnyType: Bool = false
     ) throws(QuerySyntaxError) {
-        let items = try QueryLexer.items(in: text)
-        var parser = QueryParser(typeTitles: typeTitles)
+        let (parts, notes) = try QueryLexer.items(in: text)
+        let (items, groupNotes) = try QueryGroups.flattened(parts)
+        var parser = QueryParser(typeTitles: typeTitles, takesAnyType: takesAnyType)
         try parser.read(items)
         self.text = text
+        ignored = (notes + groupNotes + parser.notes).sorted { $0.column < $1.column }
         needed = parser.needed
         excluded = parser.excluded
         filters = parser.filters

@@ -23,7 +23,10 @@ struct DumpCommand: AsyncParsableCommand {
         output.json = false
         try await CommandRunner.run(output) {
             let archive = try options.openForReading()
-            try archive.forEachPage { Output.json(PageDump($0)) }
+            try archive.forEachPage {
+                try Output.requireWritable()
+                Output.json(PageDump($0))
+            }
             try archive.forEachScan { scan in
                 if scan.verdict == .failed, scan.pageCount == nil { Output.json(ScanDump(scan)) }
             }

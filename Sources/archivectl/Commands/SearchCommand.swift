@@ -18,7 +18,11 @@ struct SearchCommand: AsyncParsableCommand {
               archivectl search apa SAU canal         one of the words (also OR)
               archivectl search tip:FACT data:2023    by type and year (also type:, date:)
               archivectl search data:2021-03..2021-06 a span of time
+              archivectl search 'data:martie 2021'    a month
               archivectl search numar:168 cui:4541580 by number and fiscal code
+
+            What cannot be followed is refused, and what is passed over is told. Quotation marks make \
+            text of anything: '"art:5"'.
 
             EXIT STATUS: 0 done (also when nothing is found); 1 nothing was found and \
             --require-match was given, or failed; 4 the catalogue is damaged; 10 there is no archive; 12 made by a newer \
@@ -57,19 +61,33 @@ struct SearchCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let archive = try options.openForReading()
-            let titles = try DocumentTypes.titles(in: archive)
+            let known = try TypeTitles(in: archive)
+            let titles = known.titles
             let query = try SearchQuery(
-                parsing: words.joined(separator: " "), typeTitles: titles)
+                parsing: words.joined(separator: " "), typeTitles: titles,
+                takesAnyType: known.areBuiltIn)
             let results = try SearchIndex(of: archive).search(
                 query, order: order == .newest ? .newest : .relevance, limit: limit,
                 offset: offset)
             if options.output.json {
                 results.hits.forEach { Output.json(HitRecord($0)) }
-                Output.json(ResultsRecord(results))
+                Output.json(ResultsRecord(results, ignored: query.ignored))
             } else {
+                noteIgnored(query.ignored)
                 SearchText(results, titles: titles, order: order.rawValue, offset: offset).print()
             }
             return results.total == 0 && requireMatch ? .failed : .done
+        }
+    }
+
+    /// Tells what of the query was passed over; of a very odd one only the beginning.
+    private func noteIgnored(_ notes: [QueryNote]) {
+        let most = 5
+        for note in notes.prefix(most) {
+            Output.note("note: " + TerminalText.sanitized(note.message))
+        }
+        if notes.count > most {
+            Output.note("note: \(notes.count - most) more signs were passed over")
         }
     }
 }

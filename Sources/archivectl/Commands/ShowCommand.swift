@@ -31,7 +31,7 @@ struct ShowCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let archive = try options.openForReading()
             let document = try find(in: archive)
-            let titles = try DocumentTypes.titles(in: archive)
+            let titles = try TypeTitles(in: archive).titles
             let words = try words ? DocumentWords(of: document, in: archive) : nil
             if options.output.json {
                 Output.json(

@@ -1,35 +1,36 @@
 import Foundation
+import Synchronization
 
 /// Standard output and standard error: data on the one, everything else on the other.
+///
+/// What cannot be written is remembered: `CommandRunner` ends such a command with a fault. After
+/// the first failure nothing more goes to that stream, so that no gap hides in what follows.
 enum Output {
     /// Writes a line of data.
     static func line(_ text: String) {
-        write(text + "\n", to: STDOUT_FILENO)
+        write(text + "\n", to: .data)
     }
 
     /// Writes a line for people.
     static func note(_ text: String) {
-        write(text + "\n", to: STDERR_FILENO)
+        write(text + "\n", to: .people)
     }
 
     /// Writes text as it is, without a line break, for people.
     static func raw(_ text: String) {
-        write(text, to: STDERR_FILENO)
+        write(text, to: .people)
     }
 
     /// Writes one JSON object on a line of its own, keys sorted.
     static func json(_ value: some Encodable) {
-        guard let data = try? encoder().encode(value) else { return }
-        write(String(decoding: data, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+        if let line = encoded(value) { write(line, to: .data) }
     }
 
     /// Writes one JSON object like `json`, but goes on when the reader went away.
     ///
     /// An ingest must not stop because nobody listens to it any more.
     static func event(_ value: some Encodable) {
-        guard let data = try? encoder().encode(value) else { return }
-        let line = String(decoding: data, as: UTF8.self) + "\n"
-        write(line, to: STDOUT_FILENO, endsWithReader: false)
+        if let line = encoded(value) { write(line, to: .data, endsWithReader: false) }
     }
 
     /// Whether people see standard output directly.
@@ -37,30 +38,60 @@ enum Output {
     /// Whether people see standard error directly.
     static var noteIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    private static func encoder() -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
+    /// Ends a long answer as soon as it cannot be complete any more; throws `output-incomplete`.
+    static func requireWritable() throws(CommandError) {
+        if let failure = failures.withLock({ $0.data }) { throw failure }
     }
 
-    /// Writes all bytes.
-    ///
-    /// A reader that went away, as `head` does, ends the program quietly, unless the work goes on
-    /// without it.
-    private static func write(
-        _ text: String, to descriptor: Int32, endsWithReader: Bool = true
-    ) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count < 0 {
-                if errno == EINTR || errno == EAGAIN { continue }
-                if errno == EPIPE, descriptor == STDOUT_FILENO, endsWithReader { exit(0) }
-                return
-            }
-            bytes = bytes.dropFirst(count)
+    /// Closes standard output, where network disks report late faults; the first thing that went
+    /// wrong with either stream, nil when all was written.
+    static func finish() -> CommandError? {
+        let closing = OutputStream.data.close()
+        return failures.withLock { failures in
+            if failures.data == nil, let closing { failures.data = closing }
+            return failures.data ?? failures.people
         }
+    }
+
+    private static let failures = Mutex(OutputFailures())
+
+    private static func encoded(_ value: some Encodable) -> String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+        } catch {
+            remember(.recordUnwritable(error), of: .data)
+            return nil
+        }
+    }
+
+    private static func write(
+        _ text: String, to stream: OutputStream, endsWithReader: Bool = true
+    ) {
+        guard failures.withLock({ $0[stream] }) == nil else { return }
+        switch stream.write(Array(text.utf8)) {
+        case .written: return
+        case .readerGone:
+            // A reader that went away, as `head` does, ends the program quietly, unless the work
+            // goes on without it.
+            if stream == .data, endsWithReader { exit(0) }
+        case .failed(let code): remember(.outputIncomplete(stream.name, code), of: stream)
+        }
+    }
+
+    private static func remember(_ failure: CommandError, of stream: OutputStream) {
+        failures.withLock { $0[stream] = $0[stream] ?? failure }
+    }
+}
+
+/// What could not be written, by stream.
+private struct OutputFailures {
+    var data: CommandError?
+    var people: CommandError?
+
+    subscript(stream: OutputStream) -> CommandError? {
+        get { stream == .data ? data : people }
+        set { if stream == .data { data = newValue } else { people = newValue } }
     }
 }

@@ -51,15 +51,28 @@ struct ResultsRecord: Encodable {
     let total: Int
     let exact: Bool
     let rankedAmongNewest: Int?
+    let ignored: [IgnoredRecord]?
 
     private enum CodingKeys: String, CodingKey {
-        case type, total, exact
+        case type, total, exact, ignored
         case rankedAmongNewest = "ranked_among_newest"
     }
 
-    init(_ results: SearchResults) {
+    init(_ results: SearchResults, ignored notes: [QueryNote]) {
+        ignored = notes.isEmpty ? nil : notes.map(IgnoredRecord.init)
         total = results.total
         exact = results.isTotalExact
         rankedAmongNewest = results.rankedAmongNewest
+    }
+}
+
+/// A part of the query that was passed over.
+struct IgnoredRecord: Encodable {
+    let column: Int
+    let message: String
+
+    init(_ note: QueryNote) {
+        column = note.column
+        message = note.message
     }
 }
