@@ -50,6 +50,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            resources: [.embedInCode("Resources/names.txt")],
             swiftSettings: settings),
 
         // A page image becomes a straighter, cleaner one, with a list of what was done and measured.

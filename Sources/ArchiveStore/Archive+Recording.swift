@@ -125,12 +125,13 @@ extension Archive {
             try database.execute(
                 sql: """
                     UPDATE page SET retry = 1 WHERE verdict = 'failed'
-                    AND scan_id IN (SELECT id FROM scan WHERE \(limit))
+                    AND scan_id IN (SELECT id FROM scan WHERE \(limit) AND superseded_by IS NULL)
                     """, arguments: [batch?.rawValue])
             try database.execute(
                 sql: """
                     UPDATE scan SET verdict = NULL, failure_code = NULL, failure_message = NULL
-                    WHERE \(limit) AND duplicate_of IS NULL AND verdict IS NOT NULL
+                    WHERE \(limit) AND duplicate_of IS NULL AND superseded_by IS NULL
+                    AND verdict IS NOT NULL
                     AND (verdict = 'failed' OR EXISTS (
                         SELECT 1 FROM page WHERE scan_id = scan.id AND page.verdict = 'failed'))
                     """, arguments: [batch?.rawValue])

@@ -8,7 +8,10 @@ extension Archive {
     public func status(quarantineLimit: Int = 1000) throws(StoreError) -> ArchiveStatus {
         try catalogue.read { database in
             let types = try Self.counts(
-                database, "SELECT type AS name, count(*) AS n FROM document GROUP BY type")
+                database, """
+                SELECT type AS name, count(*) AS n FROM document
+                WHERE key NOT IN (\(Self.supersededDocuments)) GROUP BY type
+                """)
             return ArchiveStatus(
                 batches: try Self.count(database, "SELECT count(*) FROM batch"),
                 scans: try Self.scanCounts(database),
@@ -21,6 +24,8 @@ extension Archive {
                 originalBytes: try Int64.fetchOne(
                     database,
                     sql: "SELECT coalesce(sum(size), 0) FROM scan WHERE duplicate_of IS NULL") ?? 0,
+                superseded: try Self.count(
+                    database, "SELECT count(*) FROM scan WHERE superseded_by IS NOT NULL"),
                 refusals: try Self.count(database, "SELECT count(*) FROM refusal"),
                 quarantine: try Self.quarantine(database, limit: quarantineLimit),
                 doubtfulScans: try Self.count(
@@ -30,9 +35,18 @@ extension Archive {
         }
     }
 
+    /// Keys of the documents of scans that later states of their files supersede.
+    private static let supersededDocuments = """
+        SELECT document_key FROM scan JOIN page ON page.scan_id = scan.id
+        JOIN document_page ON document_page.page_id = page.id WHERE superseded_by IS NOT NULL
+        """
+
     private static func scanCounts(_ database: Database) throws -> [ScanVerdict: Int] {
         let rows = try counts(
-            database, "SELECT verdict AS name, count(*) AS n FROM scan GROUP BY verdict")
+            database, """
+            SELECT verdict AS name, count(*) AS n FROM scan WHERE superseded_by IS NULL
+            GROUP BY verdict
+            """)
         return Dictionary(
             rows.map { ($0.name.flatMap(ScanVerdict.init(rawValue:)) ?? .unfinished, $0.count) },
             uniquingKeysWith: +)
@@ -40,7 +54,11 @@ extension Archive {
 
     private static func pageCounts(_ database: Database) throws -> [PageVerdict: Int] {
         let rows = try counts(
-            database, "SELECT verdict AS name, count(*) AS n FROM page GROUP BY verdict")
+            database, """
+            SELECT verdict AS name, count(*) AS n FROM page
+            WHERE scan_id NOT IN (SELECT id FROM scan WHERE superseded_by IS NOT NULL)
+            GROUP BY verdict
+            """)
         return Dictionary(
             rows.compactMap { row in
                 row.name.flatMap(PageVerdict.init(rawValue:)).map { ($0, row.count) }
@@ -55,12 +73,14 @@ extension Archive {
             sql: """
                 SELECT batch.name AS batch_name, scan.name AS name, scan.id AS id, NULL AS page,
                     failure_code, failure_message, accessioned_at AS at
-                FROM scan JOIN batch ON batch.id = batch_id WHERE verdict = 'failed'
+                FROM scan JOIN batch ON batch.id = batch_id
+                WHERE verdict = 'failed' AND superseded_by IS NULL
                 UNION ALL
                 SELECT batch.name, scan.name, scan.id, page.number, page.failure_code,
                     page.failure_message, accessioned_at
                 FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
                 WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed'
+                AND superseded_by IS NULL
                 UNION ALL
                 SELECT folder, name, NULL, NULL, code, message, refused_at FROM refusal
                 ORDER BY at, batch_name, name, page LIMIT ?

@@ -1,9 +1,11 @@
+import ArchiveModel
 import Yams
 
 extension ArchiveSettings {
-    /// Reads the text of `archive.yaml`; unknown keys are ignored, missing ones have usual values.
+    /// Reads the text of `archive.yaml`; missing keys have usual values.
     ///
-    /// Throws `archive-settings-invalid` with the line of the trouble.
+    /// Throws `archive-settings-invalid` with the line of the trouble: a key that is not known or
+    /// stands twice, a value of another kind or out of range.
     init(yaml text: String, path: String) throws(StoreError) {
         self.init()
         let root: Node?
@@ -19,17 +21,30 @@ extension ArchiveSettings {
                 path, line: root.mark?.line, problem: "'name: value' is expected")
         }
         let reader = SettingsReader(path: path)
+        try reader.requireKnown(keys, among: Self.keys, elsewhere: Self.limitKeys)
         institution = try reader.text(keys["institution"]) ?? nil
         languages = try reader.languages(keys["languages"]) ?? languages
         if let node = keys["secondReading"] { secondReading = try reader.language(node) }
+        try reader.read(keys, into: &receiving)
         guard let node = keys["limits"], !SettingsReader.isNull(node) else { return }
         guard let limits = node.mapping else {
             throw .settingsInvalid(
                 path, line: node.mark?.line,
                 problem: "'limits' holds indented 'name: number' lines")
         }
+        try reader.requireKnown(limits, among: Self.limitKeys, elsewhere: Self.keys)
         try reader.read(limits, into: &self.limits)
     }
+
+    /// What may stand in `archive.yaml`.
+    private static let keys = [
+        "institution", "languages", "secondReading", "skip", "unfinished", "quietSeconds",
+        "staleHours", "limits",
+    ]
+    /// What may stand below `limits`.
+    private static let limitKeys = [
+        "maxPixelsPerPage", "secondsPerPage", "workerMemoryMegabytes", "maxPagesPerScan",
+    ]
 
     /// The text of `archive.yaml`, with what a person who edits it needs to know.
     var yaml: String {
@@ -46,6 +61,18 @@ extension ArchiveSettings {
             # Model that words in doubt are read again with (a script, by Tesseract's name); empty: none.
             secondReading: \(secondReading.map(SettingsReader.quoted) ?? "")
 
+            # Names that are no scans, and names of transfers that are not done, beside the usual ones;
+            # * stands for any letters, a slash at the end means folders only.
+            skip: \(Self.list(receiving.skip))
+            unfinished: \(Self.list(receiving.unfinished))
+
+            # Seconds for which a file must have been left alone, by folder, for scanners that write a file
+            # anew after each page, such as  "scans/copier*": 120. Without a line for its folder: 1.
+            quietSeconds:\(Self.lines(receiving.quietSeconds))
+
+            # Hours after which a transfer that is not done is told as broken off.
+            staleHours: \(receiving.staleHours)
+
             # What one page or scan may cost; more than this goes to quarantine.
             limits:
               maxPixelsPerPage: \(limits.maxPixelsPerPage)
@@ -56,14 +83,25 @@ extension ArchiveSettings {
             """
     }
 
+    private static func list(_ patterns: [String]) -> String {
+        "[" + patterns.map(SettingsReader.quoted).joined(separator: ", ") + "]"
+    }
+
+    private static func lines(_ times: [QuietTime]) -> String {
+        times.map { "\n  \(SettingsReader.quoted($0.folders)): \($0.seconds)" }.joined()
+    }
+
     private static func trouble(_ error: any Error) -> (line: Int?, problem: String) {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             (mark.line, problem)
         case .reader(let problem, _, _, _): (nil, problem)
-        case .duplicatedKeysInMapping(_, let context):
-            (context.mark.line, "the same name stands twice")
+        case .duplicatedKeysInMapping(let keys, let context):
+            (
+                keys.compactMap(\.mark?.line).max() ?? context.mark.line,
+                "'\(keys.first?.scalar?.string.prefix(40) ?? "a name")' stands twice; keep one"
+            )
         default: (nil, "it is no YAML")
         }
     }
@@ -91,6 +129,65 @@ private struct SettingsReader {
             }
         }
         return result + "\""
+    }
+
+    /// Throws for a key that is not known, with the nearest that is.
+    func requireKnown(
+        _ mapping: Node.Mapping, among known: [String], elsewhere: [String]
+    ) throws(StoreError) {
+        for (key, _) in mapping {
+            let name = key.scalar?.string ?? ""
+            if known.contains(name) { continue }
+            let shown = "'\(name.prefix(40))' is not known here"
+            if elsewhere.contains(name) {
+                throw invalid(
+                    key,
+                    known.contains("limits")
+                        ? shown + "; it stands below 'limits'"
+                        : shown + "; it stands at the left edge")
+            }
+            let remedy =
+                NearestName.of(name, among: known).map { "did you mean '\($0)'?" }
+                ?? "there are \(known.joined(separator: ", "))"
+            throw invalid(key, "\(shown); \(remedy)")
+        }
+    }
+
+    /// What is taken in, and when.
+    func read(
+        _ keys: Node.Mapping, into receiving: inout ArchiveSettings.Receiving
+    ) throws(StoreError) {
+        receiving.skip = try patterns(keys["skip"])
+        receiving.unfinished = try patterns(keys["unfinished"])
+        receiving.staleHours =
+            try number(keys["staleHours"], in: 1...8760) ?? receiving.staleHours
+        guard let node = keys["quietSeconds"], !Self.isNull(node) else { return }
+        guard let folders = node.mapping else {
+            let seconds = try number(node, in: 0...86_400) ?? 1
+            receiving.quietSeconds = [.init(folders: "*", seconds: seconds)]
+            return
+        }
+        for (key, value) in folders {
+            guard let pattern = key.scalar?.string, !pattern.isEmpty else {
+                throw invalid(key, "a pattern for folders is expected, such as \"scans/copier*\"")
+            }
+            let seconds = try number(value, in: 0...86_400) ?? 1
+            receiving.quietSeconds.append(.init(folders: pattern, seconds: seconds))
+        }
+    }
+
+    private func patterns(_ node: Node?) throws(StoreError) -> [String] {
+        guard let node, !Self.isNull(node) else { return [] }
+        var result: [String] = []
+        for item in node.sequence.map(Array.init) ?? [node] {
+            let text = item.scalar?.string ?? ""
+            // A pattern for everything would silently take in nothing.
+            guard text.contains(where: { !"*?/".contains($0) }) else {
+                throw invalid(item, "a pattern for names is expected, such as \"*.bak\"")
+            }
+            result.append(text)
+        }
+        return result
     }
 
     func text(_ node: Node?) throws(StoreError) -> String? {
@@ -127,18 +224,25 @@ private struct SettingsReader {
         _ keys: Node.Mapping, into limits: inout ArchiveSettings.Limits
     ) throws(StoreError) {
         limits.maxPixelsPerPage =
-            try number(keys["maxPixelsPerPage"]) ?? limits.maxPixelsPerPage
-        limits.secondsPerPage = try number(keys["secondsPerPage"]) ?? limits.secondsPerPage
+            try number(keys["maxPixelsPerPage"], in: 1...1_000_000_000_000)
+            ?? limits.maxPixelsPerPage
+        limits.secondsPerPage =
+            try number(keys["secondsPerPage"], in: 1...86_400) ?? limits.secondsPerPage
         limits.workerMemoryMegabytes =
-            try number(keys["workerMemoryMegabytes"]) ?? limits.workerMemoryMegabytes
-        limits.maxPagesPerScan = try number(keys["maxPagesPerScan"]) ?? limits.maxPagesPerScan
+            try number(keys["workerMemoryMegabytes"], in: 1...16_777_216)
+            ?? limits.workerMemoryMegabytes
+        limits.maxPagesPerScan =
+            try number(keys["maxPagesPerScan"], in: 1...1_000_000_000) ?? limits.maxPagesPerScan
     }
 
-    private func number(_ node: Node?) throws(StoreError) -> Int? {
+    private func number(
+        _ node: Node?, in range: ClosedRange<Int>
+    ) throws(StoreError) -> Int? {
         guard let node, !Self.isNull(node) else { return nil }
         let digits = node.scalar?.string.filter { $0 != "_" } ?? ""
-        guard let number = Int(digits), (1...1_000_000_000_000).contains(number) else {
-            throw invalid(node, "a whole number from 1 is expected")
+        guard let number = Int(digits), range.contains(number) else {
+            throw invalid(
+                node, "a whole number from \(range.lowerBound) to \(range.upperBound) is expected")
         }
         return number
     }

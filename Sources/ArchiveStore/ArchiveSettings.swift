@@ -23,6 +23,35 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
         }
     }
 
+    /// How long files of some folders must be left alone before they are taken in.
+    public struct QuietTime: Codable, Hashable, Sendable {
+        /// A pattern for the folder, from the one that is given to `ingest`, such as `scans/copier*`.
+        public var folders: String
+        /// The time in seconds, from 0 to a day.
+        public var seconds: Int
+
+        /// Makes a quiet time.
+        public init(folders: String, seconds: Int) {
+            self.folders = folders
+            self.seconds = seconds
+        }
+    }
+
+    /// What is taken in, and when.
+    public struct Receiving: Codable, Hashable, Sendable {
+        /// Patterns for names that are no scans, beside the built-in ones.
+        public var skip: [String] = []
+        /// Patterns for names of unfinished transfers, beside the built-in ones.
+        public var unfinished: [String] = []
+        /// Quiet times by folder, the first that fits counts; a second without.
+        public var quietSeconds: [QuietTime] = []
+        /// Hours after which an unfinished transfer counts as broken off.
+        public var staleHours = 24
+
+        /// Makes the usual ways of receiving.
+        public init() {}
+    }
+
     /// Name of the institution as it stands on its papers; nil when not given.
     public var institution: String?
     /// Languages of recognition by Tesseract's names, the main one first.
@@ -31,6 +60,8 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     public var secondReading: String?
     /// Limits of processing.
     public var limits: Limits
+    /// What is taken in, and when.
+    public var receiving = Receiving()
 
     /// All models of recognition that have to be installed, each once.
     public var models: [String] {

@@ -40,6 +40,8 @@ public struct ArchiveStatus: Sendable {
     public var documentsWithoutType: Int
     /// Bytes of the originals; duplicates are stored once and counted once.
     public var originalBytes: Int64
+    /// Scans that later states of the same files supersede; they are in no other count.
+    public var superseded: Int
     /// Files that could not be taken in; they are not among the scans.
     public var refusals: Int
     /// What is in quarantine, oldest first, at most as many as were asked for.

@@ -63,6 +63,18 @@ public struct DocumentPage: Sendable {
     public var text: String?
 }
 
+/// The newest state of a file whose earlier state a document was made of.
+public struct Supersession: Sendable, Hashable {
+    /// The scan of the newest state.
+    public var scan: ScanID
+    /// Name of the batch that it came in.
+    public var batchName: ScanName
+    /// Its name in the batch.
+    public var name: ScanName
+    /// The document that was made of it; nil when it has none.
+    public var document: DocumentID?
+}
+
 /// What the catalogue knows of one document.
 public struct DocumentRecord: Sendable {
     /// Its identifier.
@@ -71,6 +83,8 @@ public struct DocumentRecord: Sendable {
     public var extracted: ExtractedDocument
     /// Its pages in order.
     public var pages: [DocumentPage]
+    /// The later state of the file that has all that this document has; nil for most.
+    public var supersededBy: Supersession?
 
     /// Its date as ISO 8601, when the `date` field holds a day of the calendar.
     public var date: String? {

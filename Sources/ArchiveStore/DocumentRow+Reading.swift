@@ -15,8 +15,39 @@ extension DocumentRow {
             type: (row["type"] as String?).map(DocumentType.init(rawValue:)),
             typeEvidence: evidence, typeConfidence: Confidence(row["type_confidence"]),
             fields: try fields(of: key, in: database))
+        let pages = try pages(of: key, in: database)
         return DocumentRecord(
-            id: id, extracted: extracted, pages: try pages(of: key, in: database))
+            id: id, extracted: extracted, pages: pages,
+            supersededBy: try pages.first.flatMap {
+                try supersession(of: $0.reference.scan, in: database)
+            })
+    }
+
+    /// The newest state of the file of a scan; nil when that is the scan itself.
+    static func supersession(of scan: ScanID, in database: Database) throws -> Supersession? {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                WITH RECURSIVE later (id) AS (
+                    SELECT superseded_by FROM scan WHERE id = ?1 AND superseded_by IS NOT NULL
+                    UNION
+                    SELECT superseded_by FROM scan JOIN later USING (id)
+                    WHERE superseded_by IS NOT NULL)
+                SELECT scan.id, scan.name, batch.name AS batch_name, (
+                    SELECT document.id FROM page
+                    JOIN document_page ON document_page.page_id = page.id
+                    JOIN document ON key = document_key
+                    WHERE page.scan_id = scan.id ORDER BY page.number LIMIT 1) AS document
+                FROM later JOIN scan USING (id) JOIN batch ON batch.id = scan.batch_id
+                WHERE scan.superseded_by IS NULL LIMIT 1
+                """, arguments: [scan.rawValue])
+        return row.map { row in
+            Supersession(
+                scan: ScanID(rawValue: row["id"]),
+                batchName: ScanName(bytes: row.bytes("batch_name")),
+                name: ScanName(bytes: row.bytes("name")),
+                document: (row["document"] as String?).flatMap { DocumentID($0) })
+        }
     }
 
     private static func fields(of key: Int64, in database: Database) throws -> [ExtractedField] {

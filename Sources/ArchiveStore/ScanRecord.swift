@@ -32,6 +32,8 @@ public struct ScanRecord: Sendable {
     public var duplicateOf: ScanID?
     /// What kind of file it is; nil until it was surveyed.
     public var format: ScanFormat?
+    /// The later state of the same file that has all that this one has; nil for most.
+    public var supersededBy: ScanID?
     /// How many pages it has; nil until it was surveyed.
     public var pageCount: Int?
     /// What the decoder complained of although the file could be read.
@@ -48,7 +50,7 @@ extension ScanRecord {
     /// The columns that `init(row:)` reads, from `scan` joined with `batch`.
     static let columns = """
         scan.id, scan.batch_id, batch.name AS batch_name, scan.name, scan.digest, scan.size,
-        scan.duplicate_of, scan.format, scan.page_count, scan.warnings, scan.verdict,
+        scan.duplicate_of, scan.superseded_by, scan.format, scan.page_count, scan.warnings, scan.verdict,
         scan.failure_code, scan.failure_message, scan.doubts
         """
 
@@ -63,6 +65,7 @@ extension ScanRecord {
             name: ScanName(bytes: row.bytes("name")), digest: digest, size: row["size"],
             duplicateOf: (row["duplicate_of"] as Int64?).map(ScanID.init(rawValue:)),
             format: (row["format"] as String?).flatMap(ScanFormat.init(rawValue:)),
+            supersededBy: (row["superseded_by"] as Int64?).map(ScanID.init(rawValue:)),
             pageCount: row["page_count"],
             warnings: try (row["warnings"] as String?).map { try StoredJSON.decode($0) } ?? [],
             doubts: try row.doubts("doubts"),

@@ -15,11 +15,13 @@ struct PreparedSearch {
         var score: Double?
     }
 
-    init(_ query: SearchQuery, in database: Database) {
+    init(_ query: SearchQuery, includingSuperseded: Bool = false, in database: Database) {
         self.database = database
         matcher = TermMatcher(query)
         var parts = ["search_text MATCH ?"]
-        var values: [any DatabaseValueConvertible] = [MatchExpression.text(query)]
+        var values: [any DatabaseValueConvertible] = [
+            MatchExpression.text(query, includingSuperseded: includingSuperseded)
+        ]
         for filter in query.dates {
             let ranges = filter.days.map(DocumentRowID.range(of:))
             if let first = ranges.map(\.lowerBound).min(),

@@ -10,15 +10,18 @@ extension SearchIndex {
 
     /// Finds documents: `limit` hits (at most 1000) after the first `offset`.
     ///
+    /// Documents of earlier states of files are left out unless `includingSuperseded`.
     /// The total, the hits and their snippets are of one moment, whatever is written meanwhile.
     /// Throws `index-missing`, or what SQLite reports.
     public func search(
-        _ query: SearchQuery, order: SearchOrder = .newest, limit: Int = 20, offset: Int = 0
+        _ query: SearchQuery, order: SearchOrder = .newest, limit: Int = 20, offset: Int = 0,
+        includingSuperseded: Bool = false
     ) throws(IndexError) -> SearchResults {
         do {
             return try archive.read { database in
                 try IndexTables.requireCurrent(in: database)
-                let search = PreparedSearch(query, in: database)
+                let search = PreparedSearch(
+                    query, includingSuperseded: includingSuperseded, in: database)
                 let total = try search.count(limit: Self.countLimit + 1)
                 let isRanked = order == .relevance && query.hasWords
                 let page = (limit: min(max(limit, 0), 1000), offset: max(offset, 0))

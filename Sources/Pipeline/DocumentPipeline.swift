@@ -27,13 +27,27 @@ struct DocumentPipeline: Sendable {
         // MetadataExtraction: what paper is it?
         let assembly = DocumentAssembly(archive: archive, extractor: extractor)
         guard let draft = try assembly.oneDocument(of: scan) else {
-            return try settle(scan, label)
+            try settle(scan, label)
+            return try supersede(by: scan.id)
         }
         // ArchiveStore and Indexer, in one transaction.
         let document = try archive.commitDocument(draft) { record, transaction in
             try index.add(record, in: transaction)
         }
         events.send(.finished(label, document: document.id))
+        try supersede(by: scan.id)
+    }
+
+    /// Links earlier states of the same file to the scan, as when it was torn or grew page by page.
+    func supersede(by scan: ScanID) throws {
+        let earlier = try archive.supersede(by: scan) { record, transaction in
+            try index.add(record, in: transaction)
+        }
+        for scan in earlier {
+            events.send(
+                .superseded(
+                    ScanLabel(batch: scan.batchName, name: scan.name), pages: scan.pageCount))
+        }
     }
 
     /// Format and page count; nil when the scan cannot be opened, which is then recorded.

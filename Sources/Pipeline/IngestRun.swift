@@ -16,6 +16,8 @@ public struct IngestOptions: Sendable {
     public var dataFolder: String?
     /// Whether source files are removed once their archived copies were read again and compared.
     public var removesSources: Bool
+    /// Whether what could not be read before is read again.
+    public var retries = false
 
     /// How many batches are read at a time, so that no worker is idle while another reads the last
     /// page of one.
@@ -86,7 +88,7 @@ public struct IngestRun: Sendable {
                 archive: archive, index: index, extractor: extractor, queue: queue, events: events,
                 pageWindow: options.workers * 2),
             scanWindow: options.workers + 2, batchWindow: options.batchesAtATime,
-            removesSources: options.removesSources)
+            removesSources: options.removesSources, retries: options.retries)
         try await withTaskCancellationHandler {
             try await Self.run(intake, folders, pool, queue)
         } onCancel: {

@@ -6,8 +6,14 @@ public struct IngestSummary: Sendable, Hashable {
     public var added = 0
     /// Files that were there already under the same name.
     public var known = 0
-    /// Of `known`, those that are in quarantine.
+    /// Of `known`, those that are in quarantine; not those that this run put there.
     public var knownInQuarantine = 0
+    /// Of `known`, those that have pages which cannot be read, and were not read in this run.
+    public var knownIncomplete = 0
+    /// Files that are not taken in yet.
+    public var waiting = 0
+    /// Scans that turned out to be earlier states of files that came again.
+    public var superseded = 0
     /// Files whose bytes were there already under another name.
     public var duplicates = 0
     /// Files and other things that could not be taken in.
@@ -42,12 +48,15 @@ public struct IngestSummary: Sendable, Hashable {
     /// Largest resident memory of the coordinator, in bytes.
     public var coordinatorPeakBytes: UInt64 = 0
 
+    /// Scans whose faults this run has counted.
+    private var troubled: Set<ScanLabel> = []
+
     /// Makes an empty summary.
     public init() {}
 
     /// Whether anything of what was given is not readable in the archive.
     public var isPartial: Bool {
-        refused + quarantined + pagesFailed + knownInQuarantine + sourcesKept > 0
+        refused + quarantined + pagesFailed + knownInQuarantine + knownIncomplete + sourcesKept > 0
     }
 
     mutating func count(_ event: PipelineEvent) {
@@ -55,19 +64,27 @@ public struct IngestSummary: Sendable, Hashable {
         case .continuing, .batch, .surveyed: break
         case .folderUnreadable, .refused: refused += 1
         case .added: added += 1
-        case .known(_, let failure):
+        case .known(let label, let failure, let isWhole):
             known += 1
-            if failure != nil { knownInQuarantine += 1 }
+            guard failure != nil, !troubled.contains(label) else { break }
+            if isWhole { knownInQuarantine += 1 } else { knownIncomplete += 1 }
+        case .waiting: waiting += 1
+        case .superseded: superseded += 1
+        case .retrying, .walked: break
         case .duplicate: duplicates += 1
         case .sourceRemoved: sourcesRemoved += 1
         case .sourceKept: sourcesKept += 1
-        case .page(_, _, let verdict, _, _): count(verdict)
+        case .page(let label, _, let verdict, _, _):
+            count(verdict)
+            if verdict == .failed { troubled.insert(label) }
         case .doubtful(_, let page, _):
             if page == nil { scansDoubtful += 1 } else { pagesDoubtful += 1 }
         case .finished(_, let document):
             finished += 1
             if document != nil { documents += 1 }
-        case .quarantined: quarantined += 1
+        case .quarantined(let label, _):
+            quarantined += 1
+            troubled.insert(label)
         }
     }
 

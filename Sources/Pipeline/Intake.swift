@@ -14,10 +14,28 @@ struct Intake: Sendable {
     let batchWindow: Int
     /// Whether source files are removed once their archived copies are proven.
     let removesSources: Bool
+    /// Whether what could not be read before is read again.
+    let retries: Bool
+
+    private var receiving: ArchiveSettings.Receiving { archive.settings.receiving }
+    private var rules: NameRules {
+        NameRules(skip: receiving.skip, unfinished: receiving.unfinished)
+    }
 
     func takeIn(_ folders: [FilePath]) async throws {
+        let rules = rules
+        events.send(
+            .walked(
+                files: folders.reduce(0) {
+                    $0 + ScanFolder(path: $1, rules: rules).countFiles()
+                }))
+        let interrupted = try archive.unfinishedScans().count
+        if interrupted > 0 { events.send(.continuing(scans: interrupted)) }
+        if retries {
+            let released = try archive.resetFailures()
+            if released > 0 { events.send(.retrying(scans: released)) }
+        }
         let unfinished = try archive.unfinishedScans()
-        if !unfinished.isEmpty { events.send(.continuing(scans: unfinished.count)) }
         try await forEachConcurrently(unfinished, atMost: scanWindow) { scan in
             try await pipeline.process(scan)
         }
@@ -25,7 +43,7 @@ struct Intake: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { reading in
             var batchesInWork = 0
             for folder in folders {
-                try await ScanFolder(path: folder).forEachBatch(
+                try await ScanFolder(path: folder, rules: rules).forEachBatch(
                     onUnreadable: { events.send(.folderUnreadable($0.asFailure)) }
                 ) { batch in
                     let accessions = try await receive(batch)
@@ -39,6 +57,8 @@ struct Intake: Sendable {
             }
             try await reading.waitForAll()
         }
+        // Earlier states of files that came again may lie in batches of earlier runs.
+        for batch in try archive.pendingBatches() { try archive.seal(batch) }
     }
 
     /// Makes the whole batch safe in the archive, before any of it is read.
@@ -46,8 +66,21 @@ struct Intake: Sendable {
         _ folder: BatchFolder
     ) async throws -> [(key: FolderEntry, value: Accession)] {
         try Task.checkCancellation()
-        events.send(.batch(name: folder.name, files: folder.entries.count))
-        return try await accession(try await folder.settledEntries(), of: folder)
+        let entries = try await folder.settledEntries(
+            quietSeconds: quietSeconds(of: folder), staleHours: receiving.staleHours)
+        let ready = entries.filter { $0.waiting == nil }
+        if !ready.isEmpty { events.send(.batch(name: folder.name, files: ready.count)) }
+        for entry in entries {
+            guard let waiting = entry.waiting else { continue }
+            events.send(.waiting(ScanLabel(batch: folder.name, name: entry.name), waiting))
+        }
+        return ready.isEmpty ? [] : try await accession(ready, of: folder)
+    }
+
+    /// How long files of a folder must have been left alone.
+    private func quietSeconds(of folder: BatchFolder) -> Int {
+        receiving.quietSeconds.first { FilePattern.matches($0.folders, folder.name.text) }?.seconds
+            ?? 1
     }
 
     /// Reads what is new of a batch, and writes what was read into its object.
@@ -57,6 +90,9 @@ struct Intake: Sendable {
         let added = accessions.filter(\.value.isToBeRead).map(\.value.scan)
         try await forEachConcurrently(added, atMost: scanWindow) { scan in
             try await pipeline.process(try archive.scan(scan))
+        }
+        for accession in accessions.map(\.value) where !accession.isToBeRead {
+            try pipeline.supersede(by: accession.scan)
         }
         let new = accessions.filter(\.value.isNew).map(\.value.scan)
         for batch in Set(try new.map { try archive.scan($0).batch }) { try archive.seal(batch) }
@@ -96,7 +132,11 @@ struct Intake: Sendable {
         switch accession {
         case .added: events.send(.added(label))
         case .known(let scan):
-            events.send(.known(label, failure: try archive.firstFailure(of: scan)))
+            let isSuperseded = try archive.scan(scan).supersededBy != nil
+            events.send(
+                .known(
+                    label, failure: isSuperseded ? nil : try archive.firstFailure(of: scan),
+                    isWhole: try archive.scan(scan).failure != nil))
         case .duplicate(_, let original):
             let record = try archive.scan(original)
             events.send(

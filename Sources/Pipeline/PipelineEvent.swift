@@ -10,8 +10,9 @@ public enum PipelineEvent: Sendable {
     case batch(name: ScanName, files: Int)
     /// A file is safe in the archive and will be read.
     case added(ScanLabel)
-    /// A file was in the archive already; `failure` when it is in quarantine.
-    case known(ScanLabel, failure: PageFailure?)
+    /// A file was in the archive already; `failure` when it is in quarantine, `isWhole` unless it is
+    /// the failure of a page of it.
+    case known(ScanLabel, failure: PageFailure?, isWhole: Bool)
     /// A file's bytes were in the archive already under another name.
     case duplicate(ScanLabel, of: ScanLabel)
     /// A file could not be taken in and stays where it is.
@@ -29,6 +30,15 @@ public enum PipelineEvent: Sendable {
     case doubtful(ScanLabel, page: Int?, [Doubt])
     /// A scan is finished; `document` is nil when it holds no text.
     case finished(ScanLabel, document: DocumentID?)
+    /// A scan turned out to be an earlier state of a file that came again with more in it.
+    case superseded(ScanLabel, pages: Int?)
+    /// A file is not taken in yet: it bears the name of an unfinished transfer, or was written to
+    /// just now.
+    case waiting(ScanLabel, WaitingFile)
+    /// Scans that could not be read before are read again.
+    case retrying(scans: Int)
+    /// How many files lie in what was given.
+    case walked(files: Int)
     /// A scan is in quarantine.
     case quarantined(ScanLabel, PageFailure)
 }

@@ -9,10 +9,10 @@ import Testing
         return try Archive.open(at: temporary.path, mode: .read).settings
     }
 
-    @Test("missing keys have their usual values and unknown ones are ignored")
+    @Test("missing keys have their usual values")
     func usualValues() throws {
         let settings = try open(
-            yaml: "colour: blue\nlanguages: ron\nlimits:\n  secondsPerPage: 30\n  other: x\n")
+            yaml: "languages: ron\nlimits:\n  secondsPerPage: 30\n")
         #expect(settings == ArchiveSettings(limits: .init(secondsPerPage: 30)))
         #expect(try open(yaml: "") == ArchiveSettings())
     }
@@ -35,6 +35,48 @@ import Testing
     func models(second: String) {
         let settings = ArchiveSettings(languages: ["ron", "eng"], secondReading: second)
         #expect(settings.models == ["ron", "eng"])
+    }
+
+    @Test(
+        "a key that is not known is a mistake, with the nearest that is",
+        arguments: [
+            ("institution: X\nlangauges: ron\n", 2, "'languages'"),
+            ("limits:\n  secondPerPage: 30\n", 2, "'secondsPerPage'"),
+            ("secondsPerPage: 30\n", 1, "below 'limits'"),
+            ("limits:\n  languages: ron\n", 2, "at the left edge"),
+            ("Limits:\n  secondsPerPage: 30\n", 1, "'limits'"),
+            ("institution: X\n\ncolour: blue\n", 3, "there are institution"),
+            ("limits:\n  secondsPerPage: 30\n  secondsPerPage: 60\n", 3, "stands twice"),
+            ("languages: ron\ninstitution: X\nlanguages: eng\n", 3, "stands twice"),
+            ("limits:\n  secondsPerPage: 100000\n", 2, "from 1 to 86400"),
+            ("limits:\n  workerMemoryMegabytes: 2 GB\n", 2, "whole number"),
+            ("limits:\n  workerMemoryMegabytes: -5\n", 2, "whole number"),
+            ("quietSeconds: soon\n", 1, "whole number"),
+            ("quietSeconds:\n  \"a\": [1]\n", 2, "whole number"),
+            ("skip: [\"*\"]\n", 1, "a pattern for names"), ("staleHours: 0\n", 1, "from 1"),
+            ("institution: [X]\n", 1, "single text"), ("limits: 5\n", 1, "indented"),
+        ])
+    func mistypedKeys(yaml: String, line: Int, words: String) throws {
+        let error = #expect(throws: StoreError.self) { try open(yaml: yaml) }
+        #expect(error?.codeName == "archive-settings-invalid")
+        #expect(error?.message.contains("line \(line) ") == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+    }
+
+    @Test("what is taken in, and when, is read and written as it was")
+    func receiving() throws {
+        let settings = try open(
+            yaml: "skip: \"*.bak\"\nunfinished: [\"*.mov\", 'x?']\nquietSeconds:\n"
+                + "  \"scans/copier*\": 120\n  \"*\": 5\nstaleHours: 3\n")
+        #expect(settings.receiving.skip == ["*.bak"])
+        #expect(settings.receiving.unfinished == ["*.mov", "x?"])
+        #expect(settings.receiving.quietSeconds.map(\.seconds) == [120, 5])
+        #expect(settings.receiving.staleHours == 3)
+        let temporary = try TemporaryArchive(settings: settings)
+        #expect(try Archive.open(at: temporary.path, mode: .read).settings == settings)
+        #expect(
+            try open(yaml: "quietSeconds: 60\n").receiving.quietSeconds
+                == [.init(folders: "*", seconds: 60)])
     }
 
     @Test("what is written is read again as it was", arguments: ["Latin", "script/Latin", nil])

@@ -9,6 +9,8 @@ public enum EventAction: String, Sendable, CaseIterable {
     case batchReceived = "batch-received"
     /// A scan got its verdict.
     case scanRecognised = "scan-recognised"
+    /// A scan turned out to be an earlier state of a file that came whole later.
+    case scanSuperseded = "scan-superseded"
     /// A person changed what is known of a document.
     case documentCorrected = "document-corrected"
     /// A document was taken apart; its pages are free.

@@ -57,6 +57,7 @@ public final class CatalogueRebuild {
         }
         for object in objects { try restoration.restoreRest(object) }
         try restoration.restoreWaitingDocuments()
+        try restoration.restoreSupersessions()
         try restoration.recordEvents(of: objects)
         return restoration.summary
     }

@@ -11,6 +11,7 @@ struct Restoration {
     private let archive: Archive
     private let store: ObjectStore
     private var waiting: [SealedDocument] = []
+    private var superseded: [(scan: ScanID, by: ContentDigest)] = []
 
     init(_ archive: Archive) {
         self.archive = archive
@@ -102,6 +103,32 @@ struct Restoration {
         }
     }
 
+    /// Links earlier states of files to the later ones, which may be in later objects.
+    ///
+    /// It is written down already, so that it leaves nothing to be sealed.
+    func restoreSupersessions() throws {
+        try archive.catalogue.transaction(archive: archive.path) { database in
+            for (scan, later) in superseded {
+                let isPending = try Bool.fetchOne(
+                    database,
+                    sql: """
+                        SELECT pending FROM batch JOIN scan ON batch_id = batch.id WHERE scan.id = ?
+                        """, arguments: [scan.rawValue])
+                try database.execute(
+                    sql: """
+                        UPDATE scan SET superseded_by = (
+                            SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL)
+                        WHERE id = ?
+                        """, arguments: [later.blob, scan.rawValue])
+                try database.execute(
+                    sql: """
+                        UPDATE batch SET pending = ? WHERE id = (
+                            SELECT batch_id FROM scan WHERE id = ?)
+                        """, arguments: [isPending ?? false, scan.rawValue])
+            }
+        }
+    }
+
     /// Begins the event log: which versions were found, by whom and when they were made.
     func recordEvents(of objects: [String]) throws {
         var versions: [(version: ObjectInventory.Version, object: String)] = []
@@ -173,6 +200,7 @@ extension Restoration {
                 try (scan.doubts ?? []).storedText, scan.verdict.rawValue, scan.failure?.code,
                 scan.failure?.message, alto, id.rawValue,
             ])
+        if let later = scan.supersededBy { superseded.append((id, later)) }
         summary.scans += 1
         summary.pages += scan.pages.count
     }

@@ -23,7 +23,7 @@ enum CatalogueSchema {
         // would drop from page_words and refuse in ALTO.
         migrator.registerMigration("3") { try $0.execute(sql: "PRAGMA user_version = 3") }
         migrator.registerMigration("4") { database in
-            for sql in [doubtColumns, "PRAGMA user_version = 4"] {
+            for sql in [doubtColumns, supersededColumn, "PRAGMA user_version = 4"] {
                 try database.execute(sql: sql)
             }
         }
@@ -40,7 +40,8 @@ enum CatalogueSchema {
         guard (oldestVersion..<4).contains(version) else { return }
         try database.execute(
             sql: """
-                CREATE TEMP VIEW scan AS SELECT *, NULL AS doubts FROM main.scan;
+                CREATE TEMP VIEW scan AS
+                SELECT *, NULL AS doubts, NULL AS superseded_by FROM main.scan;
                 CREATE TEMP VIEW page AS SELECT *, NULL AS doubts FROM main.page;
                 """)
     }
@@ -213,6 +214,14 @@ enum CatalogueSchema {
         BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
         CREATE TRIGGER event_kept BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
+        """
+
+    /// The later state of the same file that has all that a scan has; NULL for most.
+    private static let supersededColumn = """
+        ALTER TABLE scan ADD COLUMN superseded_by INTEGER REFERENCES scan (id);
+        CREATE INDEX scan_superseded ON scan (id) WHERE superseded_by IS NOT NULL;
+        CREATE TRIGGER pending_superseded AFTER UPDATE OF superseded_by ON scan
+        BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id = new.batch_id; END;
         """
 
     /// Whatever changes what `documents.json` would say marks its batch as pending.

@@ -56,7 +56,8 @@ struct BatchContent {
             alto: pages.isEmpty ? nil : LogicalPath.alto(ofOriginal: path), digest: scan.digest,
             doubts: scan.doubts.isEmpty ? nil : scan.doubts, failure: scan.failure,
             format: scan.format, pageCount: scan.pageCount, pages: pages,
-            path: path, verdict: scan.verdict, warnings: scan.warnings)
+            path: path, supersededBy: try scan.supersededBy.map(digest), verdict: scan.verdict,
+            warnings: scan.warnings)
     }
 
     private func sealed(_ document: DocumentRecord) throws -> SealedDocument {

@@ -12,6 +12,8 @@ struct SealedScan: Codable, Equatable {
     var pages: [SealedPage]
     /// Logical path in the batch's object.
     var path: String
+    /// Digest of the later state of the file, which may be in another object.
+    var supersededBy: ContentDigest?
     var verdict: ScanVerdict
     var warnings: [String]
 }

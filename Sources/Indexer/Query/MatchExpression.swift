@@ -3,12 +3,13 @@
 /// Every word is quoted and has only letters and digits: nothing that was typed can act there.
 enum MatchExpression {
     /// The expression of all words and filters; dates are conditions on the rowid.
-    static func text(_ query: SearchQuery) -> String {
+    static func text(_ query: SearchQuery, includingSuperseded: Bool = false) -> String {
         var needed = query.needed.map { any($0.map(term)) }
         for filter in query.filters where !filter.isExcluded { needed.append(meta(filter.tokens)) }
         if needed.isEmpty { needed.append(meta([MetaToken.every])) }
         let excluded =
-            query.excluded.map(term)
+            (includingSuperseded ? [] : [meta([MetaToken.superseded])])
+            + query.excluded.map(term)
             + query.filters.filter(\.isExcluded).map { meta($0.tokens) }
         let whole = "(" + needed.joined(separator: " AND ") + ")"
         return excluded.isEmpty ? whole : whole + " NOT " + any(excluded)

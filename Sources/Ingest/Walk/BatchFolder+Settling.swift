@@ -9,10 +9,27 @@ extension BatchFolder {
     /// The entries after the newest of them was left alone for a second; those that were written to
     /// meanwhile are refused with `source-changing`.
     ///
+    /// Files with the name of an unfinished transfer wait, and so do those that were not left alone
+    /// for `quietSeconds` when that is more than the second: a scanner that writes a file anew after
+    /// each page needs as long as the next sheet takes. A file that has waited for `staleHours` since
+    /// it was last written to is stale.
+    ///
     /// A scanner that writes over the network opens and closes a file for each piece, so that only
     /// its size and time show that it is not done. Returns at once when nothing is that new. Throws
     /// `CancellationError`.
-    public func settledEntries() async throws -> [FolderEntry] {
+    public func settledEntries(
+        quietSeconds: Int = 1, staleHours: Int = 24
+    ) async throws -> [FolderEntry] {
+        let marked = entries.map {
+            $0.waiting(quietSeconds: quietSeconds, staleHours: staleHours)
+        }
+        let rest = BatchFolder(
+            name: name, path: path, entries: marked.filter { $0.waiting == nil })
+        return try await rest.quietEntries() + marked.filter { $0.waiting != nil }
+    }
+
+    /// The entries after the newest of them was left alone for a second.
+    private func quietEntries() async throws -> [FolderEntry] {
         let before = entries.map { FileTime(of: $0) }
         let now = FileTime.now
         let recent = before.compactMap { $0?.changed }.filter {
@@ -26,6 +43,23 @@ extension BatchFolder {
             let refusal = IngestError.sourceChanging().asFailure
             return FolderEntry(name: entry.name, path: entry.path, refusal: refusal)
         }
+    }
+}
+
+extension FolderEntry {
+    /// The entry with the reason why it has to wait, if any.
+    fileprivate func waiting(quietSeconds: Int, staleHours: Int) -> FolderEntry {
+        guard refusal == nil else { return self }
+        // What cannot be looked at is left to the copy, which reports the exact cause.
+        let age = FileTime(of: self).map { (FileTime.now - $0.changed) / 1_000_000_000 } ?? .max
+        var entry = self
+        if isUnfinished {
+            let isStale = age >= Int64(staleHours) * 3600
+            entry.waiting = WaitingFile(reason: .unfinishedName, isStale: isStale)
+        } else if quietSeconds > 1, (0..<Int64(quietSeconds)).contains(age) {
+            entry.waiting = WaitingFile(reason: .notQuiet, isStale: false)
+        }
+        return entry
     }
 }
 

@@ -10,12 +10,18 @@ struct DirectoryListing {
     var folders: [(name: ScanName, path: FilePath)] = []
 
     /// Lists a folder without following links.
-    init(of folder: FilePath) throws(IngestError) {
+    init(of folder: FilePath, rules: NameRules) throws(IngestError) {
         for name in try Self.names(in: folder) {
             let path = joined(folder, name)
-            switch fileKind(path) {
+            let kind = fileKind(path)
+            if rules.isPassedOver(name.bytes, isFolder: kind.isFolder) { continue }
+            switch kind {
             case .folder: folders.append((name, path))
-            case .file: entries.append(FolderEntry(name: name, path: path, refusal: nil))
+            case .file:
+                entries.append(
+                    FolderEntry(
+                        name: name, path: path, refusal: nil,
+                        isUnfinished: rules.isUnfinished(name.bytes)))
             case .other(let what):
                 let refusal = IngestError.notAFile(what).asFailure
                 entries.append(FolderEntry(name: name, path: path, refusal: refusal))
@@ -37,7 +43,7 @@ struct DirectoryListing {
         var names: [ScanName] = []
         while let entry = readdir(stream) {
             let bytes = entryBytes(entry)
-            if !isPassedOver(bytes) { names.append(ScanName(bytes: bytes)) }
+            if bytes.first != UInt8(ascii: ".") { names.append(ScanName(bytes: bytes)) }
         }
         return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     }
@@ -54,19 +60,14 @@ struct DirectoryListing {
     private static func entryBytes(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
         withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
     }
-
-    /// Hidden names, and what file managers leave behind.
-    private static func isPassedOver(_ bytes: [UInt8]) -> Bool {
-        if bytes.first == UInt8(ascii: ".") { return true }
-        let lower = String(decoding: bytes, as: UTF8.self).lowercased()
-        return lower == "thumbs.db" || lower == "desktop.ini"
-    }
 }
 
 /// What a name in a folder stands for.
 private enum FileKind {
     case file, folder
     case other(String)
+
+    var isFolder: Bool { if case .folder = self { true } else { false } }
 }
 
 private func fileKind(_ path: FilePath) -> FileKind {

@@ -9,6 +9,10 @@ public struct FolderEntry: Sendable, Hashable {
     public let path: FilePath
     /// Why it cannot be taken in; nil for a regular file.
     public let refusal: PageFailure?
+    /// Whether its name is that of a transfer that is not done.
+    public var isUnfinished = false
+    /// Why it is not taken in yet; nil when it is, known when the folder has settled.
+    public var waiting: WaitingFile?
 
     /// The bytes of its path.
     public var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
@@ -29,21 +33,39 @@ public struct BatchFolder: Sendable {
 
 /// A tree of scanner output: each folder in it that directly holds files is a batch.
 ///
-/// Hidden files (names that begin with a dot), the by-products of file managers and archives below the top
-/// are passed over.
+/// Hidden files (names that begin with a dot), the by-products of file managers and network disks
+/// (`NameRules`), and archives below the top are passed over.
 /// Symbolic links, pipes, sockets and devices are never opened; they become refusals.
 public struct ScanFolder: Sendable {
     /// The top of the tree, as given.
     public let path: FilePath
+    private let rules: NameRules
 
-    /// Names what to walk; nothing is read yet.
-    public init(path: FilePath) {
+    /// Names what to walk, and which names are no scans; nothing is read yet.
+    public init(path: FilePath, rules: NameRules = NameRules()) {
         self.path = path
+        self.rules = rules
+    }
+
+    /// How many files there are to be taken in, as far as the folders can be listed now.
+    public func countFiles() -> Int {
+        var pending = [path]
+        var count = 0
+        while let folder = pending.popLast() {
+            guard let listing = try? DirectoryListing(of: folder, rules: rules),
+                !listing.isArchive
+            else { continue }
+            pending += listing.folders.map(\.path)
+            count += listing.entries.count { $0.refusal == nil && !$0.isUnfinished }
+        }
+        return count
     }
 
     /// Checks that the top can be listed and is no archive; throws `IngestError` `folder-unusable`.
     public func requireReadable() throws(IngestError) {
-        if try DirectoryListing(of: path).isArchive { throw .folderIsArchive(path.string) }
+        if try DirectoryListing(of: path, rules: rules).isArchive {
+            throw .folderIsArchive(path.string)
+        }
     }
 
     /// Calls `body` for each batch in byte order of names, so that only one listing is in memory.
@@ -59,7 +81,7 @@ public struct ScanFolder: Sendable {
         while let folder = pending.popLast() {
             let listing: DirectoryListing
             do throws(IngestError) {
-                listing = try DirectoryListing(of: folder.path)
+                listing = try DirectoryListing(of: folder.path, rules: rules)
             } catch {
                 if folder.isTop { throw error }
                 onUnreadable(error)

@@ -28,7 +28,9 @@ struct DumpCommand: AsyncParsableCommand {
                 Output.json(PageDump($0))
             }
             try archive.forEachScan { scan in
-                if scan.verdict == .failed, scan.pageCount == nil { Output.json(ScanDump(scan)) }
+                if scan.verdict == .failed, scan.pageCount == nil, scan.supersededBy == nil {
+                    Output.json(ScanDump(scan))
+                }
             }
             try archive.forEachDocument { Output.json(DocumentDump($0)) }
             return .done
@@ -85,9 +87,16 @@ struct DocumentDump: Encodable {
     let type: String?
     let pages: [PageReferenceDump]
     let fields: [String: FieldDump]
+    let supersededBy: SupersessionJSON?
+
+    private enum CodingKeys: String, CodingKey {
+        case doc, type, pages, fields
+        case supersededBy = "superseded_by"
+    }
 
     init(_ document: DocumentRecord) {
         doc = document.id.text
+        supersededBy = document.supersededBy.map(SupersessionJSON.init)
         type = document.extracted.type?.rawValue
         pages = document.pages.map {
             PageReferenceDump(

@@ -50,7 +50,6 @@ struct IngestCommand: AsyncParsableCommand {
             let archive = try openOrCreate()
             defer { try? archive.finish() }
             let run = try IngestRun(archive: archive, options: ingestOptions)
-            if retry { _ = try archive.resetFailures() }
             let progress = IngestProgress(json: options.output.json)
             let task = Task {
                 try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }
@@ -72,12 +71,14 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     private var ingestOptions: IngestOptions {
-        IngestOptions(
+        var options = IngestOptions(
             // The running image itself, also when its file was replaced meanwhile.
             executable: "/proc/self/exe",
             workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
             dataFolder: Environment.dataFolder,
             removesSources: removeSource)
+        options.retries = retry
+        return options
     }
 
     private func openOrCreate() throws -> Archive {

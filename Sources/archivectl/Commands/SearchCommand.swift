@@ -44,6 +44,11 @@ struct SearchCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "End with status 1 when nothing is found.")
     var requireMatch = false
 
+    @Flag(
+        name: .long,
+        help: "Also list earlier states of files that came again with more in them.")
+    var superseded = false
+
     @OptionGroup var options: ArchiveOptions
 
     enum OrderName: String, ExpressibleByArgument, CaseIterable {
@@ -68,7 +73,7 @@ struct SearchCommand: AsyncParsableCommand {
                 takesAnyType: known.areBuiltIn)
             let results = try SearchIndex(of: archive).search(
                 query, order: order == .newest ? .newest : .relevance, limit: limit,
-                offset: offset)
+                offset: offset, includingSuperseded: superseded)
             if options.output.json {
                 results.hits.forEach { Output.json(HitRecord($0)) }
                 Output.json(ResultsRecord(results, ignored: query.ignored))

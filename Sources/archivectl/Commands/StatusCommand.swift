@@ -64,6 +64,7 @@ struct StatusCommand: AsyncParsableCommand {
         let scans = ScanVerdict.allCases.compactMap { verdict in
             status.scans[verdict].map { "\($0) \(verdict.rawValue)" }
         }
+        let earlier = status.superseded > 0 ? ["\(status.superseded) superseded"] : []
         let pages = PageVerdict.allCases.compactMap { verdict in
             status.pages[verdict].map { "\($0) \(verdict.rawValue)" }
         }
@@ -77,7 +78,7 @@ struct StatusCommand: AsyncParsableCommand {
         let hasTrouble = status.quarantined + (status.pages[.failed] ?? 0) > 0
         return [
             "batches     \(status.batches)",
-            "scans       \(list(scans))",
+            "scans       \(list(scans + earlier))",
             "pages       \(list(pages))",
             "documents   \(status.documents)" + ((types + unknown).isEmpty ? "" : ": ")
                 + (types + unknown).joined(separator: ", "),
@@ -105,13 +106,13 @@ struct StatusCommand: AsyncParsableCommand {
 /// The counts as a JSON line.
 struct StatusRecord: Encodable {
     let type = "status"
-    let batches, documents, quarantined, doubtfulScans, doubtfulPages: Int
+    let batches, documents, quarantined, superseded, doubtfulScans, doubtfulPages: Int
     let scans, pages, documentsByType: [String: Int]
     let documentsWithoutType: Int
     let originalBytes: Int64
 
     private enum CodingKeys: String, CodingKey {
-        case type, batches, documents, quarantined, scans, pages
+        case type, batches, documents, quarantined, superseded, scans, pages
         case doubtfulScans = "doubtful_scans"
         case doubtfulPages = "doubtful_pages"
         case documentsByType = "documents_by_type"
@@ -121,6 +122,7 @@ struct StatusRecord: Encodable {
 
     init(_ status: ArchiveStatus) {
         batches = status.batches
+        superseded = status.superseded
         documents = status.documents
         quarantined = status.quarantined
         doubtfulScans = status.doubtfulScans

@@ -10,8 +10,10 @@ struct DocumentJSON: Encodable {
     let documentTypeConfidence: Double
     let fields: [FieldJSON]
     let pages: [PageJSON]
+    let supersededBy: SupersessionJSON?
 
     private enum CodingKeys: String, CodingKey {
+        case supersededBy = "superseded_by"
         case type, id, fields, pages
         case documentType = "document_type"
         case documentTypeTitle = "document_type_title"
@@ -23,6 +25,7 @@ struct DocumentJSON: Encodable {
         words: DocumentWords? = nil
     ) {
         id = document.id.text
+        supersededBy = document.supersededBy.map(SupersessionJSON.init)
         documentType = document.extracted.type?.rawValue
         documentTypeTitle = documentType.flatMap { titles[$0] }
         documentTypeConfidence = document.extracted.typeConfidence.value
@@ -98,4 +101,15 @@ struct PageJSON: Encodable {
 /// The path of a scan as programs see it.
 enum ScanPath {
     static func text(_ batch: ScanName, _ name: ScanName) -> String { batch.text + "/" + name.text }
+}
+
+/// The later state of the file that a document was made of.
+struct SupersessionJSON: Encodable {
+    let document: String?
+    let file: String
+
+    init(_ later: Supersession) {
+        document = later.document?.text
+        file = ScanPath.text(later.batchName, later.name)
+    }
 }

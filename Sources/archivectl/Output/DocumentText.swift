@@ -13,6 +13,12 @@ struct DocumentText {
 
     func lines(withText: Bool, words: DocumentWords? = nil) -> [String] {
         var lines = ["document  \(document.id.text)", "type      \(type)"]
+        if let later = document.supersededBy {
+            let paper = later.document.map { " (document \($0.text))" } ?? ""
+            lines.append(
+                "superseded by \(later.batchName.display)/\(later.name.display)\(paper), which came "
+                    + "later and has all of it")
+        }
         lines += document.extracted.fields.map(line(for:))
         lines.append("pages     \(document.pages.count)")
         for (index, page) in document.pages.enumerated() {

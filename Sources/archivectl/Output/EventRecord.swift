@@ -16,10 +16,13 @@ struct EventRecord: Encodable {
     var warnings: [String]?
     var failure: FailureRecord?
     var doubts: [DoubtRecord]?
+    var reason: String?
+    var stale: Bool?
 
     private enum CodingKeys: String, CodingKey {
         case type, batch, file, files, scans, pages, page, verdict, document, warnings, failure,
             doubts
+        case reason, stale
         case duplicateOf = "duplicate_of"
     }
 
@@ -35,6 +38,19 @@ struct EventRecord: Encodable {
         case .continuing(let scans):
             self.init(type: "continuing")
             self.scans = scans
+        case .retrying(let scans):
+            self.init(type: "retrying")
+            self.scans = scans
+        case .walked(let files):
+            self.init(type: "walked")
+            self.files = files
+        case .waiting(let label, let waiting):
+            self.init(type: "waiting", label)
+            reason = waiting.reason.rawValue
+            stale = waiting.isStale
+        case .superseded(let label, let pages):
+            self.init(type: "superseded", label)
+            self.pages = pages
         case .folderUnreadable(let failure):
             self.init(type: "folder-unreadable", nil, failure)
         case .batch(let name, let files):
@@ -42,7 +58,7 @@ struct EventRecord: Encodable {
             batch = name.text
             self.files = files
         case .added(let label): self.init(type: "added", label)
-        case .known(let label, let failure): self.init(type: "known", label, failure)
+        case .known(let label, let failure, _): self.init(type: "known", label, failure)
         case .duplicate(let label, let original):
             self.init(type: "duplicate", label)
             duplicateOf = original.text

@@ -60,9 +60,8 @@ struct ProgressState {
     private let start: ContinuousClock.Instant
     var lastDrawn: ContinuousClock.Instant
     var isDrawn = false
-    private var pagesKnown = 0
+    private var estimate = ProgressEstimate()
     private var singlePages: Set<ScanLabel> = []
-    private var pagesDone = 0
     private var failures = 0
 
     init(start: ContinuousClock.Instant) {
@@ -71,13 +70,12 @@ struct ProgressState {
     }
 
     mutating func count(_ event: PipelineEvent) {
+        estimate.count(event)
         switch event {
-        case .surveyed(let label, let pages, let toRead, _):
-            pagesKnown += toRead
+        case .surveyed(let label, let pages, _, _):
             if pages == 1 { singlePages.insert(label) }
         case .finished(let label, _): singlePages.remove(label)
         case .page(_, _, let verdict, _, _):
-            pagesDone += 1
             if verdict == .failed { failures += 1 }
         case .quarantined(let label, _):
             // The failure of an only page was counted with the page.
@@ -95,11 +93,13 @@ struct ProgressState {
 
     func line(at now: ContinuousClock.Instant) -> String {
         let seconds = Double((now - start).components.seconds)
-        let rate = seconds > 0 ? Double(pagesDone) / seconds : 0
-        var parts = ["\(pagesDone) of \(pagesKnown) pages"]
-        if rate > 0 {
-            parts.append(String(format: "%.2f pages/s", rate))
-            parts.append("about \(Self.duration(Double(pagesKnown - pagesDone) / rate)) left")
+        let about = estimate.isExact ? "" : "about "
+        var parts = ["\(estimate.pagesDone) of \(about)\(estimate.pages) pages"]
+        if seconds > 0, estimate.pagesDone > 0 {
+            parts.append(String(format: "%.2f pages/s", Double(estimate.pagesDone) / seconds))
+        }
+        if let left = estimate.secondsLeft(after: seconds) {
+            parts.append("about \(Self.duration(left)) left")
         }
         parts.append(failures == 1 ? "1 failure" : "\(failures) failures")
         return parts.joined(separator: ", ")

@@ -18,18 +18,44 @@ struct IngestReport {
     }
 
     private var lines: [String] {
-        if summary.added + summary.duplicates + summary.refused + summary.finished == 0 {
-            if summary.known == 0 { return ["there is no scan in what was given"] }
-            let known = Count(summary.known, "file").text
-            return ["nothing new: \(known) in the archive already"] + sources + trouble
+        let lines = intake + reading + sources + doubts + waiting + trouble
+        return lines.isEmpty ? ["there is no scan in what was given"] : lines
+    }
+
+    /// What came of the files that were given.
+    private var intake: [String] {
+        let taken = summary.added + summary.duplicates
+        if taken > 0 {
+            var line = "took in \(Count(taken, "file").text)"
+            if summary.duplicates > 0 {
+                line += ", \(summary.duplicates) of them with the bytes of another"
+            }
+            if summary.known > 0 { line += "; \(summary.known) there already" }
+            return [line]
         }
-        var first = "took in \(Count(summary.added, "file").text)"
-        if summary.known > 0 { first += ", \(summary.known) there already" }
-        if summary.duplicates > 0 { first += ", \(summary.duplicates) with the bytes of another" }
-        let pages =
+        if summary.known == 0 { return [] }
+        return ["nothing new: \(Count(summary.known, "file").text) in the archive already"]
+    }
+
+    /// What was read, now and of what an earlier run left.
+    private var reading: [String] {
+        guard summary.documents + summary.pagesDone + summary.pagesBlank > 0 else { return [] }
+        var lines = [
             "made \(Count(summary.documents, "document").text): "
-            + "\(Count(summary.pagesDone, "page").text) read, \(summary.pagesBlank) blank"
-        return [first, pages] + sources + doubts + trouble
+                + "\(Count(summary.pagesDone, "page").text) read, \(summary.pagesBlank) blank"
+        ]
+        if summary.superseded > 0 {
+            lines.append(
+                "\(Count(summary.superseded, "earlier state").text) of files that came again: "
+                    + "kept, and left out of searches")
+        }
+        return lines
+    }
+
+    private var waiting: [String] {
+        summary.waiting > 0
+            ? ["\(Count(summary.waiting, "file").text) not done yet; a later run takes them in"]
+            : []
     }
 
     private var sources: [String] {
@@ -56,6 +82,10 @@ struct IngestReport {
         }
         let scans = summary.quarantined + summary.knownInQuarantine
         if scans > 0 { parts.append("\(Count(scans, "scan").text) in quarantine") }
+        if summary.knownIncomplete > 0 {
+            parts.append(
+                "\(Count(summary.knownIncomplete, "scan").text) with pages that cannot be read")
+        }
         if summary.sourcesKept > 0 {
             parts.append("\(Count(summary.sourcesKept, "source file").text) not removed")
         }
@@ -70,9 +100,9 @@ struct IngestReport {
 /// The numbers of an ingest as a JSON line.
 struct SummaryRecord: Encodable {
     let type = "summary"
-    let filesAdded, filesKnown, filesDuplicate, filesRefused: Int
+    let filesAdded, filesKnown, filesDuplicate, filesRefused, filesWaiting: Int
     let sourcesRemoved, sourcesKept: Int
-    let scansFinished, scansQuarantined, documents: Int
+    let scansFinished, scansQuarantined, scansSuperseded, documents: Int
     let pagesDone, pagesBlank, pagesFailed: Int
     let pagesDoubtful, scansDoubtful: Int
     let workerCPUSeconds: Double
@@ -85,10 +115,12 @@ struct SummaryRecord: Encodable {
         case filesKnown = "files_known"
         case filesDuplicate = "files_duplicate"
         case filesRefused = "files_refused"
+        case filesWaiting = "files_waiting"
         case sourcesRemoved = "sources_removed"
         case sourcesKept = "sources_kept"
         case scansFinished = "scans_finished"
         case scansQuarantined = "scans_quarantined"
+        case scansSuperseded = "scans_superseded"
         case pagesDone = "pages_done"
         case pagesBlank = "pages_blank"
         case pagesFailed = "pages_failed"
@@ -105,6 +137,8 @@ struct SummaryRecord: Encodable {
         filesKnown = summary.known
         filesDuplicate = summary.duplicates
         filesRefused = summary.refused
+        filesWaiting = summary.waiting
+        scansSuperseded = summary.superseded
         sourcesRemoved = summary.sourcesRemoved
         sourcesKept = summary.sourcesKept
         scansFinished = summary.finished

@@ -6,7 +6,15 @@ extension PipelineEvent {
     var noteworthyLine: String? {
         switch self {
         case .continuing(let scans):
-            return "continuing \(scans) scans of an interrupted run"
+            return "continuing \(Count(scans, "scan").text) of an interrupted run"
+        case .retrying(let scans):
+            return "reading again \(Count(scans, "scan").text) with what could not be read before"
+        case .waiting(let label, let waiting):
+            return "waiting: \(label.display): \(waiting.sentence)"
+        case .superseded(let label, let pages):
+            let size = pages.map { " (\(Count($0, "page").text))" } ?? ""
+            return "superseded: an earlier state of \(label.display)\(size): the file that came "
+                + "later has all of it"
         case .folderUnreadable(let failure):
             return "failed: \(failure.message)"
         case .refused(let label, let failure):
@@ -26,8 +34,23 @@ extension PipelineEvent {
         case .doubtful(let label, let page, let doubts):
             return "doubtful: \(label.display)" + (page.map { ", page \($0)" } ?? "") + ": "
                 + doubts.map(\.message).joined(separator: "; ")
-        case .batch, .added, .known, .sourceRemoved, .surveyed, .page, .finished:
+        case .batch, .added, .known, .walked, .sourceRemoved, .surveyed, .page, .finished:
             return nil
+        }
+    }
+}
+
+extension WaitingFile {
+    /// Why it waits, and what to do.
+    fileprivate var sentence: String {
+        switch reason {
+        case .unfinishedName where isStale:
+            "the transfer was most likely broken off; send the file again, or rename it when it is "
+                + "whole"
+        case .unfinishedName:
+            "the name is that of an unfinished transfer; the file is taken in when it is renamed"
+        case .notQuiet:
+            "written to within the quiet time of its folder; the next run takes it in"
         }
     }
 }

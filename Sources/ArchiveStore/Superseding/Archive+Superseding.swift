@@ -1,0 +1,105 @@
+public import ArchiveModel
+import GRDB
+import SystemPackage
+
+extension Archive {
+    /// Links earlier states of a file to a scan that has all that they have; returns those.
+    ///
+    /// An earlier state is a scan of the same name whose bytes are a beginning of this one (a
+    /// transfer that was torn), or one of the same folder whose pages are the first of this one (a
+    /// scanner that writes the file anew after each page). A name alone says nothing: scanners use
+    /// theirs again. The earlier scan and its document stay; `index` gets the document again in the
+    /// same transaction. Throws faults of the archive, and what `index` throws.
+    public func supersede(
+        by scan: ScanID, index: (DocumentRecord, StoreTransaction) throws -> Void
+    ) throws -> [ScanRecord] {
+        let received = try self.scan(scan)
+        let later = try received.duplicateOf.map(self.scan) ?? received
+        guard later.verdict == .done || later.verdict == .failed else { return [] }
+        var result: [ScanRecord] = []
+        for earlier in try earlierScans(of: received, than: later)
+        where try isState(earlier.scan, of: later, inSameFolder: earlier.isInFolder) {
+            try link(earlier.scan, to: later, index)
+            result.append(earlier.scan)
+        }
+        return result
+    }
+
+    /// A scan of the same name that may be an earlier state.
+    private struct Candidate {
+        let scan: ScanRecord
+        let isInFolder: Bool
+    }
+
+    /// Names such as `scan0001.pdf` may have been used thousands of times; the latest are looked at.
+    private static let mostCandidates = 50
+
+    private func earlierScans(
+        of received: ScanRecord, than later: ScanRecord
+    ) throws -> [Candidate] {
+        try catalogue.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(ScanRecord.columns), batch.folder = (
+                        SELECT folder FROM batch WHERE id = ?1) AS is_in_folder
+                    FROM scan JOIN batch ON batch.id = scan.batch_id
+                    WHERE scan.name = ?2 AND scan.id < ?3 AND scan.id IS NOT ?4
+                    AND scan.superseded_by IS NULL AND scan.duplicate_of IS NULL
+                    AND scan.verdict IS NOT NULL
+                    AND (is_in_folder OR scan.size < ?5)
+                    ORDER BY scan.id DESC LIMIT \(Self.mostCandidates)
+                    """,
+                arguments: [
+                    received.batch.rawValue, received.name.blob, received.id.rawValue,
+                    later.id.rawValue, later.size,
+                ]
+            ).map { Candidate(scan: try ScanRecord(row: $0), isInFolder: $0["is_in_folder"]) }
+        }
+    }
+
+    private func isState(
+        _ earlier: ScanRecord, of later: ScanRecord, inSameFolder: Bool
+    ) throws -> Bool {
+        // What was readable is never hidden behind what is not.
+        guard later.verdict == .done || earlier.verdict == .failed else { return false }
+        let (old, new) = (try originalPath(of: earlier.id), try originalPath(of: later.id))
+        do throws(Errno) {
+            switch try FileState.of(old, to: new) {
+            case .beginning: return true
+            case .empty: return inSameFolder && later.verdict == .done
+            case .other: break
+            }
+        } catch {
+            throw StoreError.archiveFile(old, error)
+        }
+        guard inSameFolder else { return false }
+        return try PageContinuation(archive: self).isContinued(earlier, by: later)
+    }
+
+    private func link(
+        _ earlier: ScanRecord, to later: ScanRecord,
+        _ index: (DocumentRecord, StoreTransaction) throws -> Void
+    ) throws {
+        try catalogue.transaction(archive: path) { database in
+            try database.execute(
+                sql: "UPDATE scan SET superseded_by = ? WHERE id = ?",
+                arguments: [later.id.rawValue, earlier.id.rawValue])
+            try EventLog.append(
+                .scanSuperseded, object: earlier.digest.hex, detail: ["by": later.digest.hex],
+                by: user, in: database)
+            let documents = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT document.id FROM page
+                    JOIN document_page ON document_page.page_id = page.id
+                    JOIN document ON key = document_key WHERE page.scan_id = ?
+                    """, arguments: [earlier.id.rawValue])
+            for text in documents {
+                guard let id = DocumentID(text), let record = try DocumentRow.read(id, in: database)
+                else { continue }
+                try index(record, StoreTransaction(database: database))
+            }
+        }
+    }
+}

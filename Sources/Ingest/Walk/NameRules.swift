@@ -1,0 +1,96 @@
+import Foundation
+
+/// Which names in a folder of scans are no scans, and which are not scans yet.
+///
+/// Patterns know `*` and `?`; capitals do not matter; a slash at the end means folders only.
+public struct NameRules: Sendable {
+    private let skipped: [Pattern]
+    private let unfinished: [Pattern]
+
+    /// The built-in patterns of `Resources/names.txt`, with those that are given.
+    public init(skip: [String] = [], unfinished: [String] = []) {
+        let table = NameTable(PackageResources.names_txt)
+        skipped = (table.skip + skip).map(Pattern.init)
+        self.unfinished = (table.unfinished + unfinished).map(Pattern.init)
+    }
+
+    /// Whether a file or folder of this name is passed over: hidden ones always.
+    func isPassedOver(_ name: [UInt8], isFolder: Bool) -> Bool {
+        if name.first == UInt8(ascii: ".") { return true }
+        let folded = Pattern.folded(String(decoding: name, as: UTF8.self))
+        return skipped.contains { $0.matches(folded, isFolder: isFolder) }
+    }
+
+    /// Whether the name is that of a transfer that is not done.
+    func isUnfinished(_ name: [UInt8]) -> Bool {
+        let folded = Pattern.folded(String(decoding: name, as: UTF8.self))
+        return unfinished.contains { $0.matches(folded, isFolder: false) }
+    }
+}
+
+/// One pattern for names.
+private struct Pattern {
+    private let text: String
+    private let isForFolders: Bool
+
+    init(_ pattern: String) {
+        isForFolders = pattern.hasSuffix("/")
+        text = Self.folded(isForFolders ? String(pattern.dropLast()) : pattern)
+    }
+
+    /// Lower case and composed, so that a name from a Mac is the same as one typed here.
+    static func folded(_ text: String) -> String {
+        text.lowercased().precomposedStringWithCanonicalMapping
+    }
+
+    func matches(_ folded: String, isFolder: Bool) -> Bool {
+        (isFolder || !isForFolders) && FilePattern.matches(text, folded)
+    }
+}
+
+/// Patterns with `*` and `?`, as shells have them for names of files.
+public enum FilePattern {
+    /// Whether the whole text matches; a slash is an ordinary letter.
+    public static func matches(_ pattern: String, _ text: String) -> Bool {
+        let (pattern, text) = (Array(pattern), Array(text))
+        var (place, index) = (0, 0)
+        var star: (place: Int, index: Int)?
+        while index < text.count {
+            if place < pattern.count, pattern[place] == "*" {
+                star = (place, index)
+                place += 1
+            } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[index]
+            {
+                place += 1
+                index += 1
+            } else if let back = star {
+                star = (back.place, back.index + 1)
+                (place, index) = (back.place + 1, back.index + 1)
+            } else {
+                return false
+            }
+        }
+        return pattern[place...].allSatisfy { $0 == "*" }
+    }
+}
+
+/// The lines of `names.txt` by section.
+private struct NameTable {
+    private(set) var skip: [String] = []
+    private(set) var unfinished: [String] = []
+
+    init(_ bytes: [UInt8]) {
+        var isUnfinished = false
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            switch line {
+            case "[skip]": isUnfinished = false
+            case "[unfinished]": isUnfinished = true
+            // A pattern may begin with #, a remark has a space behind it.
+            case _ where line == "#" || line.hasPrefix("# "): continue
+            default:
+                let pattern = line.replacing("\\x0d", with: "\r")
+                if isUnfinished { unfinished.append(pattern) } else { skip.append(pattern) }
+            }
+        }
+    }
+}
