@@ -12,7 +12,7 @@ extension ArchiveSettings {
         do {
             root = try Yams.compose(yaml: text)
         } catch {
-            let (line, problem) = Self.trouble(error)
+            let (line, problem) = Self.trouble(error, in: text)
             throw .settingsInvalid(path, line: line, problem: problem, cause: error)
         }
         guard let root else { return }
@@ -91,16 +91,29 @@ extension ArchiveSettings {
         times.map { "\n  \(SettingsReader.quoted($0.folders)): \($0.seconds)" }.joined()
     }
 
-    private static func trouble(_ error: any Error) -> (line: Int?, problem: String) {
+    /// The line on which a name stands for the second time, from 1.
+    private static func secondLine(of name: String, after line: Int, in text: String) -> Int? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let places = lines.indices.filter { index in
+            index + 1 >= line
+                && lines[index].drop { " \"'".contains($0) }.hasPrefix(name)
+        }
+        return places.count > 1 ? places[1] + 1 : nil
+    }
+
+    private static func trouble(
+        _ error: any Error, in text: String
+    ) -> (line: Int?, problem: String) {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             (mark.line, problem)
         case .reader(let problem, _, _, _): (nil, problem)
-        case .duplicatedKeysInMapping(let keys, let context):
+        case .duplicatedKeysInMapping(let names, let context):
             (
-                keys.compactMap(\.mark?.line).max() ?? context.mark.line,
-                "'\(keys.first?.scalar?.string.prefix(40) ?? "a name")' stands twice; keep one"
+                names.first.flatMap { secondLine(of: $0, after: context.mark.line, in: text) }
+                    ?? context.mark.line,
+                "'\(names.first?.prefix(40) ?? "a name")' stands twice; keep one"
             )
         default: (nil, "it is no YAML")
         }

@@ -33,6 +33,7 @@ struct Archivectl: AsyncParsableCommand {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
         OutputStream.reserveDescriptors()
+        Environment.ensurePath()
         Environment.obeyStopForTests()
         do {
             try await run(parseAsRoot(nil))

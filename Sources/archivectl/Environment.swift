@@ -22,6 +22,11 @@ enum Environment {
         }
     }
 
+    /// Where programs lie, when nobody said so: a job may be started with an empty environment.
+    static func ensurePath() {
+        if value("PATH") == nil { setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1) }
+    }
+
     private static func value(_ name: String) -> String? {
         let text = ProcessInfo.processInfo.environment[name]
         return text?.isEmpty == false ? text : nil

@@ -1,4 +1,4 @@
-public import ArchiveModel
+import ArchiveModel
 import GRDB
 import SystemPackage
 

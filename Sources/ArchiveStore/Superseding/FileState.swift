@@ -1,3 +1,4 @@
+import Glibc
 import SystemPackage
 
 /// What the bytes of a file are to those of a later one.

@@ -5,6 +5,8 @@ enum QuerySigns {
     static func check(_ chunk: String, column: Int) throws(QuerySyntaxError) -> [QueryNote] {
         let characters = Array(chunk)
         guard characters.contains(where: isPart) else { return [.noWord(chunk, column)] }
+        // In an address they are part of it.
+        if chunk.contains("://") { return [] }
         try requireColon(characters, column)
         var notes: [QueryNote] = []
         for (index, character) in characters.enumerated() {

@@ -88,7 +88,7 @@ private struct NameTable {
             // A pattern may begin with #, a remark has a space behind it.
             case _ where line == "#" || line.hasPrefix("# "): continue
             default:
-                let pattern = line.replacing("\\x0d", with: "\r")
+                let pattern = String(line).replacing("\\x0d", with: "\r")
                 if isUnfinished { unfinished.append(pattern) } else { skip.append(pattern) }
             }
         }

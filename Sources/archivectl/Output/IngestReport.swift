@@ -27,7 +27,10 @@ struct IngestReport {
         let taken = summary.added + summary.duplicates
         if taken > 0 {
             var line = "took in \(Count(taken, "file").text)"
-            if summary.duplicates > 0 {
+            if summary.added == 0 {
+                line += summary.duplicates == 1 ? " with" : ", all with"
+                line += " the bytes of another"
+            } else if summary.duplicates > 0 {
                 line += ", \(summary.duplicates) of them with the bytes of another"
             }
             if summary.known > 0 { line += "; \(summary.known) there already" }
