@@ -9,7 +9,7 @@ import GRDB
 /// that newest first and date ranges are walks of the rowid.
 enum IndexTables {
     /// Changes whenever the analysis does: words of different versions must not meet.
-    static let version = 2
+    static let version = 3
 
     /// Makes the tables unless they are there.
     static func make(in database: Database) throws {

@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveStore
 
 /// What the commands themselves find wrong.
 struct CommandError: ArchiveError {
@@ -16,11 +17,12 @@ struct CommandError: ArchiveError {
             exitStatus: .failed)
     }
 
-    static func noType(_ typed: String) -> CommandError {
+    static func noType(_ typed: String, near: String?) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
             codeName: "type-unknown", subject: shown,
-            message: "there is no document type \(shown); 'archivectl types' lists them",
+            message:
+                "there is no document type \(shown)\(meant(near)); 'archivectl types' lists them",
             exitStatus: .failed)
     }
 
@@ -28,15 +30,28 @@ struct CommandError: ArchiveError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
             codeName: "field-unknown", subject: shown,
-            message: "\(shown) cannot be the name of a field; 'archivectl show' lists those of a "
-                + "document", exitStatus: .failed)
+            message: "there is no field \(shown)\(meant(CorrectableField.nearest(to: typed))); the "
+                + "fields are " + CorrectableField.all.map(\.name).joined(separator: ", "),
+            exitStatus: .failed)
     }
 
-    static func noValue(for field: String) -> CommandError {
-        CommandError(
-            codeName: "field-value-invalid", subject: field,
-            message: "the value does not have the form of the field \(field): dates are "
-                + "2024-03-28, amounts 1234.50, fiscal codes digits, currencies RON",
+    private static func meant(_ near: String?) -> String {
+        near.map { " (do you mean \($0)?)" } ?? ""
+    }
+
+    static func noValue(for field: CorrectableField) -> CommandError {
+        let form =
+            switch field.kind {
+            case .line: "a line of at most 200 characters"
+            case .date:
+                "a day of the calendar with its whole year, such as 28.03.2024 or 2024-03-28"
+            case .amount: "an amount such as 1.234,50 or 1234.50"
+            case .fiscalCode: "2 to 10 digits, with or without RO"
+            case .currency: "a currency such as RON or EUR"
+            }
+        return CommandError(
+            codeName: "field-value-invalid", subject: field.name,
+            message: "the value does not have the form of the field \(field.name): \(form)",
             exitStatus: .failed)
     }
 

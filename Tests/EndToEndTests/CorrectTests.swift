@@ -55,14 +55,60 @@ extension EndToEnd {
             #expect(try await tool.run("search", "--json", "nr:7").json().records("hit").isEmpty)
         }
 
+        @Test("Romanian names and the forms of papers are taken, and stored as records have them")
+        func takesPapersForms() async throws {
+            let (tool, id) = try await archive()
+            let correct = try await tool.run(
+                "correct", id, "--json", "--set", "tip=fact", "--set", "Număr=82 bis",
+                "--set", "DATA=21 februarie 2024", "--set", "suma=1.234,56 lei",
+                "--set", "furnizor=RO 18547290", "--set", "client=18547291",
+                "--set", "valută=lei", "--set", "data-înregistrării=22.02.2024")
+            #expect(correct.status == 0, "\(correct.errors)")
+            let record = try correct.json().records("corrected").first
+            #expect(record?["doubtful"] == .array([.string("recipient_cui")]))
+            let document = try await tool.run("dump").json().last
+            let expected = [
+                "number": "82 bis", "date": "2024-02-21", "total_amount": "1234.56",
+                "issuer_cui": "18547290", "recipient_cui": "18547291", "currency": "RON",
+                "reg_date": "2024-02-22",
+            ]
+            for (name, value) in expected {
+                #expect(document?["fields"][name]["value"].string == value, "\(name)")
+            }
+            #expect(document?["type"].string == "FACT")
+        }
+
+        @Test("an unknown name says which one may be meant")
+        func namesTheNearest() async throws {
+            let (tool, id) = try await archive()
+            let cases = [
+                (["--set", "datta=21.02.2024"], "data"), (["--set", "nummber=1"], "number"),
+                (["--set", "cif=1"], "issuer_cui or recipient_cui"), (["--type", "FACTT"], "FACT"),
+                (["--type", "Factur"], "FACT"),
+            ]
+            for (arguments, near) in cases {
+                let outcome = try await tool.start(["correct", id] + arguments).outcome()
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.contains("do you mean \(near)?"), "\(outcome.errors)")
+            }
+        }
+
         @Test("what has no right form is refused, and nothing of the command is done")
         func refuses() async throws {
             let (tool, id) = try await archive()
             let before = try await tool.dump()
             let cases: [(arguments: [String], code: String)] = [
                 (["--type", "NIMIC"], "type-unknown"), (["--set", "type=NIMIC"], "type-unknown"),
-                (["--set", "date=1.2.2024"], "field-value-invalid"),
-                (["--set", "number=12", "--set", "total_amount=12"], "field-value-invalid"),
+                (["--set", "date=31.2.2024"], "field-value-invalid"),
+                (["--set", "data=1.2.24"], "field-value-invalid"),
+                (["--set", "number=12", "--set", "total_amount=12,5"], "field-value-invalid"),
+                (["--set", "suma=multe"], "field-value-invalid"),
+                (["--set", "furnizor=ALFA SRL"], "field-value-invalid"),
+                (["--set", "moneda=bani"], "field-value-invalid"),
+                (["--set", "datta=21.02.2024"], "field-unknown"),
+                (["--set", "cui=18547290"], "field-unknown"),
+                (["--set", "issuer_name=Alfa"], "field-unknown"),
+                (["--clear", "numarr"], "field-unknown"),
                 (["--set", "number=a\u{1B}[1m"], "field-value-invalid"),
                 (["--set", "Nr.=12"], "field-unknown"), (["--clear", "../x"], "field-unknown"),
             ]

@@ -23,13 +23,22 @@ import Testing
         arguments: [
             ("24 - IX - 1987", "d19870924"), ("5 noi. 2019", "d20191105"),
             ("1 noiembrie 2019", "d20191101"), ("29.02.2020", "d20200229"),
-            ("08 . 10 . 2008", "d20081008"),
+            ("08 . 10 . 2008", "d20081008"), ("11 nov. 2021", "d20211111"),
+            ("12.111.1974", "d19740312"), ("12.1V.1974", "d19740412"), ("8 mai '96", "d19960508"),
+            ("8 mai ’96", "d19960508"), ("întâi septembrie 1999", "d19990901"),
+            ("1 (unu) mai 2020", "d20200501"), ("5 Decemvrie 1938", "d19381205"),
+            ("douăzeci și unu martie 1956", "d19560321"),
         ])
     func otherDates(text: String, key: String) {
         #expect(keys(text) == [key])
     }
 
-    @Test("days that no calendar has are no dates", arguments: ["31.02.2021", "29.02.2021"])
+    @Test(
+        "days that no calendar has are no dates",
+        arguments: [
+            "31.02.2021", "29.02.2021", "12.ll.1974", "12 111 1974", "două mai 20",
+            "treizeci și unu iunie 1961",
+        ])
     func impossibleDates(text: String) {
         #expect(!keys(text).contains { $0.hasPrefix("d") })
     }

@@ -16,7 +16,7 @@ struct AmountReaderTests {
     func reads(_ text: String, _ decimal: String, _ currency: String?) throws {
         let found = try MetadataRules().labels.amountReader.all(in: FoldedText(text))
         #expect(found.count == 1)
-        #expect(found.first?.decimal == decimal)
+        #expect(found.first?.decimal() == decimal)
         #expect(found.first?.currency == currency)
     }
 

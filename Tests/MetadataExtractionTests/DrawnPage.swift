@@ -39,9 +39,12 @@ struct DrawnPage {
     }
 }
 
+/// The built-in rules, read once: they are many words, and the tests many.
+private let builtInRules = Result { try MetadataRules() }
+
 /// What a drawn document says, by the built-in rules.
 func extract(_ pages: String...) throws -> ExtractedDocument {
-    MetadataExtractor(rules: try MetadataRules()).extract(
+    MetadataExtractor(rules: try builtInRules.get()).extract(
         from: pages.map { DrawnPage($0).page })
 }
 

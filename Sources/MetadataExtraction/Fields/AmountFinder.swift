@@ -12,6 +12,8 @@ struct AmountFinder {
         let strength: Double
         /// Whether the amount in words says the same.
         let isConfirmed: Bool
+        /// Whether the paper takes money back, so that brackets and a dash behind mean a minus.
+        let isReversal: Bool
     }
 
     /// A label, and the lines below its first one that it runs over.
@@ -25,6 +27,8 @@ struct AmountFinder {
     private static let reach = 110
     /// Lines below a heading within which its amount stands.
     private static let depth = 4
+    /// Segments that are looked through for other negative amounts.
+    private static let signedSegments = 300
     /// Letters beyond which a segment is prose: it has no cells beside or below it.
     private static let longestHeading = 48
 
@@ -125,7 +129,25 @@ struct AmountFinder {
         for cell in page.below(box, lines: Self.depth).prefix(Self.depth) {
             if let match = leading(cell) { return (match, cell) }
         }
-        return nil
+        return alone(below: box, of: segment, on: page)
+    }
+
+    /// The amount that stands alone on the row below a label, in whatever column.
+    private func alone(
+        below box: BoundingBox, of segment: PageSegment, on page: PageLayout
+    ) -> (match: AmountReader.Match, segment: PageSegment)? {
+        guard page.lineHeight > 0, page.right(of: box, line: segment.line).isEmpty else {
+            return nil
+        }
+        let lower = page.segments.filter {
+            ($0.box.top + $0.box.bottom) / 2 > box.bottom
+                && $0.box.top - box.bottom <= 2 * page.lineHeight
+        }
+        guard let next = lower.min(by: { $0.box.top < $1.box.top }), let match = leading(next),
+            lower.count(where: { page.sharesRow($0.box, next.box) }) == 1,
+            !next.text.bytes[match.range.upperBound...].contains(where: Fold.isDigit)
+        else { return nil }
+        return (match, next)
     }
 
     /// The first amount of a range: formatted, with a currency, or all that the rest of a cell holds.
@@ -165,7 +187,17 @@ struct AmountFinder {
         let strength = label.place == .row ? 0.8 : 0.85
         return Finding(
             match: found.match, segment: found.segment,
-            strength: confirmed ? 0.97 : strength, isConfirmed: confirmed)
+            strength: confirmed ? 0.97 : strength, isConfirmed: confirmed,
+            isReversal: found.match.sign == .hint && isReversal())
+    }
+
+    /// Whether words or other amounts show that the paper takes money back.
+    private func isReversal() -> Bool {
+        if context.labels.reversals.earliest(in: context.layout.firstText) != nil { return true }
+        let amounts = context.layout.segments.prefix(Self.signedSegments).flatMap {
+            context.labels.amountReader.all(in: $0.text).filter(\.isFormatted)
+        }
+        return amounts.count { $0.sign != .none } >= 3
     }
 
     /// Whether the amount stands near in words too.

@@ -1,7 +1,8 @@
 /// Reads the date that follows something, with only "/", "din", "data de" and the like between.
 struct DateAfter {
     private let labels: FieldLabels
-    private static let fillers = ["din", "data", "de", "la", "in", "ziua", "emisa", "emis"]
+    /// Words that may stand between a number and its date.
+    static let fillers = ["din", "data", "de", "la", "in", "ziua", "emisa", "emis"]
 
     /// Takes the labels.
     init(_ labels: FieldLabels) {
@@ -18,7 +19,9 @@ struct DateAfter {
             {
                 return match
             }
-            guard Self.fillers.contains(where: { cursor.take(word: $0) }) || compartment(&cursor)
+            guard
+                cursor.take(anyWord: Self.fillers) || compartment(&cursor)
+                    || labels.dateReader.days.takeWeekday(&cursor)
             else { return nil }
         }
     }

@@ -17,20 +17,41 @@ struct DateFinder {
 
     private let context: FieldContext
     private let after: DateAfter
+    /// Stamps of registers, whose dates are not the paper's own.
+    private let stamps: [RegisterStamp]
     /// The label that is trusted within a line too.
     private static let data = Array("data".utf8)
+    /// Letters of the first part of a date that a gap or a line's end parts.
+    private static let partedLetters = 24
 
     /// Prepares a document.
-    init(_ context: FieldContext) {
+    init(_ context: FieldContext, apart stamps: [RegisterStamp] = []) {
         self.context = context
+        self.stamps = stamps
         after = DateAfter(context.labels)
     }
 
     /// The date of issue; the own number helps to find it.
     func issue(number: NumberCandidate?) -> Finding? {
         if let number, let found = beside(number) { return found }
-        return besideTitle() ?? BoxedDate(context).find() ?? labelled(context.head, strength: 0.85)
-            ?? repeated(number) ?? prose() ?? labelled(foot(), strength: 0.65) ?? placed()
+        let head = context.head.filter(isApart)
+        return besideTitle() ?? own(BoxedDate(context).find()) ?? labelled(head, strength: 0.85)
+            ?? repeated(number) ?? prose()
+            ?? labelled(foot().filter(isApart), strength: 0.65) ?? placed()
+    }
+
+    /// Whether a segment holds no date of a stamp.
+    private func isApart(_ segment: PageSegment) -> Bool {
+        !stamps.contains { stamp in
+            stamp.date.map {
+                $0.segment.page == segment.page
+                    && ($0.segment.index == segment.index || $0.segment.box == segment.box)
+            } ?? false
+        }
+    }
+
+    private func own(_ found: Finding?) -> Finding? {
+        found.flatMap { found in stamps.contains { $0.holds(found) } ? nil : found }
     }
 
     /// The date that belongs to a number: after it, in the next cell, or on the next line.
@@ -40,12 +61,32 @@ struct DateFinder {
         if let match = after.read(in: segment.text, from: end) {
             return Finding(match: match, segment: segment, strength: 0.92, rule: "date.number")
         }
-        guard !segment.text.bytes[end...].contains(where: Fold.isLetterOrDigit) else { return nil }
         let page = context.layout.page(of: segment)
+        guard !segment.text.bytes[end...].contains(where: Fold.isLetterOrDigit) else {
+            return parted(segment, from: end, on: page)
+        }
         let cells = page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
         for cell in cells {
             guard let match = after.read(in: cell.text, from: 0) else { continue }
             return Finding(match: match, segment: cell, strength: 0.88, rule: "date.number")
+        }
+        return nil
+    }
+
+    /// A date that goes on in the next cell or line: "8 mai" and "'96".
+    private func parted(
+        _ segment: PageSegment, from end: Int, on page: PageLayout
+    ) -> Finding? {
+        let rest = segment.text.bytes[end...].count(where: Fold.isLetterOrDigit)
+        guard rest <= Self.partedLetters else { return nil }
+        let next =
+            page.right(of: segment).prefix(1) + [page.continuation(of: segment)].compactMap { $0 }
+        for other in next {
+            let joined = PageSegment(
+                page: segment.page, index: segment.index, line: segment.line,
+                words: segment.words + other.words)
+            guard let match = after.read(in: joined.text, from: end) else { continue }
+            return Finding(match: match, segment: joined, strength: 0.8, rule: "date.number")
         }
         return nil
     }
@@ -124,7 +165,7 @@ struct DateFinder {
     /// The own number once more, with a date.
     private func repeated(_ number: NumberCandidate?) -> Finding? {
         guard let number else { return nil }
-        for found in NumberFinder(context).repetitions(of: number.number.value) {
+        for found in NumberFinder.repetitions(of: number.number.value, in: context) {
             guard let match = beside(found) else { continue }
             return Finding(
                 match: match.match, segment: match.segment, strength: 0.8, rule: "date.repeated")
@@ -161,7 +202,8 @@ struct DateFinder {
 
     /// "Piscu Mare, 12 martie 2021" as a line of its own.
     private func placed() -> Finding? {
-        for segment in context.head + foot() where segment.words.count <= 7 {
+        for segment in context.head + foot()
+        where segment.words.count <= 7 && isApart(segment) {
             guard let comma = segment.text.bytes.firstIndex(of: UInt8(ascii: ",")),
                 !segment.text.bytes[..<comma].contains(where: Fold.isDigit),
                 let match = after.read(in: segment.text, from: comma),

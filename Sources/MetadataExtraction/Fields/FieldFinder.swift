@@ -18,19 +18,20 @@ struct FieldFinder {
     private static let leastConfidence = 0.3
 
     private let context: FieldContext
+    private let numbers: NumberFinder
     private let dates: DateFinder
 
     /// Prepares a document.
     init(_ context: FieldContext) {
         self.context = context
-        dates = DateFinder(context)
+        numbers = NumberFinder(context)
+        dates = DateFinder(context, apart: numbers.stamps)
     }
 
     /// All fields that were found.
     func fields() -> [ExtractedField] {
-        let numbers = NumberFinder(context)
         let own = numbers.own()
-        let issue = dates.issue(number: own)
+        let issue = issue(own)
         var fields: [ExtractedField] = []
         if let own { fields += number(own) }
         if let issue { fields.append(date(.date, issue)) }
@@ -69,22 +70,34 @@ struct FieldFinder {
             rule: found.rule)
     }
 
+    /// The date of issue; that of the register only where the register gave the own number.
+    private func issue(_ own: NumberCandidate?) -> DateFinder.Finding? {
+        guard let own, let stamp = numbers.stamps.first(where: { $0.holds(own) }) else {
+            return dates.issue(number: own)
+        }
+        return stamp.direction == .incoming
+            ? dates.issue(number: nil) ?? stamp.date : dates.issue(number: own) ?? stamp.date
+    }
+
     /// The register's number and date: of its line or stamp, or the own ones of a registered type.
     private func register(
-        _ register: NumberCandidate?, own: NumberCandidate?, issue: DateFinder.Finding?
+        _ stamp: RegisterStamp?, own: NumberCandidate?, issue: DateFinder.Finding?
     ) -> [ExtractedField] {
-        let isOwn = context.rule?.isRegistered ?? false
-        guard let found = register ?? (isOwn ? own : nil), found.series == nil else { return [] }
-        var fields = [
-            context.field(
-                .registerNumber, found.number.value, in: found.segment, found.number.range,
-                strength: found.score, rule: found.rule.rawValue)
-        ]
-        let sameAsOwn = found.number == own?.number && found.segment.index == own?.segment.index
-        if let day = dates.beside(found) ?? (sameAsOwn && isOwn ? issue : nil) {
-            fields.append(date(.registerDate, day))
+        if let stamp {
+            return registered(
+                stamp.number, stamp.date ?? (stamp.number.isSame(as: own) ? issue : nil))
         }
-        return fields
+        guard context.rule?.isRegistered ?? false, let own, own.series == nil else { return [] }
+        return registered(own, issue)
+    }
+
+    private func registered(
+        _ found: NumberCandidate, _ day: DateFinder.Finding?
+    ) -> [ExtractedField] {
+        let number = context.field(
+            .registerNumber, found.number.value, in: found.segment, found.number.range,
+            strength: found.score, rule: found.rule.rawValue)
+        return [number] + (day.map { [date(.registerDate, $0)] } ?? [])
     }
 
     private func amount(
@@ -92,7 +105,8 @@ struct FieldFinder {
     ) -> [ExtractedField] {
         let range = found.match.range
         let total = context.field(
-            .totalAmount, found.match.decimal, in: found.segment, range, strength: found.strength,
+            .totalAmount, found.match.decimal(hintsCount: found.isReversal), in: found.segment,
+            range, strength: found.strength,
             rule: "amount.label", check: found.isConfirmed ? .confirmed : .none)
         let printed = found.match.currency ?? labelledCurrency()
         var code = printed ?? "LEI"

@@ -21,6 +21,8 @@ struct FiscalCodeParser {
 
     /// Fewer digits with a wrong check digit are noise, not a misread code.
     private static let shortestFailed = 5
+    /// Fewer digits after a misread label prove nothing: one in ten has a right check digit.
+    private static let shortestConfirmed = 6
     private static let fillers = ["nr", "numar", "al", "a", "si", "sau", "tva"].map {
         Array($0.utf8)
     }
@@ -51,7 +53,42 @@ struct FiscalCodeParser {
                 found.append(match(code.code, code.segment, segment, range))
             }
         }
+        return found.isEmpty ? confirmed(in: segment) : found
+    }
+
+    /// Codes whose labels are misread more than is forgiven elsewhere: the check digit confirms them.
+    private func confirmed(in segment: PageSegment) -> [Match] {
+        let text = segment.text
+        var found: [Match] = []
+        var letter = 0
+        while letter < text.letters.count {
+            defer { letter += 1 }
+            guard text.starts[letter], let end = misreadLabel(in: text, at: letter) else {
+                continue
+            }
+            let start = skipWords(text, from: end)
+            guard
+                let code = read(segment, from: byte(text, start)),
+                code.isValid, code.value.utf8.count >= Self.shortestConfirmed
+            else { continue }
+            found.append(match(code, segment, segment, letter..<start))
+            letter = text.letter(from: code.range.upperBound)
+        }
         return found
+    }
+
+    /// The end of a label with some letters misread: "C.L.E.", "C0d flscai".
+    private func misreadLabel(in text: FoldedText, at letter: Int) -> Int? {
+        let short = letter + 3
+        if short < text.letters.count, text.starts[short],
+            FiscalCode.resemblesLabel(text.letters[letter..<short])
+        {
+            return short
+        }
+        return context.labels.fiscalCodes.lazy.compactMap { phrase in
+            phrase.letters.count < 8
+                ? nil : phrase.match(in: text, at: letter, forgiving: phrase.confirmedTolerance)
+        }.first?.letters.upperBound
     }
 
     /// Moves over other labels, words of roles and fillers: "CUI / CIF titular nr.".
@@ -103,7 +140,8 @@ struct FiscalCodeParser {
         var cursor = ByteCursor(segment.text.bytes, at: start)
         cursor.skip(" :.;,-_()=/")
         if cursor.take(anyOf: "r") {
-            _ = cursor.take(anyOf: "o0")
+            // The O is read as a zero or another round letter.
+            _ = cursor.take(anyOf: "o0dqcg")
             cursor.skip(" .-")
         }
         let begin = cursor.position

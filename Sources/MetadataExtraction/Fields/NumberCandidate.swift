@@ -6,6 +6,8 @@ struct NumberCandidate: Sendable {
         case title = "number.title"
         /// Labelled, near the title.
         case label = "number.label"
+        /// In the heading of a paper whose title stands in no table.
+        case heading = "number.heading"
         /// In the line or stamp of a general register.
         case register = "number.register"
         /// At the foot, with its date.
@@ -24,4 +26,10 @@ struct NumberCandidate: Sendable {
     let rule: Rule
     /// How sure it is.
     let score: Double
+
+    /// Whether another candidate is the same number at the same place.
+    func isSame(as other: NumberCandidate?) -> Bool {
+        number == other?.number && segment.page == other?.segment.page
+            && segment.index == other?.segment.index
+    }
 }

@@ -6,33 +6,68 @@ import ArchiveModel
 struct NumberFinder {
     private let context: FieldContext
     private let parser: NumberLabelParser
+    private let setting: NumberSetting
+    /// The stamps and lines of registers.
+    let stamps: [RegisterStamp]
 
     /// Prepares a document.
     init(_ context: FieldContext) {
         self.context = context
         parser = NumberLabelParser(context.labels)
+        setting = NumberSetting(context)
+        stamps = RegisterStamps(context, parser).all()
     }
 
     /// The own number: of the title if there is one, else the nearest labelled one.
+    ///
+    /// What a register gave is the own number only of papers that have no other: of what went out,
+    /// and of requests.
     func own() -> NumberCandidate? {
-        let found = context.head.flatMap(candidates)
-        let best = found.filter { $0.rule != .register }.max { $0.score < $1.score }
-        let register = found.filter { $0.rule == .register }.max { $0.score < $1.score }
-        // A request has no number but the one that the register gives it.
-        let isOnlyRegistered = context.rule?.isRegistered ?? false && best?.rule != .title
-        if isOnlyRegistered, let register { return register }
-        return best.map(withSeries) ?? foot() ?? register
+        let found = (context.head.flatMap(candidates) + headings()).filter { candidate in
+            // What a registered paper has with a series is of an identity card.
+            !(isRegistered && candidate.series != nil) && !stamps.contains { $0.holds(candidate) }
+        }
+        let best = found.max { $0.score < $1.score }
+        let given = stamps.filter { $0.direction != .incoming }
+            .min { $0.direction.rawValue < $1.direction.rawValue }?.number
+        let register = given ?? (isRequest ? stamps.first?.number : nil)
+        guard let best else { return foot() ?? register }
+        let isSure = best.rule == .title || DateFinder(context).beside(best) != nil
+        if isRegistered, !isSure, let register { return register }
+        return withSeries(best)
     }
 
-    /// The number in the line or stamp of a general register.
-    func register() -> NumberCandidate? {
-        context.head.flatMap(candidates).filter { $0.rule == .register }
-            .max { $0.score < $1.score }
+    private var isRegistered: Bool {
+        (context.rule?.isRegistered ?? false) && !(context.rule?.hasSeries ?? false)
+    }
+
+    /// The stamp or line of the register that counts: what came in, else what is there.
+    func register() -> RegisterStamp? {
+        stamps.max { rank($0) < rank($1) }
+    }
+
+    private func rank(_ stamp: RegisterStamp) -> Int {
+        stamp.direction.rawValue * 2 + (stamp.date == nil ? 0 : 1)
+    }
+
+    /// Headings count where the title is of no known type, or repeat it.
+    private func headings() -> [NumberCandidate] { HeadingNumber(context, parser).candidates() }
+
+    /// Whether the paper asks for something: it has no number but the one that the register gives it.
+    private var isRequest: Bool {
+        if let title = context.title {
+            return context.labels.requests.longest(
+                in: title.segment.text,
+                at: title.segment.text
+                    .letter(from: title.range.lowerBound)) != nil
+        }
+        return context.labels.requests.earliest(in: context.layout.firstText) != nil
     }
 
     /// Places where a paper repeats its number, often with the date of issue.
-    func repetitions(of value: String) -> [NumberCandidate] {
-        context.layout.segments.compactMap { segment in
+    static func repetitions(of value: String, in context: FieldContext) -> [NumberCandidate] {
+        let parser = NumberLabelParser(context.labels)
+        return context.layout.segments.compactMap { segment in
             guard let found = parser.parse(segment, at: 0), found.number.value == value else {
                 return nil
             }
@@ -50,8 +85,10 @@ struct NumberFinder {
             // "… seria AB nr." at the end of one line, the number at the start of the next.
             let isBare = !found.hasDate && found.series == nil && !found.isRegister
             if isBare, start.letter == 0, goesOn(found, beyondComma: !start.isTitle) { return nil }
-            if found.isRegister || isBelowRegister(segment) {
-                return candidate(found, .register, 0.85)
+            if found.series == nil,
+                setting.isForeign(segment, at: start.letter, isDated: found.hasDate)
+            {
+                return nil
             }
             return candidate(found, start.isTitle ? .title : .label, score(found, start))
         }
@@ -127,18 +164,6 @@ struct NumberFinder {
         let page = context.layout.page(of: found.segment)
         let away = abs(found.segment.box.top - title.box.bottom)
         return score - 0.1 * min(1, Double(away) / Double(max(1, page.height)))
-    }
-
-    /// Whether the stamp of a register stands right above a segment.
-    private func isBelowRegister(_ segment: PageSegment) -> Bool {
-        let page = context.layout.page(of: segment)
-        guard page.lineHeight > 0 else { return false }
-        return page.above(segment.box).prefix(2).contains { above in
-            segment.box.top - above.box.bottom < page.lineHeight * 4
-                && above.text.letters.count < 60
-                && !above.text.letters.contains(where: Fold.isDigit)
-                && context.labels.registers.earliest(in: above.text) != nil
-        }
     }
 
     /// A number with a date at the foot, on types that are numbered there.

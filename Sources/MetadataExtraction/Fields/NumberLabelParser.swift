@@ -19,6 +19,8 @@ struct NumberLabelParser {
     }
 
     private let labels: FieldLabels
+    /// Letters and digits of a date behind a number, however it is written.
+    private static let datedLetters = 36
 
     /// Takes the labels.
     init(_ labels: FieldLabels) {
@@ -31,23 +33,76 @@ struct NumberLabelParser {
         let text = segment.text
         var position = letter < text.places.count ? text.places[letter] : text.bytes.count
         var letter = letter
-        let series = series(in: text, at: letter)
+        // "Seria și nr." is a label of the number, and no series.
+        let whole = labels.numbers.longest(in: text, at: letter)
+        let series = whole == nil ? series(in: text, at: letter) : nil
         if let series {
             guard !isForeign(text, before: letter) else { return nil }
             position = series.range.upperBound
             letter = text.letter(from: position)
         }
         let label = labels.numbers.longest(in: text, at: letter)
-        if let label { position = label.bytes.upperBound }
-        guard label != nil || series != nil,
+        let end = label?.bytes.upperBound ?? sign(in: text, at: letter)
+        if let end { position = end }
+        guard end != nil || series != nil,
             let number = NumberReader.read(in: text, at: position, dates: labels.dateReader),
             !isAddress(text, after: number.range.upperBound)
         else { return nil }
         let isRegister = label.map { isRegisterLabel(text, $0) } ?? false
         return Match(
             number: number, series: series, segment: segment, isRegister: isRegister,
-            hasDate: DateAfter(labels).read(in: text, from: number.range.upperBound) != nil,
+            hasDate: DateAfter(labels).read(in: text, from: number.range.upperBound) != nil
+                || looksDated(text, after: number),
             hasMore: text.bytes[number.range.upperBound...].contains(where: Fold.isLetter))
+    }
+
+    /// The end of a label of a number that begins at a letter: of words, or of a sign such as №.
+    func numberLabel(in text: FoldedText, at letter: Int) -> Int? {
+        labels.numbers.longest(in: text, at: letter)?.bytes.upperBound ?? sign(in: text, at: letter)
+    }
+
+    /// The end of a № as it is read: "N°", "Nº", "Ne", or of an "Nr." with one letter misread, when
+    /// a number follows.
+    private func sign(in text: FoldedText, at letter: Int) -> Int? {
+        guard text.starts.indices.contains(letter), text.starts[letter] else { return nil }
+        var cursor = ByteCursor(text.bytes, at: text.places[letter])
+        guard cursor.take(anyOf: "n") else { return nil }
+        // The ordinal mark of "Nº" folds to an s, the degree sign to no letter at all.
+        if cursor.peek() == Fold.other {
+            cursor.position += 1
+        } else if !cursor.take(anyOf: "eostz*'\"?") {
+            return nil
+        }
+        cursor.skip(" .:")
+        return Fold.isDigit(cursor.peek()) ? cursor.position : nil
+    }
+
+    /// Whether something stands behind a number that is meant as its date, understood or not.
+    ///
+    /// A day that the calendar does not have, or a year alone, must not cost the number.
+    func looksDated(_ text: FoldedText, after number: NumberReader.Match) -> Bool {
+        let end = number.range.upperBound
+        guard text.bytes[end...].count(where: Fold.isLetterOrDigit) <= Self.datedLetters else {
+            return false
+        }
+        var cursor = ByteCursor(text.bytes, at: end)
+        let days = labels.dateReader.days
+        var words = 0
+        while cursor.position < text.bytes.count {
+            if let digits = cursor.digits(1...10) {
+                if "./-".utf8.contains(cursor.peek()), Fold.isDigit(cursor.peek(1)) { return true }
+                let year = digits.count == 4 ? ByteCursor.number(digits) : 0
+                if (CalendarDate.firstYear...CalendarDate.lastYear).contains(year) { return true }
+            } else if Fold.isLetter(cursor.peek()) {
+                if cursor.take(anyWord: DateAfter.fillers) || days.takeWeekday(&cursor) { continue }
+                guard let word = cursor.letters(1...16), words == 0 else { return false }
+                if labels.dateReader.months.month(word) != nil { return true }
+                words += 1
+            } else {
+                cursor.position += 1
+            }
+        }
+        return false
     }
 
     /// A cell that holds a number and perhaps a date, and nothing else.

@@ -15,12 +15,25 @@ struct AmountReader: Sendable {
         let isFormatted: Bool
         /// Code of the currency that stands beside it.
         let currency: String?
+        /// What shows that it is less than nothing.
+        var sign = Sign.none
 
-        /// Decimal string with two decimals.
-        var decimal: String {
+        /// Decimal string with two decimals; a sign that is only a hint counts when it is said so.
+        func decimal(hintsCount: Bool = false) -> String {
             let rest = hundredths % 100
-            return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+            let isNegative = sign == .minus || (sign == .hint && hintsCount)
+            return "\(isNegative ? "-" : "")\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
         }
+    }
+
+    /// What stands around an amount that may make it negative.
+    enum Sign: Sendable {
+        /// Nothing.
+        case none
+        /// A minus right before it: `-119,00`.
+        case minus
+        /// What may also be something else: `119,00-`, `(119,00)`, `- 119,00`.
+        case hint
     }
 
     /// All amounts that begin within a range of bytes.
@@ -70,7 +83,21 @@ struct AmountReader: Sendable {
         }
         return Match(
             hundredths: value, range: start..<end, isFormatted: groups.count > 1,
-            currency: currency(after: end, in: bytes) ?? currency(before: start, in: bytes))
+            currency: currency(after: end, in: bytes) ?? currency(before: start, in: bytes),
+            sign: Self.sign(bytes, start..<end))
+    }
+
+    /// Dashes on both sides protect a sum from additions and make it no less.
+    private static func sign(_ bytes: [UInt8], _ range: Range<Int>) -> Sign {
+        let dash = UInt8(ascii: "-")
+        let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : Fold.space
+        let after = range.upperBound < bytes.count ? bytes[range.upperBound] : Fold.space
+        if before == dash { return after == dash ? .none : .minus }
+        if after == dash { return .hint }
+        if before == UInt8(ascii: "("), after == UInt8(ascii: ")") { return .hint }
+        let lead = Array(bytes[..<range.lowerBound].suffix(3).reversed())
+        let isSpaced = lead.count > 1 && lead[0] == Fold.space && lead[1] == dash
+        return isSpaced && (lead.count < 3 || lead[2] != dash) ? .hint : .none
     }
 
     /// The currency word right after an amount.
@@ -129,7 +156,11 @@ struct AmountReader: Sendable {
     private static func mayBegin(_ bytes: [UInt8], at start: Int) -> Bool {
         guard start > 0 else { return true }
         let before = bytes[start - 1]
-        return !Fold.isLetterOrDigit(before) && !".,/-".utf8.contains(before)
+        if before == UInt8(ascii: "-") {
+            // A minus stands free; "14-3-1" and "--- 119" are no amounts below zero.
+            return start == 1 || " :(=".utf8.contains(bytes[start - 2])
+        }
+        return !Fold.isLetterOrDigit(before) && !".,/".utf8.contains(before)
     }
 
     private static func mayEnd(_ bytes: [UInt8], at end: Int) -> Bool {

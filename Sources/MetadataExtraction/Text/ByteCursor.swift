@@ -44,6 +44,12 @@ struct ByteCursor {
         return true
     }
 
+    /// Moves over any of some words; says whether it did.
+    mutating func take(anyWord words: [String]) -> Bool {
+        for word in words where take(word: word) { return true }
+        return false
+    }
+
     /// Moves over a whole run of digits and gives it; nil, and no move, when its length is not allowed.
     mutating func digits(_ allowed: ClosedRange<Int>) -> [UInt8]? {
         var end = position

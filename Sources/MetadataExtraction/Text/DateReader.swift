@@ -1,9 +1,12 @@
 /// Reads dates as Romanian papers write them: day, month, year.
 ///
-/// The month stands in digits, in Roman numerals or as a word. What is not a day of the calendar is not a date.
+/// The month stands in digits, in Roman numerals or as a word; the day in digits or as a word. What is
+/// not a day of the calendar is not a date. Years of two digits are those of 1950 to 2049.
 struct DateReader: Sendable {
     /// Names and abbreviations of months in folded form.
     let months: MonthNames
+    /// Names of days: weekdays, which say nothing more, and the numbers of days in words.
+    let days = DayNames()
 
     /// A date and where it stands.
     struct Match: Equatable, Sendable {
@@ -24,6 +27,14 @@ struct DateReader: Sendable {
         static let boxes = Leniency(rawValue: 2)
     }
 
+    /// A year as it is written.
+    struct Year {
+        /// Its digits.
+        let digits: [UInt8]
+        /// Whether an apostrophe says that the century is left out: '96.
+        var isMarked = false
+    }
+
     /// The first date at or after a byte.
     func first(
         in text: FoldedText, from: Int = 0, upTo end: Int = .max, allowing: Leniency = []
@@ -42,49 +53,87 @@ struct DateReader: Sendable {
         guard start < text.bytes.count else { return nil }
         let cursor = ByteCursor(text.bytes, at: start)
         if Fold.isDigit(cursor.peek()) {
-            return iso(cursor) ?? numeric(cursor, allowing) ?? named(cursor, allowing)
-                ?? boxed(cursor, allowing)
+            return yearFirst(cursor) ?? numeric(cursor, allowing) ?? named(cursor, allowing)
+                ?? boxed(cursor, allowing) ?? labelled(cursor, hasDay: true)
         }
-        return labelled(cursor)
+        return labelled(cursor, hasDay: false) ?? named(cursor, allowing)
     }
 
-    /// `2021-03-12`.
-    private func iso(_ begin: ByteCursor) -> Match? {
+    /// `2021-03-12`, also with dots or slashes.
+    private func yearFirst(_ begin: ByteCursor) -> Match? {
         var cursor = begin
-        guard let year = cursor.digits(4...4), cursor.take(anyOf: "-"),
-            let month = cursor.digits(2...2), cursor.take(anyOf: "-"),
-            let day = cursor.digits(2...2)
+        guard let year = cursor.digits(4...4) else { return nil }
+        let mark = cursor.peek()
+        guard cursor.take(anyOf: "-./"), let month = cursor.digits(2...2), cursor.peek() == mark,
+            cursor.take(anyOf: "-./"), let day = cursor.digits(2...2)
         else { return nil }
-        return match(begin, cursor, year: year, month: ByteCursor.number(month), day: day)
+        return match(
+            begin, cursor, year: Year(digits: year), month: ByteCursor.number(month),
+            day: ByteCursor.number(day))
     }
 
     /// `12.03.2021`, `12 - III - 2021`; one comma is a misread dot.
     private func numeric(_ begin: ByteCursor, _ allowing: Leniency) -> Match? {
         var cursor = begin
         guard let day = cursor.digits(1...2), separator(&cursor) else { return nil }
-        let month: Int
-        if let digits = cursor.digits(1...2) {
-            month = ByteCursor.number(digits)
-        } else if let letters = cursor.letters(1...4), let roman = MonthNames.roman(letters) {
-            month = roman
-        } else {
-            return nil
-        }
-        guard separator(&cursor), let year = cursor.digits(2...4) else { return nil }
-        return match(begin, cursor, year: year, month: month, day: day, allowing)
+        guard let month = monthFigures(&cursor), separator(&cursor), let year = year(&cursor)
+        else { return nil }
+        return match(
+            begin, cursor, year: year, month: month, day: ByteCursor.number(day), allowing)
     }
 
-    /// `12 martie 2021`, `5 noi. 2019`, `12-mar-2021`.
+    /// A month in digits or Roman numerals; `111` can only be III.
+    private func monthFigures(_ cursor: inout ByteCursor) -> Int? {
+        var trial = cursor
+        if let digits = trial.digits(1...2), !MonthNames.isRoman(trial.peek()) {
+            cursor = trial
+            return ByteCursor.number(digits)
+        }
+        return roman(&cursor)
+    }
+
+    private func roman(_ cursor: inout ByteCursor) -> Int? {
+        let run = cursor.bytes[min(cursor.position, cursor.bytes.count)...].prefix { byte in
+            MonthNames.isRoman(byte) || byte == UInt8(ascii: "1")
+        }
+        guard let month = MonthNames.roman(Array(run)) else { return nil }
+        var end = cursor
+        end.position += run.count
+        guard !Fold.isLetterOrDigit(end.peek()) else { return nil }
+        cursor = end
+        return month
+    }
+
+    /// `12 martie 2021`, `5 noi. 2019`, `12-mar-2021`, `1 (unu) mai 2020`, `întâi mai '96`.
     private func named(_ begin: ByteCursor, _ allowing: Leniency) -> Match? {
         var cursor = begin
-        guard let day = cursor.digits(1...2) else { return nil }
+        let isFigure = Fold.isDigit(cursor.peek())
+        // "treizeci și unu": the second half alone is no day.
+        let isSecondHalf =
+            !isFigure
+            && begin.bytes[..<begin.position].suffix(4)
+                .elementsEqual(" si ".utf8)
+        guard !isSecondHalf, let day = day(&cursor) else { return nil }
         cursor.skip(" .-/")
-        guard let letters = cursor.letters(3...12), let month = months.month(letters) else {
-            return nil
-        }
+        guard let month = monthWord(&cursor, romanToo: isFigure) else { return nil }
         cursor.skip(" .-/,")
-        guard let year = cursor.digits(2...4) else { return nil }
-        return match(begin, cursor, year: year, month: month, day: day, allowing)
+        guard let year = year(&cursor) else { return nil }
+        // A word for the day is no date by itself: "una mai 20".
+        return match(
+            begin, cursor, year: year, month: month, day: day, isFigure ? allowing : [])
+    }
+
+    private func monthWord(_ cursor: inout ByteCursor, romanToo: Bool) -> Int? {
+        var trial = cursor
+        if let letters = trial.letters(3...12), let month = months.month(letters) {
+            cursor = trial
+            return month
+        }
+        trial = cursor
+        // "5 i 2020" is too little to be a month.
+        guard romanToo, let month = roman(&trial), month > 1 else { return nil }
+        cursor = trial
+        return month
     }
 
     /// `12 03 2021`, from three boxes of a form.
@@ -96,32 +145,68 @@ struct DateReader: Sendable {
         guard let month = cursor.digits(1...2) else { return nil }
         cursor.skip(" |")
         guard let year = cursor.digits(4...4) else { return nil }
-        return match(begin, cursor, year: year, month: ByteCursor.number(month), day: day)
+        return match(
+            begin, cursor, year: Year(digits: year), month: ByteCursor.number(month),
+            day: ByteCursor.number(day))
     }
 
-    /// `ziua 12 luna 03 anul 2021`, in any order of the three.
-    private func labelled(_ begin: ByteCursor) -> Match? {
+    /// `ziua 12 luna 03 anul 2021`, in any order of the three; `14 luna mai anul 2024`.
+    private func labelled(_ begin: ByteCursor, hasDay: Bool) -> Match? {
         var cursor = begin
-        var day: [UInt8]?
+        var day = hasDay ? day(&cursor) : nil
         var month: Int?
-        var year: [UInt8]?
-        for _ in 0..<3 {
-            if cursor.take(word: "ziua"), day == nil {
-                cursor.skip(" :.")
-                day = cursor.digits(1...2)
-            } else if cursor.take(word: "luna"), month == nil {
-                cursor.skip(" :.")
-                month =
-                    cursor.digits(1...2).map(ByteCursor.number)
-                    ?? cursor.letters(3...12).flatMap(months.month)
-            } else if cursor.take(word: "anul"), year == nil {
-                cursor.skip(" :.")
-                year = cursor.digits(4...4)
+        var year: Year?
+        for _ in 0..<8 where day == nil || month == nil || year == nil {
+            if day != nil || month != nil || year != nil { cursor.skip(" ,;.:_-/|") }
+            if day == nil, cursor.take(word: "ziua") {
+                day = labelledDay(&cursor)
+            } else if month == nil, cursor.take(anyWord: ["luna", "lunii"]) {
+                cursor.skip(" :._-|")
+                month = monthFigures(&cursor) ?? monthWord(&cursor, romanToo: true)
+                if month == nil { return nil }
+            } else if year == nil, cursor.take(anyWord: ["anul", "anului"]) {
+                cursor.skip(" :._-|")
+                year = self.year(&cursor)
+                if year == nil { return nil }
+            } else if month != nil, year == nil, Fold.isDigit(cursor.peek()) {
+                year = self.year(&cursor)
+            } else if !cursor.take(anyWord: ["a", "al", "ale", "din", "in"]) {
+                return nil
             }
-            if day == nil || month == nil || year == nil { cursor.skip(" ,;") }
         }
         guard let day, let month, let year else { return nil }
         return match(begin, cursor, year: year, month: month, day: day)
+    }
+
+    private func labelledDay(_ cursor: inout ByteCursor) -> Int? {
+        cursor.skip(" :._-|")
+        if cursor.take(anyWord: ["de", "a"]) { cursor.skip(" :._-") }
+        return day(&cursor)
+    }
+
+    /// A day in figures, perhaps with its word in brackets, or in words.
+    private func day(_ cursor: inout ByteCursor) -> Int? {
+        guard let digits = cursor.digits(1...2) else { return days.number(&cursor) }
+        var trial = cursor
+        if trial.take(anyOf: "-"), trial.take(anyWord: ["a", "lea", "le"]) { cursor = trial }
+        trial = cursor
+        trial.skipSpaces()
+        if trial.take(anyOf: "("), days.number(&trial) != nil, trial.take(anyOf: ")") {
+            cursor = trial
+        }
+        return ByteCursor.number(digits)
+    }
+
+    /// `2021`, `21`, `'96`.
+    private func year(_ cursor: inout ByteCursor) -> Year? {
+        var trial = cursor
+        if trial.take(anyOf: "'`\"") {
+            trial.skipSpaces()
+            guard let digits = trial.digits(2...2) else { return nil }
+            cursor = trial
+            return Year(digits: digits, isMarked: true)
+        }
+        return cursor.digits(2...4).map { Year(digits: $0) }
     }
 
     /// A dot, comma, slash or dash, with spaces around it.
@@ -133,19 +218,21 @@ struct DateReader: Sendable {
     }
 
     private func match(
-        _ begin: ByteCursor, _ end: ByteCursor, year: [UInt8], month: Int, day: [UInt8],
+        _ begin: ByteCursor, _ end: ByteCursor, year: Year, month: Int, day: Int,
         _ allowing: Leniency = []
     ) -> Match? {
-        let short = year.count == 2
-        guard year.count == 4 || (short && allowing.contains(.shortYear)) else { return nil }
+        let short = year.digits.count == 2
+        let mayBeShort = year.isMarked || allowing.contains(.shortYear)
+        guard year.digits.count == 4 || (short && mayBeShort) else { return nil }
         // More of the same kind follows: a code such as 51.02.01.03, not a date.
         if "./-,".utf8.contains(end.peek()), Fold.isDigit(end.peek(1)) { return nil }
         if Fold.isDigit(end.peek()) { return nil }
-        var full = ByteCursor.number(year)
-        if short { full += full < 50 ? 2000 : 1900 }
-        guard
-            let date = CalendarDate(year: full, month: month, day: ByteCursor.number(day))
-        else { return nil }
+        var full = ByteCursor.number(year.digits)
+        if short { full += full < Self.firstShortYear ? 2000 : 1900 }
+        guard let date = CalendarDate(year: full, month: month, day: day) else { return nil }
         return Match(date: date, range: begin.position..<end.position, yearInferred: short)
     }
+
+    /// Two digits from here on are of the twentieth century; the search index has the same.
+    private static let firstShortYear = 50
 }

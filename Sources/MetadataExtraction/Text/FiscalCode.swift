@@ -11,6 +11,20 @@ enum FiscalCode {
         return sum * 10 % 11 % 10 == digits[digits.count - 1]
     }
 
+    /// Whether three folded letters may be "CIF" or "CUI" with one or two of them misread.
+    static func resemblesLabel(_ letters: ArraySlice<UInt8>) -> Bool {
+        guard letters.count == 3 else { return false }
+        return labels.contains { label in
+            zip(letters, label).allSatisfy { $1.utf8.contains($0) }
+                && zip(letters, label).count { $0 == $1.utf8.first } >= 1
+        }
+    }
+
+    /// For each letter of a label the letter itself, and as what it is read.
+    private static let labels = [
+        ["cgoeq", "iljtr1f", "feptri"], ["cgoeq", "uvonl", "iljtr1f"],
+    ]
+
     /// Digits that misread letters may stand for, when the check digit then confirms them.
     static func repaired(_ bytes: some Sequence<UInt8>) -> String? {
         let digits: [UInt8: UInt8] = [

@@ -24,13 +24,20 @@ struct MonthNames: Sendable {
         return month
     }
 
-    /// The month of a Roman numeral in folded letters.
+    /// Whether a folded byte can be part of a Roman numeral, as printed or misread.
+    static func isRoman(_ byte: UInt8) -> Bool { "ilvx|".utf8.contains(byte) }
+
+    /// The month of a Roman numeral in folded letters, some of which may be misread: `l`, `1` and `|`
+    /// stand for I where nothing else can be meant; `ll` may be II or 11, and so is neither.
     static func roman(_ letters: [UInt8]) -> Int? {
-        let numerals = [
-            "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-        ]
-        return numerals.firstIndex { letters.elementsEqual($0.utf8) }.map { $0 + 1 }
+        let plain = letters.map { "l1|".utf8.contains($0) ? UInt8(ascii: "i") : $0 }
+        guard plain.count != 2 || plain == letters || plain != [0x69, 0x69] else { return nil }
+        return numerals.firstIndex { plain.elementsEqual($0.utf8) }.map { $0 + 1 }
     }
+
+    private static let numerals = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    ]
 
     /// Whether a name of another month is one step from a name of this one.
     private func hasTwin(_ month: Int) -> Bool {

@@ -11,8 +11,10 @@ enum NumberReader {
     }
 
     /// Short words that are not a prefix.
-    private static let fillers = ["din", "de", "la", "nr", "pe", "si", "in", "op", "data", "crt"]
-        .map { Array($0.utf8) }
+    private static let fillers = [
+        "din", "de", "la", "nr", "pe", "si", "in", "op", "data", "crt", "dvs", "dv",
+    ]
+    .map { Array($0.utf8) }
 
     /// The number that begins at a byte, or after the punctuation and leaders there.
     static func read(in text: FoldedText, at start: Int, dates: DateReader) -> Match? {
@@ -24,15 +26,27 @@ enum NumberReader {
         var value = prefix
         guard let digits = grouped(&cursor) else { return nil }
         value += digits
-        value += further(&cursor, in: text, dates) + (suffix(&cursor) ?? [])
+        value += further(&cursor, in: text, dates)
+        if let ordinal = ordinal(&cursor) {
+            value += [Fold.space] + ordinal
+        } else {
+            value += suffix(&cursor) ?? []
+        }
         // A decimal, a code or a word goes on: not a number of a paper.
         let next = cursor.peek()
         if Fold.isLetterOrDigit(next) { return nil }
         if ".,".utf8.contains(next), Fold.isDigit(cursor.peek(1)) { return nil }
         return Match(
-            value: String(decoding: value, as: UTF8.self).uppercased(),
-            range: begin..<cursor.position,
+            value: canonical(value), range: begin..<cursor.position,
             prefix: String(decoding: prefix.filter(Fold.isLetter), as: UTF8.self).uppercased())
+    }
+
+    /// Letters are capitals, but for "bis" and its like, which stay words behind the number.
+    private static func canonical(_ value: [UInt8]) -> String {
+        let parts = value.split(separator: Fold.space, maxSplits: 1)
+        let number = String(decoding: parts.first ?? [], as: UTF8.self).uppercased()
+        guard parts.count == 2, let last = parts.last else { return number }
+        return number + " " + String(decoding: last, as: UTF8.self)
     }
 
     /// The number without its prefix, which is then a series: "CF-34820".
@@ -91,10 +105,26 @@ enum NumberReader {
         return digits
     }
 
-    /// `/A` or `-bis` after the digits, when nothing more is joined to it.
+    /// `bis`, `ter` or `quater` after the digits, glued, spaced or joined by a mark.
+    private static func ordinal(_ cursor: inout ByteCursor) -> [UInt8]? {
+        var trial = cursor
+        trial.skip(" -/.")
+        guard let letters = trial.letters(3...6), ordinals.contains(letters) else { return nil }
+        cursor = trial
+        return letters
+    }
+
+    private static let ordinals = ["bis", "ter", "quater"].map { Array($0.utf8) }
+
+    /// `/A` or `-b`, or one letter, after the digits, when nothing more is joined to it.
     private static func suffix(_ cursor: inout ByteCursor) -> [UInt8]? {
         var trial = cursor
         let mark = trial.peek()
+        // Letters that are no misread digits.
+        if trial.take(anyOf: "acdefhkmnprtuvx"), !Fold.isLetterOrDigit(trial.peek()) {
+            cursor = trial
+            return [mark]
+        }
         guard trial.take(anyOf: "/-"), let letters = trial.letters(1...3),
             !Fold.isLetterOrDigit(trial.peek())
         else { return nil }

@@ -22,10 +22,14 @@ struct Phrase: Hashable, Sendable {
         let distance: Int
     }
 
+    /// How many misread letters are forgiven where a check digit then confirms what follows.
+    var confirmedTolerance: Int { letters.count < 6 ? tolerance : max(2, letters.count / 5) }
+
     /// The match that begins at a letter and ends where a word ends.
-    func match(in text: FoldedText, at start: Int) -> Match? {
+    func match(in text: FoldedText, at start: Int, forgiving: Int? = nil) -> Match? {
         guard start < text.letters.count, text.starts[start] else { return nil }
-        guard let (length, distance) = prefix(of: text, from: start) else { return nil }
+        let tolerance = forgiving ?? tolerance
+        guard let (length, distance) = prefix(of: text, from: start, tolerance) else { return nil }
         let range = start..<start + length
         return Match(letters: range, bytes: text.bytes(of: range), distance: distance)
     }
@@ -41,12 +45,13 @@ struct Phrase: Hashable, Sendable {
     }
 
     /// Length and distance of the nearest prefix that ends at the end of a word.
-    private func prefix(of text: FoldedText, from start: Int) -> (length: Int, distance: Int)? {
+    private func prefix(
+        of text: FoldedText, from start: Int, _ tolerance: Int
+    ) -> (length: Int, distance: Int)? {
         let rest = text.keys[start...]
         if rest.starts(with: letters), ends(text, start + letters.count) {
             return (letters.count, 0)
         }
-        let tolerance = tolerance
         guard tolerance > 0, resembles(rest) else { return nil }
         let width = min(rest.count, letters.count + tolerance)
         guard width + tolerance >= letters.count else { return nil }

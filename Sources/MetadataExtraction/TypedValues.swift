@@ -1,0 +1,59 @@
+/// Reads values that a person typed, in the forms that papers use.
+///
+/// The whole of a text must be the value. Pure, and never fails: what is not understood is nil.
+public struct TypedValues: Sendable {
+    private let labels: FieldLabels
+    private static let currencies: Set = [
+        "RON", "ROL", "EUR", "USD", "GBP", "CHF", "HUF", "BGN", "MDL", "RSD", "UAH", "DEM", "FRF",
+        "ITL", "ATS", "RUB", "SUR",
+    ]
+
+    /// Reads with the months and currencies of some rules.
+    public init(rules: MetadataRules) {
+        labels = rules.labels
+    }
+
+    /// A day, ISO 8601; years of two digits are refused, since a person can type four.
+    public func date(_ typed: String) -> String? {
+        let text = FoldedText(typed)
+        guard let start = text.places.first,
+            let match = labels.dateReader.read(in: text, at: start),
+            !text.bytes[match.range.upperBound...].contains(where: Fold.isLetterOrDigit)
+        else { return nil }
+        return match.date.iso
+    }
+
+    /// An amount as decimal with two decimals; a currency may stand beside it.
+    public func amount(_ typed: String) -> String? {
+        let text = FoldedText(typed)
+        let found = labels.amountReader.all(in: text)
+        guard found.count == 1, let match = found.first else { return nil }
+        let around = text.bytes.indices.filter { !match.range.contains($0) }.map { text.bytes[$0] }
+        guard around.allSatisfy({ Fold.isLetter($0) || " -()".utf8.contains($0) }) else {
+            return nil
+        }
+        let word = String(decoding: around.filter(Fold.isLetter), as: UTF8.self)
+        guard word.isEmpty || labels.amountReader.currencies[word] != nil else { return nil }
+        return match.decimal(hintsCount: true)
+    }
+
+    /// The code of a currency, of its code or its name; "lei" are those of today.
+    public func currency(_ typed: String) -> String? {
+        let word = String(decoding: Fold.letters(of: typed), as: UTF8.self)
+        let code = labels.amountReader.currencies[word] ?? word.uppercased()
+        return code == "LEI" ? "RON" : Self.currencies.contains(code) ? code : nil
+    }
+
+    /// The digits of a fiscal code, with or without RO before them.
+    public func fiscalCode(_ typed: String) -> String? {
+        var bytes = Fold.letters(of: typed)
+        let separators = Fold.bytes(of: typed).filter { !Fold.isLetterOrDigit($0) }
+        guard separators.allSatisfy({ " .-".utf8.contains($0) }) else { return nil }
+        if bytes.starts(with: "ro".utf8) { bytes.removeFirst(2) }
+        guard (2...10).contains(bytes.count), bytes.allSatisfy(Fold.isDigit) else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether the check digit of a fiscal code is right.
+    public func isConfirmed(fiscalCode digits: String) -> Bool { FiscalCode.isValid(digits) }
+}
