@@ -52,6 +52,9 @@ struct AmountFinder {
                 let found = label.place == .row ? row(segment, place) : amount(segment, place)
                 guard let found else { continue }
                 if label.place == .next { return finding(found, label) }
+                if label.place == .only, let last, last.match.hundredths != found.match.hundredths {
+                    return nil
+                }
                 last = found
             }
         }

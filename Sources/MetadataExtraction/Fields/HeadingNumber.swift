@@ -37,7 +37,24 @@ struct HeadingNumber {
             }
             return candidate(found, at: letter)
         }
-        return nil
+        return belowHeading(segment)
+    }
+
+    /// The number on a line of its own below a heading in capitals that stands in from the margin, as
+    /// letterheads do not.
+    private func belowHeading(_ segment: PageSegment) -> NumberCandidate? {
+        let page = context.layout.page(of: segment)
+        guard context.title == nil, page.lineHeight > 0, let found = parser.parse(segment, at: 0),
+            found.series == nil, found.hasDate || !found.hasMore,
+            let above = page.above(segment.box).first,
+            segment.box.top - above.box.bottom <= page.lineHeight * 3,
+            !above.text.letters.contains(where: Fold.isDigit), above.text.letters.count >= 5,
+            above.isUpperCase(0..<above.text.bytes.count), !isInstitution(above)
+        else { return nil }
+        let margin = (page.segments.map(\.box.left).min() ?? 0) + 2 * page.lineHeight
+        guard segment.box.left > margin, above.box.left > margin else { return nil }
+        return NumberCandidate(
+            number: found.number, series: nil, segment: segment, rule: .heading, score: 0.88)
     }
 
     private func candidate(

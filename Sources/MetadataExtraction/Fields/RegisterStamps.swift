@@ -54,6 +54,8 @@ struct RegisterStamps {
     private static let longestLine = 60
     /// Letters between the word of a register and the label of its number.
     private static let reach = 48
+    /// Letters before the label on a line of a stamp: "sub", "cu".
+    private static let leadIn = 6
     /// Letters that may follow number and date on their line.
     private static let rest = 24
     /// What stands between the word of a register and the number.
@@ -203,6 +205,10 @@ struct RegisterStamps {
     /// A number that a line of a stamp holds.
     private func number(in line: PageSegment) -> NumberLabelParser.Match? {
         if let found = parser.parse(line, at: 0) ?? parser.bare(line) { return found }
+        // "sub nr. 905": the label stands behind a word.
+        for letter in line.text.letters.indices.prefix(Self.leadIn) where line.text.starts[letter] {
+            if let found = parser.parse(line, at: letter) { return found }
+        }
         guard parser.label(of: line) != nil,
             let cell = context.layout.page(of: line).right(of: line).first
         else { return nil }
@@ -218,6 +224,7 @@ struct RegisterStamps {
         let page = context.layout.page(of: mark)
         let lines =
             [mark] + page.right(of: mark).prefix(1) + lines(below: number, on: page)
+            + lines(below: mark, on: page)
             + lines(above: mark, on: page)
         for line in lines where context.begins(line, with: context.labels.numbers) == nil {
             let label = context.begins(line, with: context.labels.dates)?.bytes.upperBound

@@ -46,6 +46,8 @@ struct AmountLabel: Sendable {
         case next
         /// The same, but the last such label of the document counts.
         case last
+        /// The same, but all such labels must agree: several receipts may lie on one sheet.
+        case only
         /// The rightmost amount of the row; the last such row counts.
         case row
     }
