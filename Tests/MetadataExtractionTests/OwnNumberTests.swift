@@ -98,6 +98,29 @@ struct OwnNumberTests {
         #expect(found.value("number") == nil)
     }
 
+    @Test("a till receipt is known by its foot, and gives its total")
+    func receipt() throws {
+        let found = try extract(
+            """
+            MAGAZIN ALFA TEST SRL
+            STR. PLOPULUI NR. 11, EXEMPLU
+            C.I.F.: R018547290
+            1.000 BUC x 20,00
+            HARTIE COPIATOR A4          20,00 B
+            1.000 BUC x 5,50
+            DOSAR PLIC                   5,50 B
+            TOTAL LEI                   25,50
+            DIN CARE TVA B 9%            2,11
+            BON FISCAL NR. 0331
+            DATA: 17-05-2024 ORA: 12:41:07
+            CASA 02  OP. 14
+            """)
+        #expect(found.type == DocumentType(rawValue: "BF"))
+        #expect(found.value("total_amount") == "25.50")
+        #expect(found.value("issuer_cui") == "18547290")
+        #expect(found.value("date") == "2024-05-17")
+    }
+
     @Test("a house number after dot leaders is no number of the paper")
     func houseOfForm() throws {
         let found = try extract(

@@ -24,6 +24,8 @@ struct RegisterStampTests {
         ["Nr. înreg. 90417/21.05.2024"],
         ["Nr. de înregistrare: 90417", "Data înregistrării: 21.05.2024"],
         ["INTRARE 21.05.2024", "Nr. 90417"],
+        ["REGISTRATURĂ INTRARE", "Data 21.05.2024", "Nr. 90417"],
+        ["Înregistrat la Primăria Exemplu", "sub nr. 90417 din 21.05.2024"],
         ["REGISTRATURĂ", "Nr. ....90417....", "Ziua 21 luna V anul 2024"],
     ]
 
