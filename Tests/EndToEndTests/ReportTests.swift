@@ -17,7 +17,7 @@ extension EndToEnd {
             #expect(retried.status == 3)
             #expect(retried.errors.contains("reading again 1 scan "))
             #expect(!retried.errors.contains("interrupted"))
-            #expect(retried.errors.contains("1 scan in quarantine;"))
+            #expect(retried.errors.contains("1 scan in quarantine"))
             let again = try await tool.run("ingest", "scans", "--retry", "--json")
             #expect(try Self.quarantined(again) == 1)
         }

@@ -69,7 +69,7 @@ extension EndToEnd {
         func reusedName() async throws {
             let tool = try CommandLineTool()
             _ = try tool.folder.makeFolder("scans")
-            try tool.folder.copy("batch/lot_0001/20240318_0007.jpg", to: "scans/scan0001.tif")
+            try tool.folder.copy("batch/lot_0001/20240318_0002.png", to: "scans/scan0001.tif")
             #expect(try await tool.run("ingest", "scans").status == 0)
             try Self.write(pages: 2, as: "scan0001.tif", in: tool)
             let second = try await tool.run("ingest", "scans", "--json")

@@ -112,7 +112,7 @@ import Testing
         arguments: [
             ("suma:>5000", "amounts cannot be compared"), ("furnizor:", "'cui:'"),
             ("furnizor:Papiros", "'cui:'"), ("dta:2024", "'data:'"), ("nmuar:37", "'numar:'"),
-            ("Tipp:FACT", "'tip:'"), ("typ:FACT", "'type:'"), ("an:2024", "'data:'"),
+            ("Tipp:FACT", "'tip:'"), ("typee:FACT", "'type:'"), ("an:2024", "'data:'"),
             ("obiect:teren", "quotation marks"), ("total>1000", "amounts cannot be compared"),
             ("data>2024", "needs a colon"), ("art:5", "quotation marks"),
         ])
