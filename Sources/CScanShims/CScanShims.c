@@ -1,13 +1,35 @@
 #include "CScanShims.h"
+#include "RowReducer.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <tiffio.h>
+#include <unistd.h>
+
+// Where libtiff reads, and what it is to see instead of some bytes.
+typedef struct {
+    uint64_t place;
+    uint32_t count;
+    uint8_t bytes[64];
+} overlay;
+
+typedef struct {
+    int file;
+    uint64_t count;
+    uint64_t place;
+    overlay *overlays;
+    uint32_t overlay_count;
+} byte_source;
 
 struct csh_tiff {
     TIFF *handle;
+    byte_source *source;
     char message[256];
     uint32_t errors;
     int decoding;
@@ -50,19 +72,36 @@ void csh_tiff_clear_messages(csh_tiff *tiff) {
 
 // MARK: opening and directories
 
-// Bytes that libtiff reads as if they were a file.
-typedef struct {
-    const uint8_t *bytes;
-    uint64_t count;
-    uint64_t place;
-} memory_file;
+static void lay_over(const byte_source *source, uint8_t *buffer, uint64_t start, uint64_t size) {
+    for (uint32_t k = 0; k < source->overlay_count; k++) {
+        const overlay *o = &source->overlays[k];
+        for (uint32_t b = 0; b < o->count; b++) {
+            if (o->place + b >= start && o->place + b < start + size) {
+                buffer[o->place + b - start] = o->bytes[b];
+            }
+        }
+    }
+}
 
-static tmsize_t read_memory(thandle_t user, void *buffer, tmsize_t count) {
-    memory_file *file = user;
-    uint64_t left = file->place < file->count ? file->count - file->place : 0;
+static tmsize_t read_source(thandle_t user, void *buffer, tmsize_t count) {
+    byte_source *source = user;
+    uint64_t left = source->place < source->count ? source->count - source->place : 0;
     tmsize_t size = count < 0 ? 0 : (uint64_t)count < left ? count : (tmsize_t)left;
-    memcpy(buffer, file->bytes + (size == 0 ? 0 : file->place), (size_t)size);
-    file->place += (uint64_t)size;
+    tmsize_t got = 0;
+    while (got < size) {
+        ssize_t part = pread(source->file, (uint8_t *)buffer + got, (size_t)(size - got),
+                             (off_t)(source->place + (uint64_t)got));
+        if (part < 0 && errno == EINTR) {
+            continue;
+        }
+        if (part <= 0) {
+            break;
+        }
+        got += part;
+    }
+    size = got;
+    lay_over(source, buffer, source->place, (uint64_t)size);
+    source->place += (uint64_t)size;
     return size;
 }
 
@@ -73,64 +112,91 @@ static tmsize_t write_nothing(thandle_t user, void *buffer, tmsize_t count) {
     return -1;
 }
 
-static toff_t seek_memory(thandle_t user, toff_t offset, int from) {
-    memory_file *file = user;
-    uint64_t start = from == SEEK_SET ? 0 : from == SEEK_CUR ? file->place : file->count;
-    file->place = start + offset;
-    return file->place;
+static toff_t seek_source(thandle_t user, toff_t offset, int from) {
+    byte_source *source = user;
+    uint64_t start = from == SEEK_SET ? 0 : from == SEEK_CUR ? source->place : source->count;
+    source->place = start + offset;
+    return source->place;
 }
 
-static int close_memory(thandle_t user) {
-    free(user);
+static int close_source(thandle_t user) {
+    byte_source *source = user;
+    if (source->file >= 0) {
+        close(source->file);
+    }
+    free(source->overlays);
+    free(source);
     return 0;
 }
 
-static toff_t size_of_memory(thandle_t user) {
-    return ((memory_file *)user)->count;
+static toff_t size_of_source(thandle_t user) {
+    return ((byte_source *)user)->count;
 }
 
-// Opens a file, or memory when there is no path. m: no memory map, so that a file cut while it is read
-// gives an error and not a signal.
-static csh_tiff *open_either(const char *path, memory_file *memory, int64_t max_alloc) {
+// No memory map, so that a file cut while it is read gives an error and not a signal.
+static csh_tiff *open_source(byte_source *source, int64_t max_alloc) {
     open_message[0] = 0;
     csh_tiff *tiff = calloc(1, sizeof *tiff);
     TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
     if (tiff == NULL || options == NULL) {
         free(tiff);
+        close_source(source);
         return NULL;
     }
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, max_alloc);
     TIFFOpenOptionsSetErrorHandlerExtR(options, on_error, tiff);
     TIFFOpenOptionsSetWarningHandlerExtR(options, on_warning, tiff);
-    tiff->handle = path != NULL
-        ? TIFFOpenExt(path, "rm", options)
-        : TIFFClientOpenExt("memory", "rm", memory, read_memory, write_nothing, seek_memory,
-                            close_memory, size_of_memory, NULL, NULL, options);
+    tiff->source = source;
+    tiff->handle = TIFFClientOpenExt("scan", "rm", source, read_source, write_nothing, seek_source,
+                                     close_source, size_of_source, NULL, NULL, options);
     TIFFOpenOptionsFree(options);
     if (tiff->handle == NULL) {
         memcpy(open_message, tiff->message, sizeof open_message);
+        close_source(source);
         free(tiff);
         return NULL;
     }
     return tiff;
 }
 
-csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc) {
-    return open_either(path, NULL, max_alloc);
+static byte_source *new_source(void) {
+    byte_source *source = calloc(1, sizeof *source);
+    if (source != NULL) {
+        source->file = -1;
+    }
+    return source;
 }
 
-csh_tiff *csh_tiff_open_memory(const uint8_t *bytes, uint64_t count, int64_t max_alloc) {
-    memory_file *memory = calloc(1, sizeof *memory);
-    if (memory == NULL) {
+csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc) {
+    open_message[0] = 0;
+    byte_source *source = new_source();
+    struct stat status;
+    if (source == NULL) {
         return NULL;
     }
-    memory->bytes = bytes;
-    memory->count = count;
-    csh_tiff *tiff = open_either(NULL, memory, max_alloc);
-    if (tiff == NULL) {
-        free(memory);
+    source->file = open(path, O_RDONLY | O_CLOEXEC);
+    if (source->file < 0 || fstat(source->file, &status) != 0) {
+        snprintf(open_message, sizeof open_message, "%s", strerror(errno));
+        close_source(source);
+        return NULL;
     }
-    return tiff;
+    source->count = (uint64_t)status.st_size;
+    return open_source(source, max_alloc);
+}
+
+int csh_tiff_overlay(csh_tiff *tiff, uint64_t place, const uint8_t *bytes, uint32_t count) {
+    byte_source *source = tiff->source;
+    overlay *more = count > sizeof more->bytes ? NULL
+        : realloc(source->overlays, (source->overlay_count + 1) * sizeof *more);
+    if (more == NULL) {
+        return 0;
+    }
+    source->overlays = more;
+    overlay *added = &more[source->overlay_count++];
+    added->place = place;
+    added->count = count;
+    memcpy(added->bytes, bytes, count);
+    return 1;
 }
 
 void csh_tiff_close(csh_tiff *tiff) {
@@ -140,14 +206,6 @@ void csh_tiff_close(csh_tiff *tiff) {
     }
 }
 
-uint32_t csh_tiff_count(csh_tiff *tiff, uint32_t limit, int *intact) {
-    uint32_t before = tiff->errors;
-    // libtiff walks the chain once, remembers the offsets it has seen and refuses to follow a loop.
-    uint32_t count = TIFFNumberOfDirectories(tiff->handle);
-    *intact = tiff->errors == before && count <= limit;
-    return count < limit ? count : limit;
-}
-
 static int keeps_color(uint16_t photometric, uint16_t samples) {
     if (photometric == PHOTOMETRIC_MINISBLACK || photometric == PHOTOMETRIC_MINISWHITE) {
         return 0;
@@ -155,10 +213,20 @@ static int keeps_color(uint16_t photometric, uint16_t samples) {
     return samples >= 3 || photometric == PHOTOMETRIC_PALETTE;
 }
 
-int csh_tiff_select(csh_tiff *tiff, uint32_t index, csh_tiff_page *page) {
+static uint32_t rows_per_chunk(TIFF *t, const csh_tiff_page *page) {
+    uint32_t rows = 0;
+    if (TIFFIsTiled(t)) {
+        TIFFGetField(t, TIFFTAG_TILELENGTH, &rows);
+    } else {
+        TIFFGetFieldDefaulted(t, TIFFTAG_ROWSPERSTRIP, &rows);
+    }
+    return rows == 0 || rows > page->height ? page->height : rows;
+}
+
+int csh_tiff_select(csh_tiff *tiff, uint64_t place, csh_tiff_page *page) {
     memset(page, 0, sizeof *page);
     TIFF *t = tiff->handle;
-    if (!TIFFSetDirectory(t, (tdir_t)index)) {
+    if (!TIFFSetSubDirectory(t, place)) {
         return 0;
     }
     if (!TIFFGetField(t, TIFFTAG_IMAGEWIDTH, &page->width)
@@ -179,51 +247,16 @@ int csh_tiff_select(csh_tiff *tiff, uint32_t index, csh_tiff_page *page) {
     TIFFGetField(t, TIFFTAG_XRESOLUTION, &page->x_resolution);
     TIFFGetField(t, TIFFTAG_YRESOLUTION, &page->y_resolution);
     TIFFGetField(t, TIFFTAG_SUBFILETYPE, &page->subfile_type);
+    TIFFGetField(t, TIFFTAG_GROUP3OPTIONS, &page->fax_options);
+    TIFFGetFieldDefaulted(t, TIFFTAG_FILLORDER, &page->fill_order);
+    page->is_tiled = TIFFIsTiled(t);
+    page->rows_per_strip = rows_per_chunk(t, page);
     page->decodable = TIFFIsCODECConfigured(page->compression);
     page->is_color = keeps_color(page->photometric, page->samples_per_pixel);
     return 1;
 }
 
 // MARK: decoding
-
-// Sums source rows into output rows: reduce × reduce source pixels make one output pixel.
-typedef struct {
-    uint8_t *destination;
-    uint32_t channels;
-    uint32_t reduce;
-    uint32_t out_width;
-    uint32_t out_height;
-    uint32_t *sums;
-} reducer;
-
-static void reducer_put(reducer *r, uint32_t row, const uint8_t *pixels) {
-    uint32_t out_row = row / r->reduce;
-    if (out_row >= r->out_height) {
-        return;
-    }
-    size_t out_bytes = (size_t)r->out_width * r->channels;
-    uint8_t *line = r->destination + (size_t)out_row * out_bytes;
-    if (r->reduce == 1) {
-        memcpy(line, pixels, out_bytes);
-        return;
-    }
-    for (uint32_t x = 0; x < r->out_width; x++) {
-        for (uint32_t c = 0; c < r->channels; c++) {
-            uint32_t sum = 0;
-            for (uint32_t k = 0; k < r->reduce; k++) {
-                sum += pixels[((size_t)x * r->reduce + k) * r->channels + c];
-            }
-            r->sums[(size_t)x * r->channels + c] += sum;
-        }
-    }
-    if (row % r->reduce == r->reduce - 1) {
-        uint32_t area = r->reduce * r->reduce;
-        for (size_t i = 0; i < out_bytes; i++) {
-            line[i] = (uint8_t)(r->sums[i] / area);
-            r->sums[i] = 0;
-        }
-    }
-}
 
 static uint8_t over_white(uint32_t sample, uint32_t alpha) {
     return (uint8_t)((sample * alpha + 255 * (255 - alpha)) / 255);
@@ -251,6 +284,13 @@ typedef struct {
     uint16_t samples;
     int inverted;
     int has_alpha;
+    int ignores_alpha;
+    uint32_t most_alpha;        // that was seen
+    // Of samples of other kinds than plain 8 and 16 bits:
+    uint16_t format;            // as SampleFormat
+    uint16_t stride;            // samples from one pixel to the next
+    double low, high;           // what black and white are
+    int is_ink;                 // four inks
 } row_layout;
 
 static uint32_t sample_at(const uint8_t *row, size_t index, uint16_t bits) {
@@ -258,7 +298,7 @@ static uint32_t sample_at(const uint8_t *row, size_t index, uint16_t bits) {
     return bits == 16 ? ((const uint16_t *)row)[index] >> 8 : row[index];
 }
 
-static void convert_row(const row_layout *l, const uint8_t *row, uint8_t *out) {
+static void convert_row(row_layout *l, const uint8_t *row, uint8_t *out) {
     for (uint32_t x = 0; x < l->width; x++) {
         uint8_t *pixel = out + (size_t)x * l->channels;
         size_t at = (size_t)x * l->samples;
@@ -268,6 +308,8 @@ static void convert_row(const row_layout *l, const uint8_t *row, uint8_t *out) {
             continue;
         }
         uint32_t alpha = l->has_alpha ? sample_at(row, at + l->samples - 1, l->bits) : 255;
+        l->most_alpha = alpha > l->most_alpha ? alpha : l->most_alpha;
+        alpha = l->ignores_alpha ? 255 : alpha;
         if (l->samples >= 3) {
             put_color(pixel, l->channels, over_white(sample_at(row, at, l->bits), alpha),
                       over_white(sample_at(row, at + 1, l->bits), alpha),
@@ -314,52 +356,237 @@ static int is_simple(TIFF *t, const csh_tiff_page *page, row_layout *layout) {
         && (page->bits_per_sample == 8 || page->bits_per_sample == 16);
 }
 
-static int read_rows(csh_tiff *tiff, const csh_tiff_page *page, const row_layout *layout,
-                     reducer *r, csh_tiff_result *result) {
-    uint8_t *row = malloc((size_t)TIFFScanlineSize64(tiff->handle) + 16);
-    uint8_t *pixels = malloc((size_t)page->width * r->channels);
-    int usable = row != NULL && pixels != NULL;
-    for (uint32_t y = 0; usable && y < page->height; y++) {
+// MARK: samples of other kinds
+
+// A floating-point number of 16 bits.
+static double half_float(uint16_t bits) {
+    int exponent = bits >> 10 & 31, fraction = bits & 1023;
+    double value = exponent == 0 ? ldexp(fraction, -24)
+        : exponent == 31 ? 0 : ldexp(1024 + fraction, exponent - 25);
+    return bits & 0x8000 ? -value : value;
+}
+
+static double float_sample(const uint8_t *row, size_t index, uint16_t bits) {
+    if (bits == 16) {
+        return half_float(((const uint16_t *)row)[index]);
+    }
+    double value = bits == 32 ? (double)((const float *)row)[index] : ((const double *)row)[index];
+    return isfinite(value) ? value : 0;
+}
+
+// A sample of 1...64 bits, which lie one behind the other from the highest bit of a byte on; whole bytes are in
+// the machine's byte order.
+static double deep_sample(const row_layout *l, const uint8_t *row, size_t index) {
+    uint16_t bits = l->bits;
+    if (l->format == SAMPLEFORMAT_IEEEFP) {
+        return float_sample(row, index, bits);
+    }
+    uint64_t value = 0;
+    if (bits % 8 == 0) {
+        memcpy(&value, row + index * (bits / 8u), bits / 8u);
+    } else {
+        for (size_t at = index * bits; at < (index + 1) * bits; at++) {
+            value = value << 1 | (row[at >> 3] >> (7 - (at & 7)) & 1);
+        }
+    }
+    uint64_t sign = (uint64_t)1 << (bits - 1);
+    if (l->format == SAMPLEFORMAT_INT && (value & sign) != 0) {
+        return -(double)(sign - (value & (sign - 1)));
+    }
+    return (double)value;
+}
+
+static uint8_t scaled_sample(const row_layout *l, const uint8_t *row, size_t index) {
+    double value = (deep_sample(l, row, index) - l->low) / (l->high - l->low) * 255;
+    return value <= 0 ? 0 : value >= 255 ? 255 : (uint8_t)(value + 0.5);
+}
+
+static void convert_deep_row(const row_layout *l, const uint8_t *row, uint8_t *out) {
+    for (uint32_t x = 0; x < l->width; x++) {
+        uint8_t *pixel = out + (size_t)x * l->channels;
+        size_t at = (size_t)x * l->stride;
+        uint8_t first = scaled_sample(l, row, at);
+        if (l->samples < 3) {
+            memset(pixel, l->inverted ? 255 - first : first, l->channels);
+            continue;
+        }
+        uint8_t second = scaled_sample(l, row, at + 1), third = scaled_sample(l, row, at + 2);
+        if (l->is_ink) {
+            uint32_t light = 255u - scaled_sample(l, row, at + 3);
+            first = (uint8_t)((255u - first) * light / 255);
+            second = (uint8_t)((255u - second) * light / 255);
+            third = (uint8_t)((255u - third) * light / 255);
+        }
+        put_color(pixel, l->channels, first, second, third);
+    }
+}
+
+// Whether samples that libtiff does not make pixels of can be read row by row; of planes the first is read.
+static int is_deep(TIFF *t, const csh_tiff_page *page, row_layout *l) {
+    uint16_t photometric = page->photometric, planar = PLANARCONFIG_CONTIG, bits = page->bits_per_sample;
+    TIFFGetFieldDefaulted(t, TIFFTAG_PLANARCONFIG, &planar);
+    l->format = SAMPLEFORMAT_UINT;
+    TIFFGetFieldDefaulted(t, TIFFTAG_SAMPLEFORMAT, &l->format);
+    int is_color = photometric == PHOTOMETRIC_RGB || photometric == PHOTOMETRIC_SEPARATED;
+    int is_gray = photometric == PHOTOMETRIC_MINISBLACK || photometric == PHOTOMETRIC_MINISWHITE
+        || (photometric >= PHOTOMETRIC_CIELAB && photometric <= PHOTOMETRIC_ITULAB);
+    int is_float = l->format == SAMPLEFORMAT_IEEEFP;
+    if (TIFFIsTiled(t) || (!is_color && !is_gray) || bits == 0 || bits > 64 || (bits > 32 && bits != 64)
+        || (bits > 16 && bits % 8 != 0)
+        || (is_float ? bits != 16 && bits != 32 && bits != 64 : l->format > SAMPLEFORMAT_INT)) {
+        return 0;
+    }
+    uint16_t needed = photometric == PHOTOMETRIC_SEPARATED ? 4 : 3;
+    int in_color = is_color && planar == PLANARCONFIG_CONTIG && page->samples_per_pixel >= needed;
+    l->width = page->width;
+    l->bits = bits;
+    l->stride = planar == PLANARCONFIG_CONTIG ? page->samples_per_pixel : 1;
+    l->samples = in_color ? 3 : 1;
+    l->is_ink = in_color && needed == 4;
+    l->inverted = photometric == PHOTOMETRIC_MINISWHITE || (photometric == PHOTOMETRIC_SEPARATED && !in_color);
+    l->low = 0;
+    l->high = bits <= 16 && l->format == SAMPLEFORMAT_UINT ? (double)((1u << bits) - 1) : 0;
+    return 1;
+}
+
+// What white is, from the greatest value of the page: 1, 255 and 65,535 are what programs write.
+static double white_of(double greatest) {
+    static const double usual[] = {1, 255, 65535, 4294967295.0};
+    for (int k = 0; k < 4; k++) {
+        // Half of a range is used by any page that was meant for it.
+        if (greatest <= usual[k] * 1.0001) {
+            return greatest > usual[k] / 2 ? usual[k] : greatest <= 0 ? 1 : greatest;
+        }
+    }
+    return greatest;
+}
+
+static void measure(csh_tiff *tiff, const csh_tiff_page *page, row_layout *l, uint8_t *row) {
+    double least = 0, greatest = 0;
+    for (uint32_t y = 0; y < page->height && TIFFReadScanline(tiff->handle, row, y, 0) >= 0; y++) {
+        for (uint32_t x = 0; x < l->width; x++) {
+            for (uint32_t k = 0; k < l->samples; k++) {
+                double value = deep_sample(l, row, (size_t)x * l->stride + k);
+                least = value < least ? value : least;
+                greatest = value > greatest ? value : greatest;
+            }
+        }
+    }
+    l->low = least;
+    l->high = least < 0 ? (greatest > least ? greatest : least + 1) : white_of(greatest);
+    tiff->errors = 0;
+}
+
+// MARK: rows
+
+static void note_bad(csh_tiff_result *result, uint32_t row, uint32_t rows) {
+    result->bad_rows += rows;
+    result->first_bad_row = row < result->first_bad_row ? row : result->first_bad_row;
+}
+
+static void put_rows(csh_tiff *tiff, const csh_tiff_page *page, row_layout *layout, reducer *r,
+                     csh_tiff_result *result, uint8_t *row, uint8_t *pixels) {
+    for (uint32_t y = 0; y < page->height; y++) {
         uint32_t before = tiff->errors;
         int status = TIFFReadScanline(tiff->handle, row, y, 0);
-        result->bad_rows += tiff->errors != before;
+        if (tiff->errors != before) {
+            note_bad(result, y, 1);
+        }
         if (status < 0) {
             break;
         }
-        convert_row(layout, row, pixels);
+        if (layout->high > layout->low) {
+            convert_deep_row(layout, row, pixels);
+        } else {
+            convert_row(layout, row, pixels);
+        }
         reducer_put(r, y, pixels);
         result->rows_read = y + 1;
+    }
+}
+
+static void clear_result(csh_tiff_result *result, const csh_tiff_page *page) {
+    memset(result, 0, sizeof *result);
+    result->first_bad_row = page->height;
+}
+
+static int read_rows(csh_tiff *tiff, const csh_tiff_page *page, row_layout *layout, reducer *r,
+                     csh_tiff_result *result) {
+    uint8_t *row = malloc((size_t)TIFFScanlineSize64(tiff->handle) + 16);
+    uint8_t *pixels = malloc((size_t)page->width * r->channels);
+    int usable = row != NULL && pixels != NULL;
+    if (usable && layout->stride > 0 && layout->high == 0) {
+        measure(tiff, page, layout, row);
+    }
+    if (usable) {
+        put_rows(tiff, page, layout, r, result, row, pixels);
+        // Programs write pages whose every pixel is transparent; what they look like is in the colours.
+        if (layout->has_alpha && layout->most_alpha == 0 && result->rows_read == page->height) {
+            layout->ignores_alpha = 1;
+            clear_result(result, page);
+            put_rows(tiff, page, layout, r, result, row, pixels);
+            result->is_transparent = 1;
+        }
     }
     free(row);
     free(pixels);
     return usable && result->rows_read > 0;
 }
 
-static void convert_raster(const uint32_t *raster, uint32_t width, uint32_t channels, uint8_t *out) {
+typedef struct {
+    uint32_t channels;
+    int ignores_alpha;
+    uint32_t most_alpha;
+} raster_layout;
+
+static void convert_raster(const uint32_t *raster, uint32_t width, raster_layout *l, uint8_t *out) {
     for (uint32_t x = 0; x < width; x++) {
-        uint32_t value = raster[x];
-        uint32_t paper = 255 - TIFFGetA(value);  // the raster is premultiplied: add white paper
-        put_color(out + (size_t)x * channels, channels, (uint8_t)(TIFFGetR(value) + paper),
-                  (uint8_t)(TIFFGetG(value) + paper), (uint8_t)(TIFFGetB(value) + paper));
+        uint32_t value = raster[x], alpha = TIFFGetA(value);
+        l->most_alpha = alpha > l->most_alpha ? alpha : l->most_alpha;
+        // The raster is premultiplied: add white paper.
+        uint32_t paper = l->ignores_alpha ? 0 : 255 - alpha;
+        uint32_t red = TIFFGetR(value) + paper, green = TIFFGetG(value) + paper;
+        uint32_t blue = TIFFGetB(value) + paper;
+        put_color(out + (size_t)x * l->channels, l->channels, (uint8_t)(red > 255 ? 255 : red),
+                  (uint8_t)(green > 255 ? 255 : green), (uint8_t)(blue > 255 ? 255 : blue));
     }
 }
 
-static uint32_t rows_per_chunk(TIFF *t, const csh_tiff_page *page) {
-    uint32_t rows = 0;
-    if (TIFFIsTiled(t)) {
-        TIFFGetField(t, TIFFTAG_TILELENGTH, &rows);
-    } else {
-        TIFFGetFieldDefaulted(t, TIFFTAG_ROWSPERSTRIP, &rows);
+static void put_raster(csh_tiff *tiff, const csh_tiff_page *page, TIFFRGBAImage *image,
+                       uint32_t *raster, raster_layout *layout, reducer *r, uint8_t *pixels,
+                       csh_tiff_result *result) {
+    uint32_t chunk = rows_per_chunk(tiff->handle, page);
+    for (uint32_t y = 0; y < page->height; y += chunk) {
+        uint32_t rows = page->height - y < chunk ? page->height - y : chunk;
+        uint32_t before = tiff->errors;
+        image->row_offset = (int)y;
+        image->col_offset = 0;
+        int status = TIFFRGBAImageGet(image, raster, page->width, rows);
+        if (tiff->errors != before) {
+            note_bad(result, y, rows);
+        }
+        if (!status) {
+            break;
+        }
+        for (uint32_t k = 0; k < rows; k++) {
+            convert_raster(raster + (size_t)k * page->width, page->width, layout, pixels);
+            reducer_put(r, y + k, pixels);
+        }
+        result->rows_read = y + rows;
     }
-    return rows == 0 || rows > page->height ? page->height : rows;
 }
 
-static int read_rgba(csh_tiff *tiff, const csh_tiff_page *page, reducer *r,
+static int read_rgba(csh_tiff *tiff, const csh_tiff_page *page, reducer *r, int ignores_alpha,
                      csh_tiff_result *result) {
     TIFF *t = tiff->handle;
     char reason[1024] = "";
     TIFFRGBAImage image;
-    if (!TIFFRGBAImageOK(t, reason) || !TIFFRGBAImageBegin(&image, t, 1, reason)) {
+    uint16_t unspecified = EXTRASAMPLE_UNSPECIFIED;
+    if (ignores_alpha) {
+        // Else libtiff would multiply the colours by an alpha of nothing.
+        TIFFSetField(t, TIFFTAG_EXTRASAMPLES, 1, &unspecified);
+    }
+    if (!TIFFRGBAImageOK(t, reason) || !TIFFRGBAImageBegin(&image, t, 0, reason)) {
         snprintf(tiff->message, sizeof tiff->message, "%s", reason);
         tiff->errors++;
         return 0;
@@ -367,51 +594,55 @@ static int read_rgba(csh_tiff *tiff, const csh_tiff_page *page, reducer *r,
     // Rows as stored; the orientation tag is the caller's business.
     image.orientation = ORIENTATION_TOPLEFT;
     image.req_orientation = ORIENTATION_TOPLEFT;
-    uint32_t chunk = rows_per_chunk(t, page);
-    uint32_t *raster = _TIFFmalloc((tmsize_t)page->width * chunk * 4);
+    raster_layout layout = {.channels = r->channels, .ignores_alpha = ignores_alpha};
+    uint32_t *raster = _TIFFmalloc((tmsize_t)page->width * rows_per_chunk(t, page) * 4);
     uint8_t *pixels = malloc((size_t)page->width * r->channels);
     int usable = raster != NULL && pixels != NULL;
-    for (uint32_t y = 0; usable && y < page->height; y += chunk) {
-        uint32_t rows = page->height - y < chunk ? page->height - y : chunk;
-        uint32_t before = tiff->errors;
-        image.row_offset = (int)y;
-        image.col_offset = 0;
-        int status = TIFFRGBAImageGet(&image, raster, page->width, rows);
-        result->bad_rows += tiff->errors != before ? rows : 0;
-        if (!status) {
-            break;
-        }
-        for (uint32_t k = 0; k < rows; k++) {
-            convert_raster(raster + (size_t)k * page->width, page->width, r->channels, pixels);
-            reducer_put(r, y + k, pixels);
-        }
-        result->rows_read = y + rows;
+    int has_alpha = image.alpha != 0;
+    if (usable) {
+        put_raster(tiff, page, &image, raster, &layout, r, pixels, result);
     }
     _TIFFfree(raster);
     free(pixels);
     TIFFRGBAImageEnd(&image);
+    int is_lost = has_alpha && layout.most_alpha == 0 && result->rows_read == page->height;
+    if (usable && is_lost && !ignores_alpha) {
+        clear_result(result, page);
+        usable = read_rgba(tiff, page, r, 1, result);
+        result->is_transparent = 1;
+    }
     return usable && result->rows_read > 0;
+}
+
+static int read_any(csh_tiff *tiff, const csh_tiff_page *page, reducer *r, csh_tiff_result *result) {
+    char reason[1024] = "";
+    row_layout layout = {.channels = r->channels};
+    if (is_simple(tiff->handle, page, &layout)) {
+        return read_rows(tiff, page, &layout, r, result);
+    }
+    if (TIFFRGBAImageOK(tiff->handle, reason)) {
+        return read_rgba(tiff, page, r, 0, result);
+    }
+    layout = (row_layout){.channels = r->channels};
+    if (is_deep(tiff->handle, page, &layout)) {
+        return read_rows(tiff, page, &layout, r, result);
+    }
+    snprintf(tiff->message, sizeof tiff->message, "%s", reason);
+    result->is_unsupported = 1;
+    return 0;
 }
 
 int csh_tiff_read(csh_tiff *tiff, const csh_tiff_page *page, uint8_t *destination,
                   uint32_t channels, uint32_t reduce, csh_tiff_result *result) {
-    memset(result, 0, sizeof *result);
-    uint32_t out_width = page->width / reduce, out_height = page->height / reduce;
-    reducer r = {
-        .destination = destination, .channels = channels, .reduce = reduce,
-        .out_width = out_width == 0 ? 1 : out_width, .out_height = out_height == 0 ? 1 : out_height,
-    };
-    memset(destination, 255, (size_t)r.out_width * r.out_height * channels);
-    r.sums = calloc((size_t)r.out_width * channels, sizeof *r.sums);
-    if (r.sums == NULL) {
+    clear_result(result, page);
+    reducer r;
+    if (!reducer_begin(&r, destination, page->width, page->height, channels, reduce)) {
         return 0;
     }
-    row_layout layout = {.channels = channels};
-    tiff->decoding = 1;
-    int ok = is_simple(tiff->handle, page, &layout)
-        ? read_rows(tiff, page, &layout, &r, result)
-        : read_rgba(tiff, page, &r, result);
+    // Of JPEG in the old style libtiff warns in any case.
+    tiff->decoding = page->compression != COMPRESSION_OJPEG;
+    int ok = read_any(tiff, page, &r, result);
     tiff->decoding = 0;
-    free(r.sums);
+    reducer_end(&r);
     return ok;
 }

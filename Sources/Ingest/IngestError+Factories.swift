@@ -50,6 +50,11 @@ extension IngestError {
             "the content is no TIFF, PNG, JPEG, PDF or other known image, whatever its name says")
     }
 
+    static func unreadKind(_ kind: UnreadKind) -> IngestError {
+        IngestError(
+            .unsupported, "this is \(kind.name), which is not read; \(kind.remedy)")
+    }
+
     static func unreadable(reason: String) -> IngestError {
         IngestError(.unreadable, "the archived copy cannot be read (\(reason)); check the disk")
     }

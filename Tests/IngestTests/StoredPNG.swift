@@ -16,6 +16,12 @@ struct StoredPNG {
         case plain, palette, opaque, sixteenBits, interlaced
         /// Black paper that is wholly transparent, which is white.
         case transparent
+        /// Colours all of which are wholly transparent.
+        case transparentColors
+
+        static let allCases: [Layout] = [
+            .plain, .palette, .opaque, .sixteenBits, .interlaced, .transparent,
+        ]
     }
 
     /// The value of a sample as it decodes: something that is different in neighbours.
@@ -35,6 +41,7 @@ struct StoredPNG {
         case .plain, .interlaced: return samples
         case .palette: return [samples[0]]
         case .opaque: return samples + [255]
+        case .transparentColors: return samples + [0]
         // The same value in both bytes: cutting or rounding gives it back.
         case .sixteenBits: return samples.flatMap { [$0, $0] }
         case .transparent: return [UInt8](repeating: 0, count: channels + 1)
@@ -44,7 +51,7 @@ struct StoredPNG {
     private var colorType: UInt8 {
         switch layout {
         case .palette: 3
-        case .opaque, .transparent: channels == 3 ? 6 : 4
+        case .opaque, .transparent, .transparentColors: channels == 3 ? 6 : 4
         default: channels == 3 ? 2 : 0
         }
     }

@@ -1,8 +1,13 @@
 import CEXIF
 
-/// The EXIF orientation tag of a JPEG file, 1...8; 1 when there is none or it makes no sense.
-func exifOrientation(ofFile path: String) -> Int {
-    guard let data = exif_data_new_from_file(path) else { return 1 }
+/// The EXIF orientation tag of JPEG data, 1...8; 1 when there is none or it makes no sense.
+func exifOrientation(of bytes: ArraySlice<UInt8>) -> Int {
+    // The tag stands in one of the first segments, each of which is 64 kB at most.
+    let head = bytes.prefix(1 << 18)
+    let read = head.withUnsafeBufferPointer {
+        exif_data_new_from_data($0.baseAddress, UInt32($0.count))
+    }
+    guard let data = read else { return 1 }
     defer { exif_data_unref(data) }
     let order = exif_data_get_byte_order(data)
     guard let main = data.pointee.ifd.0,

@@ -34,6 +34,56 @@ extension PageImage {
             resolution: Self.resolution(of: source)?.reduced(by: reduction))
     }
 
+    /// Lets the colours of a picture count that is wholly transparent, or the transparency of one that is
+    /// white all over; returns whether it did.
+    ///
+    /// Programs write both, and what is meant is what can be seen when the other is left out.
+    static func showIfTransparent(_ pix: inout UnsafeMutablePointer<Pix>) -> Bool {
+        guard pixGetSpp(pix) == 4, pixGetDepth(pix) == 32,
+            let alpha = pixGetRGBComponent(pix, Int32(L_ALPHA_CHANNEL))
+        else { return false }
+        var owned: UnsafeMutablePointer<Pix>? = alpha
+        defer { pixDestroy(&owned) }
+        var isEmpty: Int32 = 0
+        pixZero(alpha, &isEmpty)
+        if isEmpty == 1 {
+            // Of one colour there is nothing to see.
+            guard extreme(pix, L_SELECT_MAX) - extreme(pix, L_SELECT_MIN) > 20 else { return false }
+            pixSetSpp(pix, 3)
+            return true
+        }
+        guard isWhite(overWhite: pix), let ink = pixInvert(nil, alpha) else { return false }
+        pixSetResolution(ink, pixGetXRes(pix), pixGetYRes(pix))
+        var old: UnsafeMutablePointer<Pix>? = pix
+        pixDestroy(&old)
+        pix = ink
+        return true
+    }
+
+    /// Whether a picture shows nothing on white although parts of it are opaque and others not.
+    private static func isWhite(overWhite pix: UnsafeMutablePointer<Pix>) -> Bool {
+        var blended = pixAlphaBlendUniform(pix, 0xFFFF_FF00)
+        defer { pixDestroy(&blended) }
+        guard let blended, let alpha = pixGetRGBComponent(pix, Int32(L_ALPHA_CHANNEL)) else {
+            return false
+        }
+        var owned: UnsafeMutablePointer<Pix>? = alpha
+        defer { pixDestroy(&owned) }
+        let spread = extreme(alpha, L_SELECT_MAX) - extreme(alpha, L_SELECT_MIN)
+        return extreme(blended, L_SELECT_MIN) >= 250 && spread > 100
+    }
+
+    /// The least or greatest sample of a picture of 8 bits, or of the colours of one of 32.
+    private static func extreme(_ pix: UnsafeMutablePointer<Pix>, _ which: Int) -> Int {
+        var (red, green, blue, gray): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        if pixGetDepth(pix) == 32 {
+            pixGetExtremeValue(pix, 1, Int32(which), &red, &green, &blue, nil)
+            return Int(which == L_SELECT_MIN ? min(red, green, blue) : max(red, green, blue))
+        }
+        pixGetExtremeValue(pix, 1, Int32(which), nil, nil, nil, &gray)
+        return Int(gray)
+    }
+
     /// A new image of 8 or 32 bits without colour map and without transparency.
     private static func opaque(_ source: UnsafeMutablePointer<Pix>) -> UnsafeMutablePointer<Pix>? {
         if pixGetSpp(source) == 4 { return pixAlphaBlendUniform(source, 0xFFFF_FF00) }

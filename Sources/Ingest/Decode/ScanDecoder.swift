@@ -79,9 +79,10 @@ public struct ScanDecoder: Sendable {
             return try TIFFScan(path: path, limits: limits).survey()
         case .pdf:
             return try PDFScan(path: path, limits: limits).survey()
-        case .jpeg, .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
-            try SinglePageImage(path: path, format: format, limits: limits).checkHeader()
-            return ScanSurvey(format: format, pageCount: 1, warnings: [])
+        case .jpeg:
+            return try JPEGScan(path: path, limits: limits).survey()
+        case .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
+            return try SinglePageImage(path: path, format: format, limits: limits).survey()
         }
     }
 
@@ -94,23 +95,27 @@ public struct ScanDecoder: Sendable {
             return try TIFFScan(path: path, limits: limits).decode(page: number)
         case .pdf:
             return try await PDFScan(path: path, limits: limits).decode(page: number)
-        case .jpeg, .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
-            return try SinglePageImage(path: path, format: format, limits: limits).decode()
+        case .jpeg:
+            return try JPEGScan(path: path, limits: limits).decode(page: number)
+        case .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
+            return try SinglePageImage(path: path, format: format, limits: limits)
+                .decode(page: number)
         }
     }
 
     private func detectFormat() throws(IngestError) -> ScanFormat {
         let head = try readHead()
         if head.isEmpty { throw .empty() }
-        guard let format = ScanFormat.detected(in: head) else { throw .unknownFormat() }
-        return format
+        if let format = ScanFormat.detected(in: head) { return format }
+        if let kind = UnreadKind.recognized(in: head) { throw .unreadKind(kind) }
+        throw .unknownFormat()
     }
 
     private func readHead() throws(IngestError) -> [UInt8] {
         do {
             let file = try FileDescriptor.open(FilePath(path), .readOnly)
             defer { try? file.close() }
-            var head = [UInt8](repeating: 0, count: 1024 + 5)
+            var head = [UInt8](repeating: 0, count: 4096)
             let count = try head.withUnsafeMutableBytes { try file.read(into: $0) }
             return Array(head.prefix(count))
         } catch {

@@ -4,56 +4,35 @@ import CScanShims
 /// Owner of one libtiff handle; used by one thread at a time.
 final class TIFFFile {
     private let handle: OpaquePointer
-    private let path: String
-    /// What the handle reads from, when that is no file.
-    private let memory: UnsafeMutableBufferPointer<UInt8>?
 
     /// Opens the file.
     ///
     /// No single allocation of libtiff may exceed four bytes a permitted pixel.
     init(path: String, maxPixels: Int) throws(IngestError) {
         guard let handle = csh_tiff_open(path, Int64(maxPixels) * 4) else {
-            throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil), path))
+            throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil)))
         }
         self.handle = handle
-        self.path = path
-        memory = nil
-    }
-
-    /// Opens a file that lies in memory.
-    init(bytes: [UInt8], maxPixels: Int) throws(IngestError) {
-        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-        _ = memory.initialize(from: bytes)
-        let handle = csh_tiff_open_memory(
-            memory.baseAddress, UInt64(bytes.count), Int64(maxPixels) * 4)
-        guard let handle else {
-            memory.deallocate()
-            throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil), ""))
-        }
-        self.handle = handle
-        path = ""
-        self.memory = memory
     }
 
     deinit {
         csh_tiff_close(handle)
-        memory?.deallocate()
     }
 
     /// Errors reported since the page was selected.
     var errorCount: Int { Int(csh_tiff_error_count(handle)) }
 
-    func countPages(limit: Int) -> (count: Int, intact: Bool) {
-        var intact: CInt = 0
-        let count = csh_tiff_count(handle, UInt32(limit), &intact)
-        return (Int(count), intact != 0)
+    /// Lets libtiff see other bytes at a place of the file.
+    func overlay(_ bytes: [UInt8], at place: Int) {
+        _ = csh_tiff_overlay(handle, UInt64(place), bytes, UInt32(bytes.count))
     }
 
-    func select(page number: Int) throws(IngestError) -> csh_tiff_page {
+    /// Goes to the directory that lies at a place of the file.
+    func select(page number: Int, at place: Int) throws(IngestError) -> csh_tiff_page {
         csh_tiff_clear_messages(handle)
         var page = csh_tiff_page()
-        guard number > 0, csh_tiff_select(handle, UInt32(number - 1), &page) != 0 else {
-            let reason = Self.printable(csh_tiff_last_message(handle), path)
+        guard place > 0, csh_tiff_select(handle, UInt64(place), &page) != 0 else {
+            let reason = Self.printable(csh_tiff_last_message(handle))
             throw .truncated("page \(number): " + reason)
         }
         return page
@@ -75,22 +54,22 @@ final class TIFFFile {
                 UInt32(reduction), &result)
             count = size
         }
+        if result.is_unsupported != 0 {
+            let reason = Self.printable(csh_tiff_last_message(handle))
+            throw .unsupported("\(page.bits_per_sample) bits a sample: " + reason)
+        }
         guard decoded != 0 else {
-            throw .damaged("pixels: " + Self.printable(csh_tiff_last_message(handle), path))
+            throw .damaged("pixels: " + Self.printable(csh_tiff_last_message(handle)))
         }
         return (pixels, result)
     }
 
-    /// libtiff's message without the path of the archived copy, which says nothing to people, and
-    /// without anything from the file that could act on a terminal.
-    private static func printable(_ message: UnsafePointer<CChar>?, _ path: String) -> String {
+    /// libtiff's message without anything from the file that could act on a terminal.
+    private static func printable(_ message: UnsafePointer<CChar>?) -> String {
         guard let message else { return "unreadable" }
         let whole = String(cString: message)
-        let bare = TerminalText.sanitized(
-            path.isEmpty ? whole : whole.replacing(path + ": ", with: ""))
-        // A path too long for the message stands there in part.
-        let words = bare.split(separator: " ").filter { !$0.hasPrefix("/") }
-        let text = words.joined(separator: " ")
-        return text.isEmpty ? "unreadable" : text
+        // What libtiff was told that the file is called.
+        let bare = TerminalText.sanitized(whole.replacing("scan: ", with: ""))
+        return bare.isEmpty ? "unreadable" : bare
     }
 }

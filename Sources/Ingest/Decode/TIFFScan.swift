@@ -1,87 +1,102 @@
 import ArchiveModel
 import CScanShims
 
-/// A TIFF file: its directories are its pages, thumbnails and masks included.
+/// A TIFF file: its directories are its pages, but for thumbnails and masks.
 struct TIFFScan {
     private let file: TIFFFile
     private let limits: DecodeLimits
+    private let reader: TIFFReader
+    private let size: Int
+    private let source: TIFFReader.Source
+    private let chain: TIFFDirectoryChain
 
     init(path: String, limits: DecodeLimits) throws(IngestError) {
-        self.file = try TIFFFile(path: path, maxPixels: limits.maxPixels)
-        self.limits = limits
+        let file = try TIFFFile(path: path, maxPixels: limits.maxPixels)
+        let bytes = try OpenScan(path: path)
+        try self.init(file, limits, size: bytes.size) { bytes.read(at: $0, count: $1) }
     }
 
-    /// A TIFF that lies in memory.
-    init(bytes: [UInt8], limits: DecodeLimits) throws(IngestError) {
-        self.file = try TIFFFile(bytes: bytes, maxPixels: limits.maxPixels)
+    private init(
+        _ file: TIFFFile, _ limits: DecodeLimits, size: Int, source: @escaping TIFFReader.Source
+    ) throws(IngestError) {
+        guard let reader = TIFFReader(source) else { throw .damaged("TIFF header") }
+        self.file = file
         self.limits = limits
+        self.reader = reader
+        self.size = size
+        self.source = source
+        // Thumbnails and masks come on top of the pages that are allowed.
+        chain = TIFFDirectoryChain(from: reader.first, limit: limits.maxPages * 3 + 1) {
+            reader.directory(at: $0)
+        }
     }
 
     func survey() throws(IngestError) -> ScanSurvey {
-        let (count, intact) = file.countPages(limit: limits.maxPages + 1)
-        if count == 0 { throw .damaged("it has no readable page directory") }
-        if count > limits.maxPages {
+        let pages = chain.pages
+        if pages.isEmpty { throw .damaged("it has no readable page directory") }
+        if pages.count > limits.maxPages || chain.ending == .limit {
             throw .tooLarge(
                 "a scan of over \(limits.maxPages) pages", limit: "\(limits.maxPages) pages")
         }
         // A link that leads nowhere is a page that is not there: it is counted, and fails.
-        let warnings = intact ? [] : ["the list of pages is broken after page \(count)"]
+        let count = chain.ending == .broken ? pages.count + 1 : pages.count
         return ScanSurvey(
-            format: .tiff, pageCount: intact ? count : count + 1, warnings: warnings)
+            format: .tiff, pageCount: count, warnings: warnings,
+            doubts: TIFFPageNumbers.doubts(pages))
     }
 
-    /// Decodes a page; a resolution that is given counts for more than what the file says.
-    func decode(
-        page number: Int, resolution known: Resolution? = nil
-    ) throws(IngestError) -> DecodedScanPage {
-        let page = try file.select(page: number)
-        let (width, height) = (Int(page.width), Int(page.height))
-        try limits.check(width: width, height: height)
-        if page.samples_per_pixel > 16 || page.bits_per_sample > 64 {
-            throw .tooLarge("\(page.samples_per_pixel) samples a pixel", limit: "16 samples")
-        }
-        if page.decodable == 0 { throw .unsupported("TIFF compression \(page.compression)") }
-        let resolution = known ?? Self.resolution(of: page)
-        let reduction = ReadingScale.reduction(resolution, width: width, height: height)
-        let samples: PageImage.Samples = page.is_color != 0 ? .rgb : .gray
-        let (pixels, result) = try file.read(page, samples: samples, reduction: reduction)
-        let warnings = try complaints(result, of: page)
-        let stored = PageImage(
-            width: max(1, width / reduction), height: max(1, height / reduction), samples: samples,
-            pixels: pixels, resolution: resolution.map { $0.reduced(by: reduction) })
-        let orientation = PageOrientation(tag: Int(page.orientation))
-        let swaps = orientation.tag >= 5
-        let decoded = DecodedImage(
-            orientation.apply(to: stored), reduction: reduction,
-            scanWidth: swaps ? height : width, scanHeight: swaps ? width : height)
-        return DecodedScanPage(page: .image(decoded), warnings: warnings)
-    }
-
-    /// Lost rows are tolerated up to 2 % of the page, as fax machines deliver them; more is damage.
-    private func complaints(
-        _ result: csh_tiff_result, of page: csh_tiff_page
-    ) throws(IngestError) -> [String] {
+    private var warnings: [String] {
+        let pages = chain.pages
         var warnings: [String] = []
-        let lost = Int(page.height) - Int(result.rows_read) + Int(result.bad_rows)
-        if lost > 0 {
-            let share = Double(lost) / Double(page.height)
-            let detail = "\(lost) of \(page.height) rows cannot be decoded"
-            if share > 0.02 { throw .damaged(detail) }
-            warnings.append(detail)
-        } else if file.errorCount > 0 {
-            warnings.append("the decoder reported \(file.errorCount) errors")
+        switch chain.ending {
+        case .broken:
+            warnings.append("the list of pages is broken after page \(chain.directories.count)")
+        case .loop(let number):
+            warnings.append("the list of pages comes back to page \(number) and was ended there")
+        case .whole, .limit: break
         }
-        if page.subfile_type & 1 != 0 {
-            warnings.append("the page is a reduced copy of another page")
+        let others = chain.directories.count - pages.count
+        if others > 0 {
+            warnings.append("smaller copies and masks in the file are no pages: \(others)")
+        }
+        let below = pages.reduce(0) { $0 + $1.subdirectories }
+        if below > 0 {
+            warnings.append("pictures that hang below pages (SubIFD) are no pages: \(below)")
         }
         return warnings
     }
 
-    private static func resolution(of page: csh_tiff_page) -> Resolution? {
-        let perInch = page.resolution_unit == 3 ? 2.54 : 1.0
-        let resolution = Resolution(
-            horizontal: Double(page.x_resolution) * perInch,
-            vertical: Double(page.y_resolution) * perInch)
-        return resolution.isBelievable && page.resolution_unit != 1 ? resolution : nil
+    /// Decodes a page.
+    func decode(page number: Int) throws(IngestError) -> DecodedScanPage {
+        let pages = chain.pages
+        guard pages.indices.contains(number - 1) else {
+            throw .truncated("page \(number): the list of pages does not lead there")
+        }
+        let directory = pages[number - 1]
+        let strips = TIFFStrips(of: directory, reader: reader, fileSize: size)
+        for correction in strips.corrections(directory.counts, reader: reader) {
+            file.overlay(correction.bytes, at: correction.place)
+        }
+        let page = try file.select(page: number, at: directory.offset)
+        try check(page)
+        return try TIFFPageDecoding(
+            page: page, directory: directory, strips: strips, file: file, limits: limits,
+            reader: reader, source: source
+        ).decoded()
+    }
+
+    private func check(_ page: csh_tiff_page) throws(IngestError) {
+        do throws(IngestError) {
+            try limits.check(width: Int(page.width), height: Int(page.height))
+        } catch {
+            // A fax that leaves its length open says the greatest number; its rows are counted.
+            guard TIFFFax.isFax(page), page.width > 0, page.height > 65_535 else { throw error }
+        }
+        if page.samples_per_pixel > 16 || page.bits_per_sample > 64 {
+            throw .tooLarge("\(page.samples_per_pixel) samples a pixel", limit: "16 samples")
+        }
+        if page.decodable == 0 {
+            throw .unsupported("TIFF compression \(page.compression)")
+        }
     }
 }

@@ -21,8 +21,8 @@ struct PDFScan {
 
     func decode(page number: Int) async throws(IngestError) -> DecodedScanPage {
         let scan = EmbeddedScan(page: number, ofFile: path, limits: limits)?.decoded()
-        if case .page(let image, let warnings) = scan {
-            return DecodedScanPage(page: .image(image), warnings: warnings)
+        if case .page(let image, let warnings, let doubts) = scan {
+            return DecodedScanPage(page: .image(image), warnings: warnings, doubts: doubts)
         }
         var decoded = try await drawn(page: number)
         if case .refused = scan {

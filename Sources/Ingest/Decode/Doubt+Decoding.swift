@@ -1,0 +1,55 @@
+import ArchiveModel
+
+// What decoding may leave in doubt; the codes are listed in docs/errors.md.
+extension Doubt {
+    /// A share of the page's picture is lost or wrong.
+    ///
+    /// - Parameter share: 0...1; nil when it is known that something is wrong and not where.
+    static func pageDamaged(_ share: Double?, _ detail: String) -> Doubt {
+        let part = share.map { "about \(percent($0)) % of the page" } ?? "a part of the page"
+        return Doubt(
+            code: "page-damaged",
+            message: "\(part) is damaged in the file (\(detail)); compare it with the paper, and "
+                + "copy the file or scan the paper again if something is missing")
+    }
+
+    /// The whole page is transparent and was read as if it were not.
+    static func pageTransparent() -> Doubt {
+        Doubt(
+            code: "page-transparent",
+            message: "the file says that the whole page is transparent; it was read from its "
+                + "colours, which a viewer may not show")
+    }
+
+    /// Numbers of pages in the file contradict the order in which they lie.
+    static func pageOrder(_ detail: String) -> Doubt {
+        Doubt(
+            code: "scan-page-order",
+            message: "the pages' own numbers contradict their order in the file (\(detail)); they "
+                + "were read in the order of the file; compare it with the paper")
+    }
+
+    /// The file speaks of more pages than it holds.
+    static func pagesMissing(_ announced: Int, found: Int) -> Doubt {
+        Doubt(
+            code: "scan-pages-missing",
+            message: "the file speaks of \(announced) pages and holds \(found); look whether "
+                + "pages are missing and scan them again")
+    }
+
+    /// The file holds more pictures than were taken for pages.
+    static func picturesLeftOut(_ count: Int, _ detail: String) -> Doubt {
+        let pictures = count == 1 ? "1 more picture" : "\(count) more pictures"
+        let verb = count == 1 ? "was" : "were"
+        return Doubt(
+            code: "scan-pictures-left-out",
+            message:
+                "the file holds \(pictures) (\(detail)) that \(verb) not read; look at the file "
+                + "in a viewer and save what is missing as a file of its own")
+    }
+
+    /// At least 1, and 100 only for everything.
+    private static func percent(_ share: Double) -> Int {
+        share >= 1 ? 100 : max(1, min(99, Int((share * 100).rounded())))
+    }
+}

@@ -1,0 +1,73 @@
+import ArchiveModel
+import CScanShims
+
+/// A JPEG file: its picture, and those that follow it in the same file.
+///
+/// Scanners and cameras put several pictures into one file: one behind the other, or as Multi-Picture Format
+/// (CIPA DC-007). Previews, which are marked as such or are less than half as large, are no pages.
+struct JPEGScan {
+    private let bytes: [UInt8]
+    private let limits: DecodeLimits
+    private let pictures: JPEGPictureList
+
+    init(path: String, limits: DecodeLimits) throws(IngestError) {
+        bytes = try ScanBytes.all(of: path)
+        self.limits = limits
+        pictures = JPEGPictureList(bytes, limit: limits.maxPages)
+    }
+
+    func survey() throws(IngestError) -> ScanSurvey {
+        guard let first = pictures.pages.first else {
+            throw .truncated("it has no picture header")
+        }
+        if pictures.pages.count > limits.maxPages {
+            throw .tooLarge(
+                "a scan of over \(limits.maxPages) pages", limit: "\(limits.maxPages) pages")
+        }
+        try JPEGPicture.checkKind(first.header)
+        try check(first)
+        var warnings: [String] = []
+        if pictures.previews > 0 {
+            warnings.append("smaller copies in the file are no pages: \(pictures.previews)")
+        }
+        return ScanSurvey(
+            format: .jpeg, pageCount: pictures.pages.count, warnings: warnings, doubts: [])
+    }
+
+    func decode(page number: Int) throws(IngestError) -> DecodedScanPage {
+        guard pictures.pages.indices.contains(number - 1) else {
+            throw .truncated("page \(number) is not there")
+        }
+        let place = pictures.pages[number - 1]
+        try JPEGPicture.checkKind(place.header)
+        try check(place)
+        let picture = try JPEGPicture(bytes: Array(bytes[place.range]))
+        let (width, height) = (picture.width, picture.height)
+        try limits.check(width: width, height: height)
+        let pixels = try picture.decoded()
+        let damage = try JPEGDamage(picture.page, complaints: pixels.complaints)
+        let orientation = PageOrientation(tag: exifOrientation(of: bytes[place.range]))
+        let swaps = orientation.tag >= 5
+        let decoded = DecodedImage(
+            orientation.apply(to: pixels.image), reduction: pixels.reduction,
+            scanWidth: swaps ? height : width, scanHeight: swaps ? width : height)
+        return DecodedScanPage(
+            page: .image(decoded), warnings: damage.warnings, doubts: damage.doubts)
+    }
+
+    /// Refuses what is over the limits before any decoding.
+    ///
+    /// A height that is announced and not there costs nothing: then the rows that are there count.
+    private func check(_ place: JPEGPictureList.Place) throws(IngestError) {
+        let header = place.header
+        let (width, height) = (Int(header.width), Int(header.height))
+        if header.components > 4 { throw .damaged("\(header.components) colours a pixel") }
+        do throws(IngestError) {
+            try limits.check(width: width, height: max(1, height))
+        } catch {
+            guard header.is_progressive == 0 else { throw error }
+            let picture = try JPEGPicture(bytes: Array(bytes[place.range]))
+            try limits.check(width: picture.width, height: picture.height)
+        }
+    }
+}
