@@ -632,6 +632,7 @@ static int segment(survey *s, bit_reader *r, uint8_t marker) {
         page->restart_interval = s->restart_interval;
     } else if (marker == 0xDC && size >= 2) {
         page->announced_later = 1;
+        page->height_counted = 0;
         page->height = word(body);
     } else if (is_frame(marker)) {
         if (!frame(s, marker, body, size, start)) {

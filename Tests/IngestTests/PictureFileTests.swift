@@ -98,7 +98,7 @@ import Testing
         _ width: Int, _ height: Int, bits: Int, compression: Int = 0, masks: [Int] = [],
         _ data: [UInt8]
     ) -> [UInt8] {
-        let colors = bits <= 8 ? 1 << bits : 0
+        let colors = (1...8).contains(bits) ? 1 << bits : 0
         let start = 54 + 4 * masks.count + 4 * colors
         var bytes = Array("BM".utf8) + MadeTIFF.little(start + data.count, 4)
         bytes += [0, 0, 0, 0] + MadeTIFF.little(start, 4) + MadeTIFF.little(40, 4)

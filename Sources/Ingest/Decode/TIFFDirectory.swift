@@ -24,6 +24,8 @@ struct TIFFDirectory: Hashable {
     /// Places in the file of the numbers that tell where strips or tiles lie, and how long they are.
     var offsets = TIFFNumbers()
     var counts = TIFFNumbers()
+    /// The place of tag 257, the height.
+    var heightNumber = TIFFNumbers()
     /// The place of tag 347, tables of JPEG strips.
     var jpegTables = TIFFNumbers()
 
@@ -125,7 +127,9 @@ struct TIFFReader {
         case 254: directory.subfileType = first()
         case 255: directory.oldSubfileType = first()
         case 256: directory.width = first()
-        case 257: directory.height = first()
+        case 257:
+            directory.height = first()
+            directory.heightNumber = numbers
         case 259: directory.compression = first()
         case 262: directory.photometric = first()
         case 273, 324: directory.offsets = numbers

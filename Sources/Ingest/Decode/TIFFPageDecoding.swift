@@ -81,7 +81,10 @@ struct TIFFPageDecoding {
         let plain = plainRows
         if let plain {
             try refuseRemnant(plain.rows)
-            description.height = UInt32(plain.rows)
+            // libtiff reckons the length of such strips from the height.
+            let number = directory.heightNumber
+            file.overlay(reader.bytes(plain.rows, size: number.size), at: number.place)
+            description = try file.select(page: 1, at: directory.offset)
         }
         let (width, height) = (Int(description.width), Int(description.height))
         let reduction = ReadingScale.reduction(resolution, width: width, height: height)
