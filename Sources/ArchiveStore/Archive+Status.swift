@@ -6,13 +6,15 @@ extension Archive {
     ///
     /// Walks the tables once: about a second per million pages. Throws faults of the archive.
     public func status(quarantineLimit: Int = 1000) throws(StoreError) -> ArchiveStatus {
-        try catalogue.read { database in
+        let id = try identity()
+        return try catalogue.read { database in
             let types = try Self.counts(
                 database, """
                 SELECT type AS name, count(*) AS n FROM document
                 WHERE key NOT IN (\(Self.supersededDocuments)) GROUP BY type
                 """)
             return ArchiveStatus(
+                id: id,
                 batches: try Self.count(database, "SELECT count(*) FROM batch"),
                 scans: try Self.scanCounts(database),
                 pages: try Self.pageCounts(database),

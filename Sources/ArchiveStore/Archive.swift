@@ -1,5 +1,6 @@
 import ArchiveModel
 import GRDB
+import Glibc
 import Synchronization
 import SystemPackage
 
@@ -52,8 +53,21 @@ public final class Archive: Sendable {
     }
 
     /// Whether there is an archive at the path, of whatever version.
-    public static func exists(at path: String) -> Bool {
-        Folder.isFile(path + "/archive.yaml")
+    ///
+    /// Throws `archive-unreadable` when that cannot be found out.
+    public static func exists(at path: String) throws(StoreError) -> Bool {
+        let file = path + "/archive.yaml"
+        var status = stat()
+        if stat(file, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFREG else {
+                throw .archiveUnreadable(
+                    file, status.st_mode & S_IFMT == S_IFDIR ? .isDirectory : .invalidArgument)
+            }
+            return true
+        }
+        let error = Errno(rawValue: errno)
+        guard error == .noSuchFileOrDirectory else { throw .archiveUnreadable(path, error) }
+        return false
     }
 
     /// Makes an archive in a new or empty folder and opens it for writing.
@@ -67,7 +81,7 @@ public final class Archive: Sendable {
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
         user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
     ) throws(StoreError) -> Archive {
-        guard !Folder.isFile(path + "/archive.yaml") else { throw .archiveExists(path) }
+        guard try !exists(at: path) else { throw .archiveExists(path) }
         guard !ObjectStore(archive: path).hasObjects else { throw .archiveIncomplete(path) }
         let ours = ["objects", "staging", "tables", "lock"]
         for name in Folder.names(in: path) ?? [] {
@@ -90,6 +104,9 @@ public final class Archive: Sendable {
                 try Folder.writeFile(bytes, to: step)
             }
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: true)
+            var settings = settings
+            // A creation that was broken off may have its first event already, with the identity.
+            settings.id = try catalogue.identity() ?? settings.id ?? .random()
             let archive = Archive(
                 path: path, mode: .write, settings: settings, catalogue: catalogue, user: user,
                 lock: lock)
@@ -107,17 +124,20 @@ public final class Archive: Sendable {
 
     /// Opens an archive.
     ///
-    /// Throws `archive-missing`, `archive-incomplete`, `archive-settings-invalid`, `archive-too-new`,
+    /// With `expecting` the archive must be the one with this identity. Throws `archive-missing`,
+    /// `archive-is-another`, `archive-unreadable`, `archive-incomplete`, `archive-settings-invalid`, `archive-too-new`,
     /// `catalogue-damaged` when the catalogue is gone or none of ours, and for writing
     /// `archive-in-use` naming who holds it. Writing first ends what an interrupted run began.
     public static func open(
-        at path: String, mode: ArchiveMode, user: ActingUser = .current
+        at path: String, mode: ArchiveMode, user: ActingUser = .current,
+        expecting expected: ArchiveID? = nil
     ) throws(StoreError) -> Archive {
-        guard exists(at: path) else {
+        guard try exists(at: path) else {
             throw ObjectStore(archive: path).hasObjects
                 ? .archiveIncomplete(path) : .archiveMissing(path)
         }
         let settings = try readSettings(path + "/archive.yaml")
+        try expected.map { (id) throws(StoreError) in try require(id, at: path, settings) }
         switch mode {
         case .read:
             return Archive(
@@ -134,8 +154,8 @@ public final class Archive: Sendable {
             let lock = try locked(path)
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(
-                path: path, mode: mode, settings: settings, catalogue: catalogue, user: user,
-                lock: lock)
+                path: path, mode: mode, settings: try writeIdentity(settings, at: path, catalogue),
+                catalogue: catalogue, user: user, lock: lock)
             try archive.endBrokenCommits()
             try archive.store.sweep()
             return archive
@@ -157,7 +177,7 @@ public final class Archive: Sendable {
             guard try EventLog.end(in: database) == EventLog.start else { return }
             try EventLog.append(
                 .archiveCreated, object: "archive",
-                detail: ["catalogue": CatalogueSchema.version], by: user, in: database)
+                detail: CreationDetail(archive: settings.id?.text), by: user, in: database)
         }
     }
 

@@ -22,6 +22,7 @@ extension ArchiveSettings {
         }
         let reader = SettingsReader(path: path)
         try reader.requireKnown(keys, among: Self.keys, elsewhere: Self.limitKeys)
+        id = try reader.identity(keys["id"])
         institution = try reader.text(keys["institution"]) ?? nil
         languages = try reader.languages(keys["languages"]) ?? languages
         if let node = keys["secondReading"] { secondReading = try reader.language(node) }
@@ -38,7 +39,7 @@ extension ArchiveSettings {
 
     /// What may stand in `archive.yaml`.
     private static let keys = [
-        "institution", "languages", "secondReading", "skip", "unfinished", "quietSeconds",
+        "id", "institution", "languages", "secondReading", "skip", "unfinished", "quietSeconds",
         "staleHours", "limits",
     ]
     /// What may stand below `limits`.
@@ -80,7 +81,26 @@ extension ArchiveSettings {
               workerMemoryMegabytes: \(limits.workerMemoryMegabytes)
               maxPagesPerScan: \(limits.maxPagesPerScan)
 
-            """
+            """ + (id.map(Self.identityLines) ?? "")
+    }
+
+    /// A text of settings without identity, with one added at its end.
+    ///
+    /// Nil when the text is such that a line at its end would not be read as meant.
+    static func yaml(_ text: String, adding id: ArchiveID) -> String? {
+        let added = text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + identityLines(id)
+        guard var expected = try? ArchiveSettings(yaml: text, path: "") else { return nil }
+        expected.id = id
+        return (try? ArchiveSettings(yaml: added, path: "")) == expected ? added : nil
+    }
+
+    private static func identityLines(_ id: ArchiveID) -> String {
+        """
+
+        # Identity of this archive, made once; leave it as it is (see --archive-id).
+        id: "\(id.text)"
+
+        """
     }
 
     private static func list(_ patterns: [String]) -> String {
@@ -209,6 +229,14 @@ private struct SettingsReader {
             throw invalid(node, "a single text is expected")
         }
         return text
+    }
+
+    func identity(_ node: Node?) throws(StoreError) -> ArchiveID? {
+        guard let node, !Self.isNull(node) else { return nil }
+        guard let id = node.scalar.flatMap({ ArchiveID($0.string) }) else {
+            throw invalid(node, "an identity is five groups of hexadecimal digits")
+        }
+        return id
     }
 
     func language(_ node: Node) throws(StoreError) -> String? {

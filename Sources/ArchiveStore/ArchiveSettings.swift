@@ -52,6 +52,8 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
         public init() {}
     }
 
+    /// The archive's identity; nil when none is written down, as before archives had one.
+    public var id: ArchiveID?
     /// Name of the institution as it stands on its papers; nil when not given.
     public var institution: String?
     /// Languages of recognition by Tesseract's names, the main one first.

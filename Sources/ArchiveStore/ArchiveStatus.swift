@@ -28,6 +28,8 @@ public struct DoubtfulScan: Sendable {
 
 /// How many of what an archive holds.
 public struct ArchiveStatus: Sendable {
+    /// The archive's identity; nil for one that nothing was ever done with.
+    public var id: ArchiveID?
     /// Batches.
     public var batches: Int
     /// Scans by verdict; verdicts that no scan has are missing.

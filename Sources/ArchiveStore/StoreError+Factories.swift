@@ -8,7 +8,32 @@ extension StoreError {
     static func archiveMissing(_ path: String) -> StoreError {
         StoreError(
             .archiveMissing, subject: safe(path),
-            message: "there is no archive here; make one with 'archivectl init'",
+            message: "there is no archive here; mount its disk, or make a new one with "
+                + "'archivectl init' or 'archivectl ingest --create'",
+            exitStatus: .noArchive)
+    }
+
+    /// Looking for an archive failed, for another reason than that there is none.
+    static func archiveUnreadable(_ path: String, _ error: Errno) -> StoreError {
+        let remedy =
+            switch error {
+            case .permissionDenied, .notPermitted: "give this user the right to read the folder"
+            case .notDirectory, .isDirectory, .invalidArgument, .tooManySymbolicLinkLevels:
+                "check the path"
+            default: "check the disk that it is on"
+            }
+        return StoreError(
+            .archiveUnreadable, subject: safe(path),
+            message: "the archive cannot be looked at (\(error)); \(remedy)", cause: error)
+    }
+
+    static func archiveIsAnother(
+        _ path: String, found: ArchiveID?, expected: ArchiveID
+    ) -> StoreError {
+        StoreError(
+            .archiveIsAnother, subject: safe(path),
+            message: "the archive here is \(found?.text ?? "without identity") and not "
+                + "\(expected.text); mount the right disk, or check --archive",
             exitStatus: .noArchive)
     }
 

@@ -47,6 +47,10 @@ public struct StoreError: ArchiveError {
 extension StoreError.Code {
     /// There is no archive at the path.
     public static let archiveMissing = Self(rawValue: "archive-missing")
+    /// Whether there is an archive at the path cannot be found out.
+    public static let archiveUnreadable = Self(rawValue: "archive-unreadable")
+    /// The archive at the path is not the one that was asked for.
+    public static let archiveIsAnother = Self(rawValue: "archive-is-another")
     /// There already is an archive at the path.
     public static let archiveExists = Self(rawValue: "archive-exists")
     /// There are objects of an archive, and no settings beside them.

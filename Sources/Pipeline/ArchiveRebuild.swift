@@ -9,10 +9,11 @@ public enum ArchiveRebuild {
     /// - Throws: `StoreError`, `IndexError`. Objects that cannot be understood are problems of the
     ///   summary.
     public static func run(
-        at path: String, user: ActingUser = .current
+        at path: String, user: ActingUser = .current, expecting: ArchiveID? = nil
     ) throws -> (summary: RebuildSummary, kept: String?) {
         let rebuild = try CatalogueRebuild(
-            at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, user: user)
+            at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, user: user,
+            expecting: expecting)
         let summary = try rebuild.restore()
         _ = try SearchIndex.rebuild(rebuild.archive)
         return (summary, try rebuild.replace())

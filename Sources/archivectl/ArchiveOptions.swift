@@ -10,7 +10,25 @@ struct ArchiveOptions: ParsableArguments {
             valueName: "folder"))
     var archive: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Refuse any archive but the one with this identity, which \"status\" shows "
+                + "(default: $ARCHIVECTL_ARCHIVE_ID, else any).", valueName: "identity"))
+    var archiveID: String?
+
     @OptionGroup var output: OutputOptions
+
+    /// The identity that the archive must have; nil for any.
+    var expected: ArchiveID? { (archiveID ?? Environment.archiveID).flatMap(ArchiveID.init) }
+
+    func validate() throws {
+        if let text = archiveID ?? Environment.archiveID, ArchiveID(text) == nil {
+            throw ValidationError(
+                "--archive-id takes an identity as \"status\" shows it, five groups of hexadecimal "
+                    + "digits")
+        }
+    }
 
     /// The archive's folder.
     var path: String { archive ?? Environment.archive ?? "archive" }
@@ -20,7 +38,7 @@ struct ArchiveOptions: ParsableArguments {
     func writing<Value>(
         _ acting: ActorOptions, _ body: (Archive) async throws -> Value
     ) async throws -> Value {
-        let archive = try Archive.open(at: path, mode: .write, user: acting.user)
+        let archive = try openForWriting(acting)
         do {
             let value = try await body(archive)
             try archive.finish()
@@ -31,8 +49,15 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
+    /// Opens the archive for writing.
+    func openForWriting(_ acting: ActorOptions) throws -> Archive {
+        try Archive.open(at: path, mode: .write, user: acting.user, expecting: expected)
+    }
+
     /// Opens the archive for reading.
-    func openForReading() throws -> Archive { try Archive.open(at: path, mode: .read) }
+    func openForReading() throws -> Archive {
+        try Archive.open(at: path, mode: .read, expecting: expected)
+    }
 }
 
 /// The option of commands that change something.

@@ -6,6 +6,8 @@ import Foundation
 enum Environment {
     /// The archive to use when no `--archive` is given.
     static var archive: String? { value("ARCHIVECTL_ARCHIVE") }
+    /// The identity that the archive must have, when no `--archive-id` is given.
+    static var archiveID: String? { value("ARCHIVECTL_ARCHIVE_ID") }
     /// Where Tesseract's language data lies, when it is not in a usual place.
     static var dataFolder: String? { value("TESSDATA_PREFIX") }
     /// Whether output may be coloured (https://no-color.org).

@@ -81,8 +81,10 @@ import Testing
 
     @Test("what is written is read again as it was", arguments: ["Latin", "script/Latin", nil])
     func roundTrip(model: String?) throws {
-        let settings = ArchiveSettings(institution: "X", secondReading: model)
+        var settings = ArchiveSettings(institution: "X", secondReading: model)
         let temporary = try TemporaryArchive(settings: settings)
+        settings.id = temporary.archive.settings.id
+        #expect(settings.id != nil)
         let text = try String(contentsOfFile: temporary.path + "/archive.yaml", encoding: .utf8)
         #expect(text.contains("\nsecondReading: \(model.map { "\"\($0)\"" } ?? "")\n"))
         #expect(try Archive.open(at: temporary.path, mode: .read).settings == settings)

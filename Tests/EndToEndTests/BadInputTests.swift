@@ -10,7 +10,7 @@ extension EndToEnd {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
             try tool.folder.copy(Fixtures.oneLine, to: "file.tif")
-            let ingest = try await tool.run("ingest", "scans", name)
+            let ingest = try await tool.run("ingest", "--create", "scans", name)
             #expect(ingest.status == 1)
             #expect(ingest.errors.contains(name))
             #expect(!FileManager.default.fileExists(atPath: tool.folder.path + "/archive"))
@@ -20,7 +20,7 @@ extension EndToEnd {
         func emptyFolder() async throws {
             let tool = try CommandLineTool()
             _ = try tool.folder.makeFolder("empty")
-            let alone = try await tool.run("ingest", "empty")
+            let alone = try await tool.run("ingest", "--create", "empty")
             #expect(alone.status == 0)
             #expect(alone.errors.contains("there is no scan in what was given"))
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
@@ -64,7 +64,7 @@ extension EndToEnd {
         func dashFolder() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "-lot")
-            #expect(try await tool.run("ingest", "--", "-lot").status == 0)
+            #expect(try await tool.run("ingest", "--create", "--", "-lot").status == 0)
         }
 
         @Test(
@@ -81,7 +81,7 @@ extension EndToEnd {
             #expect(chmod(scans + "/open/tiff-lzw.tif", 0) == 0)
             #expect(chmod(scans + "/shut", 0) == 0)
             let ingest = try await tool.run(
-                "ingest", "scans", "--json", prefix: Unprivileged.prefix)
+                "ingest", "--create", "scans", "--json", prefix: Unprivileged.prefix)
             #expect(chmod(scans + "/shut", 0o755) == 0)
             #expect(ingest.status == 3)
             let records = try ingest.json()

@@ -31,7 +31,7 @@ extension EndToEnd {
         func interrupted() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy(Fixtures.sixPages, into: "scans/lot_0001")
-            let run = try tool.start(["ingest", "scans", "--json"])
+            let run = try tool.start(["ingest", "--create", "scans", "--json"])
             #expect(try await run.waits(for: "\"type\":\"page\""))
             let sums = tool.folder.path + "/archive/catalogue.sqlite.sha512"
             #expect(!FileManager.default.fileExists(atPath: sums))
@@ -79,7 +79,7 @@ extension EndToEnd {
             try tool.folder.copy([Fixtures.oneLine], into: "scans/a b")
             try tool.folder.copy(Fixtures.oneLine, to: "scans/a b/100% 'ș'.png")
             try tool.folder.copy(["formats/png-cut.png"], into: "scans/c")
-            _ = try await tool.run("ingest", "scans")
+            _ = try await tool.run("ingest", "--create", "scans")
             try Data(script.utf8).write(to: URL(fileURLWithPath: tool.folder.path + "/check"))
             let sound = try await tool.shell("cd archive && bash ../check")
             #expect(sound.status == 0, "\(sound.errors)")

@@ -35,7 +35,7 @@ extension EndToEnd {
             let missing = try doctor.json().records("component").filter { $0["found"] == .null }
             #expect(missing.map { $0["name"] } == [.string("language Latin")])
             #expect(missing.map { $0["package"] } == [.string("tesseract-ocr-script-latn")])
-            let ingest = try await tool.run("ingest", "scans", environment: environment)
+            let ingest = try await tool.run("ingest", "--create", "scans", environment: environment)
             #expect(ingest.status == 20)
             #expect(ingest.errors.contains("Latin.traineddata is not installed"))
             #expect(ingest.errors.contains("Debian package tesseract-ocr-script-latn"))
@@ -73,7 +73,8 @@ extension EndToEnd {
                 ("poppler-utils", ["PATH": try tool.folder.makeFolder("bin")]),
             ]
             for (package, environment) in without {
-                let ingest = try await tool.run("ingest", "scans", environment: environment)
+                let ingest = try await tool.run(
+                    "ingest", "--create", "scans", environment: environment)
                 #expect(ingest.status == 20)
                 #expect(ingest.errors.contains(package))
             }

@@ -9,7 +9,7 @@ extension EndToEnd {
             let scans = try tool.folder.copy(Fixtures.sixPages, into: "scans/lot_0001")
             let before = try FolderImage(of: scans)
             #expect(!before.isEmpty)
-            let first = try await tool.run("ingest", "scans")
+            let first = try await tool.run("ingest", "--create", "scans")
             #expect(first.status == 0)
             #expect(first.errors.contains("took in 4 files"))
             #expect(first.errors.contains("made 4 documents: 6 pages read, 0 blank"))
@@ -25,7 +25,7 @@ extension EndToEnd {
         func addition() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "scans").status == 0)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             try tool.folder.copy("formats/tiff-lzw.tif", to: "scans/later.tif")
             let second = try await tool.run("ingest", "scans", "--json")
             let records = try second.json()
@@ -68,7 +68,7 @@ extension EndToEnd {
         func retry() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy(["formats/png-cut.png", Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "scans").status == 3)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 3)
             let dump = try await tool.dump()
             let again = try await tool.run("ingest", "scans", "--retry", "--json")
             #expect(again.status == 3)
@@ -81,7 +81,7 @@ extension EndToEnd {
         func reindex() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "scans").status == 0)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             let found = try await tool.run("search", "registrul", "--json").output
             let reindex = try await tool.run("reindex")
             #expect(reindex.status == 0)
@@ -93,7 +93,7 @@ extension EndToEnd {
         func knownQuarantine() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy(["formats/png-cut.png", Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "scans").status == 3)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 3)
             let second = try await tool.run("ingest", "scans")
             #expect(second.status == 3)
             #expect(second.errors.contains("nothing new: 2 files in the archive already"))

@@ -8,7 +8,7 @@ extension EndToEnd {
             arguments: [SIGINT, SIGTERM])
         func interrupted(signal: Int32) async throws {
             let tool = try preparedTool()
-            let run = try tool.start(["ingest", "scans", "--json"])
+            let run = try tool.start(["ingest", "--create", "scans", "--json"])
             #expect(try await run.waits(for: "\"type\":\"page\""))
             run.send(signal)
             let outcome = try await run.outcome(within: 60)
@@ -25,7 +25,7 @@ extension EndToEnd {
             arguments: ["\"type\":\"added\"", "\"type\":\"page\"", "\"type\":\"finished\""])
         func killed(moment: String) async throws {
             let tool = try preparedTool()
-            let run = try tool.start(["ingest", "scans", "--json"])
+            let run = try tool.start(["ingest", "--create", "scans", "--json"])
             #expect(try await run.waits(for: moment))
             run.send(SIGKILL)
             #expect(try await run.outcome(within: 60).isSignal)
@@ -36,7 +36,7 @@ extension EndToEnd {
         @Test("a worker that is killed costs no page")
         func workerKilled() async throws {
             let tool = try preparedTool()
-            let run = try tool.start(["ingest", "scans", "--json"])
+            let run = try tool.start(["ingest", "--create", "scans", "--json"])
             #expect(try await run.waits(for: "\"type\":\"surveyed\""))
             let workers = ProcessTable.processes(of: tool).filter { $0 != run.pid }
             #expect(!workers.isEmpty)
@@ -48,7 +48,7 @@ extension EndToEnd {
         @Test("a second writer is told who writes, while readers read")
         func secondWriter() async throws {
             let tool = try preparedTool()
-            let run = try tool.start(["ingest", "scans", "--json"])
+            let run = try tool.start(["ingest", "--create", "scans", "--json"])
             #expect(try await run.waits(for: "\"type\":\"added\""))
             let second = try await tool.run("ingest", "scans")
             #expect(second.status == 11)
@@ -64,7 +64,7 @@ extension EndToEnd {
         private static let undisturbed = Task {
             let tool = try CommandLineTool()
             try tool.folder.copy(Fixtures.sixPages, into: "scans/lot_0001")
-            _ = try await tool.run("ingest", "scans")
+            _ = try await tool.run("ingest", "--create", "scans")
             return try await tool.dump()
         }
 

@@ -10,7 +10,7 @@ extension EndToEnd {
             let name = String(lot.split(separator: "/").last ?? "")
             try tool.folder.copy(Fixtures.oneLine, to: name + "/a\u{1B}[31m\r.png")
             try tool.folder.copy("formats/png-cut.png", to: name + "/b\u{1B}[2J\u{202E}.png")
-            #expect(try await tool.run("ingest", name).status == 3)
+            #expect(try await tool.run("ingest", "--create", name).status == 3)
             let commands = [
                 ["ingest", name], ["ingest", name, "--json"], ["search", "registrul"],
                 ["search", "registrul", "--json"], ["search", "\u{1B}["],
@@ -48,7 +48,7 @@ extension EndToEnd {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine, "formats/png-cut.png"], into: "scans")
             let outcome = try await tool.shell(
-                "set -o pipefail; \"$0\" ingest scans --json | true")
+                "set -o pipefail; \"$0\" ingest --create scans --json | true")
             #expect(outcome.errors.isEmpty)
             let status = try await tool.run("status", "--json").json()
             #expect(status.first?["documents"].int == 1)

@@ -42,7 +42,7 @@ private struct Picture: Equatable {
     static let undisturbed = Task {
         let tool = try CommandLineTool()
         try RecoveryScans.make(in: tool)
-        _ = try await tool.run("ingest", "scans")
+        _ = try await tool.run("ingest", "--create", "scans")
         let first = try await Picture(tool)
         try RecoveryScans.addLate(in: tool)
         _ = try await tool.run("ingest", "scans")
@@ -82,7 +82,7 @@ extension EndToEnd {
             let tool = try CommandLineTool()
             try RecoveryScans.make(in: tool)
             if kill.isLate {
-                #expect(try await tool.run("ingest", "scans").status == 0)
+                #expect(try await tool.run("ingest", "--create", "scans").status == 0)
                 try RecoveryScans.addLate(in: tool)
             }
             try await tool.ingestKilled(at: kill.step)
@@ -113,7 +113,7 @@ extension EndToEnd {
             try RecoveryScans.make(in: tool)
             let busy = open(tool.folder.path + "/scans/1.png", O_WRONLY)
             #expect(busy >= 0)
-            #expect(try await tool.run("ingest", "scans").status == 3)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 3)
             #expect(try await tool.run("status", "--json").json().first?["quarantined"].int == 1)
             close(busy)
             try await tool.ingestKilled(at: "version-moved")
@@ -147,7 +147,7 @@ extension CommandLineTool {
     /// In a session of its own: the whole process group is killed.
     fileprivate func ingestKilled(at step: String) async throws {
         let outcome = try await run(
-            "ingest", "scans", "--json", environment: ["ARCHIVECTL_KILL_AT": step],
+            "ingest", "--create", "scans", "--json", environment: ["ARCHIVECTL_KILL_AT": step],
             prefix: ["/usr/bin/setsid", "--wait"], seconds: 60)
         #expect(outcome.status != 0, "\(step) was not reached")
         #expect(!outcome.output.contains("\"type\":\"exit\""), "\(step) was not reached")

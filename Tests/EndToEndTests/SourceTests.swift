@@ -16,7 +16,8 @@ extension EndToEnd {
                 [Fixtures.oneLine, "formats/png-cut.png", "formats/tiff-g4.tif"], into: "scans")
             let busy = open(tool.folder.path + "/scans/tiff-g4.tif", O_WRONLY)
             #expect(busy >= 0)
-            let first = try await tool.run("ingest", "scans", "--remove-source", "--json")
+            let first = try await tool.run(
+                "ingest", "--create", "scans", "--remove-source", "--json")
             #expect(first.status == 3)
             let records = try first.json()
             #expect(
@@ -39,7 +40,7 @@ extension EndToEnd {
         func removesKnown() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "scans").status == 0)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             #expect(try names(tool) == ["png-grey.png"])
             let second = try await tool.run("ingest", "scans", "--remove-source")
             #expect(second.status == 0)
@@ -51,7 +52,7 @@ extension EndToEnd {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine, "formats/png-cut.png"], into: "scans")
             let run = try await tool.run(
-                "ingest", "scans", "--remove-source",
+                "ingest", "--create", "scans", "--remove-source",
                 environment: ["ARCHIVECTL_KILL_AT": "source-removed"],
                 prefix: ["/usr/bin/setsid", "--wait"])
             #expect(run.status != 0)
@@ -69,7 +70,7 @@ extension EndToEnd {
             // Opened and closed for each piece, as a scanner does over the network.
             let grow = "for i in $(seq 30); do echo $i >>scans/z.tif; sleep 0.1; done & "
             let first = try await tool.shell(
-                "touch scans/z.tif; " + grow + "\"$0\" ingest scans --json; wait")
+                "touch scans/z.tif; " + grow + "\"$0\" ingest --create scans --json; wait")
             let records = try first.json()
             let refused = records.records("refused")
             #expect(refused.map { $0["file"] } == [.string("scans/z.tif")])

@@ -76,7 +76,7 @@ def prepare(program, place):
 def scenes(first, late, taken, corrected, sealed, backup):
     """All scenes; the archives are named for the last thing that was done to them."""
     archive = ["--archive", "{place}/archive"]
-    ingest = ["ingest", "{place}/in", *archive, "--workers", "2"]
+    ingest = ["ingest", "--create", "{place}/in", *archive, "--workers", "2"]
     received = ["file-written", *COMMIT, "page-recorded", "document-recorded"]
     fresh = "target"
     return [
@@ -110,7 +110,7 @@ def take_in_with_a_refusal(program, late, folder, archive):
     waiting = Path(folder, "lot2", "0009.pgm")
     batches.write(waiting, Path(late, "lot2", "0009.pgm").read_bytes())
     with open(waiting, "ab"):
-        run = succeed(program, "ingest", folder, "--archive", archive, statuses=(3,))
+        run = succeed(program, "ingest", "--create", folder, "--archive", archive, statuses=(3,))
     waiting.unlink()
     require(archives.record(run, "refused"), "a file that is open for writing was not refused")
 

@@ -27,18 +27,22 @@ public final class CatalogueRebuild {
     /// when there is no storage root, `archive-in-use`, and faults of the machine.
     public init(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
-        user: ActingUser = .current
+        user: ActingUser = .current, expecting: ArchiveID? = nil
     ) throws(StoreError) {
         let store = ObjectStore(archive: path)
         self.store = store
         self.path = path
         made = store.staging + "/catalogue.sqlite"
         guard store.isDeclared else { throw .archiveMissing(path) }
+        if let expecting, try Archive.exists(at: path) {
+            try Archive.require(expecting, at: path, Archive.readSettings(path + "/archive.yaml"))
+        }
         let lock = try Archive.locked(path)
         try StoreError.about(store.staging) { () throws(Errno) in try Folder.make(store.staging) }
         for commit in VersionCommit.all(in: store.staging) { _ = try store.complete(commit) }
         try store.sweep()
         try Self.restoreSettings(at: path, settings, tables)
+        try Self.restoreIdentity(at: path)
         archive = Archive(
             path: path, mode: .write, settings: try Archive.readSettings(path + "/archive.yaml"),
             catalogue: try Catalogue(writing: made, mayBeNew: true), user: user, lock: lock)
@@ -108,6 +112,15 @@ public final class CatalogueRebuild {
             throw .archiveFile(kept, error)
         }
         return kept
+    }
+
+    /// Writes the identity into settings that have none: that of the old catalogue, if it can still
+    /// be read, else a new one.
+    private static func restoreIdentity(at path: String) throws(StoreError) {
+        let settings = try Archive.readSettings(path + "/archive.yaml")
+        guard settings.id == nil else { return }
+        let old = try? Catalogue(reading: path + "/catalogue.sqlite").identity()
+        try Archive.addIdentity(old ?? .random(), at: path)
     }
 
     private static func restoreSettings(

@@ -146,7 +146,9 @@ struct Restoration {
                     at: version.created, by: ActingUser(name: version.user.name), in: database)
             }
             try EventLog.append(
-                .catalogueRebuilt, object: "archive", detail: ["versions": versions.count],
+                .catalogueRebuilt, object: "archive",
+                detail: RebuildDetail(
+                    archive: archive.settings.id?.text, versions: versions.count),
                 by: archive.user, in: database)
         }
     }
@@ -178,6 +180,14 @@ struct Restoration {
     private static func problem(_ subject: String, _ error: StoreError) -> ArchiveFinding {
         ArchiveFinding(error.codeName, .error, subject: subject, message: error.message)
     }
+}
+
+/// What the event of a rebuild tells.
+private struct RebuildDetail: Encodable {
+    /// The archive's identity.
+    let archive: String?
+    /// How many versions were found.
+    let versions: Int
 }
 
 extension Restoration {

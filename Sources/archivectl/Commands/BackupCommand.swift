@@ -54,7 +54,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
-            let backup = try Archive.open(at: folder, mode: .read)
+            let backup = try Archive.open(
+                at: folder, mode: .read, expecting: options.expected)
             let restore = try ArchiveBackup(of: backup, to: options.path, isRestore: true)
             return CopyReport(json: options.output.json, type: "restored").show(try restore.run())
         }

@@ -19,7 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let archive =
-                Archive.exists(at: options.path) ? try options.openForReading() : nil
+                try Archive.exists(at: options.path) ? try options.openForReading() : nil
             let wanted = (archive?.settings ?? ArchiveSettings()).models
             let components =
                 Components.libraries
@@ -53,7 +53,7 @@ struct DoctorCommand: AsyncParsableCommand {
         } else if archive != nil {
             Output.line("ok       archive        \(path)")
         } else {
-            Output.line("none     archive        \(path) (made by the first ingest)")
+            Output.line("none     archive        \(path) (made by init or ingest --create)")
         }
     }
 }

@@ -14,8 +14,11 @@ struct IngestCommand: AsyncParsableCommand {
             PDF, PNG, JPEG and other images. The scans themselves are never changed, and removed only \
             with --remove-source. Running the same command again adds nothing twice and finishes what was interrupted.
 
+            The archive must be there already, or --create must be given: where its disk is not \
+            mounted, a nightly job ends with 10 instead of filling the mount point.
+
             EXIT STATUS: 0 done; 3 done, but some scans could not be read (see "status"); \
-            1 failed; 11 another process writes to the archive; 12 made by a newer version; \
+            1 failed; 10 there is no archive, or not the one of --archive-id; 11 another process writes to the archive; 12 made by a newer version; \
             20 a component is missing (see "doctor"); 64 wrong usage; 130 interrupted, run again \
             to continue.
             """)
@@ -25,6 +28,9 @@ struct IngestCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "How many pages to read at a time (default: one for each core).")
     var workers: Int?
+
+    @Flag(name: .long, help: "Make the archive when there is none.")
+    var create = false
 
     @Flag(name: .long, help: "Read again what could not be read before.")
     var retry = false
@@ -82,16 +88,14 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     private func openOrCreate() throws -> Archive {
-        if Archive.exists(at: options.path) {
-            return try Archive.open(at: options.path, mode: .write, user: acting.user)
+        // A new archive would have another identity than the one that is asked for.
+        guard create, options.expected == nil, try !Archive.exists(at: options.path) else {
+            return try options.openForWriting(acting)
         }
         let archive = try NewArchive.create(
             at: options.path, settings: ArchiveSettings(), user: acting.user)
-        if options.output.json {
-            Output.event(CreatedRecord(archive: archive.path))
-        } else {
-            Output.note("made a new archive in \(TerminalText.sanitized(archive.path))")
-        }
+        let record = CreatedRecord(archive)
+        if options.output.json { Output.event(record) } else { Output.note(record.text) }
         return archive
     }
 }

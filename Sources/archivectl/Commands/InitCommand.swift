@@ -9,7 +9,8 @@ struct InitCommand: AsyncParsableCommand {
         abstract: "Make a new, empty archive.",
         discussion: """
             The folder gets settings (archive.yaml) and domain tables (tables/) that an archivist \
-            can edit. "ingest" makes the archive by itself when there is none.
+            can edit. "ingest --create" makes an archive, too, when there is none. The identity that \
+            is shown stays with the archive; give it to nightly jobs as --archive-id.
 
             EXIT STATUS: 0 done; 1 there is an archive already, or the folder cannot be used; \
             64 wrong usage.
@@ -31,11 +32,8 @@ struct InitCommand: AsyncParsableCommand {
             let archive = try NewArchive.create(
                 at: path, settings: settings, user: acting.user)
             try archive.finish()
-            if options.output.json {
-                Output.json(CreatedRecord(archive: archive.path))
-            } else {
-                Output.note("made a new archive in \(TerminalText.sanitized(archive.path))")
-            }
+            let record = CreatedRecord(archive)
+            if options.output.json { Output.json(record) } else { Output.note(record.text) }
             return .done
         }
     }
@@ -45,4 +43,16 @@ struct InitCommand: AsyncParsableCommand {
 struct CreatedRecord: Encodable {
     let type = "archive-created"
     let archive: String
+    let id: String?
+
+    init(_ archive: Archive) {
+        self.archive = archive.path
+        id = archive.settings.id?.text
+    }
+
+    /// The same for people.
+    var text: String {
+        "made a new archive in \(TerminalText.sanitized(archive))"
+            + (id.map { "; its identity is \($0)" } ?? "")
+    }
 }

@@ -76,7 +76,7 @@ struct StatusCommand: AsyncParsableCommand {
             status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
         let hasDoubts = status.doubtfulScans + status.doubtfulPages > 0
         let hasTrouble = status.quarantined + (status.pages[.failed] ?? 0) > 0
-        return [
+        return (status.id.map { ["archive     \($0.text)"] } ?? []) + [
             "batches     \(status.batches)",
             "scans       \(list(scans + earlier))",
             "pages       \(list(pages))",
@@ -106,13 +106,14 @@ struct StatusCommand: AsyncParsableCommand {
 /// The counts as a JSON line.
 struct StatusRecord: Encodable {
     let type = "status"
+    let id: String?
     let batches, documents, quarantined, superseded, doubtfulScans, doubtfulPages: Int
     let scans, pages, documentsByType: [String: Int]
     let documentsWithoutType: Int
     let originalBytes: Int64
 
     private enum CodingKeys: String, CodingKey {
-        case type, batches, documents, quarantined, superseded, scans, pages
+        case type, id, batches, documents, quarantined, superseded, scans, pages
         case doubtfulScans = "doubtful_scans"
         case doubtfulPages = "doubtful_pages"
         case documentsByType = "documents_by_type"
@@ -121,6 +122,7 @@ struct StatusRecord: Encodable {
     }
 
     init(_ status: ArchiveStatus) {
+        id = status.id?.text
         batches = status.batches
         superseded = status.superseded
         documents = status.documents

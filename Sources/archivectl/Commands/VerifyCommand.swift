@@ -56,6 +56,7 @@ struct VerifyCommand: AsyncParsableCommand {
     private var threads: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     private func verifyArchive(_ printer: FindingPrinter) throws -> VerifySummary {
+        if options.expected != nil { _ = try options.openForReading() }
         let verification = try ArchiveVerification(
             at: options.path, sample: sample.flatMap(VerifySample.init), threads: threads,
             report: printer.print)

@@ -22,7 +22,8 @@ struct BadBatch {
         let tool = try CommandLineTool()
         try makeGood(in: tool.folder)
         try makeBad(in: tool.folder)
-        return BadBatch(tool: tool, ingest: try await tool.run("ingest", "bad", "--json"))
+        return BadBatch(
+            tool: tool, ingest: try await tool.run("ingest", "--create", "bad", "--json"))
     }
 
     static let good: [Case] = [

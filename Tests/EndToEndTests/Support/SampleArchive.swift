@@ -15,7 +15,7 @@ struct SampleArchive {
     private static let once = Task {
         let tool = try CommandLineTool()
         let ingest = try await tool.run(
-            "ingest", Fixtures.path + "/batch", "--json", seconds: 1200)
+            "ingest", "--create", Fixtures.path + "/batch", "--json", seconds: 1200)
         return SampleArchive(
             tool: tool, ingest: ingest, dump: try await tool.run("dump").json())
     }

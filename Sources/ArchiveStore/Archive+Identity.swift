@@ -1,0 +1,83 @@
+import ArchiveModel
+import Foundation
+import GRDB
+import SystemPackage
+
+extension Archive {
+    /// The identity of the archive; nil for one that nothing was ever done with.
+    ///
+    /// It stands in `archive.yaml`. An archive that was made before archives had one has the
+    /// identity that its log gives it, which the next writer puts down. Throws faults of the
+    /// catalogue.
+    public func identity() throws(StoreError) -> ArchiveID? {
+        if let id = settings.id { return id }
+        return try catalogue.identity()
+    }
+
+    /// Throws `archive-is-another` unless the archive has this identity.
+    static func require(
+        _ expected: ArchiveID, at path: String, _ settings: ArchiveSettings
+    ) throws(StoreError) {
+        var found = settings.id
+        if found == nil {
+            found = try Catalogue(reading: path + "/catalogue.sqlite").identity()
+        }
+        guard found == expected else {
+            throw .archiveIsAnother(path, found: found, expected: expected)
+        }
+    }
+
+    /// Puts the identity into the settings of an archive that has none written down.
+    ///
+    /// Comments and everything else stay. Where the file is not ours to write, the identity stays
+    /// what the log gives.
+    static func writeIdentity(
+        _ settings: ArchiveSettings, at path: String, _ catalogue: Catalogue
+    ) throws(StoreError) -> ArchiveSettings {
+        guard settings.id == nil else { return settings }
+        var settings = settings
+        settings.id = try catalogue.identity() ?? .random()
+        try? addIdentity(settings.id ?? .random(), at: path)
+        return settings
+    }
+
+    /// Adds an identity at the end of `archive.yaml`, durably; the file stays as it is when a line at
+    /// its end would not be read as meant.
+    static func addIdentity(_ id: ArchiveID, at path: String) throws(StoreError) {
+        let file = path + "/archive.yaml"
+        try StoreError.about(file) { () throws(Errno) in
+            guard let text = String(validating: try Folder.readFile(file), as: UTF8.self),
+                let added = ArchiveSettings.yaml(text, adding: id)
+            else { return }
+            let mode = try OpenFile(file, flags: O_RDONLY).status().st_mode & 0o777
+            try Folder.writeFile(Array(added.utf8), to: file, mode: mode)
+        }
+    }
+}
+
+/// What the event of an archive's creation tells.
+struct CreationDetail: Encodable {
+    /// The archive's identity.
+    var archive: String?
+    /// Version of the catalogue.
+    var catalogue = CatalogueSchema.version
+}
+
+extension Catalogue {
+    /// The identity that the log gives: the one it tells of, else that of its first event; nil when
+    /// there is no event.
+    func identity() throws(StoreError) -> ArchiveID? {
+        try read { database in
+            let told = try String.fetchOne(
+                database,
+                sql: """
+                    SELECT json_extract(detail, '$.archive') AS told FROM event
+                    WHERE action IN ('archive-created', 'catalogue-rebuilt') AND told IS NOT NULL
+                    ORDER BY sequence DESC
+                    """)
+            if let id = told.flatMap(ArchiveID.init) { return id }
+            return try Row.fetchOne(database, sql: "SELECT hash FROM event ORDER BY sequence")
+                .map { ArchiveID(firstEvent: $0.bytes("hash")) }
+        }
+    }
+}

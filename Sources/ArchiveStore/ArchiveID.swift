@@ -1,0 +1,45 @@
+import Glibc
+
+/// The identity of an archive: made once, kept in `archive.yaml`, the same in its backups.
+///
+/// By it a nightly job knows that the disk it writes to is the one it means.
+public struct ArchiveID: Codable, Hashable, Sendable {
+    /// The identity as people and programs write it, in small letters.
+    public let text: String
+
+    /// Reads an identity; nil for anything but five groups of hexadecimal digits, as in a UUID.
+    public init?(_ text: String) {
+        let lower = text.lowercased()
+        let groups = lower.utf8.split(
+            separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isHex = groups.joined().allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+        }
+        guard isHex, groups.map(\.count) == [8, 4, 4, 4, 12] else { return nil }
+        self.text = lower
+    }
+
+    /// A new identity that no other archive has.
+    static func random() -> ArchiveID {
+        ArchiveID(bytes: (0..<16).map { _ in UInt8.random(in: .min ... .max) }, version: 4)
+    }
+
+    /// The identity of an archive that was made before archives had one, from the hash of the first
+    /// event of its log, which all copies of it share.
+    init(firstEvent hash: some Sequence<UInt8>) {
+        self.init(bytes: Array(hash.prefix(16)), version: 8)
+    }
+
+    /// Sets the bits by which a UUID says how it was made (RFC 9562).
+    private init(bytes: [UInt8], version: UInt8) {
+        var bytes = bytes + [UInt8](repeating: 0, count: max(0, 16 - bytes.count))
+        bytes[6] = bytes[6] & 0x0F | version << 4
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let digits = bytes.map { byte in
+            let hex = String(byte, radix: 16)
+            return hex.count < 2 ? "0" + hex : hex
+        }
+        text = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
+            .joined(separator: "-")
+    }
+}
