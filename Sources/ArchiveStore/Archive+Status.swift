@@ -9,7 +9,8 @@ extension Archive {
         let id = try identity()
         return try catalogue.read { database in
             let types = try Self.counts(
-                database, """
+                database,
+                """
                 SELECT type AS name, count(*) AS n FROM document
                 WHERE key NOT IN (\(Self.supersededDocuments)) GROUP BY type
                 """)
@@ -45,7 +46,8 @@ extension Archive {
 
     private static func scanCounts(_ database: Database) throws -> [ScanVerdict: Int] {
         let rows = try counts(
-            database, """
+            database,
+            """
             SELECT verdict AS name, count(*) AS n FROM scan WHERE superseded_by IS NULL
             GROUP BY verdict
             """)
@@ -56,7 +58,8 @@ extension Archive {
 
     private static func pageCounts(_ database: Database) throws -> [PageVerdict: Int] {
         let rows = try counts(
-            database, """
+            database,
+            """
             SELECT verdict AS name, count(*) AS n FROM page
             WHERE scan_id NOT IN (SELECT id FROM scan WHERE superseded_by IS NOT NULL)
             GROUP BY verdict

@@ -1,4 +1,4 @@
-import ArchiveModel
+public import ArchiveModel
 import GRDB
 import Glibc
 import Synchronization
@@ -37,7 +37,14 @@ public final class Archive: Sendable {
     let store: ObjectStore
     /// Held while a version is made: the next one of the same object must begin with it.
     let versions = Mutex(())
+    /// What folders belong to archives, this one above all.
+    public let ground: ArchiveGround
+    private let foreign = Mutex<[ScanName]>([])
     private let lock: WriterLock?
+
+    /// What lay in `staging/` when it was opened for writing, and was left alone since archivectl
+    /// does not give such names.
+    public var foreignInStaging: [ScanName] { foreign.withLock { $0 } }
 
     init(
         path: String, mode: ArchiveMode, settings: ArchiveSettings, catalogue: Catalogue,
@@ -49,6 +56,7 @@ public final class Archive: Sendable {
         self.catalogue = catalogue
         self.user = user
         self.store = ObjectStore(archive: path)
+        self.ground = ArchiveGround(archive: path)
         self.lock = lock
     }
 
@@ -157,7 +165,8 @@ public final class Archive: Sendable {
                 path: path, mode: mode, settings: try writeIdentity(settings, at: path, catalogue),
                 catalogue: catalogue, user: user, lock: lock)
             try archive.endBrokenCommits()
-            try archive.store.sweep()
+            let foreign = try archive.store.sweep()
+            archive.foreign.withLock { $0 = foreign }
             return archive
         }
     }
@@ -192,8 +201,10 @@ public final class Archive: Sendable {
         }
     }
 
+    /// Takes the right to write, after a look whether all parts of the archive are its own.
     static func locked(_ path: String) throws(StoreError) -> WriterLock {
-        try WriterLock(path: path + "/lock", archive: path)
+        try ArchiveParts.requireOwn(in: path)
+        return try WriterLock(path: path + "/lock", archive: path)
     }
 
     static func readSettings(_ file: String) throws(StoreError) -> ArchiveSettings {
@@ -201,7 +212,7 @@ public final class Archive: Sendable {
         do {
             bytes = try Folder.readFile(file)
         } catch {
-            throw .archiveFile(file, error)
+            throw .archiveUnreadable(file, error)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .settingsInvalid(file, line: nil, problem: "it is not UTF-8 text")

@@ -37,6 +37,37 @@ extension StoreError {
             exitStatus: .noArchive)
     }
 
+    static func partForeign(_ path: String, _ what: String) -> StoreError {
+        StoreError(
+            .partForeign, subject: safe(path),
+            message: "this part of the archive \(what); archivectl writes to and removes only what "
+                + "it made itself; move it away and put a real file or folder there")
+    }
+
+    static func folderInArchive(_ path: [UInt8]) -> StoreError {
+        StoreError(
+            .folderInArchive, subject: ScanName(bytes: path).display,
+            message:
+                "the folder is part of an archive, a backup or an OCFL storage root, by whatever "
+                + "path; give the folder that holds the scans")
+    }
+
+    static func sourceIsArchived(_ path: [UInt8]) -> StoreError {
+        StoreError(
+            .sourceIsArchived, subject: ScanName(bytes: path).display,
+            message: "the file is the archived copy itself, by another path or name; it was left "
+                + "where it is")
+    }
+
+    static func sourceNotRemovable(_ path: [UInt8], _ error: Errno) -> StoreError {
+        StoreError(
+            .sourceNotRemovable, subject: ScanName(bytes: path).display,
+            message:
+                "the file could not be removed (\(error)); its copy in the archive is safe; give "
+                + "this user the right to write to its folder, or remove it yourself",
+            cause: error)
+    }
+
     static func archiveIncomplete(_ path: String) -> StoreError {
         StoreError(
             .archiveIncomplete, subject: safe(path),
@@ -173,6 +204,9 @@ extension StoreError {
                 .archiveNotWritable, subject: safe(path),
                 message: "the archive cannot be written (\(error)); check its rights and how its "
                     + "disk is mounted", cause: error)
+        case .tooManySymbolicLinkLevels, .improperLink, .resourceBusy:
+            partForeign(
+                path, "is or holds a symbolic link, a mount or a thing that is no file or folder")
         default:
             StoreError(
                 .archiveFailed, subject: safe(path),

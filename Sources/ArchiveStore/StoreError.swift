@@ -53,6 +53,10 @@ extension StoreError.Code {
     public static let archiveIsAnother = Self(rawValue: "archive-is-another")
     /// There already is an archive at the path.
     public static let archiveExists = Self(rawValue: "archive-exists")
+    /// A part of the archive is a link, a mount or another thing that archivectl did not make.
+    public static let partForeign = Self(rawValue: "archive-part-foreign")
+    /// The folder of scans is part of an archive.
+    public static let folderInArchive = Self(rawValue: "folder-in-archive")
     /// There are objects of an archive, and no settings beside them.
     public static let archiveIncomplete = Self(rawValue: "archive-incomplete")
     /// The folder for a new archive holds other things.
@@ -119,8 +123,13 @@ extension StoreError.Code {
     /// The source was written to while it was copied.
     public static let sourceChanging = Self(rawValue: "source-changing")
 
+    /// The source is a file of an archive itself, by another path or name.
+    public static let sourceIsArchived = Self(rawValue: "source-is-archived")
+    /// The source was taken in and cannot be removed.
+    public static let sourceNotRemovable = Self(rawValue: "source-not-removable")
+
     static let aboutSource: Set<Self> = [
         sourceMissing, sourceForbidden, sourceIsLink, sourceNotAFile, sourceUnreadable,
-        sourceChanging,
+        sourceChanging, sourceIsArchived, sourceNotRemovable,
     ]
 }

@@ -13,10 +13,18 @@ final class WriterLock: Sendable {
     init(path: String, archive: String) throws(StoreError) {
         do {
             descriptor = try OpenFile.retrying {
-                open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+                // A link would have another file overwritten, a pipe would wait for ever.
+                open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
             }
         } catch {
             throw .archiveFile(path, error)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_nlink == 1
+        else {
+            close(descriptor)
+            throw .partForeign(path, "is no ordinary file, or has a second name")
         }
         do {
             _ = try OpenFile.retrying { flock(descriptor, LOCK_EX | LOCK_NB) }

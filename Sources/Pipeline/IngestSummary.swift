@@ -61,7 +61,7 @@ public struct IngestSummary: Sendable, Hashable {
 
     mutating func count(_ event: PipelineEvent) {
         switch event {
-        case .continuing, .batch, .surveyed: break
+        case .continuing, .archivePassedOver, .batch, .surveyed: break
         case .folderUnreadable, .refused: refused += 1
         case .added: added += 1
         case .known(let label, let failure, let isWhole):

@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import Glibc
 import Ingest
 import SystemPackage
 
@@ -23,12 +24,13 @@ struct Intake: Sendable {
     }
 
     func takeIn(_ folders: [FilePath]) async throws {
+        let ground = archive.ground
+        for folder in folders { try ground.requireOutside(folder.bytes) }
         let rules = rules
-        events.send(
-            .walked(
-                files: folders.reduce(0) {
-                    $0 + ScanFolder(path: $1, rules: rules).countFiles()
-                }))
+        let trees = folders.map { folder in
+            ScanFolder(path: folder, rules: rules) { ground.holds($0) }
+        }
+        events.send(.walked(files: trees.reduce(0) { $0 + $1.countFiles() }))
         let interrupted = try archive.unfinishedScans().count
         if interrupted > 0 { events.send(.continuing(scans: interrupted)) }
         if retries {
@@ -42,9 +44,10 @@ struct Intake: Sendable {
         for batch in try archive.pendingBatches() { try archive.seal(batch) }
         try await withThrowingTaskGroup(of: Void.self) { reading in
             var batchesInWork = 0
-            for folder in folders {
-                try await ScanFolder(path: folder, rules: rules).forEachBatch(
-                    onUnreadable: { events.send(.folderUnreadable($0.asFailure)) }
+            for tree in trees {
+                try await tree.forEachBatch(
+                    onUnreadable: { events.send(.folderUnreadable($0.asFailure)) },
+                    onArchive: { events.send(.archivePassedOver(folder: $0)) }
                 ) { batch in
                     let accessions = try await receive(batch)
                     reading.addTask { try await read(accessions, of: batch) }
@@ -170,6 +173,14 @@ struct Intake: Sendable {
     }
 }
 
+extension FilePath {
+    /// The bytes of the path.
+    fileprivate var bytes: [UInt8] {
+        withPlatformString { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+            .map(UInt8.init(bitPattern:))
+    }
+}
+
 extension Accession {
     /// Whether the scan is new, so that its pages are to be read.
     fileprivate var isToBeRead: Bool {
@@ -184,10 +195,12 @@ extension Accession {
 
 /// The folders that are given to ingest.
 public enum ScanFolders {
-    /// Checks that a folder can be listed, before an archive is made for it.
+    /// Checks that a folder can be listed and is no part of an archive, before an archive is made
+    /// for it.
     ///
-    /// - Throws: `IngestError` `folder-unusable`.
+    /// - Throws: `IngestError` `folder-unusable`, `StoreError` `folder-in-archive`.
     public static func requireReadable(_ path: String) throws {
+        try ArchiveGround().requireOutside(FilePath(path).bytes)
         try ScanFolder(path: FilePath(path)).requireReadable()
     }
 }

@@ -6,6 +6,8 @@ public enum PipelineEvent: Sendable {
     case continuing(scans: Int)
     /// A folder below the one given cannot be listed.
     case folderUnreadable(PageFailure)
+    /// A folder is passed over: it is an archive, or part of one.
+    case archivePassedOver(folder: ScanName)
     /// A batch begins.
     case batch(name: ScanName, files: Int)
     /// A file is safe in the archive and will be read.

@@ -1,3 +1,4 @@
+import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 
@@ -51,7 +52,14 @@ struct ArchiveOptions: ParsableArguments {
 
     /// Opens the archive for writing.
     func openForWriting(_ acting: ActorOptions) throws -> Archive {
-        try Archive.open(at: path, mode: .write, user: acting.user, expecting: expected)
+        let archive = try Archive.open(
+            at: path, mode: .write, user: acting.user, expecting: expected)
+        for name in archive.foreignInStaging {
+            Output.note(
+                "note: staging/\(name.display) was not made by archivectl and is left alone; "
+                    + "move it elsewhere")
+        }
+        return archive
     }
 
     /// Opens the archive for reading.

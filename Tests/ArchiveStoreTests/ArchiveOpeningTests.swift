@@ -114,7 +114,7 @@ import Testing
         let folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
-        let left = folder + "/staging/abc.part"
+        let left = folder + "/staging/5f0c2a1e-0b7e-4c07-9d7e-51b8f2a0c6d4.part"
         try Data("half".utf8).write(to: URL(fileURLWithPath: left))
         _ = try Archive.open(at: folder, mode: .read)
         #expect(FileManager.default.fileExists(atPath: left))

@@ -13,6 +13,9 @@ import Testing
         try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
     }
 
+    /// A name as writers give it.
+    private static let left = "5f0c2a1e-0b7e-4c07-9d7e-51b8f2a0c6d4"
+
     private func leave(_ name: String, _ content: String) throws {
         try Data(content.utf8).write(to: URL(fileURLWithPath: folder + "/staging/" + name))
     }
@@ -31,9 +34,9 @@ import Testing
     func tornNotes(content: String) throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try created().finish()
-        try leave("a.commit", content)
+        try leave("\(Self.left).commit", content)
         try FileManager.default.createDirectory(
-            atPath: folder + "/staging/a/v1/content", withIntermediateDirectories: true)
+            atPath: folder + "/staging/\(Self.left)/v1/content", withIntermediateDirectories: true)
         let archive = try Archive.open(at: folder, mode: .write)
         #expect(staged == [])
         #expect(try archive.status().batches == 0)
@@ -57,7 +60,7 @@ import Testing
         }
         let note = "{\"object\":\"\(object)\",\"version\":2}"
         for _ in 1...2 {
-            try leave("a.commit", note)
+            try leave("\(Self.left).commit", note)
             let archive = try Archive.open(at: folder, mode: .write, user: ActingUser(name: "ana"))
             var names: [String] = []
             try archive.forEachScan { names.append($0.name.text) }

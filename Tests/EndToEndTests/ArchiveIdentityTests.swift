@@ -29,7 +29,8 @@ extension EndToEnd {
             #expect(left.isEmpty)
         }
 
-        @Test("init, ingest --create and status show the same identity, another archive has another")
+        @Test(
+            "init, ingest --create and status show the same identity, another archive has another")
         func shown() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
@@ -83,7 +84,8 @@ extension EndToEnd {
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
             _ = try await tool.run("ingest", "--create", "scans")
             let first = try #require(try await id(tool))
-            #expect(try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild").status == 0)
+            #expect(
+                try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild").status == 0)
             #expect(try await id(tool) == first)
             #expect(try await tool.shell("rm archive/archive.yaml; \"$0\" rebuild").status == 0)
             #expect(try await id(tool) == first)
@@ -107,7 +109,8 @@ extension EndToEnd {
             let after = try String(contentsOfFile: file, encoding: .utf8)
             #expect(after.hasPrefix(edited + "\n"))
             #expect(after.contains("\nid: \"\(first)\"\n"))
-            #expect(try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild").status == 0)
+            #expect(
+                try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild").status == 0)
             #expect(try await id(tool) == first)
             #expect(try await tool.run("verify").status == 0)
         }

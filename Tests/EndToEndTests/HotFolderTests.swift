@@ -26,14 +26,14 @@ extension EndToEnd {
             }
             try FileManager.default.removeItem(atPath: scans + "/a.tif.part")
             try tool.folder.copy(Fixtures.oneLine, to: "scans/a.tif.part")
-            let first = try await tool.run("ingest", "scans", "--json")
+            let first = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(first.status == 0)
             let told = try first.json().records("waiting").compactMap { $0["file"].string }
             #expect(Set(told) == Set(waiting.map { "scans/" + $0 }))
             #expect(try first.json().records("summary").first?["files_added"].int == 0)
             try FileManager.default.moveItem(
                 atPath: scans + "/a.tif.part", toPath: scans + "/a.tif")
-            let second = try await tool.run("ingest", "scans")
+            let second = try await tool.run("ingest", "--create", "scans")
             #expect(second.status == 0)
             #expect(second.errors.contains("7 files not done yet"))
             let dump = try await tool.run("dump").json()
@@ -50,7 +50,7 @@ extension EndToEnd {
             let old = Date(timeIntervalSinceNow: -48 * 3600)
             try FileManager.default.setAttributes(
                 [.modificationDate: old], ofItemAtPath: tool.folder.path + "/scans/b.tif.part")
-            let outcome = try await tool.run("ingest", "scans", "--json")
+            let outcome = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(outcome.status == 0)
             #expect(try outcome.json().records("waiting").first?["stale"] == .bool(true))
         }
@@ -66,7 +66,7 @@ extension EndToEnd {
             try tool.folder.copy(Fixtures.oneLine, to: "scans/a.bak")
             try tool.folder.copy(Fixtures.oneLine, to: "scans/a.moving")
             try tool.folder.copy(["formats/tiff-g4.tif"], into: "scans/slow")
-            let outcome = try await tool.run("ingest", "scans", "--json")
+            let outcome = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(outcome.status == 0)
             let waiting = try outcome.json().records("waiting")
             #expect(

@@ -85,7 +85,7 @@ extension EndToEnd {
         func fullDeviceOfIngest() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            let outcome = try await tool.shell("\"$0\" ingest scans --json >/dev/full")
+            let outcome = try await tool.shell("\"$0\" ingest --create scans --json >/dev/full")
             #expect(outcome.status == 1)
             #expect(try await tool.run("status", "--json").json().first?["documents"].int == 1)
             #expect(try await tool.run("verify").status == 0)
@@ -97,7 +97,8 @@ extension EndToEnd {
         func closedStreams(streams: String) async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine, "formats/png-cut.png"], into: "scans")
-            let ingest = try await tool.shell("\"$0\" ingest scans --json \(streams); exit $?")
+            let ingest = try await tool.shell(
+                "\"$0\" ingest --create scans --json \(streams); exit $?")
             #expect(ingest.status == (streams.contains(">&- ") || streams == ">&-" ? 1 : 3))
             let status = try await tool.shell("\"$0\" status \(streams); exit $?")
             #expect(status.status == (streams == "2>&-" ? 0 : 1))

@@ -30,7 +30,9 @@ private struct Picture: Equatable {
 
     init(_ tool: CommandLineTool) async throws {
         dump = try await tool.dump()
-        status = try await tool.run("status", "--json", "--quarantine").lines
+        status = try await tool.run("status", "--json", "--quarantine").lines.map {
+            $0.replacing(/"id":"[^"]*",/, with: "")
+        }
         let manager = FileManager.default
         let names = manager.enumerator(atPath: tool.folder.path + "/archive/objects")?.allObjects
         files = (names ?? []).compactMap { $0 as? String }.filter { $0.contains("urn%3a") }

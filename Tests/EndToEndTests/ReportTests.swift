@@ -7,18 +7,18 @@ extension EndToEnd {
         func sentences() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine, "formats/png-cut.png"], into: "scans")
-            let first = try await tool.run("ingest", "scans", "--json")
+            let first = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(try Self.quarantined(first) == 1)
-            let second = try await tool.run("ingest", "scans")
+            let second = try await tool.run("ingest", "--create", "scans")
             #expect(second.errors.contains("nothing new: 2 files in the archive already"))
             #expect(second.errors.contains("1 scan in quarantine;"))
             #expect(!second.errors.contains("made "))
-            let retried = try await tool.run("ingest", "scans", "--retry")
+            let retried = try await tool.run("ingest", "--create", "scans", "--retry")
             #expect(retried.status == 3)
             #expect(retried.errors.contains("reading again 1 scan "))
             #expect(!retried.errors.contains("interrupted"))
             #expect(retried.errors.contains("1 scan in quarantine"))
-            let again = try await tool.run("ingest", "scans", "--retry", "--json")
+            let again = try await tool.run("ingest", "--create", "scans", "--retry", "--json")
             #expect(try Self.quarantined(again) == 1)
         }
 
@@ -26,15 +26,15 @@ extension EndToEnd {
         func copies() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "scans").status == 0)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             try tool.folder.copy(Fixtures.oneLine, to: "scans/copy.png")
-            let copy = try await tool.run("ingest", "scans")
+            let copy = try await tool.run("ingest", "--create", "scans")
             #expect(
                 copy.errors.contains(
                     "took in 1 file with the bytes of another; 1 there already"))
             #expect(!copy.errors.contains("made "))
             _ = try tool.folder.makeFolder("empty")
-            let empty = try await tool.run("ingest", "empty")
+            let empty = try await tool.run("ingest", "--create", "empty")
             #expect(empty.status == 0)
             #expect(empty.errors == "there is no scan in what was given\n")
         }
@@ -43,19 +43,20 @@ extension EndToEnd {
         func brokenTable() async throws {
             let tool = try CommandLineTool()
             try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "scans").status == 0)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             let table = tool.folder.path + "/archive/tables/document-types.yaml"
             try "types: [\n".write(toFile: table, atomically: true, encoding: .utf8)
             let search = try await tool.run("search", "registrul")
             #expect(search.status == 0)
             #expect(search.errors.contains("note: document-types.yaml"))
             let id = try #require(
-                try await tool.run("search", "registrul", "--json").json().first?["document"].string)
+                try await tool.run("search", "registrul", "--json").json().first?["document"].string
+            )
             for command in [["show", id], ["status"], ["verify"], ["dump"], ["search", "tip:X9"]] {
                 let outcome = try await tool.start(command).outcome()
                 #expect(outcome.status == 0, "\(command): \(outcome.errors)")
             }
-            for command in [["types"], ["ingest", "scans"]] {
+            for command in [["types"], ["ingest", "--create", "scans"]] {
                 let outcome = try await tool.start(command).outcome()
                 #expect(outcome.status == 1, "\(command)")
                 #expect(outcome.errors.contains("document-types.yaml, line"))

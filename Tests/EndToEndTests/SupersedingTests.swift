@@ -18,18 +18,18 @@ extension EndToEnd {
                 try bytes.prefix(bytes.count * 2 / 3).write(
                     to: URL(fileURLWithPath: tool.folder.path + "/scans/" + name))
             }
-            #expect(try await tool.run("ingest", "scans").status == 3)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 3)
             for (source, name) in zip(sources, names) {
                 try FileManager.default.removeItem(atPath: tool.folder.path + "/scans/" + name)
                 try tool.folder.copy(source, to: "scans/" + name)
             }
-            let second = try await tool.run("ingest", "scans", "--json")
+            let second = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(second.status == 0)
             #expect(try second.json().records("superseded").count == 3)
             let status = try await tool.run("status", "--quarantine", "--json").json()
             #expect(status.first?["superseded"].int == 3)
             #expect(status.records("quarantined").isEmpty)
-            #expect(try await tool.run("ingest", "scans", "--retry").status == 0)
+            #expect(try await tool.run("ingest", "--create", "scans", "--retry").status == 0)
             #expect(try await tool.run("verify").status == 0)
             let before = try await tool.dump()
             #expect(try await tool.run("rebuild").status == 0)
@@ -43,7 +43,7 @@ extension EndToEnd {
             let tool = try CommandLineTool()
             for count in 1...3 {
                 try Self.write(pages: count, as: "SCN_0002.tif", in: tool)
-                #expect(try await tool.run("ingest", "scans").status == 0)
+                #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             }
             let found = try await tool.run("search", "registrul", "--json").json().records("hit")
             #expect(found.count == 1)
@@ -70,9 +70,9 @@ extension EndToEnd {
             let tool = try CommandLineTool()
             _ = try tool.folder.makeFolder("scans")
             try tool.folder.copy("batch/lot_0001/20240318_0002.png", to: "scans/scan0001.tif")
-            #expect(try await tool.run("ingest", "scans").status == 0)
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             try Self.write(pages: 2, as: "scan0001.tif", in: tool)
-            let second = try await tool.run("ingest", "scans", "--json")
+            let second = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(try second.json().records("superseded").isEmpty)
             let status = try await tool.run("status", "--json").json()
             #expect(status.first?["documents"].int == 2)

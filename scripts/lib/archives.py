@@ -214,7 +214,9 @@ def meaning(program, archive):
         " JOIN document ON key = document_key ORDER BY correction.id",
         "SELECT hex(folder), hex(name), code FROM refusal ORDER BY 1, 2")
     lines = sorted(json.dumps(event, sort_keys=True) for event in dump.events)
-    counts = sorted(json.dumps(event, sort_keys=True) for event in status.events)
+    # Each archive has an identity of its own.
+    counts = sorted(json.dumps({key: event[key] for key in event if key != "id"}, sort_keys=True)
+                    for event in status.events)
     return {"dump": lines, "status": counts, "duplicates": duplicates,
             "corrections": corrections, "refusals": refusals}
 

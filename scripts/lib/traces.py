@@ -59,6 +59,9 @@ def understood(name, arguments, result, start, end):
     """A call with its paths; None when it changes nothing."""
     paths = [posixpath.normpath(unescaped(text)) for text in TEXT.findall(arguments)]
     file = FILE.match(arguments)
+    if name.endswith("at") and file and paths and not paths[0].startswith("/"):
+        # A name in an open folder.
+        paths[0] = posixpath.normpath(posixpath.join(unescaped(file[2]), paths[0]))
     if name in ("openat", "creat"):
         if name == "openat" and "O_CREAT" not in arguments:
             return None

@@ -1,4 +1,5 @@
 import ArchiveModel
+import GRDB
 import Glibc
 import SystemPackage
 
@@ -6,42 +7,96 @@ extension Archive {
     /// Removes source files whose archived copies are proven: the copy is read from the disk again,
     /// the source is read again, and both must have the digest that the catalogue has.
     ///
-    /// Returns for each scan whose source stays the reason. Throws faults of the catalogue.
+    /// A file that is itself part of an archive is never removed, by whatever path it is given: its
+    /// folder, and all above it, are looked at again, and the file is compared with every stored
+    /// file of its bytes by device and inode. Returns for each scan whose source stays the reason.
+    /// Throws faults of the catalogue.
     public func removeSources(
         _ sources: [(file: IncomingFile, scan: ScanID)]
     ) throws -> [ScanID: StoreError] {
         guard mode == .write else { throw StoreError.openedForReading(path) }
         var kept: [ScanID: StoreError] = [:]
-        for (file, scan) in sources {
+        let byFolder = Dictionary(grouping: sources) { Self.folder(of: $0.file.path) }
+        for (path, sources) in byFolder {
             do throws(StoreError) {
-                try removeSource(file, of: scan)
-                WriteStep.sourceRemoved.reached()
+                let folder = try sourceFolder(path)
+                for (file, scan) in sources {
+                    do throws(StoreError) {
+                        try removeSource(file, in: folder, of: scan)
+                        WriteStep.sourceRemoved.reached()
+                    } catch {
+                        kept[scan] = error
+                    }
+                }
             } catch {
-                kept[scan] = error
+                for (_, scan) in sources { kept[scan] = error }
             }
         }
         return kept
     }
 
-    private func removeSource(_ file: IncomingFile, of scan: ScanID) throws(StoreError) {
+    /// The folder of a path of bytes.
+    private static func folder(of path: [UInt8]) -> [UInt8] {
+        guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return Array(".".utf8) }
+        return Array(path[...slash])
+    }
+
+    /// Opens a folder of sources, and looks whether it is part of an archive by now.
+    private func sourceFolder(_ path: [UInt8]) throws(StoreError) -> Directory {
+        let folder: Directory
+        do { folder = try Directory(bytes: path) } catch { throw .source(path, error) }
+        guard !ground.holds(folder) else { throw .folderInArchive(path) }
+        return folder
+    }
+
+    private func removeSource(
+        _ file: IncomingFile, in folder: borrowing Directory, of scan: ScanID
+    ) throws(StoreError) {
         let digest = try self.scan(scan).digest
         let copy = try originalPath(of: scan)
+        var stored = try storedFiles(with: digest)
         let archived: ContentDigest
         do {
-            let opened = try OpenFile(copy, flags: O_RDONLY)
+            let opened = try OpenFile(copy, flags: O_RDONLY | O_NOFOLLOW)
+            stored.insert(FileIdentity(try opened.status()))
             opened.dropCache()
             archived = try opened.digest().digest
         } catch {
             throw .originalMissing(copy, cause: error)
         }
         guard archived == digest else { throw .copyDiffers(copy) }
-        let source = try ScanSource(path: file.path)
+        let source = try ScanSource(path: file.path, in: folder)
+        guard !stored.contains(source.identity) else { throw .sourceIsArchived(file.path) }
         guard try source.read({ _ in }) == digest else { throw .sourceChanging(file.path) }
         // Before the removal: a kill between the two must not leave a removal without its event.
         try catalogue.write(archive: path) { database in
             try EventLog.append(
                 .sourceRemoved, object: digest.hex, detail: [String: Int](), by: user, in: database)
         }
-        try source.remove()
+        try source.remove(from: folder)
+    }
+
+    /// The files in the objects that have these bytes.
+    private func storedFiles(with digest: ContentDigest) throws(StoreError) -> Set<FileIdentity> {
+        let rows = try catalogue.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    WITH original AS (
+                        SELECT id FROM scan WHERE digest = ?1 AND duplicate_of IS NULL)
+                    SELECT object, content FROM scan JOIN batch ON batch.id = batch_id
+                    WHERE scan.id IN original
+                    UNION ALL
+                    SELECT object, content FROM scan JOIN batch ON batch.id = batch_id
+                    WHERE duplicate_of IS NOT NULL AND duplicate_of IN original
+                    """, arguments: [digest.blob])
+        }
+        var result: Set<FileIdentity> = []
+        for row in rows {
+            var status = stat()
+            let file = store.folder(of: row["object"]) + "/" + (row["content"] as String)
+            if stat(file, &status) == 0 { result.insert(FileIdentity(status)) }
+        }
+        return result
     }
 }

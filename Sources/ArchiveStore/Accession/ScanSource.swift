@@ -21,9 +21,20 @@ struct ScanSource: ~Copyable {
         return Int64(clamping: time)
     }
 
+    /// Device and number of the file.
+    var identity: FileIdentity { FileIdentity(before) }
+
     /// Opens the file without waiting (a pipe would block for ever) and without following a link.
     init(path: [UInt8]) throws(StoreError) {
-        let file = try Self.open(path)
+        try self.init(path, try Self.open(path, AT_FDCWD, path))
+    }
+
+    /// Opens the file of a path's last name in an open folder.
+    init(path: [UInt8], in folder: borrowing Directory) throws(StoreError) {
+        try self.init(path, try Self.open(Self.name(of: path), folder.descriptor, path))
+    }
+
+    private init(_ path: [UInt8], _ file: consuming OpenFile) throws(StoreError) {
         let status = try Self.status(of: file, path)
         guard status.st_mode & S_IFMT == S_IFREG else { throw .sourceNotAFile(path) }
         guard !file.isOpenForWriting else { throw .sourceChanging(path) }
@@ -32,9 +43,17 @@ struct ScanSource: ~Copyable {
         self.before = status
     }
 
-    private static func open(_ path: [UInt8]) throws(StoreError) -> OpenFile {
+    /// The last name of a path.
+    private static func name(of path: [UInt8]) -> [UInt8] {
+        Array(path.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed())
+    }
+
+    private static func open(
+        _ name: [UInt8], _ folder: Int32, _ path: [UInt8]
+    ) throws(StoreError) -> OpenFile {
         do {
-            return try OpenFile(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+            return try OpenFile(
+                name, at: folder, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
         } catch {
             throw .source(path, error)
         }
@@ -120,16 +139,21 @@ struct ScanSource: ~Copyable {
         do { try call() } catch { throw .source(path, error) }
     }
 
-    /// Removes the file, unless another one has its name by now or it was changed since it was
-    /// opened; throws `source-changing` then.
-    func remove() throws(StoreError) {
+    /// Removes the file from the folder that it was opened in, unless another one has its name by
+    /// now or it was changed since it was opened.
+    ///
+    /// Throws `source-changing` then, and `source-not-removable`.
+    func remove(from folder: borrowing Directory) throws(StoreError) {
         try requireUnchanged(total: size)
-        var there = stat()
-        let name = path.map { CChar(bitPattern: $0) } + [0]
-        guard lstat(name, &there) == 0, there.st_ino == before.st_ino,
-            there.st_dev == before.st_dev
-        else { throw .sourceChanging(path) }
-        try reading { () throws(Errno) in _ = try OpenFile.retrying { unlink(name) } }
+        let name = Self.name(of: path)
+        guard let there = try? folder.status(of: name), FileIdentity(there) == identity else {
+            throw .sourceChanging(path)
+        }
+        do {
+            try folder.removeSource(name)
+        } catch {
+            throw .sourceNotRemovable(path, error)
+        }
     }
 }
 

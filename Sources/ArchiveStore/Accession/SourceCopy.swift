@@ -56,7 +56,7 @@ enum SourceCopy {
     ) throws(StoreError) -> ContentDigest {
         var complete = false
         let copy = try StagedFile(target)
-        defer { if !complete { unlink(target) } }
+        defer { if !complete { try? Folder.removeFile(target) } }
         let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
         try copy.finish()
         complete = true
@@ -72,7 +72,7 @@ enum SourceCopy {
     ) throws(StoreError) {
         let copy = try open(target)
         guard try source.hasSameBytes(as: copy) else {
-            unlink(target)
+            try? Folder.removeFile(target)
             throw .copyDiffers(target)
         }
     }

@@ -99,7 +99,7 @@ struct ObjectBackup {
         let part = staging + "/file.part"
         let found = try write(from, to: part)
         guard digest == nil || found == digest else {
-            unlink(part)
+            try? Folder.removeFile(part)
             return false
         }
         do {
@@ -111,7 +111,7 @@ struct ObjectBackup {
     }
 
     private func write(_ from: String, to part: String) throws(StoreError) -> ContentDigest {
-        unlink(part)
+        try StoreError.about(part) { () throws(Errno) in try Folder.removeFile(part) }
         let source = try ScanSource(path: Array(from.utf8))
         let copy = try StagedFile(part)
         let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }

@@ -66,25 +66,32 @@ enum Folder {
         if parent(of: from) != parent(of: target) { try synchronize(parent(of: from)) }
     }
 
-    /// Removes a file, or a folder with all in it; nothing happens when it is not there.
+    /// Removes a file that we made, or a folder with all in it; nothing happens when it is not
+    /// there.
+    ///
+    /// Links and mounts are neither followed nor removed: they are none of ours, and then nothing
+    /// is removed (see `Directory.removeTree`).
     static func removeTree(_ path: String) throws(Errno) {
-        if unlink(path) == 0 { return }
-        let error = Errno(rawValue: errno)
-        switch error {
-        case .noSuchFileOrDirectory: return
-        case _ where isFolder(path):
-            for name in names(in: path) ?? [] {
-                try removeTree(path + "/" + String(decoding: name, as: UTF8.self))
-            }
-            _ = try OpenFile.retrying { rmdir(path) }
-        default: throw error
-        }
+        guard let folder = try Directory.existing(parent(of: path)) else { return }
+        try folder.removeTree(name(of: path))
     }
 
-    /// Removes a folder when nothing is in it; nothing happens when it is not there.
-    static func removeIfEmpty(_ path: String) throws(Errno) {
-        guard names(in: path)?.isEmpty == true else { return }
-        _ = try OpenFile.retrying { rmdir(path) }
+    /// Removes a file that we made; nothing happens when it is not there.
+    static func removeFile(_ path: String) throws(Errno) {
+        guard let folder = try Directory.existing(parent(of: path)) else { return }
+        try folder.removeFile(name(of: path))
+    }
+
+    /// Removes a folder when nothing is in it; whether it did.
+    @discardableResult
+    static func removeIfEmpty(_ path: String) throws(Errno) -> Bool {
+        guard let folder = try Directory.existing(parent(of: path)) else { return false }
+        return try folder.removeIfEmpty(name(of: path))
+    }
+
+    /// The last name of a path.
+    private static func name(of path: String) -> [UInt8] {
+        Array(path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed())
     }
 
     /// Waits until the names in a folder and in all folders in it are on the disk.
@@ -97,18 +104,27 @@ enum Folder {
     }
 
     /// Writes a whole file beside its place, then puts it there at once.
+    ///
+    /// What an earlier attempt left beside it is replaced; a link there is none of ours, and fails.
     static func writeFile(
         _ bytes: [UInt8], to path: String, mode: mode_t = 0o644
     ) throws(Errno) {
         let beside = path + ".new"
-        let file = try OpenFile(beside, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o644)
-        var failure: Errno?
-        bytes.withUnsafeBytes { content in
-            do throws(Errno) { try file.write(content) } catch { failure = error }
+        try removeFile(beside)
+        let file = try OpenFile(
+            beside, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
+        do throws(Errno) {
+            var failure: Errno?
+            bytes.withUnsafeBytes { content in
+                do throws(Errno) { try file.write(content) } catch { failure = error }
+            }
+            if let failure { throw failure }
+            try file.setMode(mode)
+            try file.synchronize()
+        } catch {
+            try? removeFile(beside)
+            throw error
         }
-        if let failure { throw failure }
-        try file.setMode(mode)
-        try file.synchronize()
         try move(beside, to: path)
     }
 

@@ -8,11 +8,13 @@ import SystemPackage
 struct OpenFile: ~Copyable {
     let descriptor: Int32
 
-    /// Opens the file; children of this process never inherit it.
-    init(_ path: [UInt8], flags: Int32, mode: mode_t = 0) throws(Errno) {
+    /// Opens the file, in a folder if one is given; children of this process never inherit it.
+    init(
+        _ path: [UInt8], at folder: Int32 = AT_FDCWD, flags: Int32, mode: mode_t = 0
+    ) throws(Errno) {
         guard !path.contains(0) else { throw .noSuchFileOrDirectory }
         let name = path.map { CChar(bitPattern: $0) } + [0]
-        descriptor = try Self.retrying { open(name, flags | O_CLOEXEC, mode) }
+        descriptor = try Self.retrying { openat(folder, name, flags | O_CLOEXEC, mode) }
     }
 
     /// Opens the file at a path of the archive.

@@ -4,11 +4,14 @@ import SystemPackage
 
 /// The storage root `objects/` and the folder `staging/` in which its objects are made.
 struct ObjectStore: Sendable {
+    /// The archive's folder.
+    let archive: String
     let objects: String
     let staging: String
 
     /// The store in an archive's folder.
     init(archive path: String) {
+        archive = path
         objects = path + "/objects"
         staging = path + "/staging"
     }
@@ -93,12 +96,33 @@ struct ObjectStore: Sendable {
         }
     }
 
-    /// Empties `staging/`; only the writer may call it, after it ended the commits there.
-    func sweep() throws(StoreError) {
-        for name in Folder.names(in: staging) ?? [] {
-            let path = staging + "/" + String(decoding: name, as: UTF8.self)
-            do { try Folder.removeTree(path) } catch { throw .archiveFile(path, error) }
+    /// Opens a folder of the archive by its path from there; no link and no mount is gone through.
+    func open(_ path: String) throws(Errno) -> Directory {
+        var folder = try Directory(archive)
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+            folder = try folder.folder(Array(part))
         }
+        return folder
+    }
+
+    /// Makes a folder of the archive and those above it; each that is there already is a folder
+    /// itself, and no link or mount.
+    func make(_ path: String) throws(StoreError) {
+        var known = ""
+        do throws(Errno) {
+            for part in path.split(separator: "/") {
+                try Folder.make("\(archive)/\(known)\(part)")
+                known += part + "/"
+                _ = try open(known)
+            }
+        } catch {
+            throw .archiveFile("\(archive)/\(path)", error)
+        }
+    }
+
+    /// A path of the store without the archive's folder in front.
+    func local(_ path: String) -> String {
+        String(path.dropFirst(archive.count + 1))
     }
 
     private func writeFile(_ text: String, to path: String) throws(StoreError) {

@@ -10,7 +10,7 @@ struct StagedFile: ~Copyable {
     init(_ path: String) throws(StoreError) {
         self.path = path
         do {
-            file = try OpenFile(path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+            file = try OpenFile(path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
         } catch {
             throw .archiveFile(path, error)
         }

@@ -20,7 +20,7 @@ struct VersionCommit: Codable, Equatable {
     static func all(in staging: String) -> [VersionCommit] {
         (Folder.names(in: staging) ?? []).compactMap { name in
             let text = String(decoding: name, as: UTF8.self)
-            guard text.hasSuffix(suffix),
+            guard text.hasSuffix(suffix), StagingName.isOurs(name),
                 let bytes = try? Folder.readFile(staging + "/" + text)
             else { return nil }
             return try? StoredJSON.decodeData(Data(bytes))
@@ -42,8 +42,10 @@ extension ObjectStore {
         _ = try complete(intent)
         try record(inventory)
         WriteStep.versionRecorded.reached()
-        try Folder.removeTree(staged.folder)
-        unlink(file)
+        try StoreError.about(staged.folder) { () throws(Errno) in
+            try Folder.removeTree(staged.folder)
+            try Folder.removeFile(file)
+        }
         WriteStep.commitFinished.reached()
     }
 
@@ -73,7 +75,9 @@ extension ObjectStore {
     /// Removes the folders that were made for an object which never came; OCFL wants no empty one.
     private func removeEmptyFolders(above object: String) {
         var folder = Folder.parent(of: object)
-        while folder.utf8.count > objects.utf8.count, rmdir(folder) == 0 {
+        while folder.utf8.count > objects.utf8.count,
+            (try? Folder.removeIfEmpty(folder)) == true
+        {
             folder = Folder.parent(of: folder)
         }
     }
@@ -81,9 +85,13 @@ extension ObjectStore {
     private func move(_ staged: StagedVersion) throws(StoreError) {
         let object = folder(of: staged.inventory.id)
         let version = staged.inventory.head
+        let isNew = version == "v1"
+        let place = isNew ? Folder.parent(of: object) : object
+        if isNew { try make(local(place)) }
         do {
-            if version == "v1" {
-                try Folder.make(Folder.parent(of: object))
+            // Not through a link that took the place of a folder.
+            _ = try open(local(place))
+            if isNew {
                 try Folder.moveNew(staged.folder, to: object)
             } else {
                 try Folder.moveNew("\(staged.folder)/\(version)", to: "\(object)/\(version)")

@@ -61,7 +61,7 @@ struct VersionDraft {
         let content = content(of: path)
         let known = storedContent(of: digest)
         if let known, known != content {
-            unlink(folder + "/" + content)
+            try? Folder.removeFile(folder + "/" + content)
         } else if known == nil {
             added[digest] = content
         }

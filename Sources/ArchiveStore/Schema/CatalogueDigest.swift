@@ -25,10 +25,9 @@ final class CatalogueDigest: Sendable {
         do {
             try isRemoved.withLock { isRemoved throws(Errno) in
                 guard !isRemoved else { return }
-                if unlink(path) == 0 {
+                if Folder.isFile(path) {
+                    try Folder.removeFile(path)
                     try Folder.synchronize(Folder.parent(of: path))
-                } else if errno != ENOENT {
-                    throw Errno(rawValue: errno)
                 }
                 isRemoved = true
             }

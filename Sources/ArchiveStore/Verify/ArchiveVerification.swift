@@ -175,7 +175,15 @@ public final class ArchiveVerification {
     }
 
     private func checkStaging() {
-        let names = Folder.names(in: store.staging) ?? []
+        var names = Folder.names(in: store.staging) ?? []
+        for name in names where !StagingName.isOurs(name) {
+            add(
+                ArchiveFinding(
+                    "staging-foreign", .warning,
+                    subject: "staging/" + ScanName(bytes: name).display,
+                    message: "archivectl did not make this; move it elsewhere"))
+        }
+        names.removeAll { !StagingName.isOurs($0) }
         guard !names.isEmpty, !WriterLock.isHeld(at: lock) else { return }
         add(
             ArchiveFinding(

@@ -29,10 +29,10 @@ struct DirectoryListing {
         }
     }
 
-    /// Whether the folder is an archive, such as the usual `./archive` beside the scans.
+    /// Whether the folder is an archive, such as the usual `./archive` beside the scans, or belongs
+    /// to one.
     var isArchive: Bool {
-        let files = entries.contains { $0.name.text == "archive.yaml" }
-        return files && folders.contains { $0.name.text == "objects" }
+        ArchiveMarks.areAmong(entries.map(\.name.bytes) + folders.map(\.name.bytes))
     }
 
     private static func names(in folder: FilePath) throws(IngestError) -> [ScanName] {

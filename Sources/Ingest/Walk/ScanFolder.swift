@@ -41,10 +41,22 @@ public struct ScanFolder: Sendable {
     public let path: FilePath
     private let rules: NameRules
 
+    private let isArchive: @Sendable (_ path: [UInt8]) -> Bool
+
     /// Names what to walk, and which names are no scans; nothing is read yet.
-    public init(path: FilePath, rules: NameRules = NameRules()) {
+    ///
+    /// - Parameters:
+    ///   - path: The top of the tree.
+    ///   - rules: Which names are no scans.
+    ///   - isArchive: Says of the path of each folder whether it belongs to an archive, beside what
+    ///     the names in it tell.
+    public init(
+        path: FilePath, rules: NameRules = NameRules(),
+        isArchive: @escaping @Sendable (_ path: [UInt8]) -> Bool = { _ in false }
+    ) {
         self.path = path
         self.rules = rules
+        self.isArchive = isArchive
     }
 
     /// How many files there are to be taken in, as far as the folders can be listed now.
@@ -53,7 +65,7 @@ public struct ScanFolder: Sendable {
         var count = 0
         while let folder = pending.popLast() {
             guard let listing = try? DirectoryListing(of: folder, rules: rules),
-                !listing.isArchive
+                !listing.isArchive, !isArchive(pathBytes(of: folder))
             else { continue }
             pending += listing.folders.map(\.path)
             count += listing.entries.count { $0.refusal == nil && !$0.isUnfinished }
@@ -72,10 +84,12 @@ public struct ScanFolder: Sendable {
     ///
     /// - Parameters:
     ///   - onUnreadable: told of each folder below the top that cannot be listed.
+    ///   - onArchive: told of each folder that is passed over as part of an archive.
     ///   - body: told of each batch.
     /// - Throws: `IngestError` when the top is no readable folder; whatever `body` throws.
     public func forEachBatch(
-        onUnreadable: (IngestError) -> Void, _ body: (BatchFolder) async throws -> Void
+        onUnreadable: (IngestError) -> Void, onArchive: (ScanName) -> Void = { _ in },
+        _ body: (BatchFolder) async throws -> Void
     ) async throws {
         var pending = [(path: path, name: Self.topName(of: path), isTop: true)]
         while let folder = pending.popLast() {
@@ -88,7 +102,10 @@ public struct ScanFolder: Sendable {
                 continue
             }
             // An archive holds what was taken in already.
-            if listing.isArchive { continue }
+            if listing.isArchive || isArchive(pathBytes(of: folder.path)) {
+                onArchive(folder.name)
+                continue
+            }
             for child in listing.folders.reversed() {
                 let name = ScanName(bytes: folder.name.bytes + Array("/".utf8) + child.name.bytes)
                 pending.append((child.path, name, false))

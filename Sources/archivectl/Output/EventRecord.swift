@@ -5,6 +5,7 @@ import Pipeline
 struct EventRecord: Encodable {
     let type: String
     var batch: String?
+    var folder: String?
     var file: String?
     var files: Int?
     var scans: Int?
@@ -20,7 +21,8 @@ struct EventRecord: Encodable {
     var stale: Bool?
 
     private enum CodingKeys: String, CodingKey {
-        case type, batch, file, files, scans, pages, page, verdict, document, warnings, failure,
+        case type, batch, folder, file, files, scans, pages, page, verdict, document, warnings,
+            failure,
             doubts
         case reason, stale
         case duplicateOf = "duplicate_of"
@@ -53,6 +55,9 @@ struct EventRecord: Encodable {
             self.pages = pages
         case .folderUnreadable(let failure):
             self.init(type: "folder-unreadable", nil, failure)
+        case .archivePassedOver(let name):
+            self.init(type: "archive-passed-over")
+            folder = name.text
         case .batch(let name, let files):
             self.init(type: "batch")
             batch = name.text

@@ -17,6 +17,8 @@ extension PipelineEvent {
                 + "later has all of it"
         case .folderUnreadable(let failure):
             return "failed: \(failure.message)"
+        case .archivePassedOver(let folder):
+            return "passed over: \(folder.display) belongs to an archive, a backup or an OCFL store"
         case .refused(let label, let failure):
             return "not taken in: \(label.display): \(failure.message)"
         case .duplicate(let label, let original):

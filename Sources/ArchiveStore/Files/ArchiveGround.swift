@@ -1,0 +1,133 @@
+import ArchiveModel
+import Glibc
+import SystemPackage
+
+/// Knows whether a folder is part of an archive, of a backup, or of any OCFL storage root.
+///
+/// What counts is the folder itself, with all that lie above it, by device and inode: it does not
+/// matter by which path, link or bind mount it was reached. Scans are never taken from such ground,
+/// since what is there is the archived copy itself.
+public struct ArchiveGround: Sendable {
+    private let own: Set<FileIdentity>
+    private let ownPlace: Place?
+
+    /// The ground of archives in general; of one archive even where nothing else tells.
+    ///
+    /// - Parameter path: The folder of that archive; nil for none.
+    public init(archive path: String? = nil) {
+        var own: Set<FileIdentity> = []
+        var place: Place?
+        if let path, let folder = try? Directory(path) {
+            own.insert(folder.identity)
+            place = MountTable().place(of: folder).map(Place.init)
+            for part in ["objects", "staging", "tables"] {
+                // A part that is a mount or a link is refused elsewhere; here it counts as ours.
+                if let folder = try? Directory("\(path)/\(part)") { own.insert(folder.identity) }
+            }
+        }
+        self.own = own
+        ownPlace = place
+    }
+
+    /// Throws `folder-in-archive` when the folder is part of an archive, whatever path led to it.
+    ///
+    /// A folder that cannot be opened is left to whoever lists it.
+    public func requireOutside(_ path: [UInt8]) throws(StoreError) {
+        guard holds(path) else { return }
+        throw .folderInArchive(path)
+    }
+
+    /// Whether the folder at a path is part of an archive.
+    public func holds(_ path: [UInt8]) -> Bool {
+        guard let folder = try? Directory(bytes: path) else { return false }
+        return holds(folder)
+    }
+
+    /// Whether an open folder is part of an archive, as things are now.
+    func holds(_ folder: borrowing Directory) -> Bool {
+        let table = MountTable()
+        if let ownPlace, let place = table.place(of: folder), ownPlace.holds(place) { return true }
+        guard let start = try? Directory(bytes: Array(".".utf8), at: folder.descriptor) else {
+            return true
+        }
+        return isMarkedAbove(start, table, depth: 0)
+    }
+
+    /// Goes up from a folder to the top of all; at the root of a bind mount also up in its own file
+    /// system, wherever that can be seen.
+    private func isMarkedAbove(
+        _ start: consuming Directory, _ table: MountTable, depth: Int
+    ) -> Bool {
+        var folder = start
+        while true {
+            if own.contains(folder.identity) || Self.isMarked(folder) { return true }
+            guard let above = try? folder.above() else { return false }
+            if above.isSame(as: folder) {
+                return isMarkedBehind(folder, table, depth: depth)
+            }
+            if above.mount != folder.mount, isMarkedBehind(folder, table, depth: depth) {
+                return true
+            }
+            folder = above
+        }
+    }
+
+    /// Looks above the root of a mount in its file system, which `..` does not reach.
+    private func isMarkedBehind(
+        _ root: borrowing Directory, _ table: MountTable, depth: Int
+    ) -> Bool {
+        guard let place = table.place(of: root), place.path != "/" else { return false }
+        // Where nothing else shows what lies above, only its name tells.
+        if Self.isNamedLikeContent(place.path) { return true }
+        guard depth < 16 else { return false }
+        for path in table.otherPaths(of: place, than: root.mount) {
+            guard let same = try? Directory(path), same.identity == root.identity else { continue }
+            return isMarkedAbove(same, table, depth: depth + 1)
+        }
+        return false
+    }
+
+    /// Whether what lies directly in a folder shows that it is an archive, a storage root, an object
+    /// or a version of one.
+    private static func isMarked(_ folder: borrowing Directory) -> Bool {
+        if let names = try? folder.names() { return ArchiveMarks.areAmong(names) }
+        // A folder that may be gone through and not listed.
+        return ArchiveMarks.names.contains { name in
+            (try? folder.kind(of: Array(name.utf8))) != .some(.none)
+        }
+    }
+
+    /// Whether a path leads into the content of an OCFL object or the tuples of a storage root.
+    static func isNamedLikeContent(_ path: String) -> Bool {
+        let parts = path.split(separator: "/").map { $0.lowercased() }
+        return zip(parts, parts.dropFirst()).contains { isVersion($0) && $1 == "content" }
+            || parts.contains { $0.hasPrefix("urn%3auuid%3a") }
+            || parts.indices.contains { index in
+                parts[index] == "objects" && parts.count > index + 3
+                    && parts[(index + 1)...(index + 3)].allSatisfy(isTuple)
+            }
+    }
+
+    private static func isVersion(_ name: String) -> Bool {
+        name.hasPrefix("v") && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber)
+    }
+
+    private static func isTuple(_ name: String) -> Bool {
+        name.utf8.count == 3 && name.allSatisfy { $0.isASCII && $0.isHexDigit }
+    }
+}
+
+/// Where a folder lies in its own file system.
+private struct Place: Sendable {
+    let device: String
+    let path: String
+
+    init(_ place: (device: String, path: String)) {
+        device = place.device
+        path = place.path
+    }
+
+    func holds(_ other: (device: String, path: String)) -> Bool {
+        device == other.device && MountTable.rest(of: other.path, below: path) != nil
+    }
+}

@@ -1,0 +1,92 @@
+import Glibc
+
+/// The mounts that this process sees, as `/proc/self/mountinfo` tells them.
+struct MountTable {
+    /// One mount.
+    struct Mount {
+        /// Its number.
+        let id: UInt64
+        /// The file system, by major and minor number.
+        let device: String
+        /// Which folder of the file system is mounted.
+        let root: String
+        /// Where.
+        let point: String
+    }
+
+    let mounts: [Mount]
+
+    /// Reads the table as it is now; without `/proc` it is empty.
+    init() {
+        let bytes = (try? Folder.readFile("/proc/self/mountinfo")) ?? []
+        self.init(text: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Reads a text of lines such as `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 …`.
+    init(text: String) {
+        mounts = text.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ", maxSplits: 5)
+            guard words.count > 5, let id = UInt64(words[0]) else { return nil }
+            return Mount(
+                id: id, device: String(words[2]), root: Self.unescaped(words[3]),
+                point: Self.unescaped(words[4]))
+        }
+    }
+
+    /// The mount with a number.
+    func mount(_ id: UInt64) -> Mount? { mounts.first { $0.id == id } }
+
+    /// Where a folder lies in its own file system, which no bind mount changes; nil when that is not
+    /// known.
+    func place(of folder: borrowing Directory) -> (device: String, path: String)? {
+        guard let mount = mount(folder.mount), let path = folder.path,
+            let below = Self.rest(of: path, below: mount.point)
+        else { return nil }
+        return (mount.device, Self.joined(mount.root, below))
+    }
+
+    /// Paths under which a folder can be seen, given its place in its file system, by mounts that
+    /// show more than this one.
+    func otherPaths(of place: (device: String, path: String), than id: UInt64) -> [String] {
+        guard let root = mount(id)?.root else { return [] }
+        return mounts.compactMap { mount in
+            guard mount.device == place.device, mount.id != id, mount.root != root,
+                Self.rest(of: root, below: mount.root) != nil,
+                let below = Self.rest(of: place.path, below: mount.root)
+            else { return nil }
+            return Self.joined(mount.point, below)
+        }
+    }
+
+    /// What is left of a path below another, without a slash in front; nil when it is not below.
+    static func rest(of path: String, below top: String) -> String? {
+        if path == top { return "" }
+        let prefix = top == "/" ? "/" : top + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+    }
+
+    private static func joined(_ top: String, _ rest: String) -> String {
+        if rest.isEmpty { return top }
+        return top == "/" ? "/" + rest : top + "/" + rest
+    }
+
+    /// The text without the escapes `\040`, `\011`, `\012` and `\134`.
+    private static func unescaped(_ text: Substring) -> String {
+        guard text.contains("\\") else { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.first {
+            let digits = rest.dropFirst().prefix(3)
+            if byte == UInt8(ascii: "\\"), digits.count == 3,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(4)
+            } else {
+                bytes.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
