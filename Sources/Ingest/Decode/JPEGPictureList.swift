@@ -47,8 +47,8 @@ struct JPEGPictureList {
 
     private static func picture(in bytes: [UInt8], at start: Int) -> Place? {
         var header = csh_jpeg_page()
-        let isFound = bytes.withUnsafeBufferPointer {
-            csh_jpeg_survey($0.baseAddress! + start, UInt64(bytes.count - start), 0, &header) != 0
+        let isFound = bytes[start...].withUnsafeBufferPointer {
+            csh_jpeg_survey($0.baseAddress, UInt64($0.count), 0, &header) != 0
         }
         guard isFound, start == 0 || header.scans > 0 else { return nil }
         return Place(range: start..<(start + max(2, Int(header.end))), header: header)

@@ -23,7 +23,7 @@ enum ScanBytes {
         let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
             while filled < wanted {
                 let got = pread(
-                    file, buffer.baseAddress! + filled, wanted - filled, start + filled)
+                    file, buffer.baseAddress.map { $0 + filled }, wanted - filled, start + filled)
                 if got < 0, errno == EINTR { continue }
                 failed = got < 0
                 if got <= 0 { return }
@@ -65,7 +65,7 @@ final class OpenScan {
         return [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
             while filled < wanted {
                 let got = pread(
-                    file, buffer.baseAddress! + filled, wanted - filled, place + filled)
+                    file, buffer.baseAddress.map { $0 + filled }, wanted - filled, place + filled)
                 if got < 0, errno == EINTR { continue }
                 if got <= 0 { return }
                 filled += got

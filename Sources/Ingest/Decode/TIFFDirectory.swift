@@ -12,7 +12,9 @@ struct TIFFDirectory: Hashable {
     var height = 0
     var compression = 1
     var photometric = 1
-    /// Tag 278; 0 for one strip. libtiff cuts pixels that are not compressed into more strips than there are.
+    /// Tag 278; 0 for one strip.
+    ///
+    /// libtiff cuts pixels that are not compressed into more strips than there are.
     var rowsPerStrip = 0
     /// Tag 297: the page's own number, from 0, and how many pages there are, 0 for unknown.
     var pageNumber: [Int] = []
