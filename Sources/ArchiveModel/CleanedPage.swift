@@ -34,12 +34,15 @@ public struct CleanedPage: Sendable {
     /// Coloured marks beside print of another colour that are no higher than a line of writing, in pixels
     /// of the scan.
     public var writing: [BoundingBox]
+    /// Marks of the size of letters, in pixels of `image`, before anything was erased from it.
+    public var letters: [BoundingBox]
 
     /// Makes a cleaned page.
     public init(
         image: PageImage, dotsPerInch: Int, transform: PageTransform, rotationDegrees: Int,
         looksBlank: Bool, steps: [CleanupStep],
-        cells: [BoundingBox] = [], writing: [BoundingBox] = []
+        cells: [BoundingBox] = [], writing: [BoundingBox] = [],
+        letters: [BoundingBox] = []
     ) {
         self.image = image
         self.dotsPerInch = dotsPerInch
@@ -49,5 +52,6 @@ public struct CleanedPage: Sendable {
         self.steps = steps
         self.cells = cells
         self.writing = writing
+        self.letters = letters
     }
 }

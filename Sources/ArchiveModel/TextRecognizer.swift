@@ -46,6 +46,9 @@ public protocol TextRecognizer {
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?)
 
+    /// Measures how much of a reading makes sense; nil when the engine knows no words.
+    func sense(of reading: RecognizedPage) -> ReadingSense?
+
     /// Records the whole words of those that are broken at line ends; changes no text.
     ///
     /// For readings of other origin: `repaired` does it already.
@@ -87,6 +90,9 @@ extension TextRecognizer {
     ) -> (reading: RecognizedPage, step: CleanupStep?) {
         (reading, nil)
     }
+
+    /// An engine without a dictionary cannot tell.
+    public func sense(of reading: RecognizedPage) -> ReadingSense? { nil }
 
     /// An engine without a dictionary records none.
     public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage { reading }

@@ -48,8 +48,10 @@ public struct PageCleaner: Sendable {
         var page = PageGeometry(
             gray.picture,
             transform: PageTransform(a: scale, b: 0, tx: 0, c: 0, d: scale, ty: 0))
-        let dotsPerInch = try resample(
-            &page, ResolutionEstimate(of: image), isBilevel: gray.isBilevel, &steps)
+        let estimate = ResolutionEstimate(of: image)
+        let hasDots = gray.isBilevel ? try blurDots(of: &page, estimate, &steps) : false
+        let isBilevel = gray.isBilevel && !hasDots
+        let dotsPerInch = try resample(&page, estimate, isBilevel: isBilevel, &steps)
         try pictures?.add("resample", page.picture)
         if let bare = BorderRemoval.removed(from: page.picture, dotsPerInch: dotsPerInch) {
             page.replacePicture(bare.picture)
@@ -61,7 +63,7 @@ public struct PageCleaner: Sendable {
             CleanupStep(
                 name: "punchHoles", measured: ["count": Double(holes)], changed: holes > 0))
         try pictures?.add("punchHoles", page.picture)
-        let flat = gray.isBilevel ? nil : BackgroundNormalization.flattened(page.picture)
+        let flat = isBilevel ? nil : BackgroundNormalization.flattened(page.picture)
         if let flat {
             page.replacePicture(flat)
             steps.append(CleanupStep(name: "background", changed: true))
@@ -76,6 +78,19 @@ public struct PageCleaner: Sendable {
         return try PreparedPage(
             page, content: content.kind, writing: writing, dotsPerInch: dotsPerInch, steps: steps,
             pictures: pictures)
+    }
+
+    /// Makes grey of the dots of a black-and-white page; false when it has none.
+    private func blurDots(
+        of page: inout PageGeometry, _ estimate: ResolutionEstimate, _ steps: inout [CleanupStep]
+    ) throws(CleanupError) -> Bool {
+        guard
+            let dots = try Halftone(
+                of: page.picture, dotsPerInch: estimate.resolution.horizontal)
+        else { return false }
+        page.replacePicture(try dots.smoothed(page.picture))
+        steps.append(dots.step)
+        return true
     }
 
     /// Brings the page near the target resolution; returns the resolution it then has.

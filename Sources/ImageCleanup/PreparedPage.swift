@@ -64,6 +64,7 @@ public final class PreparedPage {
         let sheet = try InkSheet(
             isShared ? copy(result.picture) : result.picture, dotsPerInch: dotsPerInch)
         var cells: [BoundingBox] = []
+        let letters = looksBlank ? [] : UnreadInk.letters(on: sheet)
         if !looksBlank, min(result.picture.width, result.picture.height) >= 64 {
             cells = try isolatePrint(on: sheet, &steps)
         }
@@ -71,7 +72,7 @@ public final class PreparedPage {
         return CleanedPage(
             image: image, dotsPerInch: dotsPerInch, transform: result.transform,
             rotationDegrees: rotationDegrees, looksBlank: looksBlank,
-            steps: steps, cells: cells, writing: writing)
+            steps: steps, cells: cells, writing: writing, letters: letters)
     }
 
     /// The angle that straightens the turned page; upside down it is the same as before.
@@ -89,6 +90,8 @@ public final class PreparedPage {
         try pictures?.add("deskew", sheet.gray)
         let rules = try RuleRemoval.remove(from: sheet)
         try pictures?.add("rules", sheet.gray)
+        let leaders = try LeaderRemoval.remove(from: sheet)
+        try pictures?.add("leaders", sheet.gray)
         let inverse = try InverseBars.invert(on: sheet)
         try pictures?.add("inverseBars", sheet.gray)
         let bars = try BarRemoval.remove(from: sheet)
@@ -100,6 +103,8 @@ public final class PreparedPage {
                 name: "rules",
                 measured: ["share": rules.share, "cells": Double(rules.cells.count)],
                 changed: rules.share > 0),
+            CleanupStep(
+                name: "leaders", measured: ["count": Double(leaders)], changed: leaders > 0),
             CleanupStep(
                 name: "inverseBars", measured: ["count": Double(inverse)], changed: inverse > 0),
             CleanupStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),

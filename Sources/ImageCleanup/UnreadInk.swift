@@ -4,7 +4,7 @@ public import ArchiveModel
 ///
 /// Tesseract leaves out whole lines beside signatures, handwriting and pictures, as it takes them for
 /// parts of these. What is left are marks of the size of letters, in a row, outside all words read.
-public enum UnreadInk {
+public struct UnreadInk {
     /// Sizes of letters in inches.
     private static let letterWidths = 0.02...0.5
     private static let letterHeights = 0.045...0.33
@@ -12,32 +12,55 @@ public enum UnreadInk {
     private static let gap = 0.2
     /// Words higher than this, in inches, are no words but boxes around a blot.
     private static let highestWord = 0.5
+    /// Height from which on one letter alone may be a number, in inches.
+    private static let figure = 0.065
     /// A page with more of such lines is a picture; the rest is left out.
     private static let mostLines = 40
 
-    /// Boxes around lines of at least two letters, with a margin.
+    /// Boxes around lines of at least two letters, with a margin; of one, beside words and where leaders
+    /// were: the number of a page stands behind them.
+    public let lines: [BoundingBox]
+    /// All marks of the size of letters.
+    public let letters: [BoundingBox]
+
+    /// Looks at a page besides the words that were read on it.
     ///
     /// - Parameters:
     ///   - page: The page as it was read.
     ///   - words: Where words were read on it.
     /// - Throws: `CleanupError` when a step has no memory.
-    public static func lines(
+    public init(
         on page: CleanedPage, besides words: [BoundingBox]
-    ) throws(CleanupError) -> [BoundingBox] {
+    ) throws(CleanupError) {
         let sheet = try InkSheet(
             Picture(gray: page.image), dotsPerInch: page.dotsPerInch)
         let margin = sheet.pixels(0.02)
-        let highest = sheet.pixels(highestWord)
+        let highest = sheet.pixels(Self.highestWord)
         for word in words where word.height < highest {
             Morphology.fill(word.grown(across: margin, down: margin), of: sheet.ink, ink: false)
         }
-        let letters = Morphology.marks(of: sheet.ink).filter { isLetter($0, sheet) }
-        return gathered(letters, gap: sheet.pixels(gap))
-            .filter { $0.letters >= 2 && $0.box.height <= highest }
-            .prefix(mostLines)
+        letters = Self.letters(on: sheet)
+        let figure = sheet.pixels(Self.figure)
+        let hasLeaders = page.steps.contains { $0.name == "leaders" && $0.changed }
+        func isLine(_ row: (box: BoundingBox, letters: Int)) -> Bool {
+            if row.letters >= 2 { return row.box.height <= highest }
+            return hasLeaders && row.box.height >= figure
+                && words.contains {
+                    2 * (min($0.bottom, row.box.bottom) - max($0.top, row.box.top))
+                        > row.box.height
+                }
+        }
+        lines = Self.gathered(letters, gap: sheet.pixels(Self.gap))
+            .filter(isLine)
+            .prefix(Self.mostLines)
             .map { line in
                 line.box.grown(across: margin * 2, down: margin * 2).clipped(to: page.image.frame)
             }
+    }
+
+    /// The marks of a sheet that have the size of letters.
+    static func letters(on sheet: InkSheet) -> [BoundingBox] {
+        sheet.marks().filter { isLetter($0, sheet) }
     }
 
     private static func isLetter(_ mark: BoundingBox, _ sheet: InkSheet) -> Bool {

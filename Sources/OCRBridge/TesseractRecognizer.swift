@@ -97,9 +97,29 @@ public final class TesseractRecognizer: TextRecognizer {
     public func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: CleanupStep?) {
-        var (text, step) = PageRepair(vocabulary).repaired(reading, in: page.image)
+        var (text, step) = PageRepair(vocabulary).repaired(reading, in: page.image) {
+            figure(in: $0, of: page)
+        }
         text.lines = NoiseFilter.withoutLonePunctuation(text.lines)
         return (text, step)
+    }
+
+    /// What a small part of a page is when it is read as one letter; takes a few milliseconds.
+    private func figure(in box: BoundingBox, of page: CleanedPage) -> Character? {
+        let part = page.image.part(box, margin: max(2, box.height / 2))
+        var found: Character?
+        readParts([part], as: PSM_SINGLE_CHAR) { part, seconds in
+            first.show(part, dotsPerInch: page.dotsPerInch)
+            guard (try? run(within: seconds)) != nil else { return false }
+            found = TesseractResult(of: handle).lines().first?.words.first?.text.first
+            return true
+        }
+        return found
+    }
+
+    /// Measures how much of a reading makes sense, by the engine's own dictionary and the program's list.
+    public func sense(of reading: RecognizedPage) -> ReadingSense? {
+        SenseMeasure(vocabulary: vocabulary).sense(of: reading)
     }
 
     /// Records words that are broken at line ends, by the engine's own dictionary.

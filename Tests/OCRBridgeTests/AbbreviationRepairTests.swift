@@ -25,7 +25,9 @@ struct AbbreviationRepairTests {
             ("Nr, crt.", "Nr."), ("nr; 12", "nr."), ("art, 155", "art."), ("ALIN, (2)", "ALIN."),
             ("ar. 18,", "nr."), ("Ni. (26)", "Nr."), ("NP. 7", "NR."), ("ert. Nume", "crt."),
             ("gi a", "și"), ("TV.A. 19%", "T.V.A."), ("H.CL. 7", "H.C.L."),
-            ("(TV.A.): 5", "(T.V.A.):"),
+            ("(TV.A.): 5", "(T.V.A.):"), ("C.L.E. 95001010", "C.I.F."),
+            ("C.l.F.: RO95001010", "C.I.F.:"), ("C.LF. R0 95001010", "C.I.F."),
+            ("(C.U.L.: 95001010)", "(C.U.I.:"), ("CLF R095001010", "CIF"),
         ])
     func repairs(_ read: String, _ printed: String) {
         let word = repaired(read)
@@ -37,7 +39,8 @@ struct AbbreviationRepairTests {
     @Test(
         "what is right, or may be something else, stays",
         arguments: [
-            "Nr. 12", "nr 12", "nr: 12", "buc, 12", "ar. com.", "ar", "ne. Dar", "GI 7", "Gi",
+            "C.L.E. este", "cle 12", "C.L.E.", "Nr. 12", "nr 12", "nr: 12", "buc, 12", "ar. com.",
+            "ar", "ne. Dar", "GI 7", "Gi",
             "T.V.A.",
             "T.V.A", "TVA. Prețul", "TVA", "TV.A, 12", "TX.A. 7", "A.B.C.", "P.F.A.,",
         ])

@@ -84,8 +84,9 @@ import Testing
             ])
         #expect(reading.words.allSatisfy { $0.hyphenation == nil })
         #expect(
-            page.steps.suffix(5).map(\.name) == [
+            page.steps.suffix(6).map(\.name) == [
                 "unreadInk", "secondReading", "spacedWords", "repair", "handwriting",
+                "judgement",
             ])
     }
 }

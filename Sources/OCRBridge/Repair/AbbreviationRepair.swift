@@ -30,9 +30,10 @@ struct AbbreviationRepair {
     private func printed(_ index: Int, in words: [Word]) -> String? {
         let text = words[index].text
         let small = text.lowercased()
-        guard let row = abbreviations.misread[small] else { return nil }
+        guard let row = abbreviations.misread[small] else { return label(index, in: words) }
         switch row.follower {
         case .anything: return text == small ? row.printed : nil
+        case .code: return label(index, in: words)
         case .number:
             guard words.indices.contains(index + 1), Self.isNumber(words[index + 1].text),
                 index == 0 || !Self.isNumber(words[index - 1].text)
@@ -41,6 +42,30 @@ struct AbbreviationRepair {
             if text == text.uppercased() { return row.printed.uppercased() }
             return row.printed.prefix(1).uppercased() + row.printed.dropFirst()
         }
+    }
+
+    /// What is printed before a fiscal code, with or without a colon, where something was read that is no
+    /// word.
+    private func label(_ index: Int, in words: [Word]) -> String? {
+        let text = words[index].text
+        let opening = text.prefix { $0 == "(" }
+        let colon = text.hasSuffix(":") ? ":" : ""
+        let label = text.dropFirst(opening.count).dropLast(colon.count)
+        guard let row = abbreviations.misread[label.lowercased()], row.follower == .code,
+            words.indices.contains(index + 1), isCode(index + 1, in: words)
+        else { return nil }
+        let isSmall = label == label.lowercased()
+        return opening + (isSmall ? row.printed : row.printed.uppercased()) + colon
+    }
+
+    /// Whether a fiscal code begins with a word: figures, RO before them or as a word of its own.
+    private func isCode(_ index: Int, in words: [Word]) -> Bool {
+        var core = WordCore(words[index].text).core
+        if ["RO", "R0"].contains(core.uppercased()), words.indices.contains(index + 1) {
+            core = WordCore(words[index + 1].text).core
+        }
+        if ["RO", "R0"].contains(core.prefix(2).uppercased()) { core = core.dropFirst(2) }
+        return (4...10).contains(core.count) && core.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
     /// The text with all its dots, where one was read between letters or the picture has one for each letter.

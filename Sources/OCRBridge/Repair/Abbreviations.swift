@@ -2,7 +2,7 @@
 struct Abbreviations {
     /// What has to stand behind a misread word.
     enum Follower: String {
-        case number, anything
+        case number, code, anything
     }
 
     /// Abbreviations that always have a dot, without it, in small letters.

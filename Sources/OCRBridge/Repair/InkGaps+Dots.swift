@@ -7,9 +7,9 @@ extension InkGaps {
     private static let largest = 0.36
     private static let lowest = 0.55
     /// Fewest pixels of a dot; fewer is dirt.
-    private static let fewestPixels = 4
+    static let fewestPixels = 4
     /// Boxes of more pixels are no abbreviation.
-    private static let mostPixels = 200_000
+    static let mostPixels = 200_000
 
     /// How many small marks stand at the foot of a box, connected to nothing else.
     func dots(in box: BoundingBox) -> Int {
@@ -24,7 +24,7 @@ extension InkGaps {
     }
 
     /// The marks of a box whose pixels touch each other, also at corners.
-    private func marks(in frame: BoundingBox) -> [(box: BoundingBox, pixels: Int)] {
+    func marks(in frame: BoundingBox) -> [(box: BoundingBox, pixels: Int)] {
         let limit = inkLimit(in: frame)
         var isOpen = [Bool](repeating: false, count: frame.width * frame.height)
         for row in 0..<frame.height {

@@ -2,7 +2,7 @@ import ArchiveModel
 
 /// Repairs the words of a page by a dictionary, and records where words are broken at line ends.
 ///
-/// Nothing is invented: figures, addresses and words of the dictionary are left alone, and each word that
+/// Nothing is invented: figures but raised ones, addresses and words of the dictionary are left alone, and each word that
 /// is changed keeps what was read and its confidence.
 struct PageRepair {
     /// What was done, for the record; never any text.
@@ -12,6 +12,9 @@ struct PageRepair {
         var hyphenated = 0
         var quotes = 0
         var abbreviations = 0
+        var prefixes = 0
+        var raised = 0
+        var leaders = 0
         var words: [Confusions.Strength: Int] = [:]
 
         var step: CleanupStep {
@@ -19,9 +22,12 @@ struct PageRepair {
                 "sure": words[.sure], "likely": words[.likely], "marks": words[.mark],
                 "joined": joined, "parted": parted, "hyphenated": hyphenated,
                 "quotes": quotes, "abbreviations": abbreviations,
+                "fiscalPrefixes": prefixes, "raisedFigures": raised,
+                "leaders": leaders,
             ].mapValues { Double($0 ?? 0) }
             let changed =
-                joined + parted + quotes + abbreviations + words.values.reduce(0, +) > 0
+                joined + parted + quotes + abbreviations + prefixes + raised + leaders
+                + words.values.reduce(0, +) > 0
             return CleanupStep(name: "repair", measured: measured, changed: changed)
         }
     }
@@ -40,8 +46,11 @@ struct PageRepair {
     }
 
     /// The page with its words repaired, and how many of them were, by kind.
+    ///
+    /// - Parameter figure: Reads the figure in a box alone; nil when there is none.
     func repaired(
-        _ page: RecognizedPage, in image: PageImage
+        _ page: RecognizedPage, in image: PageImage,
+        figure: (BoundingBox) -> Character? = { _ in nil }
     ) -> (page: RecognizedPage, step: CleanupStep) {
         var counts = Counts()
         var result = page
@@ -50,6 +59,7 @@ struct PageRepair {
         result.lines = HyphenFinder(vocabulary: vocabulary).marked(result.lines)
         counts.hyphenated = result.words.count { $0.hyphenation?.part == .first }
         repairAbbreviations(of: &result, ink, &counts)
+        repairFigures(of: &result, ink, figure, &counts)
         repairWords(of: &result, &counts)
         dropQuotes(of: &result, &counts)
         return (result, counts.step)
@@ -73,11 +83,35 @@ struct PageRepair {
         let repair = AbbreviationRepair(abbreviations: abbreviations, ink: ink)
         for index in page.lines.indices {
             for place in Self.wholeWords(in: page.lines, index) {
-                guard let word = repair.repaired(place, in: page.lines[index].words) else {
-                    continue
+                let words = page.lines[index].words
+                if let word = repair.repaired(place, in: words) {
+                    page.lines[index].words[place] = word
+                    counts.abbreviations += 1
+                } else if let word = FiscalPrefix.repaired(place, in: words) {
+                    page.lines[index].words[place] = word
+                    counts.prefixes += 1
+                } else if let word = LeaderDots.repaired(words[place]) {
+                    page.lines[index].words[place] = word
+                    counts.leaders += 1
                 }
-                page.lines[index].words[place] = word
-                counts.abbreviations += 1
+            }
+        }
+    }
+
+    private func repairFigures(
+        of page: inout RecognizedPage, _ ink: InkGaps, _ figure: (BoundingBox) -> Character?,
+        _ counts: inout Counts
+    ) {
+        withoutActuallyEscaping(figure) { figure in
+            let repair = RaisedFigures(ink: ink, figure: figure)
+            for index in page.lines.indices {
+                for place in page.lines[index].words.indices {
+                    guard let word = repair.repaired(page.lines[index].words[place]) else {
+                        continue
+                    }
+                    page.lines[index].words[place] = word
+                    counts.raised += 1
+                }
             }
         }
     }

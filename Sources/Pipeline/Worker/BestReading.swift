@@ -8,6 +8,9 @@ struct BestReading {
     /// What was read.
     private(set) var text: RecognizedPage
 
+    /// What is to be thought of it.
+    let judgement: ReadingJudgement
+
     private typealias Reading = (page: CleanedPage, text: RecognizedPage)
 
     /// Mean word confidence from which on a reading needs no second try.
@@ -22,7 +25,9 @@ struct BestReading {
         (page, text) = try Self.upright(prepared, recognizer, clock, &readings)
         page.note(readings: readings)
         let refinement = ReadingRefinement(recognizer: recognizer, clock: clock)
-        try refinement.refine(&text, of: &page)
+        let unread = try refinement.refine(&text, of: &page)
+        judgement = ReadingJudgement(of: text, on: page, unread: unread, by: recognizer)
+        page.steps.append(judgement.step)
     }
 
     /// The best orientation with what was read in it.
@@ -33,13 +38,25 @@ struct BestReading {
         let candidates = prepared.orientation.candidates
         readings = 1
         var best = try read(prepared, candidates[0], recognizer, clock, .recognition)
-        if prepared.orientation.isCertain || isGood(best.text) { return best }
+        // What shines through is nonsense whichever way it is turned.
+        func makesSense(_ text: RecognizedPage) -> Bool {
+            prepared.content == .faint
+                || !ReadingJudgement.isGibberish(
+                    recognizer.sense(of: text), confidence: text.meanWordConfidence.value)
+        }
+        if makesSense(best.text), prepared.orientation.isCertain || isGood(best.text) {
+            return best
+        }
         for (index, degrees) in candidates.enumerated().dropFirst() {
-            if index >= 2, best.text.meanWordConfidence.value >= hopelessConfidence { return best }
+            if index >= 2, best.text.meanWordConfidence.value >= hopelessConfidence,
+                makesSense(best.text)
+            {
+                return best
+            }
             readings += 1
             let other = try read(prepared, degrees, recognizer, clock, .otherOrientations)
-            if weight(other.text) > weight(best.text) { best = other }
-            if isGood(best.text) { return best }
+            if weight(other.text, recognizer) > weight(best.text, recognizer) { best = other }
+            if isGood(best.text), makesSense(best.text) { return best }
         }
         return best
     }
@@ -75,12 +92,16 @@ struct BestReading {
         word.confidence.value >= 0.8 && word.text.count(where: \.isLetter) >= 4
     }
 
-    /// Letters read with confidence: favours the orientation in which more of the page makes sense.
-    private static func weight(_ text: RecognizedPage) -> Double {
-        text.words.reduce(0) { sum, word in
+    /// Letters read with confidence, and with sense where the engine can tell: favours the orientation in
+    /// which more of the page makes sense.
+    private static func weight(
+        _ text: RecognizedPage, _ recognizer: any TextRecognizer
+    ) -> Double {
+        let sum = text.words.reduce(0.0) { sum, word in
             let excess = word.confidence.value - 0.5
             return excess > 0 ? sum + excess * Double(word.text.count) : sum
         }
+        return sum * (recognizer.sense(of: text)?.share ?? 1)
     }
 }
 

@@ -63,9 +63,11 @@ struct PageReader {
         result.steps += reading.page.steps
         if prepared.content == .faint, !Self.isReadable(reading.text) {
             result.verdict = .blank
+            if reading.judgement.maybePrint { result.doubts.append(.faintPrint) }
         } else {
             result.verdict = .done
-            result.recognized = reading.text
+            result.recognized = reading.judgement.limited(reading.text)
+            result.doubts += reading.judgement.doubts
         }
     }
 

@@ -13,9 +13,13 @@ struct ReadingRefinement {
     ///
     /// The order matters: words have to be complete before they are doubted, and final before they are
     /// repaired.
-    func refine(_ text: inout RecognizedPage, of page: inout CleanedPage) throws {
+    ///
+    /// - Returns: Marks like letters that the first reading left unread.
+    func refine(
+        _ text: inout RecognizedPage, of page: inout CleanedPage
+    ) throws -> [BoundingBox] {
         try rereadCells(&text, of: &page)
-        try readUnreadInk(&text, of: &page)
+        let unread = try readUnreadInk(&text, of: &page)
         let second = clock.measure(.secondReading) {
             recognizer.reconsidered(text, of: page)
         }
@@ -26,6 +30,7 @@ struct ReadingRefinement {
         text = repaired.reading
         page.steps += [second.step, spaced.step, repaired.step].compactMap { $0 }
         markHandwriting(&text, of: &page)
+        return unread
     }
 
     private func markHandwriting(_ text: inout RecognizedPage, of page: inout CleanedPage) {
@@ -52,20 +57,21 @@ struct ReadingRefinement {
                 changed: cells.cellsReplaced > 0))
     }
 
-    /// Reads lines that were passed over.
+    /// Reads lines that were passed over; returns the marks like letters that were.
     private func readUnreadInk(
         _ text: inout RecognizedPage, of page: inout CleanedPage
-    ) throws {
+    ) throws -> [BoundingBox] {
         let unread = try clock.measure(.cleanup) {
-            try UnreadInk.lines(on: page, besides: text.words.map(\.box))
+            try UnreadInk(on: page, besides: text.words.map(\.box))
         }
         let before = text.lines.count
         text = try clock.measure(.rereading) {
-            try recognizer.complete(text, of: page, at: unread)
+            try recognizer.complete(text, of: page, at: unread.lines)
         }
         page.steps.append(
             CleanupStep(
-                name: "unreadInk", measured: ["lines": Double(unread.count)],
+                name: "unreadInk", measured: ["lines": Double(unread.lines.count)],
                 changed: text.lines.count > before))
+        return unread.letters
     }
 }

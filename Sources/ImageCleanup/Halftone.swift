@@ -1,0 +1,98 @@
+import ArchiveModel
+import CLeptonica
+
+/// The dots that a black-and-white scan has instead of grey: ordered dots, or those of error diffusion.
+///
+/// Copiers make them in the mode for pictures, of grey or coloured paper and of grey print. Dots make
+/// recognition see marks everywhere, and steps that erase marks erase the print with them; blurred to grey
+/// they are a page like others.
+struct Halftone {
+    /// Share of the page that is covered with dots, 0...1.
+    let share: Double
+    /// Pixels from dot to dot.
+    let pitch: Double
+
+    /// Side of the squares that are looked at, in pixels, and most of them.
+    private static let tile = 96
+    private static let mostTiles = 100
+    /// Largest dot in inches, and least in pixels; stops, and dots of letters, are as small but few.
+    private static let largestDot = 0.02
+    private static let leastDot = 3
+    /// A square has dots when there is one for so many pixels; dense print has one for about 400.
+    private static let pixelsPerDot = 100
+    /// Less of the page than this is a picture or a shaded field of a form.
+    private static let leastShare = 0.25
+    /// Width of the blur, as a share of the pitch and in pixels; strokes of print are 2 to 4 pixels wide.
+    private static let blur = 0.4
+    private static let blurs = 1.2...2.4
+
+    /// Measures a black-and-white page of grey pixels; nil when it has no dots, or too few to matter.
+    init?(of page: Picture, dotsPerInch: Double) throws(CleanupError) {
+        let (columns, rows) = (page.width / Self.tile, page.height / Self.tile)
+        guard columns > 0, rows > 0 else { return nil }
+        // Every so many squares, and not those below each other.
+        let step = max(1, (columns * rows / Self.mostTiles) | 1)
+        let largest = max(Self.leastDot, Int(Self.largestDot * dotsPerInch))
+        let least = Self.tile * Self.tile / Self.pixelsPerDot
+        var looked = 0
+        var dots: [Int] = []
+        for index in stride(from: step / 2, to: columns * rows, by: step) {
+            let count = try Self.dots(
+                in: page, left: index % columns * Self.tile, top: index / columns * Self.tile,
+                largest: largest)
+            looked += 1
+            if count >= least { dots.append(count) }
+        }
+        share = Double(dots.count) / Double(max(1, looked))
+        guard share >= Self.leastShare else { return nil }
+        let middle = Double(dots.sorted()[dots.count / 2])
+        pitch = (Double(Self.tile * Self.tile) / middle).squareRoot()
+    }
+
+    /// The page with its dots blurred to grey.
+    func smoothed(_ page: Picture) throws(CleanupError) -> Picture {
+        var across: UnsafeMutablePointer<L_Kernel>?
+        var down: UnsafeMutablePointer<L_Kernel>?
+        let half = Int32((3 * deviation).rounded(.up))
+        guard makeGaussianKernelSep(half, half, Float(deviation), 1, &across, &down) == 0 else {
+            throw .stepFailed("halftone")
+        }
+        defer {
+            kernelDestroy(&across)
+            kernelDestroy(&down)
+        }
+        return try Picture(
+            owning: pixConvolveSep(page.pix, across, down, 8, 1), step: "halftone")
+    }
+
+    /// The record of the step.
+    var step: CleanupStep {
+        CleanupStep(
+            name: "halftone",
+            measured: ["share": share, "pitchPixels": pitch, "blurPixels": deviation],
+            changed: true)
+    }
+
+    /// Standard deviation of the blur, in pixels.
+    private var deviation: Double {
+        min(max(Self.blur * pitch, Self.blurs.lowerBound), Self.blurs.upperBound)
+    }
+
+    /// The dots of a square, black on white or white on black, whichever are more.
+    ///
+    /// Marks that touch at corners only are marks of their own: half grey is a chequerboard.
+    private static func dots(
+        in page: Picture, left: Int, top: Int, largest: Int
+    ) throws(CleanupError) -> Int {
+        let square = try page.part(
+            BoundingBox(left: left, top: top, right: left + tile, bottom: top + tile))
+        let black = try Picture(owning: pixThresholdToBinary(square.pix, 128), step: "halftone")
+        let white = try Picture(owning: pixInvert(nil, black.pix), step: "halftone")
+        let counts = [black, white].map { picture in
+            Morphology.marks(of: picture, connectivity: 4).count {
+                $0.width <= largest && $0.height <= largest
+            }
+        }
+        return max(counts[0], counts[1])
+    }
+}
