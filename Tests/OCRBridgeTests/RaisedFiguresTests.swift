@@ -8,13 +8,13 @@ import Testing
     /// A word of bars of 40 pixels on one line, the last of another height and place.
     private func repaired(
         _ text: String, heights: [ClosedRange<Int>], figure: Character? = nil,
-        confidence: Double = 0.9
+        width: Int = 20, confidence: Double = 0.9
     ) -> Word? {
         var page = PageDrawing(width: 400, height: 120)
         for (index, rows) in heights.enumerated() {
             page.fill(
                 BoundingBox(
-                    left: 20 + index * 30, top: rows.lowerBound, right: 40 + index * 30,
+                    left: 20 + index * 30, top: rows.lowerBound, right: 20 + width + index * 30,
                     bottom: rows.upperBound))
         }
         let word = Word(
@@ -30,6 +30,11 @@ import Testing
     func article() {
         let word = repaired("121", heights: [full, full, raised])
         #expect(word?.text == "12¹" && word?.raw == "121")
+    }
+
+    @Test("a figure that lost its foot is none")
+    func wide() {
+        #expect(repaired("74,", heights: [full, 40...66, 76...84], width: 26) == nil)
     }
 
     @Test("a figure on the line stays")

@@ -6,10 +6,13 @@ import ArchiveModel
 /// No model has raised figures. Only what the picture shows beyond doubt is changed: as many marks side by
 /// side as letters were read, all before the raised one of one height and on one line.
 struct RaisedFigures {
-    /// Heights of a raised figure, and how far its foot and its top are above those of the others, all in
-    /// heights of these.
+    /// Heights of a raised figure, its greatest width, and how far its foot and its top are above those of
+    /// the others, all in heights of these.
+    ///
+    /// A figure that lost its foot is as wide as before.
     private struct Shape {
         let heights: ClosedRange<Double>
+        let widest: Double
         let foot: Double
         let top: Double
         let figures: Set<Character>
@@ -22,9 +25,9 @@ struct RaisedFigures {
     }
 
     private static let behindFigures = Shape(
-        heights: 0.42...0.8, foot: 0.28, top: -0.15, figures: Set("0123456789"))
+        heights: 0.42...0.75, widest: 0.52, foot: 0.28, top: -0.15, figures: Set("0123456789"))
     private static let behindUnit = Shape(
-        heights: 0.4...1.25, foot: 0.35, top: 0.1, figures: ["2", "3"])
+        heights: 0.4...1.25, widest: 0.85, foot: 0.35, top: 0.1, figures: ["2", "3"])
     /// How much heights and feet of figures of one line differ, in their heights.
     private static let unevenness = 0.14
     /// Most figures with one raised behind them; longer rows are codes.
@@ -107,6 +110,7 @@ struct RaisedFigures {
                 && Double($0.top - frame.top) <= unevenness * height
         }
         return isEven && shape.heights.contains(Double(figure.height) / height)
+            && Double(figure.width) <= shape.widest * height
             && Double(frame.bottom - figure.bottom) >= shape.foot * height
             && Double(frame.top - figure.top) >= shape.top * height
     }
