@@ -8,6 +8,10 @@ public protocol TextRecognizer {
     /// Reads the page; blocks the caller until done. Throws what the engine's module documents.
     func recognize(_ page: CleanedPage) throws -> RecognizedPage
 
+    /// Reads a page by other means than `recognize`, such as another model, for words on which two
+    /// readings have to agree; nil when the engine has none.
+    func recognizedOtherwise(_ page: CleanedPage) throws -> RecognizedPage?
+
     /// Reads doubtful cells of ruled tables alone, and puts what is better into the reading.
     ///
     /// - Parameters:
@@ -49,6 +53,10 @@ public protocol TextRecognizer {
     /// Measures how much of a reading makes sense; nil when the engine knows no words.
     func sense(of reading: RecognizedPage) -> ReadingSense?
 
+    /// Puts the lines of a reading of other origin into the order of this engine's own: rows whole, columns of
+    /// prose one after the other; changes no word.
+    func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage
+
     /// Records the whole words of those that are broken at line ends; changes no text.
     ///
     /// For readings of other origin: `repaired` does it already.
@@ -56,6 +64,9 @@ public protocol TextRecognizer {
 }
 
 extension TextRecognizer {
+    /// An engine without other means says so.
+    public func recognizedOtherwise(_ page: CleanedPage) throws -> RecognizedPage? { nil }
+
     /// An engine that cannot read single cells leaves the reading as it is.
     public func rereadCells(
         _ reading: RecognizedPage, of page: CleanedPage
@@ -93,6 +104,9 @@ extension TextRecognizer {
 
     /// An engine without a dictionary cannot tell.
     public func sense(of reading: RecognizedPage) -> ReadingSense? { nil }
+
+    /// An engine without an order of its own leaves the lines as they are.
+    public func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage { reading }
 
     /// An engine without a dictionary records none.
     public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage { reading }

@@ -71,6 +71,13 @@ extension IngestError {
             "the content is damaged (\(detail)); copy the file again or scan the paper again")
     }
 
+    static func brokenByProgram(_ program: String) -> IngestError {
+        IngestError(
+            .damaged,
+            "the PDF is whole but broken as \(program) wrote it, so that a new copy will not help; "
+                + "scan to TIFF, or print the papers to a new PDF")
+    }
+
     static func unsupported(_ detail: String) -> IngestError {
         IngestError(
             .unsupported,

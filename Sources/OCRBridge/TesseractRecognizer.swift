@@ -60,6 +60,13 @@ public final class TesseractRecognizer: TextRecognizer {
             width: page.image.width, height: page.image.height, lines: lines, engine: engine)
     }
 
+    /// Reads a page with the second model alone; nil without one.
+    ///
+    /// - Throws: `OCRError` when the engine gives up or the time is over.
+    public func recognizedOtherwise(_ page: CleanedPage) throws(OCRError) -> RecognizedPage? {
+        try second?.recognize(page, within: secondsPerPage)
+    }
+
     /// Reads lines that the first reading has passed over; takes about 20 milliseconds a line.
     ///
     /// Words are taken when they have a confidence of 0.6, a letter or figure, and lie on no other word.
@@ -120,6 +127,13 @@ public final class TesseractRecognizer: TextRecognizer {
     /// Measures how much of a reading makes sense, by the engine's own dictionary and the program's list.
     public func sense(of reading: RecognizedPage) -> ReadingSense? {
         SenseMeasure(vocabulary: vocabulary).sense(of: reading)
+    }
+
+    /// Joins the lines of a text layer that stand side by side, but for columns of prose.
+    public func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage {
+        var result = reading
+        result.lines = LayerOrder.sorted(reading.lines)
+        return result
     }
 
     /// Records words that are broken at line ends, by the engine's own dictionary.

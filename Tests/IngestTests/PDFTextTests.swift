@@ -8,9 +8,10 @@ import Testing
     @Test("a sound text layer stands for the page, with boxes at 300 dots per inch")
     func soundLayer() async throws {
         let decoded = try await decodeFirstPage(Fixtures.format("pdf-text.pdf")).page
-        guard case .text(let page) = decoded.page else {
+        guard case .text(let layer) = decoded.page else {
             throw FixtureError(description: "the text layer was refused")
         }
+        let page = layer.text
         #expect(page.text == "Registrul general 2024\n")
         #expect(page.engine == "pdf text layer")
         for word in page.words {
@@ -24,9 +25,10 @@ import Testing
     func bornDigital() async throws {
         let truth = try TruthPage.load("S0012")
         let decoded = try await decodeFirstPage(Fixtures.batch(truth.file)).page
-        guard case .text(let page) = decoded.page else {
+        guard case .text(let layer) = decoded.page else {
             throw FixtureError(description: "the text layer was refused")
         }
+        let page = layer.text
         // Columns may be read in another order than the truth has them.
         let printed = truth.text.split(whereSeparator: \.isWhitespace).map(String.init)
         #expect(page.words.map(\.text).sorted() == printed.sorted())

@@ -18,7 +18,23 @@ public enum DecodedPage: Sendable {
     /// Pixels, turned as the file's own orientation tag says.
     case image(DecodedImage)
     /// A sound text layer of a born-digital page, so that nothing needs to be recognized.
-    case text(RecognizedPage)
+    case text(DecodedText)
+}
+
+/// The text layer of a page and the page as it is drawn, to hold one against the other.
+public struct DecodedText: Sendable {
+    /// The words with their places.
+    public var text: RecognizedPage
+    /// Pixels of `text` to an inch.
+    public var dotsPerInch: Double { PDFTextLayer.dotsPerInch }
+    /// The same page in grey, in pixels of its own; nil when it cannot be drawn in time or is too large.
+    public var picture: PageImage?
+
+    /// Makes a layer with its picture.
+    public init(text: RecognizedPage, picture: PageImage?) {
+        self.text = text
+        self.picture = picture
+    }
 }
 
 /// The pixels of a page and how they relate to the scan as a viewer shows it.
@@ -50,6 +66,8 @@ public struct DecodedScanPage: Sendable {
     public var doubts: [Doubt] = []
     /// What was measured while decoding, such as the worth of a text layer.
     public var steps: [CleanupStep] = []
+    /// Whether pictures had to be mended before the page could be drawn.
+    var isMended = false
 }
 
 /// Opens an archived scan, counts its pages and decodes them one at a time.
@@ -87,14 +105,17 @@ public struct ScanDecoder: Sendable {
     }
 
     /// Decodes page `number`, from 1, of a scan surveyed before.
-    public func decode(page number: Int, format: ScanFormat) async throws(IngestError)
-        -> DecodedScanPage
-    {
+    ///
+    /// - Parameter drawn: Whether a page comes as pixels though it has a text layer.
+    public func decode(
+        page number: Int, format: ScanFormat, drawn: Bool = false
+    ) async throws(IngestError) -> DecodedScanPage {
         switch format {
         case .tiff:
             return try TIFFScan(path: path, limits: limits).decode(page: number)
         case .pdf:
-            return try await PDFScan(path: path, limits: limits).decode(page: number)
+            return try await PDFScan(path: path, limits: limits)
+                .decode(page: number, drawn: drawn)
         case .jpeg:
             return try JPEGScan(path: path, limits: limits).decode(page: number)
         case .png, .jpeg2000, .webp, .gif, .bmp, .pnm:

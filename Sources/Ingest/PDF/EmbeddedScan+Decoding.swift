@@ -16,10 +16,13 @@ extension EmbeddedScan {
         switch compression {
         case .jpeg:
             let reduction = min(
-                2, ReadingScale.reduction(resolution, width: width, height: height))
+                2,
+                ReadingScale.reduction(
+                    resolution.isPlausible ? resolution : nil, width: width, height: height))
             guard let decoded = try? jpeg(reduction) else { return .refused }
             return .page(
-                turned(decoded.pixels.image, reduction), warnings: decoded.damage.warnings,
+                turned(decoded.pixels.image, reduction),
+                warnings: decoded.damage.warnings + (hasExtraStart ? [JPEGStarts.warning] : []),
                 doubts: decoded.damage.doubts)
         case .groupFour(let blackIsOne):
             return groupFour(blackIsOne: blackIsOne)
@@ -30,7 +33,7 @@ extension EmbeddedScan {
         let stored = PageImage(
             width: image.width, height: image.height, samples: image.samples,
             pixels: image.pixels,
-            resolution: resolution.isBelievable ? resolution.reduced(by: reduction) : nil)
+            resolution: resolution.isPlausible ? resolution.reduced(by: reduction) : nil)
         let orientation = PageOrientation(tag: Self.orientationTags[rotationDegrees] ?? 1)
         let swaps = orientation.tag >= 5
         return DecodedImage(
@@ -59,7 +62,7 @@ extension EmbeddedScan {
         let fax = FaxData(
             strips: [FaxData.Strip(bytes: bytes, rows: height)], format: format, isCut: false)
         let limits = DecodeLimits(maxPixels: width * height, maxPages: 1, seconds: 1)
-        guard let stored = try? fax.stored(limits: limits, resolution: resolution),
+        guard let stored = try? fax.stored(limits: limits, resolution: resolution.isPlausible ? resolution : nil),
             stored.height == height
         else { return .refused }
         return .page(

@@ -2,19 +2,24 @@ import ArchiveModel
 
 /// A text layer with the verdict on it.
 struct JudgedTextLayer {
-    /// The layer, letter-spaced words joined.
+    /// The layer without leaders, raised figures and letter-spaced words joined.
     let page: RecognizedPage
     /// Why it is not believed; nil for a sound layer.
     private(set) var flaw: TextLayerFlaw?
     private var measured: [String: Double]
     private let joinedLetters: Int
+    /// The layer as it came, whose leaders cover their marks.
+    private let received: RecognizedPage
+    /// The page as it was drawn for the judgement; nil when it was not.
+    private(set) var picture: PageImage?
 
     /// Judges the words alone.
     ///
     /// The layer of a scan is never believed: it was read from the same picture by a program that is not
     /// known, and the picture says what the words are.
     init(_ layer: RecognizedPage, on info: PDFPageInfo) {
-        (page, joinedLetters) = LetterSpacing.joined(layer)
+        received = layer
+        (page, joinedLetters) = LetterSpacing.joined(LayerWords.mended(layer))
         let quality = TextLayerQuality(of: page)
         flaw = info.isScan ? .underPicture : quality.flaw
         measured = quality.measured
@@ -22,9 +27,10 @@ struct JudgedTextLayer {
         measured["joinedLetters"] = Double(joinedLetters)
     }
 
-    /// Judges the layer against the page as it is drawn.
+    /// Judges the layer against the page as it is drawn, at twice the resolution of `TextLayerSight`.
     mutating func hold(against picture: PageImage) {
-        guard let sight = TextLayerSight(of: page, on: picture) else { return }
+        self.picture = picture
+        guard let sight = TextLayerSight(of: received, on: picture.halved()) else { return }
         measured.merge(sight.measured) { $1 }
         if flaw == nil { flaw = sight.flaw }
     }

@@ -6,6 +6,11 @@ struct PDFPageInfo {
     var width: Double
     /// Height as shown, in points, after rotation.
     var height: Double
+    /// How many points a unit of the page has; poppler's programs take no notice of it, and all sizes and
+    /// resolutions here are in units.
+    var userUnit = 1.0
+    /// Whether the page is shown turned by a quarter, so that its width was its height.
+    var isSideways: Bool
     /// The pictures drawn on the page.
     var pictures: [PDFPicture]
 
@@ -25,6 +30,28 @@ struct PDFPageInfo {
         let largest = pictures.map(\.areaInSquarePoints).max() ?? 0
         return pictures.filter { $0.areaInSquarePoints > 0.5 * largest }
             .map(\.resolution).max { $0.horizontal * $0.vertical < $1.horizontal * $1.vertical }
+    }
+
+    /// Whether a scan is drawn in its own pixels.
+    ///
+    /// So are scans of ordinary density, and those on a page whose size means nothing: a few points wide, as
+    /// from programs that take pixels for something else, or larger than any paper.
+    func isOwnSizeRight(for own: Resolution) -> Bool {
+        let real = onPaper(own) ?? own
+        let (least, most) = (
+            min(real.horizontal, real.vertical), max(real.horizontal, real.vertical)
+        )
+        if least >= 72, most < 450 { return true }
+        if least > Resolution.mostPlausible { return true }
+        let longest = max(width, height) / 72 * userUnit
+        return least < 72 && longest > 24 && longest * most > 1000
+    }
+
+    /// What a drawing at so many pixels to 72 units means on paper; nil when it is not plausible.
+    func onPaper(_ drawn: Resolution) -> Resolution? {
+        let real = Resolution(
+            horizontal: drawn.horizontal / userUnit, vertical: drawn.vertical / userUnit)
+        return real.isPlausible ? real : nil
     }
 
     /// Whether anything on the page is coloured, so that drawing it grey would lose that.
@@ -88,9 +115,19 @@ extension PDFPageInfo {
             }
         }
         guard let size, size.0.isFinite, size.1.isFinite else { return nil }
-        let isSideways = rotation % 180 != 0
+        isSideways = rotation % 180 != 0
         width = isSideways ? size.1 : size.0
         height = isSideways ? size.0 : size.1
         pictures = listing.split(separator: "\n").compactMap(PDFPicture.init(listingLine:))
+    }
+}
+
+extension Resolution {
+    /// Denser than any scanner for papers: the page's size means nothing then.
+    static let mostPlausible = 1300.0
+
+    /// Whether the size of a PDF page can be that of a paper, given the pixels of its picture.
+    var isPlausible: Bool {
+        isBelievable && max(horizontal, vertical) <= Self.mostPlausible
     }
 }

@@ -10,22 +10,50 @@ struct PDFScan {
     private static let drawingResolution = 300.0
 
     func survey() throws(IngestError) -> ScanSurvey {
-        let structure = try PDFStructure(path: path)
+        let structure: PDFStructure
+        var doubts: [Doubt] = []
+        do throws(IngestError) {
+            structure = try PDFStructure(.path(path))
+        } catch  where error.code == .damaged {
+            let remains = PDFRemains(path: path, limits: limits)
+            guard let recovered = remains.recovered,
+                let found = try? PDFStructure(.bytes(recovered))
+            else { throw remains.explained(error) }
+            doubts.append(PDFRemains.doubt(pages: found.pageCount))
+            structure = found
+        }
         if structure.pageCount > limits.maxPages {
             throw .tooLarge(
                 "a PDF of \(structure.pageCount) pages", limit: "\(limits.maxPages) pages")
         }
         return ScanSurvey(
-            format: .pdf, pageCount: structure.pageCount, warnings: structure.warnings)
+            format: .pdf, pageCount: structure.pageCount, warnings: structure.warnings,
+            doubts: doubts + structure.doubts)
     }
 
-    func decode(page number: Int) async throws(IngestError) -> DecodedScanPage {
-        let scan = EmbeddedScan(page: number, ofFile: path, limits: limits)?.decoded()
+    /// - Parameter isDrawn: Whether the page is drawn though it has a text layer.
+    func decode(
+        page number: Int, drawn isDrawn: Bool = false
+    ) async throws(IngestError) -> DecodedScanPage {
+        do throws(IngestError) {
+            return try await decode(page: number, of: .path(path), drawn: isDrawn)
+        } catch  where error.code == .damaged {
+            guard let recovered = PDFRemains(path: path, limits: limits).recovered else {
+                throw error
+            }
+            return try await decode(page: number, of: .bytes(recovered), drawn: isDrawn)
+        }
+    }
+
+    private func decode(
+        page number: Int, of file: PDFFile, drawn isDrawn: Bool
+    ) async throws(IngestError) -> DecodedScanPage {
+        let (scan, unit) = look(at: number, of: file)
         if case .page(let image, let warnings, let doubts) = scan {
             return DecodedScanPage(page: .image(image), warnings: warnings, doubts: doubts)
         }
-        var decoded = try await drawn(page: number)
-        if case .refused = scan {
+        var decoded = try await read(page: number, of: file, unit, drawn: isDrawn)
+        if case .refused = scan, !decoded.isMended {
             // What poppler leaves out without a word is no blank page either.
             if case .image(let picture) = decoded.page, picture.image.isUniform {
                 throw .damaged("the page's picture cannot be decoded")
@@ -35,29 +63,54 @@ struct PDFScan {
         return decoded
     }
 
+    /// The picture that the page consists of, nil for any other page; and how many points its units have.
+    private func look(at number: Int, of file: PDFFile) -> (EmbeddedScan.Decoding?, Double) {
+        guard let document = PDFDocument(file), number >= 1, number <= document.pageCount else {
+            return (nil, 1)
+        }
+        return (
+            EmbeddedScan(page: number, of: document, limits: limits)?.decoded(),
+            document.userUnit(ofPage: number)
+        )
+    }
+
     /// The page by poppler's programs, which draw it unless its text stands for it.
-    private func drawn(page number: Int) async throws(IngestError) -> DecodedScanPage {
+    private func read(
+        page number: Int, of file: PDFFile, _ unit: Double, drawn isDrawn: Bool
+    ) async throws(IngestError) -> DecodedScanPage {
+        // What poppler cannot decode it leaves out, at times without a word.
+        if let page = PDFStructure.mendedPage(number, of: file),
+            var decoded = try? await decode(PDFSource(bytes: page), unit, drawn: isDrawn)
+        {
+            decoded.isMended = true
+            decoded.warnings.append(JPEGStarts.warning)
+            return decoded
+        }
         do throws(IngestError) {
-            return try await decode(PDFSource(file: path, page: number))
+            return try await decode(PDFSource(file, page: number), unit, drawn: isDrawn)
         } catch  where error.code == .damaged {
             // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
             // qpdf can lift out into a PDF of its own is read from there.
-            guard let page = try? PDFStructure.page(number, ofFile: path) else { throw error }
-            var decoded = try await decode(PDFSource(bytes: page))
+            guard let page = try? PDFStructure.page(number, of: file) else { throw error }
+            var decoded = try await decode(PDFSource(bytes: page), unit, drawn: isDrawn)
             decoded.warnings.append("the PDF's list of pages is broken and was read around")
             return decoded
         }
     }
 
-    private func decode(_ source: PDFSource) async throws(IngestError) -> DecodedScanPage {
-        let info = try await information(source)
-        let layer = try await textLayer(source, info)
+    private func decode(
+        _ source: PDFSource, _ unit: Double, drawn isDrawn: Bool
+    ) async throws(IngestError) -> DecodedScanPage {
+        var info = try await information(source)
+        info.userUnit = unit
+        let layer = isDrawn ? nil : try await textLayer(source, info)
         let steps = layer.map { [$0.step] } ?? []
         if let layer, layer.flaw == nil {
-            return DecodedScanPage(page: .text(layer.page), warnings: [], steps: steps)
+            let text = DecodedText(text: layer.page, picture: layer.picture)
+            return DecodedScanPage(page: .text(text), warnings: [], steps: steps)
         }
         let (image, complaints) = try await draw(
-            source, info, at: try drawingResolution(for: info, info.scanResolution), .natural)
+            source, info, at: try drawingResolution(for: info), .natural)
         var warnings = layer?.warnings ?? []
         if complaints > 0 {
             // A picture that could not be decoded leaves white paper, which is no blank page.
@@ -98,9 +151,11 @@ struct PDFScan {
             if error.code == .damaged { return nil }
             throw error
         }
-        guard let page = PDFTextLayer.page(fromLayout: layout.bytes), !page.lines.isEmpty else {
+        guard var page = PDFTextLayer.page(fromLayout: layout.bytes), !page.lines.isEmpty else {
             return nil
         }
+        // The words' places are those of the page as shown, its size is that before it is turned.
+        if info.isSideways { (page.width, page.height) = (page.height, page.width) }
         var layer = JudgedTextLayer(page, on: info)
         if layer.flaw == nil, let picture = await sketch(source, info) {
             layer.hold(against: picture)
@@ -108,12 +163,12 @@ struct PDFScan {
         return layer
     }
 
-    /// The page in grey at a low resolution; nil when it cannot be drawn in a quarter of the page's time, or is
+    /// The page in grey, well enough to be read; nil when it cannot be drawn in half of the page's time, or is
     /// so large that its letters would not be seen: its words then stand as they are.
     private func sketch(_ source: PDFSource, _ info: PDFPageInfo) async -> PageImage? {
-        let dots = TextLayerSight.dotsPerInch
+        let dots = 2 * TextLayerSight.dotsPerInch
         let pixels = info.width / 72 * dots * info.height / 72 * dots
-        guard pixels >= 1, pixels <= min(16e6, Double(limits.maxPixels)) else { return nil }
+        guard pixels >= 1, pixels <= min(64e6, Double(limits.maxPixels)) else { return nil }
         let resolution = Resolution(horizontal: dots, vertical: dots)
         return try? await draw(source, info, at: resolution, .sketch).image
     }
@@ -122,7 +177,7 @@ struct PDFScan {
     private enum Manner {
         /// For recognition: in colour where there is any.
         case natural
-        /// For a glance: grey, in half of the time that drawing may take, a quarter of the page's.
+        /// To hold words against: grey.
         case sketch
     }
 
@@ -132,15 +187,17 @@ struct PDFScan {
         let isGray = manner == .sketch || !info.hasColor
         let pixels =
             info.width / 72 * resolution.horizontal * info.height / 72 * resolution.vertical
-        var drawer = tool(PopplerTool.pageDrawer)
-        if manner == .sketch { drawer.seconds = max(1, drawer.seconds / 2) }
+        let drawer = tool(PopplerTool.pageDrawer)
         let picture = try await drawer.answer(
             source.range + [
                 "-singlefile", "-cropbox", "-rx", String(resolution.horizontal), "-ry",
                 String(resolution.vertical),
             ] + (isGray ? ["-gray"] : []), on: source,
             limit: Int(pixels * 1.1) * (isGray ? 1 : 3) + 65_536)
-        guard let image = PageImage(portableMap: picture.bytes, resolution: resolution) else {
+        guard
+            let image = PageImage(
+                portableMap: picture.bytes, resolution: info.onPaper(resolution))
+        else {
             throw .damaged("the page draws to nothing")
         }
         return (image, picture.complaints)
@@ -148,14 +205,12 @@ struct PDFScan {
 
     /// The scan's own resolution, so that no pixel is invented; 300 dpi for all else; less when the
     /// page would be over the pixel limit.
-    private func drawingResolution(
-        for info: PDFPageInfo, _ scan: Resolution?
-    ) throws(IngestError) -> Resolution {
-        var across = Self.drawingResolution
-        var down = Self.drawingResolution
-        if let own = scan, min(own.horizontal, own.vertical) >= 72,
-            max(own.horizontal, own.vertical) < 450
-        {
+    ///
+    /// In pixels to 72 units of the page, as the drawing programs count.
+    private func drawingResolution(for info: PDFPageInfo) throws(IngestError) -> Resolution {
+        var across = Self.drawingResolution * info.userUnit
+        var down = across
+        if let own = info.scanResolution, info.isOwnSizeRight(for: own) {
             across = own.horizontal
             down = own.vertical
         }
@@ -166,9 +221,9 @@ struct PDFScan {
             across *= shrink
             down *= shrink
         }
-        if min(across, down) < 20 {
+        if info.scanResolution == nil, min(across, down) < 20 * info.userUnit {
             throw .tooLarge(
-                "a page of \(Int(info.width / 72)) × \(Int(info.height / 72)) inches",
+                "a page of \(Int(info.width * info.userUnit / 72)) × \(Int(info.height * info.userUnit / 72)) inches",
                 limit: "\(limits.maxPixels) pixels")
         }
         return Resolution(horizontal: across, vertical: down)

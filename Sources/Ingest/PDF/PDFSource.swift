@@ -7,10 +7,12 @@ struct PDFSource {
     /// Number of the page, from 1.
     private let page: Int
 
-    /// A page of a file.
-    init(file path: String, page: Int) {
-        name = path
-        bytes = []
+    /// A page of a file, by its name or handed over on standard input.
+    init(_ file: PDFFile, page: Int) {
+        switch file {
+        case .path(let path): (name, bytes) = (path, [])
+        case .bytes(let whole): (name, bytes) = ("fd://0", whole)
+        }
         self.page = page
     }
 

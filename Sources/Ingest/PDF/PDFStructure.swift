@@ -5,16 +5,13 @@ import CQPDF
 struct PDFStructure {
     let pageCount: Int
     let warnings: [String]
+    /// What the file holds that its pages do not show.
+    let doubts: [Doubt]
 
     /// Reads the cross-reference table and the page tree; page contents are not touched.
-    init(path: String) throws(IngestError) {
-        var document: qpdf_data? = qpdf_init()
-        guard let pdf = document else { throw .damaged("no memory for the PDF") }
-        defer { qpdf_cleanup(&document) }
-        qpdf_set_suppress_warnings(pdf, QPDF_TRUE)
-        qpdf_silence_errors(pdf)
-        let status = qpdf_read(pdf, path, nil)
-        if Self.failed(status) { throw Self.failure(of: pdf) }
+    init(_ file: PDFFile) throws(IngestError) {
+        let document = try PDFDocument(opening: file)
+        let pdf = document.handle
         let count = qpdf_get_num_pages(pdf)
         if count < 0 || qpdf_has_error(pdf) == QPDF_TRUE { throw Self.failure(of: pdf) }
         if count == 0 { throw .damaged("the PDF has no page") }
@@ -22,39 +19,48 @@ struct PDFStructure {
         warnings =
             qpdf_more_warnings(pdf) == QPDF_TRUE
             ? ["the PDF's structure is broken and was read around"] : []
+        doubts = PDFContents(of: document).doubts
     }
 
     /// Lifts one page, counted from 1 as in the page tree, out into a PDF of its own.
-    static func page(_ number: Int, ofFile path: String) throws(IngestError) -> [UInt8] {
-        var old: qpdf_data? = qpdf_init()
-        var new: qpdf_data? = qpdf_init()
-        defer {
-            qpdf_cleanup(&new)
-            qpdf_cleanup(&old)
-        }
-        guard let source = old, let target = new else { throw .damaged("no memory for the PDF") }
-        for pdf in [source, target] {
-            qpdf_set_suppress_warnings(pdf, QPDF_TRUE)
-            qpdf_silence_errors(pdf)
-        }
-        if failed(qpdf_read(source, path, nil)) || failed(qpdf_empty_pdf(target)) {
-            throw failure(of: source)
-        }
-        let page = qpdf_get_page_n(source, number - 1)
-        if failed(qpdf_add_page(target, source, page, QPDF_FALSE))
-            || failed(qpdf_init_write_memory(target)) || failed(qpdf_write(target))
-        {
-            throw failure(of: target)
-        }
-        guard let buffer = qpdf_get_buffer(target) else { throw failure(of: target) }
-        return Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(target)))
+    static func page(_ number: Int, of file: PDFFile) throws(IngestError) -> [UInt8] {
+        let source = try PDFDocument(opening: file)
+        return try lifted(number, from: source)
     }
 
-    private static func failed(_ status: QPDF_ERROR_CODE) -> Bool {
+    /// Lifts out a page with its pictures mended; nil when there was nothing to mend.
+    static func mendedPage(_ number: Int, of file: PDFFile) -> [UInt8]? {
+        guard let source = PDFDocument(file), number >= 1, number <= source.pageCount else {
+            return nil
+        }
+        let objects = PDFObjects(source.handle)
+        let page = qpdf_get_page_n(source.handle, number - 1)
+        guard objects.mendPictures(of: page) > 0 else { return nil }
+        return try? lifted(number, from: source)
+    }
+
+    private static func lifted(
+        _ number: Int, from source: PDFDocument
+    ) throws(IngestError) -> [UInt8] {
+        guard let target = PDFDocument.empty() else { throw .damaged("no memory for the PDF") }
+        let page = qpdf_get_page_n(source.handle, number - 1)
+        if failed(qpdf_add_page(target.handle, source.handle, page, QPDF_FALSE))
+            || failed(qpdf_init_write_memory(target.handle)) || failed(qpdf_write(target.handle))
+        {
+            throw failure(of: target.handle)
+        }
+        guard let buffer = qpdf_get_buffer(target.handle) else {
+            throw failure(of: target.handle)
+        }
+        return Array(
+            UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(target.handle)))
+    }
+
+    static func failed(_ status: QPDF_ERROR_CODE) -> Bool {
         status & QPDF_ERROR_CODE(1 << 1) != 0
     }
 
-    private static func failure(of pdf: qpdf_data) -> IngestError {
+    static func failure(of pdf: qpdf_data) -> IngestError {
         guard let error = qpdf_get_error(pdf) else { return .damaged("PDF structure") }
         switch qpdf_get_error_code(pdf, error) {
         case qpdf_e_password: return .encrypted()

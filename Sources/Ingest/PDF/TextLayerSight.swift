@@ -32,16 +32,18 @@ struct TextLayerSight {
         var unseen = 0
         var count = 0
         var covered = [Bool](repeating: false, count: picture.width * picture.height)
-        for word in page.words where word.text.contains(where: { $0.isLetter || $0.isNumber }) {
+        for word in page.words {
             let box = BoundingBox(
                 left: Int(Double(word.box.left) * across) - 1,
                 top: Int(Double(word.box.top) * down) - 1,
                 right: Int(Double(word.box.right) * across) + 2,
                 bottom: Int(Double(word.box.bottom) * down) + 2
             ).clipped(to: picture.frame)
-            count += 1
-            let isTiny = Double(word.box.height) < Self.leastHeight * PDFTextLayer.dotsPerInch
-            if isTiny || sheet.contrast(in: box) < Self.leastContrast { unseen += 1 }
+            if word.text.contains(where: { $0.isLetter || $0.isNumber }) {
+                count += 1
+                let isTiny = Double(word.box.height) < Self.leastHeight * PDFTextLayer.dotsPerInch
+                if isTiny || sheet.contrast(in: box) < Self.leastContrast { unseen += 1 }
+            }
             for y in box.top..<max(box.top, box.bottom) {
                 for x in box.left..<max(box.left, box.right) {
                     covered[y * picture.width + x] = true

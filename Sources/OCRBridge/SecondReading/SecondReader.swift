@@ -63,6 +63,24 @@ struct SecondReader {
         return (result, step)
     }
 
+    /// All words of a page as this model alone reads them.
+    ///
+    /// - Throws: `OCRError` when the engine gives up or the time is over.
+    func recognize(
+        _ page: CleanedPage, within seconds: Int
+    ) throws(OCRError) -> RecognizedPage {
+        defer {
+            TessBaseAPIClear(engine.handle)
+            TessBaseAPISetPageSegMode(engine.handle, PSM_SINGLE_LINE)
+        }
+        TessBaseAPISetPageSegMode(engine.handle, TesseractRecognizer.pageMode)
+        engine.show(page.image, dotsPerInch: page.dotsPerInch)
+        try engine.run(within: seconds)
+        let lines = RowOrder.sorted(TesseractResult(of: engine.handle).lines())
+        return RecognizedPage(
+            width: page.image.width, height: page.image.height, lines: lines, engine: language)
+    }
+
     /// The words found where others were; none where they are no line or the engine gives up.
     private func words(
         where words: [Word], on page: CleanedPage, within seconds: Int

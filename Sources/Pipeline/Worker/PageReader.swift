@@ -17,16 +17,22 @@ struct PageReader {
     ) async -> ProcessedPage {
         var result = ProcessedPage(number: number, verdict: .failed)
         do {
-            let decoded = try await clock.measure(.decoding) {
-                try await ScanDecoder(path: path, limits: limits)
-                    .decode(page: number, format: format)
-            }
-            result.warnings = decoded.warnings
-            result.doubts = decoded.doubts
-            result.steps = decoded.steps
+            let decoded = try await decode(number, path, format, drawn: false)
+            result.add(decoded)
             switch decoded.page {
-            case .text(let text): accept(text, into: &result)
             case .image(let image): try read(image, into: &result, pictures)
+            case .text(let layer):
+                let proof = try proof(of: layer, into: &result)
+                guard proof.isContradicted else {
+                    accept(proof.weighed(layer.text), into: &result)
+                    break
+                }
+                let drawn = try await decode(number, path, format, drawn: true)
+                result.add(drawn)
+                result.doubts.append(TextLayerProof.doubt)
+                if case .image(let image) = drawn.page {
+                    try read(image, into: &result, pictures)
+                }
             }
         } catch {
             result.verdict = .failed
@@ -35,11 +41,31 @@ struct PageReader {
         return result
     }
 
+    private func decode(
+        _ page: Int, _ path: String, _ format: ScanFormat, drawn: Bool
+    ) async throws -> DecodedScanPage {
+        try await clock.measure(.decoding) {
+            try await ScanDecoder(path: path, limits: limits)
+                .decode(page: page, format: format, drawn: drawn)
+        }
+    }
+
+    /// Holds a text layer against its page, and records what was found.
+    private func proof(
+        of layer: DecodedText, into result: inout ProcessedPage
+    ) throws -> TextLayerProof {
+        let proof = try clock.measure(.rereading) {
+            try TextLayerProof(of: layer, by: recognizer)
+        }
+        result.steps.append(proof.step)
+        return proof
+    }
+
     private func accept(_ text: RecognizedPage, into result: inout ProcessedPage) {
         result.verdict = .done
         result.scanWidth = text.width
         result.scanHeight = text.height
-        result.recognized = recognizer.recordingBrokenWords(of: text)
+        result.recognized = recognizer.recordingBrokenWords(of: recognizer.inReadingOrder(text))
     }
 
     private func read(
@@ -81,5 +107,14 @@ struct PageReader {
             if words == 3 { return true }
         }
         return false
+    }
+}
+
+extension ProcessedPage {
+    /// Takes over what decoding complained of and measured.
+    fileprivate mutating func add(_ decoded: DecodedScanPage) {
+        warnings += decoded.warnings
+        doubts += decoded.doubts
+        steps += decoded.steps
     }
 }

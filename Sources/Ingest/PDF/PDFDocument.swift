@@ -1,0 +1,77 @@
+import CQPDF
+
+/// Where the bytes of a PDF are.
+enum PDFFile {
+    case path(String)
+    /// A PDF that was put together again in memory.
+    case bytes([UInt8])
+}
+
+/// Owner of an open PDF; nothing is printed, damage is read around where that is possible.
+final class PDFDocument {
+    let handle: qpdf_data
+    /// What `qpdf_read_memory` reads from as long as the handle lives.
+    private let memory: UnsafeMutableBufferPointer<CChar>?
+
+    /// Opens a PDF; nil when it cannot be opened.
+    convenience init?(_ file: PDFFile) {
+        try? self.init(opening: file)
+    }
+
+    /// Opens a PDF.
+    ///
+    /// - Throws: `IngestError` when it is damaged, encrypted or of an unknown kind.
+    init(opening file: PDFFile) throws(IngestError) {
+        guard let handle = Self.silent() else { throw .damaged("no memory for the PDF") }
+        self.handle = handle
+        let status: QPDF_ERROR_CODE
+        switch file {
+        case .path(let path):
+            memory = nil
+            status = qpdf_read(handle, path, nil)
+        case .bytes(let bytes):
+            let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count)
+            _ = copy.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
+            memory = copy
+            status = qpdf_read_memory(
+                handle, "memory", copy.baseAddress, UInt64(bytes.count), nil)
+        }
+        if PDFStructure.failed(status) { throw PDFStructure.failure(of: handle) }
+    }
+
+    private init(empty handle: qpdf_data) {
+        self.handle = handle
+        memory = nil
+    }
+
+    /// A PDF without pages; nil without memory.
+    static func empty() -> PDFDocument? {
+        guard let handle = silent() else { return nil }
+        let document = PDFDocument(empty: handle)
+        return PDFStructure.failed(qpdf_empty_pdf(handle)) ? nil : document
+    }
+
+    deinit {
+        var owned: qpdf_data? = handle
+        qpdf_cleanup(&owned)
+        memory?.deallocate()
+    }
+
+    /// Pages of the tree; 0 when it is broken.
+    var pageCount: Int {
+        let count = qpdf_get_num_pages(handle)
+        return count > 0 && qpdf_has_error(handle) == QPDF_FALSE ? Int(count) : 0
+    }
+
+    /// How many points a unit of a page has, from 1 as in the page tree.
+    func userUnit(ofPage number: Int) -> Double {
+        PDFObjects(handle).userUnit(of: qpdf_get_page_n(handle, number - 1))
+    }
+
+    private static func silent() -> qpdf_data? {
+        guard let handle = qpdf_init() else { return nil }
+        qpdf_set_suppress_warnings(handle, QPDF_TRUE)
+        qpdf_silence_errors(handle)
+        return handle
+    }
+}
