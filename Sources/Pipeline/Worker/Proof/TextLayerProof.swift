@@ -31,7 +31,7 @@ struct TextLayerProof {
     private static let mostOthers = 2
     private static let mostOthersShare = 0.15
 
-    /// Reads a sample of the layer's words on the drawn page; takes about a fifth of reading the page.
+    /// Reads a sample of the layer's words on the drawn page; takes about a fifth of what reading the page takes.
     ///
     /// - Throws: What the recognizer throws.
     init(of layer: DecodedText, by recognizer: any TextRecognizer) throws {
