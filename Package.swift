@@ -44,7 +44,9 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CScanShims", dependencies: ["CJPEG", "COpenJPEG", "CPNG", "CTIFF"]),
-        .target(name: "CProcessShims"),
+        .systemLibrary(
+            name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .target(name: "CProcessShims", dependencies: ["CSeccomp"]),
 
         // A folder of scanner files becomes identified scans and decoded page images.
         .target(

@@ -27,6 +27,7 @@ extension ArchiveSettings {
         languages = try reader.languages(keys["languages"]) ?? languages
         if let node = keys["secondReading"] { secondReading = try reader.language(node) }
         try reader.read(keys, into: &receiving)
+        confinement = try reader.confinement(keys["confinement"]) ?? confinement
         guard let node = keys["limits"], !SettingsReader.isNull(node) else { return }
         guard let limits = node.mapping else {
             throw .settingsInvalid(
@@ -40,7 +41,7 @@ extension ArchiveSettings {
     /// What may stand in `archive.yaml`.
     private static let keys = [
         "id", "institution", "languages", "secondReading", "skip", "unfinished", "quietSeconds",
-        "staleHours", "limits",
+        "staleHours", "confinement", "limits",
     ]
     /// What may stand below `limits`.
     private static let limitKeys = [
@@ -74,7 +75,11 @@ extension ArchiveSettings {
             # Hours after which a transfer that is not done is told as broken off.
             staleHours: \(receiving.staleHours)
 
-            # What one page or scan may cost; more than this goes to quarantine.
+            # Confinement of the processes that read scans: standard (what the kernel offers must hold),
+            # strict (the kernel must offer all of it) or best-effort (reads on without).
+            confinement: \(confinement.rawValue)
+
+            # What one page or scan may cost, time in seconds of a processor; more than this goes to quarantine.
             limits:
               maxPixelsPerPage: \(limits.maxPixelsPerPage)
               secondsPerPage: \(limits.secondsPerPage)
@@ -259,6 +264,13 @@ private struct SettingsReader {
         }
         guard !result.isEmpty else { throw invalid(node, "at least one language is needed") }
         return result
+    }
+
+    func confinement(_ node: Node?) throws(StoreError) -> ArchiveSettings.Confinement? {
+        guard let node, !Self.isNull(node) else { return nil }
+        guard let value = node.scalar.flatMap({ ArchiveSettings.Confinement(rawValue: $0.string) })
+        else { throw invalid(node, "confinement is standard, strict or best-effort") }
+        return value
     }
 
     func read(

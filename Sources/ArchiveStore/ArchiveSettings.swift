@@ -4,7 +4,7 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     public struct Limits: Codable, Hashable, Sendable {
         /// Most pixels of one page; A0 at 600 dpi has about 560 million, A3 70 million.
         public var maxPixelsPerPage: Int
-        /// Longest time for one page in seconds.
+        /// Processor time that one recognition of a page may take, in seconds.
         public var secondsPerPage: Int
         /// Most memory of one worker in megabytes (2²⁰ bytes).
         public var workerMemoryMegabytes: Int
@@ -52,6 +52,16 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
         public init() {}
     }
 
+    /// What happens when workers cannot be confined as they should be.
+    public enum Confinement: String, Codable, Sendable, CaseIterable {
+        /// Nothing is read unless the kernel offers all of it and all of it holds.
+        case strict
+        /// What the kernel offers must hold; what it lacks is told.
+        case standard
+        /// Reads on also where confinement fails, and tells.
+        case bestEffort = "best-effort"
+    }
+
     /// The archive's identity; nil when none is written down, as before archives had one.
     public var id: ArchiveID?
     /// Name of the institution as it stands on its papers; nil when not given.
@@ -64,6 +74,8 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     public var limits: Limits
     /// What is taken in, and when.
     public var receiving = Receiving()
+    /// How strictly workers are confined.
+    public var confinement: Confinement
 
     /// All models of recognition that have to be installed, each once.
     public var models: [String] {
@@ -73,11 +85,13 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     /// Makes settings; what is not given has its usual value.
     public init(
         institution: String? = nil, languages: [String] = ["ron"],
-        secondReading: String? = "Latin", limits: Limits = Limits()
+        secondReading: String? = "Latin", limits: Limits = Limits(),
+        confinement: Confinement = .standard
     ) {
         self.institution = institution
         self.languages = languages
         self.secondReading = secondReading
         self.limits = limits
+        self.confinement = confinement
     }
 }

@@ -167,6 +167,21 @@ static byte_source *new_source(void) {
     return source;
 }
 
+// The N of /proc/self/fd/N; -1 for any other path.
+static int held_descriptor(const char *path) {
+    int descriptor = -1;
+    int length = 0;
+    if (sscanf(path, "/proc/self/fd/%d%n", &descriptor, &length) == 1 && path[length] == 0) {
+        return descriptor;
+    }
+    return -1;
+}
+
+int csh_open(const char *path) {
+    int held = held_descriptor(path);
+    return held >= 0 ? fcntl(held, F_DUPFD_CLOEXEC, 3) : open(path, O_RDONLY | O_CLOEXEC);
+}
+
 csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc) {
     open_message[0] = 0;
     byte_source *source = new_source();
@@ -174,7 +189,7 @@ csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc) {
     if (source == NULL) {
         return NULL;
     }
-    source->file = open(path, O_RDONLY | O_CLOEXEC);
+    source->file = csh_open(path);
     if (source->file < 0 || fstat(source->file, &status) != 0) {
         snprintf(open_message, sizeof open_message, "%s", strerror(errno));
         close_source(source);

@@ -101,8 +101,22 @@ extension IngestError {
     static func tooSlow(seconds: Int) -> IngestError {
         IngestError(
             .tooSlow,
-            "drawing the page took over \(seconds) seconds and was stopped; print it to a new PDF "
+            "drawing the page took over \(seconds) seconds of processor time and was stopped; print it to a new PDF "
                 + "or raise secondsPerPage in archive.yaml and run ingest --retry")
+    }
+
+    static func needsMemory() -> IngestError {
+        IngestError(
+            .needsMemory,
+            "drawing the page needs more memory than a worker may take; raise "
+                + "workerMemoryMegabytes in archive.yaml and run ingest --retry")
+    }
+
+    static func toolKilled(_ tool: String) -> IngestError {
+        IngestError(
+            .toolKilled, subject: tool,
+            "not read yet: \(tool) was killed from outside, by a person or for lack of memory; the "
+                + "next ingest reads it")
     }
 
     static func toolMissing(_ tool: String) -> IngestError {

@@ -30,6 +30,10 @@ public struct IngestError: ArchiveError {
         public static let encrypted = Code(rawValue: "scan-encrypted")
         /// A page took longer than the archive allows.
         public static let tooSlow = Code(rawValue: "page-too-slow")
+        /// A page needs more memory than a worker may take.
+        public static let needsMemory = Code(rawValue: "page-needs-memory")
+        /// A program that decoding runs was killed from outside: nothing is known of the page.
+        public static let toolKilled = Code(rawValue: "worker-killed")
         /// A program that decoding needs is not installed.
         public static let toolMissing = Code(rawValue: "tool-missing")
         /// The archived copy could not be read.

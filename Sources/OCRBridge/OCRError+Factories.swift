@@ -32,7 +32,8 @@ extension OCRError {
     static func tooSlow(seconds: Int) -> OCRError {
         OCRError(
             .tooSlow,
-            "recognition took over \(seconds) seconds and was stopped; the page is most likely "
+            "recognition took over \(seconds) seconds of processor time and was stopped; "
+                + "the page is most likely "
                 + "a picture or noise; if not, raise secondsPerPage in archive.yaml and run "
                 + "ingest --retry")
     }

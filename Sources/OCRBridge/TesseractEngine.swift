@@ -66,16 +66,21 @@ final class TesseractEngine {
 
     /// Reads what was set.
     ///
+    /// - Parameter seconds: Most processor time of this thread.
     /// - Throws: `OCRError` when the engine gives up or the time is over.
     func run(within seconds: Int) throws(OCRError) {
         guard let monitor = TessMonitorCreate() else { throw .recognitionFailed() }
         defer { TessMonitorDelete(monitor) }
-        // A setting may be of any size; a million seconds are as good as no limit.
-        TessMonitorSetDeadlineMSecs(monitor, Int32(min(seconds, 1_000_000) * 1000))
-        let clock = ContinuousClock()
-        let start = clock.now
-        let status = TessBaseAPIRecognize(handle, monitor)
-        if clock.now - start >= .seconds(seconds) { throw .tooSlow(seconds: seconds) }
+        // Tesseract's own deadline goes by the clock; its question whether to go on comes as often.
+        var deadline = ProcessorDeadline(seconds: seconds)
+        let status = withUnsafeMutablePointer(to: &deadline) { deadline in
+            TessMonitorSetCancelThis(monitor, deadline)
+            TessMonitorSetCancelFunc(monitor) { deadline, _ in
+                deadline?.assumingMemoryBound(to: ProcessorDeadline.self).pointee.isOver ?? false
+            }
+            return TessBaseAPIRecognize(handle, monitor)
+        }
+        if deadline.isOver { throw .tooSlow(seconds: seconds) }
         if status != 0 { throw .recognitionFailed() }
     }
 }

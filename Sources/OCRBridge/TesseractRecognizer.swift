@@ -28,7 +28,7 @@ public final class TesseractRecognizer: TextRecognizer {
     ///   - data: Where the language data lies.
     ///   - secondReading: The model that words in doubt are read again with, such as `Latin`; nil:
     ///     they are not.
-    ///   - secondsPerPage: After this time a page is given up.
+    ///   - secondsPerPage: After so much processor time a page is given up.
     /// - Throws: `OCRError` when a language or model is missing or the engine refuses its data.
     public init(
         languages: [String], data: TesseractData, secondReading: String? = nil,
@@ -158,10 +158,9 @@ public final class TesseractRecognizer: TextRecognizer {
             TessBaseAPISetPageSegMode(handle, Self.pageMode)
         }
         TessBaseAPISetPageSegMode(handle, mode)
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(secondsPerPage)
+        let deadline = ProcessorDeadline(seconds: secondsPerPage)
         for part in parts {
-            let left = Int((end - clock.now).components.seconds)
+            let left = deadline.secondsLeft
             guard left > 0, read(part, left) else { return }
         }
     }

@@ -1,5 +1,4 @@
 import ArchiveStore
-import Foundation
 import ImageCleanup
 import Ingest
 import OCRBridge
@@ -60,7 +59,7 @@ public enum Components {
     public static var tools: [Component] {
         ScanDecoder.requiredTools.map { tool in
             Component(
-                name: tool.name, found: pathOfProgram(tool.name), package: tool.package,
+                name: tool.name, found: Programs.path(of: tool.name), package: tool.package,
                 purpose: "reading of PDF scans")
         }
     }
@@ -70,11 +69,5 @@ public enum Components {
         for tool in tools where !tool.isPresent {
             throw .componentMissing(tool.name, package: tool.package)
         }
-    }
-
-    private static func pathOfProgram(_ name: String) -> String? {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        return folders.map { "\($0)/\(name)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 }

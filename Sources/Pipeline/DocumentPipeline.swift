@@ -23,7 +23,9 @@ struct DocumentPipeline: Sendable {
         let path = try archive.originalPath(of: scan.id)
         guard let survey = try await survey(scan, at: path, label) else { return }
         // ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
-        try await readPages(of: scan, at: path, survey, label)
+        let isWhole = try await readPages(of: scan, at: path, survey, label)
+        // A scan with outstanding pages is no document yet: the next run goes on with it.
+        guard isWhole else { return }
         // MetadataExtraction: what paper is it?
         let assembly = DocumentAssembly(archive: archive, extractor: extractor)
         guard let draft = try assembly.oneDocument(of: scan) else {
@@ -67,15 +69,20 @@ struct DocumentPipeline: Sendable {
             try archive.recordFailure(scan.id, failure)
             events.send(.quarantined(label, failure))
             return nil
-        case .ready, .page:
+        case .outstanding(let reason):
+            events.send(.outstanding(label, page: 0, reason))
+            return nil
+        case .ready, .page, .probed:
             throw PipelineError.unexpectedAnswer()
         }
     }
 
     /// Reads what was not read before; a page that fails is recorded as failed.
+    ///
+    /// - Returns: Whether every page has its outcome now.
     private func readPages(
         of scan: ScanRecord, at path: String, _ survey: ScanSurvey, _ label: ScanLabel
-    ) async throws {
+    ) async throws -> Bool {
         let finished = try archive.finishedPages(of: scan.id)
         let outstanding = (1...survey.pageCount).lazy.filter { !finished.contains($0) }
         events.send(
@@ -84,7 +91,7 @@ struct DocumentPipeline: Sendable {
                 warnings: survey.warnings))
         try await forEachConcurrently(outstanding, atMost: pageWindow) { number in
             let request = WorkerRequest.read(path: path, page: number, format: survey.format)
-            let page = try await result(of: request, number)
+            guard let page = try await result(of: request, number, label) else { return }
             try archive.recordPage(page, of: scan.id)
             events.send(
                 .page(
@@ -94,14 +101,21 @@ struct DocumentPipeline: Sendable {
                 events.send(.doubtful(label, page: number, page.doubts))
             }
         }
+        return try archive.finishedPages(of: scan.id).count >= survey.pageCount
     }
 
-    private func result(of request: WorkerRequest, _ number: Int) async throws -> ProcessedPage {
+    /// What became of a page; nil when nothing is known of it, which is then told.
+    private func result(
+        of request: WorkerRequest, _ number: Int, _ label: ScanLabel
+    ) async throws -> ProcessedPage? {
         switch try await queue.submit(request) {
         case .page(let page): return page
         case .failure(let failure):
             return ProcessedPage(number: number, verdict: .failed, failure: failure)
-        case .ready, .survey: throw PipelineError.unexpectedAnswer()
+        case .outstanding(let reason):
+            events.send(.outstanding(label, page: number, reason))
+            return nil
+        case .ready, .survey, .probed: throw PipelineError.unexpectedAnswer()
         }
     }
 

@@ -1,7 +1,6 @@
 public import ArchiveStore
 import CProcessShims
 import Indexer
-import Ingest
 import MetadataExtraction
 import OCRBridge
 public import SystemPackage
@@ -55,15 +54,7 @@ public struct IngestRun: Sendable {
         let data = try TesseractData(preferred: options.dataFolder)
         try data.require(settings.models)
         try Components.requireTools()
-        let limits = settings.limits
-        configuration = WorkerConfiguration(
-            languages: settings.languages, dataFolder: data.folder,
-            secondReading: settings.secondReading,
-            limits: DecodeLimits(
-                maxPixels: limits.maxPixelsPerPage, maxPages: limits.maxPagesPerScan,
-                seconds: limits.secondsPerPage),
-            secondsPerPage: limits.secondsPerPage,
-            memoryBytes: UInt64(limits.workerMemoryMegabytes) << 20)
+        configuration = WorkerConfiguration(settings, dataFolder: data.folder)
         extractor = MetadataExtractor(rules: try archive.metadataRules())
         index = try SearchIndex(of: archive)
     }
@@ -76,12 +67,15 @@ public struct IngestRun: Sendable {
     public func run(
         folders: [FilePath], report: @escaping @Sendable (PipelineEvent) -> Void
     ) async throws -> IngestSummary {
-        let queue = JobQueue()
+        // Many workers may be killed at one go; that is not yet a row.
+        let queue = JobQueue(killLimit: max(5, options.workers + 3))
         let events = EventLog(report: report)
         let usage = UsageCollector()
+        let told = FirstTime()
         let pool = WorkerPool(
             queue: queue, executable: options.executable, configuration: configuration,
-            count: options.workers, usage: usage)
+            count: options.workers, usage: usage,
+            onConfined: { report in told.once { events.send(.confined(report)) } })
         let intake = Intake(
             archive: archive, events: events,
             pipeline: DocumentPipeline(

@@ -38,6 +38,9 @@ public struct IngestSummary: Sendable, Hashable {
     public var pagesDoubtful = 0
     /// Scans that should be looked at as a whole.
     public var scansDoubtful = 0
+    /// Pages that have no outcome yet, for their workers were killed from outside; a scan of which not even
+    /// the pages are counted counts as one.
+    public var pagesOutstanding = 0
     /// Processor seconds of the workers.
     public var workerCPUSeconds = 0.0
     /// Of these, what each stage took: `decoding`, `cleanup`, `recognition`, `other_orientations`,
@@ -56,12 +59,14 @@ public struct IngestSummary: Sendable, Hashable {
 
     /// Whether anything of what was given is not readable in the archive.
     public var isPartial: Bool {
-        refused + quarantined + pagesFailed + knownInQuarantine + knownIncomplete + sourcesKept > 0
+        refused + quarantined + pagesFailed + pagesOutstanding + knownInQuarantine
+            + knownIncomplete + sourcesKept > 0
     }
 
     mutating func count(_ event: PipelineEvent) {
         switch event {
-        case .continuing, .archivePassedOver, .batch, .surveyed: break
+        case .continuing, .archivePassedOver, .batch, .surveyed, .confined: break
+        case .outstanding: pagesOutstanding += 1
         case .folderUnreadable, .refused: refused += 1
         case .added: added += 1
         case .known(let label, let failure, let isWhole):

@@ -16,6 +16,10 @@ public struct PipelineError: ArchiveError {
         public static let componentMissing = Code(rawValue: "component-missing")
         /// Worker processes cannot be started.
         public static let workersUnusable = Code(rawValue: "workers-unusable")
+        /// Workers are killed from outside, one after another.
+        public static let workersKilled = Code(rawValue: "workers-killed")
+        /// Workers cannot be confined as the archive's settings ask.
+        public static let confinementFailed = Code(rawValue: "confinement-failed")
         /// A worker answered something else than was asked.
         public static let unexpectedAnswer = Code(rawValue: "internal-error")
     }
@@ -31,8 +35,10 @@ public struct PipelineError: ArchiveError {
 
     /// The code's stable name.
     public var codeName: String { code.rawValue }
-    /// Components are the only fault that an installation mends.
-    public var exitStatus: ExitStatus { code == .componentMissing ? .componentMissing : .failed }
+    /// Components, the kernel's among them, are the only fault that an installation mends.
+    public var exitStatus: ExitStatus {
+        [.componentMissing, .confinementFailed].contains(code) ? .componentMissing : .failed
+    }
 
     static func componentMissing(_ name: String, package: String) -> PipelineError {
         PipelineError(
@@ -49,8 +55,20 @@ public struct PipelineError: ArchiveError {
 
     /// A worker cannot load what it needs: no scan is to blame, so the run ends.
     static func workerRefused(_ failure: PageFailure) -> PipelineError {
+        let isConfinement = failure.code == Code.confinementFailed.rawValue
+        return PipelineError(
+            code: isConfinement ? .confinementFailed : .componentMissing, subject: nil,
+            message: failure.message, cause: nil)
+    }
+
+    static func workersKilled(_ count: Int, _ last: PageFailure) -> PipelineError {
         PipelineError(
-            code: .componentMissing, subject: nil, message: failure.message, cause: nil)
+            code: .workersKilled, subject: nil,
+            message:
+                "\(count) reading processes in a row were killed from outside, most likely for "
+                + "lack of memory; nothing is lost: free memory or use fewer --workers, and run the "
+                + "same command again to continue",
+            cause: nil)
     }
 
     static func unexpectedAnswer() -> PipelineError {

@@ -30,6 +30,11 @@ public enum PipelineEvent: Sendable {
         ScanLabel, number: Int, verdict: PageVerdict, failure: PageFailure?, warnings: [String])
     /// A page, or the scan as a whole when `page` is nil, counts as read and should be looked at.
     case doubtful(ScanLabel, page: Int?, [Doubt])
+    /// A page, or with number 0 the whole scan, could not be read for reasons outside of it; the next run
+    /// tries again.
+    case outstanding(ScanLabel, page: Int, PageFailure)
+    /// How far workers are confined; told once.
+    case confined(ConfinementReport)
     /// A scan is finished; `document` is nil when it holds no text.
     case finished(ScanLabel, document: DocumentID?)
     /// A scan turned out to be an earlier state of a file that came again with more in it.

@@ -30,7 +30,12 @@ struct Archivectl: AsyncParsableCommand {
 
     /// Starts the command with broken pipes as errors of writing, not as a signal: a worker that
     /// dies must not take the coordinator with it.
+    ///
+    /// What must be done while there is one thread comes first: workers are confined, and the priority that
+    /// the command was started with is kept for all that come from it.
     static func main() async {
+        WorkerProcess.keepPriority()
+        WorkerProcess.beginIfAsked(CommandLine.arguments)
         signal(SIGPIPE, SIG_IGN)
         OutputStream.reserveDescriptors()
         Environment.ensurePath()

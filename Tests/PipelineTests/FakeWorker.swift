@@ -35,7 +35,7 @@ enum FakeWorker {
                 """
                 echo start >> "$0.starts"
                 if [ "$(wc -l < "$0.starts")" -le \(deaths) ]; then \(deathScript); fi
-                exec '\(real.string)' worker
+                exec '\(real.string)' "$@"
                 """))
     }
 

@@ -63,6 +63,75 @@ import Testing
         }
     }
 
+    @Test("a job whose worker was killed is tried last and alone, and what else there is before it")
+    func putAside() async throws {
+        let queue = JobQueue(pause: .milliseconds(50))
+        let callers = (1...3).map { number in
+            Task { try await queue.submit(.survey(path: "\(number)")) }
+        }
+        let killed = try #require(await queue.next())
+        await queue.putAside(killed, because: Self.reason)
+        for _ in 1...2 {
+            let other = try #require(await queue.next())
+            #expect(other.id != killed.id)
+            await queue.answer(other, .ready)
+        }
+        let again = try #require(await queue.next())
+        #expect(again.id == killed.id)
+        #expect(again.wasPutAside)
+        // While it is alone nobody else gets anything.
+        let late = Task { try await queue.submit(.survey(path: "late")) }
+        let worker = Task { await queue.next() }
+        try await Task.sleep(for: .milliseconds(200))
+        await queue.answer(again, .ready)
+        let after = try #require(await worker.value)
+        await queue.answer(after, .ready)
+        for caller in callers + [late] { _ = try await caller.value }
+    }
+
+    @Test("a job killed alone, too, is outstanding")
+    func killedAlone() async throws {
+        let queue = JobQueue(pause: .milliseconds(10))
+        let caller = Task { try await queue.submit(.survey(path: "a")) }
+        for _ in 1...2 {
+            await queue.putAside(try #require(await queue.next()), because: Self.reason)
+        }
+        guard case .outstanding(let reason) = try await caller.value else {
+            Issue.record("a killed job has an answer")
+            return
+        }
+        #expect(reason == Self.reason)
+    }
+
+    @Test("several kills in a row end the run; an answer between them begins a new row")
+    func kills() async throws {
+        let queue = JobQueue(killLimit: 3, pause: .seconds(60))
+        let callers = (1...6).map { number in
+            Task { try await queue.submit(.survey(path: "\(number)")) }
+        }
+        for isKilled in [true, true, false, true, true] {
+            let job = try #require(await queue.next())
+            if isKilled {
+                await queue.putAside(job, because: Self.reason)
+            } else {
+                await queue.answer(job, .ready)
+            }
+        }
+        let last = try #require(await queue.next())
+        await queue.putAside(last, because: Self.reason)
+        #expect(await queue.next() == nil)
+        var stopped = 0
+        for caller in callers {
+            do { _ = try await caller.value } catch let error as PipelineError {
+                #expect(error.code == .workersKilled)
+                stopped += 1
+            }
+        }
+        #expect(stopped == 5)
+    }
+
+    private static let reason = PageFailure.killedFromOutside(byKernel: false)
+
     @Test("closing ends callers with the reason and workers with nothing")
     func close() async throws {
         struct Reason: Error {}

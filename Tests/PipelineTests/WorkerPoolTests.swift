@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveStore
 import ArchiveTestSupport
 import Foundation
 import Ingest
@@ -82,6 +83,63 @@ import Testing
             [Fixtures.format("tiff-g4.tif")], by: worker, secondsPerPage: -3)
         #expect(answers[0].failureCode == "page-too-slow")
         #expect(try FakeWorker.starts(of: worker) == 2)
+    }
+
+    @Test("a worker that uses up its processor time twice makes the job too slow")
+    func burns() async throws {
+        let folder = try TemporaryFolder()
+        let worker = try FakeWorker.dying(2, "ulimit -St 1; while :; do :; done", in: folder)
+        let answers = try await Self.survey([Fixtures.format("tiff-g4.tif")], by: worker)
+        #expect(answers[0].failureCode == "page-too-slow")
+        #expect(answers[0].failure?.message.contains("processor time") == true)
+    }
+
+    @Test("a worker killed from outside says nothing of its job, which is done by the next")
+    func killedOnce() async throws {
+        let folder = try TemporaryFolder()
+        let worker = try FakeWorker.dying(2, "kill -KILL $$", in: folder)
+        let good = Fixtures.format("tiff-g4.tif")
+        let answers = try await Self.survey([good, good], by: worker)
+        guard case .outstanding(let reason) = answers[0], case .survey = answers[1] else {
+            Issue.record("\(answers)")
+            return
+        }
+        #expect(reason.code == "worker-killed")
+        #expect(try FakeWorker.starts(of: worker) == 3)
+    }
+
+    @Test("workers that are killed one after another end the run")
+    func killedAlways() async throws {
+        let folder = try TemporaryFolder()
+        let worker = try FakeWorker.dying(100, "kill -KILL $$", in: folder)
+        let good = Fixtures.format("tiff-g4.tif")
+        await #expect(throws: PipelineError.self) {
+            try await Self.survey([good, good, good], by: worker)
+        }
+        #expect(try FakeWorker.starts(of: worker) == 5)
+    }
+
+    @Test("a worker is confined: network, other files, writing and other processes are refused")
+    func confined() async throws {
+        let finding = try await ConfinementProbe(
+            executable: FakeWorker.real, settings: ArchiveSettings()
+        ).run()
+        #expect(finding.report.failure == nil)
+        let kernel = finding.report.kernel
+        let expected =
+            kernel.landlockVersion > 0
+            ? [] : ["other files", "new files"].filter { finding.allowed.contains($0) }
+        #expect(finding.allowed == (kernel.isComplete ? [] : expected))
+        #expect(finding.isAccepted)
+    }
+
+    @Test("a worker without confinement is able to do all that is tried")
+    func unconfined() throws {
+        let folder = try TemporaryFolder()
+        try Data().write(to: URL(fileURLWithPath: folder.path + "/probe"))
+        let allowed = ProbedAct.all(in: folder.path).filter { !$0.isRefused }.map(\.name)
+        // A namespace needs root; the rest shows that the tries are real.
+        #expect(Set(allowed).isSuperset(of: ["network", "other files", "rights of files"]))
     }
 
     @Test("a program that cannot be started ends the run with an error")

@@ -38,6 +38,11 @@ typedef struct {
 
 // Opens a file for reading; no single allocation will exceed max_alloc bytes. NULL when the header
 // or the first directory is unusable; csh_tiff_last_message then tells why (empty: unknown).
+// Opens a file for reading, closed in programs started later. A path /proc/self/fd/N is not opened but
+// duplicated: a confined process may not open anew what came to it open. Both share their place in the
+// file, so read with pread. Returns the descriptor, or -1 with errno set.
+int csh_open(const char *path);
+
 csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc);
 void csh_tiff_close(csh_tiff *tiff);
 

@@ -1,3 +1,4 @@
+import CScanShims
 import Glibc
 
 /// Reads archived scans as bytes.
@@ -13,7 +14,7 @@ enum ScanBytes {
     static func read(
         _ path: String, from start: Int, count: Int
     ) throws(IngestError) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = csh_open(path)
         guard file >= 0 else { throw failure() }
         defer { close(file) }
         var status = stat()
@@ -46,7 +47,7 @@ final class OpenScan {
     let size: Int
 
     init(path: String) throws(IngestError) {
-        file = open(path, O_RDONLY | O_CLOEXEC)
+        file = csh_open(path)
         var status = stat()
         guard file >= 0, fstat(file, &status) == 0 else {
             let reason = String(cString: strerror(errno))

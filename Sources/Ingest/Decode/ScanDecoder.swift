@@ -1,5 +1,4 @@
 public import ArchiveModel
-import SystemPackage
 
 /// What a first look at a scan found.
 public struct ScanSurvey: Sendable, Codable, Hashable {
@@ -74,19 +73,24 @@ public struct DecodedScanPage: Sendable {
 ///
 /// It parses foreign bytes: call it only in a worker process with limits.
 public struct ScanDecoder: Sendable {
-    /// The archived copy.
+    /// The archived copy; in a worker `/proc/self/fd/7` or the like, a descriptor that it was given.
     public let path: String
     /// What decoding may cost.
     public let limits: DecodeLimits
 
     /// Programs that decoding runs as children, with the Debian packages that bring them.
     public static let requiredTools: [(name: String, package: String)] =
-        PopplerTool.all.map { ($0, "poppler-utils") } + [("timeout", "coreutils")]
+        PopplerTool.all.map { ($0, "poppler-utils") } + [(PopplerTool.limiter, "util-linux")]
 
     /// Names what to decode; nothing is read yet.
     public init(path: String, limits: DecodeLimits) {
         self.path = path
         self.limits = limits
+    }
+
+    /// The reason to give for an archived copy that cannot be opened.
+    public static func unreadable(because reason: String) -> PageFailure {
+        IngestError.unreadable(reason: reason).asFailure
     }
 
     /// Recognizes the format and counts the pages.
@@ -133,14 +137,6 @@ public struct ScanDecoder: Sendable {
     }
 
     private func readHead() throws(IngestError) -> [UInt8] {
-        do {
-            let file = try FileDescriptor.open(FilePath(path), .readOnly)
-            defer { try? file.close() }
-            var head = [UInt8](repeating: 0, count: 4096)
-            let count = try head.withUnsafeMutableBytes { try file.read(into: $0) }
-            return Array(head.prefix(count))
-        } catch {
-            throw .unreadable(reason: "\(error)")
-        }
+        try ScanBytes.read(path, from: 0, count: 4096)
     }
 }

@@ -1,4 +1,5 @@
 import ArchiveModel
+import Glibc
 import Subprocess
 import SystemPackage
 
@@ -7,7 +8,7 @@ import SystemPackage
 struct PopplerTool {
     /// Program name, such as `pdftoppm`.
     let name: String
-    /// Most seconds it may run.
+    /// Most seconds of processor time that it may use.
     var seconds: Int
 
     static let pageDrawer = "pdftoppm"
@@ -16,11 +17,20 @@ struct PopplerTool {
     static let infoReader = "pdfinfo"
     /// All programs that decoding needs.
     static let all = [pageDrawer, imageLister, textReader, infoReader]
+    /// What starts them with a limit of processor time: a confined worker may not limit others itself.
+    static let limiter = "prlimit"
 
     /// What a program printed, and how often it complained on standard error.
     struct Answer {
         var bytes: [UInt8]
         var complaints: Int
+    }
+
+    /// What a program did, before it is judged.
+    private struct Run {
+        let status: TerminationStatus
+        let output: [UInt8]
+        let errors: [UInt8]
     }
 
     /// Runs the program on a PDF and returns what it printed, at most `limit` bytes.
@@ -29,33 +39,67 @@ struct PopplerTool {
     ///   - options: What stands before the PDF's name.
     ///   - rest: What stands after it.
     ///
-    /// coreutils' `timeout` ends it even when this worker is killed meanwhile; address space is
-    /// limited by inheritance.
+    /// Its processor time is limited, not the clock; the coordinator's watchdog ends what stands still.
+    /// Address space and confinement are inherited.
     func answer(
         _ options: [String], on pdf: PDFSource, _ rest: [String] = [], limit: Int
     ) async throws(IngestError) -> Answer {
-        let status: TerminationStatus
-        let answer: Answer
+        let done: Run
         do {
-            let result = try await run(
-                .name("timeout"),
-                arguments: Arguments(
-                    ["--foreground", "--signal=KILL", String(seconds), name] + options + [pdf.name]
-                        + rest),
-                input: .array(pdf.bytes), output: .bytes(limit: limit),
-                error: .bytes(limit: 1 << 20))
-            status = result.terminationStatus
-            answer = Answer(
-                bytes: result.standardOutput,
-                complaints: result.standardError.count { $0 == UInt8(ascii: "\n") })
+            if let held = Self.heldDescriptor(pdf.name) {
+                // A program has no other descriptors than the usual three.
+                done = try await start(
+                    options + ["/proc/self/fd/0"] + rest,
+                    input: .fileDescriptor(held, closeAfterSpawningProcess: false), limit)
+            } else {
+                done = try await start(
+                    options + [pdf.name] + rest, input: .array(pdf.bytes), limit)
+            }
+        } catch let error as IngestError {
+            throw error
         } catch {
             throw .damaged("\(name) delivered more than \(limit) bytes or could not be run")
         }
-        switch status {
-        case .exited(0): return answer
-        case .exited(124), .exited(137): throw .tooSlow(seconds: seconds)
+        try judge(done)
+        return Answer(
+            bytes: done.output, complaints: done.errors.count { $0 == UInt8(ascii: "\n") })
+    }
+
+    private func start(
+        _ arguments: [String], input: some InputProtocol, _ limit: Int
+    ) async throws -> Run {
+        guard let limiter = Programs.path(of: Self.limiter), let tool = Programs.path(of: name)
+        else { throw IngestError.toolMissing(name) }
+        // The kernel asks at the lower limit and kills at the upper.
+        let result = try await run(
+            .path(FilePath(limiter)),
+            arguments: Arguments(["--cpu=\(seconds):\(seconds + 5)", tool] + arguments),
+            input: input, output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
+        return Run(
+            status: result.terminationStatus, output: result.standardOutput,
+            errors: result.standardError)
+    }
+
+    private func judge(_ run: Run) throws(IngestError) {
+        switch run.status {
+        case .exited(0): return
         case .exited(127): throw .toolMissing(name)
-        default: throw .damaged("\(name) gave up on the page")
+        case .signaled(SIGXCPU): throw .tooSlow(seconds: seconds)
+        case .signaled(SIGKILL), .signaled(SIGTERM), .signaled(SIGHUP), .signaled(SIGINT),
+            .signaled(SIGQUIT):
+            throw .toolKilled(name)
+        default:
+            let errors = String(decoding: run.errors, as: UTF8.self)
+            if errors.contains("Out of memory") || errors.contains("bad_alloc") {
+                throw .needsMemory()
+            }
+            throw .damaged("\(name) gave up on the page")
         }
+    }
+
+    /// The descriptor behind a path such as `/proc/self/fd/7`.
+    private static func heldDescriptor(_ path: String) -> FileDescriptor? {
+        guard path.hasPrefix("/proc/self/fd/") else { return nil }
+        return Int32(path.dropFirst(14)).map { FileDescriptor(rawValue: $0) }
     }
 }

@@ -39,16 +39,14 @@ struct SecondReader {
         guard reading.meanWordConfidence.value < Self.goodPage else { return (reading, nil) }
         let spans = DoubtfulSpans.spans(of: reading.lines)
         defer { TessBaseAPIClear(engine.handle) }
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(seconds)
+        let deadline = ProcessorDeadline(seconds: seconds)
         var result = reading
         var (read, taken) = (0, 0)
         // From the right: replaced words must not move those of spans to come.
         for span in spans.reversed() {
-            let left = end - clock.now
-            guard left > .zero else { break }
+            if deadline.isOver { break }
             let words = Array(reading.lines[span.line].words[span.words])
-            let seconds = Int(left.components.seconds) + 1
+            let seconds = deadline.secondsLeft + 1
             let merged = SpanMerge.merged(
                 words, self.words(where: words, on: page, within: seconds))
             read += 1

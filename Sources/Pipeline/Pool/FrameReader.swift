@@ -3,6 +3,15 @@ import Subprocess
 
 /// Cuts the output of a worker into frames.
 struct FrameReader {
+    /// What was read.
+    enum Piece {
+        case frame(Data)
+        /// The worker has closed its output.
+        case end
+        /// A length that no frame has.
+        case nonsense
+    }
+
     private var source: SubprocessOutputSequence.AsyncIterator
     private var buffer = Data()
 
@@ -10,12 +19,12 @@ struct FrameReader {
         source = output.makeAsyncIterator()
     }
 
-    /// The next frame; nil when the worker has closed its output or sent nonsense.
-    mutating func next() async throws -> Data? {
-        guard let head = try await take(4) else { return nil }
+    /// The next frame.
+    mutating func next() async throws -> Piece {
+        guard let head = try await take(4) else { return .end }
         let length = head.reduce(0) { $0 << 8 | Int($1) }
-        guard length <= maxFrameBytes else { return nil }
-        return try await take(length)
+        guard length <= maxFrameBytes else { return .nonsense }
+        return try await take(length).map { .frame($0) } ?? .end
     }
 
     private mutating func take(_ count: Int) async throws -> Data? {

@@ -1,19 +1,47 @@
 import ArchiveModel
 
 /// Requests waiting for a worker, answered in the order in which they came.
+///
+/// A request whose worker was killed from outside is put aside and tried again at the end, when no other
+/// is waiting or being worked on, and all other workers have ended: alone it has the memory of all.
 actor JobQueue {
     /// One request with how often it was tried.
     struct Job: Sendable {
         let id: Int
         let request: WorkerRequest
         var attempt = 1
+        /// Whether it was put aside before, so that it is tried alone now.
+        var wasPutAside = false
     }
 
+    /// A slot of the pool that waits for a job.
+    private struct Idle {
+        let slot: CheckedContinuation<Job?, Never>
+        /// Whether a worker waits with it, which keeps its memory meanwhile.
+        let hasWorker: Bool
+    }
+
+    /// How many workers in a row may be killed from outside before the run is stopped.
+    private let killLimit: Int
+    /// How long nothing must have happened before a job that was put aside is tried, so that the short
+    /// pauses between two pages are not taken for the end.
+    private let pause: Duration
+
     private var waiting: [Job] = []
+    private var aside: [Job] = []
     private var callers: [Int: CheckedContinuation<WorkerAnswer.Content, any Error>] = [:]
-    private var idle: [CheckedContinuation<Job?, Never>] = []
+    private var idle: [Idle] = []
+    private var working: Set<Int> = []
+    private var alone: Int?
     private var lastID = 0
+    private var changes = 0
+    private var killsInRow = 0
     private var closure: (any Error)?
+
+    init(killLimit: Int = 5, pause: Duration = .seconds(1)) {
+        self.killLimit = killLimit
+        self.pause = pause
+    }
 
     /// Waits until a worker has answered; throws what the queue was closed with.
     func submit(_ request: WorkerRequest) async throws -> WorkerAnswer.Content {
@@ -24,32 +52,57 @@ actor JobQueue {
             }
             lastID += 1
             callers[lastID] = caller
-            hand(Job(id: lastID, request: request))
+            waiting.append(Job(id: lastID, request: request))
+            giveOut()
         }
     }
 
-    /// The next job for a worker; nil when the queue is closed.
-    func next() async -> Job? {
+    /// The next job; nil when the queue is closed, or when a worker that waits is to end.
+    ///
+    /// - Parameter hasWorker: Whether a worker waits for it. Who has none gets nil only at the end.
+    func next(hasWorker: Bool = false) async -> Job? {
         if closure != nil { return nil }
-        if !waiting.isEmpty { return waiting.removeFirst() }
-        return await withCheckedContinuation { idle.append($0) }
+        return await withCheckedContinuation { slot in
+            idle.append(Idle(slot: slot, hasWorker: hasWorker))
+            giveOut()
+        }
     }
 
     /// Gives a job back to be tried by another worker, before all others.
     func retry(_ job: Job) {
+        end(job)
         guard callers[job.id] != nil else { return }
         var again = job
         again.attempt += 1
-        if idle.isEmpty {
-            waiting.insert(again, at: 0)
-        } else {
-            idle.removeFirst().resume(returning: again)
+        waiting.insert(again, at: 0)
+        giveOut()
+    }
+
+    /// Gives a job back whose worker was killed from outside.
+    ///
+    /// It is tried once more, alone; when it was alone already, its caller gets the reason. Several in a
+    /// row end the run.
+    func putAside(_ job: Job, because reason: PageFailure) {
+        end(job)
+        killsInRow += 1
+        if killsInRow >= killLimit {
+            close(PipelineError.workersKilled(killsInRow, reason))
+        } else if job.wasPutAside {
+            callers.removeValue(forKey: job.id)?.resume(returning: .outstanding(reason))
+        } else if callers[job.id] != nil {
+            var again = job
+            again.wasPutAside = true
+            aside.append(again)
         }
+        giveOut()
     }
 
     /// Delivers the answer to whoever waits for it.
     func answer(_ job: Job, _ content: WorkerAnswer.Content) {
+        end(job)
+        killsInRow = 0
         callers.removeValue(forKey: job.id)?.resume(returning: content)
+        giveOut()
     }
 
     /// Ends all waiting, of callers by throwing and of workers by nil.
@@ -59,17 +112,51 @@ actor JobQueue {
         guard closure == nil else { return }
         closure = reason
         waiting = []
+        aside = []
         callers.values.forEach { $0.resume(throwing: reason) }
         callers = [:]
-        idle.forEach { $0.resume(returning: nil) }
+        idle.forEach { $0.slot.resume(returning: nil) }
         idle = []
     }
 
-    private func hand(_ job: Job) {
-        if idle.isEmpty {
-            waiting.append(job)
-        } else {
-            idle.removeFirst().resume(returning: job)
+    private func end(_ job: Job) {
+        working.remove(job.id)
+        if alone == job.id { alone = nil }
+    }
+
+    /// Brings jobs and workers together, unless a job is to be alone.
+    private func giveOut() {
+        changes += 1
+        while alone == nil, !waiting.isEmpty, !idle.isEmpty { give(waiting.removeFirst()) }
+        guard isAtEnd else { return }
+        let seen = changes
+        Task { [weak self, pause] in
+            try? await Task.sleep(for: pause)
+            await self?.giveOutAlone(unlessChangedSince: seen)
         }
+    }
+
+    private func giveOutAlone(unlessChangedSince seen: Int) {
+        guard changes == seen, isAtEnd else { return }
+        let withWorker = idle.filter(\.hasWorker)
+        guard withWorker.isEmpty else {
+            // They come back without their workers.
+            idle.removeAll(where: \.hasWorker)
+            withWorker.forEach { $0.slot.resume(returning: nil) }
+            return
+        }
+        let job = aside.removeFirst()
+        alone = job.id
+        give(job)
+    }
+
+    /// Whether nothing is left to do but what was put aside.
+    private var isAtEnd: Bool {
+        waiting.isEmpty && working.isEmpty && !aside.isEmpty && !idle.isEmpty
+    }
+
+    private func give(_ job: Job) {
+        working.insert(job.id)
+        idle.removeFirst().slot.resume(returning: job)
     }
 }

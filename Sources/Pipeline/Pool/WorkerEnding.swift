@@ -1,11 +1,16 @@
 import ArchiveModel
+import CProcessShims
+import Glibc
 import Subprocess
 
 /// How a worker ended without having answered.
-enum WorkerEnding {
+enum WorkerEnding: Equatable {
     case exited(Int32)
     case signaled(Int32)
-    case timedOut
+    /// It neither worked nor waited for the machine, and was stopped by us.
+    case hung
+    /// It said something that is no answer, and was stopped by us.
+    case babbled
 
     init(_ status: TerminationStatus) {
         switch status {
@@ -13,29 +18,74 @@ enum WorkerEnding {
         case .signaled(let signal): self = .signaled(Int32(signal))
         }
     }
+
+    /// Signals that a process gets for what it does itself: crashes, and the end of its processor time.
+    private static let own: Set<Int32> = [
+        SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, SIGXCPU,
+    ]
+
+    /// Whether somebody else ended it: the kernel for lack of memory, or a person.
+    ///
+    /// This says nothing about the page.
+    var isFromOutside: Bool {
+        if case .signaled(let signal) = self { !Self.own.contains(signal) } else { false }
+    }
 }
 
 extension PageFailure {
     /// The reason to give for a page that two workers in a row could not finish.
     init(ending: WorkerEnding) {
         switch ending {
-        case .timedOut:
+        case .exited(Int32(CPS_OUT_OF_MEMORY)): self = .outOfMemory()
+        case .signaled(SIGXCPU):
             self.init(
                 code: "page-too-slow",
-                message: "reading took far too long and was stopped twice; scan the paper again or "
-                    + "raise secondsPerPage in archive.yaml and run ingest --retry")
+                message:
+                    "reading took too much processor time and was stopped twice; scan the paper "
+                    + "again, or raise secondsPerPage in archive.yaml and run ingest --retry")
+        case .hung:
+            self.init(
+                code: "page-too-slow",
+                message:
+                    "reading stood still and was stopped twice; scan the paper again, or raise "
+                    + "secondsPerPage in archive.yaml and run ingest --retry")
         case .signaled(let signal):
             self.init(
                 code: "worker-crashed",
                 message:
-                    "reading crashed twice (signal \(signal)), for damage inside or for lack of "
-                    + "memory; scan the paper again, or raise workerMemoryMegabytes in archive.yaml "
-                    + "and run ingest --retry")
+                    "reading crashed twice (signal \(signal)), most likely for damage inside the "
+                    + "file; copy the file again or scan the paper again")
         case .exited(let code):
             self.init(
                 code: "worker-crashed",
                 message: "the reading process ended twice without an answer (status \(code)); "
                     + "run archivectl doctor")
+        case .babbled:
+            self.init(
+                code: "worker-crashed",
+                message: "the reading process gave no proper answer twice; run archivectl doctor")
         }
+    }
+
+    /// A page that needs more memory than a worker may take: no fault of the paper.
+    static func outOfMemory() -> PageFailure {
+        PageFailure(
+            code: "page-needs-memory",
+            message: "reading the page needs more memory than a worker may take; raise "
+                + "workerMemoryMegabytes in archive.yaml and run ingest --retry")
+    }
+
+    /// A page of which nothing is known, for its worker was killed from outside.
+    ///
+    /// - Parameter byKernel: Whether the kernel has ended a process for lack of memory meanwhile.
+    static func killedFromOutside(byKernel: Bool) -> PageFailure {
+        let reason =
+            byKernel
+            ? "for lack of memory; give the machine more, or use fewer --workers"
+            : "from outside, by a person or for lack of memory"
+        return PageFailure(
+            code: "worker-killed",
+            message:
+                "not read yet: the reading process was killed \(reason); the next ingest reads it")
     }
 }

@@ -1,4 +1,5 @@
 import ArchiveModel
+import CProcessShims
 import Foundation
 import Ingest
 import Subprocess
@@ -11,6 +12,15 @@ struct WorkerPool {
     let configuration: WorkerConfiguration
     let count: Int
     let usage: UsageCollector
+    /// Is told how far each worker is confined.
+    var onConfined: @Sendable (ConfinementReport) -> Void = { _ in }
+
+    /// A job that a worker did not do.
+    private struct LostJob {
+        let job: JobQueue.Job
+        /// How it ended, when that is known before the worker's status is.
+        let ending: WorkerEnding?
+    }
 
     /// Runs until the queue is closed.
     ///
@@ -38,12 +48,16 @@ struct WorkerPool {
 
     /// One slot of the pool: a worker after another, each started when there is something to do.
     private func keepWorking() async throws {
+        let kernelKills = KernelKills.count
         while let job = await queue.next() {
             let lost = try await serve(startingWith: job)
             guard let (job, ending) = lost else { continue }
             // A worker that ended because the run was stopped says nothing about its page.
             try Task.checkCancellation()
-            if job.attempt == 1 {
+            if ending.isFromOutside {
+                let byKernel = KernelKills.count != kernelKills
+                await queue.putAside(job, because: .killedFromOutside(byKernel: byKernel))
+            } else if job.attempt == 1 {
                 await queue.retry(job)
             } else {
                 await queue.answer(job, .failure(PageFailure(ending: ending)))
@@ -51,58 +65,100 @@ struct WorkerPool {
         }
     }
 
-    /// Runs one worker until the queue closes or the worker ends; returns the job it failed to do.
+    /// Runs one worker until the queue closes or wants it to end, or it ends by itself; returns the job it failed to do.
     private func serve(
         startingWith first: JobQueue.Job
     ) async throws -> (JobQueue.Job, WorkerEnding)? {
+        let line = try SocketPair()
         var options = PlatformOptions()
         // A group of its own: Ctrl-C reaches only the coordinator, and a kill reaches child tools.
         options.processGroupID = 0
+        let confinement = try JSONEncoder().encode(configuration.confinement)
         let result = try await Subprocess.run(
-            .path(executable), arguments: ["worker"],
-            environment: .inherit.updating([
-                "OMP_THREAD_LIMIT": "1", "SWIFT_BACKTRACE": "enable=no",
-            ]),
-            platformOptions: options, input: .inputWriter, output: .sequence, error: .discarded
+            .path(executable),
+            arguments: ["worker", String(decoding: confinement, as: UTF8.self)],
+            environment: .forWorkers, platformOptions: options,
+            input: .fileDescriptor(line.takeTheirs(), closeAfterSpawningProcess: true),
+            output: .sequence, error: .discarded
         ) { worker in
             var session = WorkerSession(
-                output: FrameReader(worker.standardOutput),
-                write: { _ = try await worker.standardInputWriter.write($0) },
+                process: worker.processIdentifier.value,
+                output: FrameReader(worker.standardOutput), socket: line.ours,
                 kill: { try? worker.send(signal: .kill, toProcessGroup: true) })
-            // A worker that is given up may live on and never look at its closed input.
+            // A worker that is given up may live on and never look at its closed input, and so may the
+            // programs that it has started.
             var isGivenUp = true
             defer { if isGivenUp { try? worker.send(signal: .kill, toProcessGroup: true) } }
             let lost = try await converse(&session, startingWith: first)
             isGivenUp = lost != nil
-            try? await worker.standardInputWriter.finish()
+            line.hangUp()
             return lost
         }
         guard let lost = result.closureResult else { return nil }
-        return (lost.job, lost.hung ? .timedOut : WorkerEnding(result.terminationStatus))
+        return (lost.job, lost.ending ?? WorkerEnding(result.terminationStatus))
     }
 
     private func converse(
         _ session: inout WorkerSession, startingWith first: JobQueue.Job
-    ) async throws -> (job: JobQueue.Job, hung: Bool)? {
-        switch try await session.ask(.configure(configuration), within: 60)?.content {
-        case .ready: break
-        case .failure(let failure): throw PipelineError.workerRefused(failure)
-        case .survey, .page, nil: return (first, session.wasKilled)
+    ) async throws -> LostJob? {
+        switch try await session.ask(.configure(configuration), standingStill: 60) {
+        case .none(let silence): return await lost(first, silence, session)
+        case .answer(let answer):
+            if case .failure(let failure) = answer.content {
+                throw PipelineError.workerRefused(failure)
+            }
+            guard case .ready = answer.content else { return await lost(first, .babbled, session) }
+            if let report = answer.confinement { onConfined(report) }
         }
         var next: JobQueue.Job? = first
         while let job = next {
-            guard let answer = try await session.ask(job.request, within: timeout(of: job)) else {
-                return (job, session.wasKilled)
+            if let silence = try await serve(job, &session) {
+                return await lost(job, silence, session)
             }
-            await usage.record(worker: session.id, answer)
-            await queue.answer(job, answer.content)
-            next = await queue.next()
+            next = await queue.next(hasWorker: true)
         }
         return nil
     }
 
-    /// Recognition and drawing have limits of their own; this one is for when those do not hold.
-    private func timeout(of job: JobQueue.Job) -> Int {
-        configuration.secondsPerPage * 3 + 10
+    /// Lets the worker do one job; returns why it has not.
+    private func serve(
+        _ job: JobQueue.Job, _ session: inout WorkerSession
+    ) async throws -> WorkerSession.Silence? {
+        let scan = try OpenScan(job.request.scanPath)
+        if let failure = scan.failure {
+            await queue.answer(job, .failure(failure))
+            return nil
+        }
+        let reply = try await session.ask(
+            job.request, about: scan.descriptor, standingStill: configuration.secondsPerRequest)
+        switch reply {
+        case .none(let silence): return silence
+        case .answer(let answer):
+            await usage.record(worker: session.id, answer)
+            if case .outstanding(let reason) = answer.content {
+                await queue.putAside(job, because: reason)
+            } else {
+                await queue.answer(job, answer.content)
+            }
+            return nil
+        }
+    }
+
+    /// What is known of a worker that does not answer, before its status is.
+    private func lost(
+        _ job: JobQueue.Job, _ silence: WorkerSession.Silence, _ session: WorkerSession
+    ) async -> LostJob {
+        switch silence {
+        case .hung: return LostJob(job: job, ending: .hung)
+        case .babbled: return LostJob(job: job, ending: .babbled)
+        case .ended:
+            // The kernel closes descriptors before a process is dead. One that lives on gets killed by us,
+            // which must not be taken for a kill from outside.
+            for _ in 0..<200 where !ProcessGroup.hasEnded(session.process) {
+                try? await Task.sleep(for: .milliseconds(10))
+            }
+            let lives = !ProcessGroup.hasEnded(session.process)
+            return LostJob(job: job, ending: lives ? .babbled : nil)
+        }
     }
 }

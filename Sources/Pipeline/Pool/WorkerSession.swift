@@ -1,37 +1,61 @@
+import CProcessShims
 import Foundation
 
 /// One conversation with one worker process.
 struct WorkerSession {
+    /// Why there is no answer.
+    enum Silence {
+        /// The worker has ended, or closed its output.
+        case ended
+        /// It stood still and was stopped.
+        case hung
+        /// It said something else.
+        case babbled
+    }
+
+    /// What came of a request.
+    enum Reply {
+        case answer(WorkerAnswer)
+        case none(Silence)
+    }
+
     /// Tells workers apart in the account of resources.
     let id = UUID()
+    /// The worker, whose number is also that of its group.
+    let process: Int32
     private var output: FrameReader
-    private let write: ([UInt8]) async throws -> Void
+    private let socket: Int32
     private let kill: @Sendable () -> Void
-    /// Whether the watchdog had to kill the worker.
-    private(set) var wasKilled = false
 
     init(
-        output: FrameReader, write: @escaping ([UInt8]) async throws -> Void,
-        kill: @escaping @Sendable () -> Void
+        process: Int32, output: FrameReader, socket: Int32, kill: @escaping @Sendable () -> Void
     ) {
+        self.process = process
         self.output = output
-        self.write = write
+        self.socket = socket
         self.kill = kill
     }
 
-    /// Sends a request and waits for the answer, at most so many seconds; nil when the worker died,
-    /// was killed for taking too long, or answered nonsense.
-    mutating func ask(_ request: WorkerRequest, within seconds: Int) async throws -> WorkerAnswer? {
-        let payload = try JSONEncoder().encode(request)
-        let watchdog = Watchdog(seconds: seconds, bite: kill)
+    /// Sends a request, with the open scan that it is about, and waits for the answer.
+    ///
+    /// - Parameter seconds: How long the worker may stand still.
+    mutating func ask(
+        _ request: WorkerRequest, about scan: Int32? = nil, standingStill seconds: Int
+    ) async throws -> Reply {
+        let payload = try JSONEncoder().encode(request.withoutPath)
+        let watchdog = Watchdog(group: process, seconds: seconds, bite: kill)
         defer { watchdog.stop() }
-        do {
-            try await write(frameHead(length: payload.count) + payload)
-        } catch {
-            return nil
+        let frame = frameHead(length: payload.count) + payload
+        // A request is far smaller than what a socket holds: this does not wait for the worker.
+        guard cps_send(socket, frame, frame.count, scan ?? -1) == 0 else { return .none(.ended) }
+        let reply = try await output.next()
+        if watchdog.hasBitten { return .none(.hung) }
+        switch reply {
+        case .frame(let bytes):
+            let answer = try? JSONDecoder().decode(WorkerAnswer.self, from: bytes)
+            return answer.map { .answer($0) } ?? .none(.babbled)
+        case .nonsense: return .none(.babbled)
+        case .end: return .none(.ended)
         }
-        let frame = try await output.next()
-        wasKilled = watchdog.hasBitten
-        return frame.flatMap { try? JSONDecoder().decode(WorkerAnswer.self, from: $0) }
     }
 }

@@ -1,4 +1,12 @@
+import CProcessShims
 import Foundation
+
+/// A frame that was received, with the descriptor that came with it.
+struct ReceivedFrame {
+    let payload: Data
+    /// An open file that belongs to the receiver; nil for none.
+    let descriptor: Int32?
+}
 
 /// Reads and writes frames on plain descriptors, blocking: a worker does one thing at a time.
 struct FrameChannel {
@@ -6,11 +14,17 @@ struct FrameChannel {
     let output: Int32
 
     /// The next frame; nil at the end of the input or when it breaks off or is absurdly long.
-    func read() -> Data? {
-        guard let head = readExactly(4) else { return nil }
-        let length = head.reduce(0) { $0 << 8 | Int($1) }
-        guard length <= maxFrameBytes else { return nil }
-        return readExactly(length)
+    func read() -> ReceivedFrame? {
+        var descriptor: Int32 = -1
+        if let head = readExactly(4, &descriptor) {
+            let length = head.reduce(0) { $0 << 8 | Int($1) }
+            if length <= maxFrameBytes, let payload = readExactly(length, &descriptor) {
+                return ReceivedFrame(
+                    payload: payload, descriptor: descriptor < 0 ? nil : descriptor)
+            }
+        }
+        if descriptor >= 0 { close(descriptor) }
+        return nil
     }
 
     /// Writes a frame; false when the other side is gone.
@@ -30,14 +44,14 @@ struct FrameChannel {
         }
     }
 
-    private func readExactly(_ count: Int) -> Data? {
+    private func readExactly(_ count: Int, _ descriptor: inout Int32) -> Data? {
         var data = Data(count: count)
         let complete = data.withUnsafeMutableBytes { buffer in
             var received = 0
             while received < count {
-                let part = Foundation.read(
-                    input, buffer.baseAddress?.advanced(by: received), count - received)
-                if part < 0 && errno == EINTR { continue }
+                let part = cps_receive(
+                    input, buffer.baseAddress?.advanced(by: received), count - received,
+                    &descriptor)
                 if part <= 0 { return false }
                 received += part
             }

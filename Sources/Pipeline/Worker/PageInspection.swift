@@ -1,5 +1,6 @@
 public import ArchiveModel
 public import ArchiveStore
+import Glibc
 import Ingest
 import OCRBridge
 public import SystemPackage
@@ -16,16 +17,8 @@ public struct PageInspection: Sendable {
         let data = try TesseractData(preferred: dataFolder)
         try data.require(settings.models)
         try Components.requireTools()
-        let limits = settings.limits
         self.executable = executable
-        configuration = WorkerConfiguration(
-            languages: settings.languages, dataFolder: data.folder,
-            secondReading: settings.secondReading,
-            limits: DecodeLimits(
-                maxPixels: limits.maxPixelsPerPage, maxPages: limits.maxPagesPerScan,
-                seconds: limits.secondsPerPage),
-            secondsPerPage: limits.secondsPerPage,
-            memoryBytes: UInt64(limits.workerMemoryMegabytes) << 20)
+        configuration = WorkerConfiguration(settings, dataFolder: data.folder)
     }
 
     /// Decodes, cleans and reads a page; what is wrong with the page is in the result.
@@ -39,12 +32,14 @@ public struct PageInspection: Sendable {
         page: Int, ofFile path: String, pictures: String?
     ) async throws -> ProcessedPage {
         let queue = JobQueue()
+        var configuration = configuration
+        configuration.confinement.writable = pictures
         let pool = WorkerPool(
             queue: queue, executable: executable, configuration: configuration, count: 1,
             usage: UsageCollector())
         async let working: Void = pool.run()
         do {
-            let result = try await Self.read(page, path, pictures, queue)
+            let result = try await Self.read(page, Self.resolved(path), pictures, queue)
             await queue.close(CancellationError())
             try await working
             return result
@@ -70,16 +65,23 @@ public struct PageInspection: Sendable {
                 )
             }
             format = survey.format
-        case .failure(let failure): return failed(page, failure)
-        case .ready, .page: throw PipelineError.unexpectedAnswer()
+        case .failure(let failure), .outstanding(let failure): return failed(page, failure)
+        case .ready, .page, .probed: throw PipelineError.unexpectedAnswer()
         }
         let request = WorkerRequest.read(
             path: path, page: page, format: format, pictures: pictures)
         switch try await queue.submit(request) {
         case .page(let result): return result
-        case .failure(let failure): return failed(page, failure)
-        case .ready, .survey: throw PipelineError.unexpectedAnswer()
+        case .failure(let failure), .outstanding(let failure): return failed(page, failure)
+        case .ready, .survey, .probed: throw PipelineError.unexpectedAnswer()
         }
+    }
+
+    /// Where a link leads: what a worker gets is never opened through one.
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     private static func failed(_ page: Int, _ failure: PageFailure) -> ProcessedPage {

@@ -12,10 +12,13 @@ import OCRBridge
 public struct WorkerService {
     private let channel: FrameChannel
     private var reader: PageReader?
+    private var secondsPerRequest = 60
+    private var held: HeldScan?
 
     /// Takes over standard input and output; whatever libraries print goes to standard error.
+    ///
+    /// `WorkerProcess.beginIfAsked` comes first.
     public init() {
-        cps_die_with_parent()
         channel = FrameChannel(input: 0, output: dup(1))
         dup2(2, 1)
     }
@@ -23,13 +26,17 @@ public struct WorkerService {
     /// Serves until the coordinator closes the input; any fault of the channel ends the process.
     public mutating func run() async {
         while let frame = channel.read() {
-            guard let request = try? JSONDecoder().decode(WorkerRequest.self, from: frame) else {
-                return
-            }
+            let request = try? JSONDecoder().decode(WorkerRequest.self, from: frame.payload)
+            guard let request else { return }
+            _ = cps_allow_cpu_seconds(UInt64(secondsPerRequest))
+            cps_forget_refusals()
+            hold(frame.descriptor)
+            let content = Self.judged(await content(for: request))
             let answer = WorkerAnswer(
-                content: await content(for: request), cpuSeconds: cps_cpu_seconds(),
+                content: content, cpuSeconds: cps_cpu_seconds(),
                 stageSeconds: reader?.clock.seconds ?? [:],
-                peakBytes: cps_peak_resident_bytes())
+                peakBytes: cps_peak_resident_bytes(),
+                confinement: Self.isReady(content) ? WorkerProcess.confinement : nil)
             guard let bytes = try? JSONEncoder().encode(answer), channel.write(bytes) else {
                 return
             }
@@ -40,25 +47,68 @@ public struct WorkerService {
         switch request {
         case .configure(let configuration):
             return configure(configuration)
-        case .survey(let path):
+        case .survey:
             guard let limits = reader?.limits else { return Self.notConfigured }
+            guard let scan = held else { return Self.notHeld }
             do throws(IngestError) {
-                return .survey(try await ScanDecoder(path: path, limits: limits).survey())
+                return .survey(try await ScanDecoder(path: scan.path, limits: limits).survey())
             } catch {
                 return .failure(PageFailure(describing: error))
             }
-        case .read(let path, let page, let format, let folder):
+        case .read(_, let page, let format, let folder):
             guard let reader else { return Self.notConfigured }
+            guard let scan = held else { return Self.notHeld }
             let pictures = folder.map { StepPictures(folder: $0) }
             return .page(
-                await reader.read(page: page, ofScan: path, format: format, pictures: pictures))
+                await reader.read(
+                    page: page, ofScan: scan.path, format: format, pictures: pictures))
+        case .probe(let folder): return .probed(ProbedAct.all(in: folder))
+        }
+    }
+
+    private static func isReady(_ content: WorkerAnswer.Content) -> Bool {
+        if case .ready = content { true } else { false }
+    }
+
+    /// Keeps the scan that came with a request, as long as pages of it are asked for.
+    private mutating func hold(_ descriptor: Int32?) {
+        guard let descriptor else { return }
+        if let held, held.isSame(as: descriptor) {
+            close(descriptor)
+            return
+        }
+        held = nil
+        held = HeldScan(taking: descriptor)
+    }
+
+    /// Tells what is no fault of the page: a program that was killed from outside, and what decoders take
+    /// for damage when memory was refused meanwhile.
+    private static func judged(_ content: WorkerAnswer.Content) -> WorkerAnswer.Content {
+        let lacksMemory = cps_refused_bytes() > 0
+        switch content {
+        case .failure(let failure):
+            if failure.code == IngestError.Code.toolKilled.rawValue { return .outstanding(failure) }
+            return .failure(
+                lacksMemory && failure.code.hasPrefix("scan-") ? .outOfMemory() : failure)
+        case .page(var page):
+            guard let failure = page.failure else { return content }
+            if failure.code == IngestError.Code.toolKilled.rawValue { return .outstanding(failure) }
+            if lacksMemory { page.failure = .outOfMemory() }
+            return .page(page)
+        default: return content
         }
     }
 
     private mutating func configure(
         _ configuration: WorkerConfiguration
     ) -> WorkerAnswer.Content {
-        _ = cps_limit(configuration.memoryBytes, 0)
+        if let refusal = WorkerProcess.refusal(by: configuration.confinement.policy) {
+            return .failure(refusal.failure)
+        }
+        _ = cps_limit_memory(configuration.memoryBytes)
+        secondsPerRequest = configuration.secondsPerRequest
+        // A worker that is to be looked at only reads nothing.
+        if configuration.languages.isEmpty { return .ready }
         do throws(OCRError) {
             let recognizer = try TesseractRecognizer(
                 languages: configuration.languages,
@@ -73,6 +123,11 @@ public struct WorkerService {
         }
     }
 
+    private static let notHeld = WorkerAnswer.Content.failure(
+        PageFailure(
+            code: "scan-unreadable",
+            message: "the archived copy cannot be held in memory; check the disk and the machine's "
+                + "memory, and run ingest --retry"))
     private static let notConfigured = WorkerAnswer.Content.failure(
         PageFailure(code: "internal-error", message: "the worker was not configured"))
 }

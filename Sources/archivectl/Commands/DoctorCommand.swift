@@ -2,13 +2,16 @@ import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 import Pipeline
+import SystemPackage
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Check that everything the archive needs is there, and say what to install.",
         discussion: """
-            Checks libraries, language data, helper programs, and the archive when there is one.
+            Checks libraries, language data, helper programs, the archive when there is one, and how far the \
+            kernel confines the processes that read scans: one is started and tries what it should not be \
+            able to do.
 
             EXIT STATUS: 0 all is there; 20 something is missing; 1 the archive cannot be opened; \
             12 it was made by a newer version.
@@ -26,8 +29,13 @@ struct DoctorCommand: AsyncParsableCommand {
                 + Components.languages(wanted: wanted, dataFolder: Environment.dataFolder)
                 + Components.tools
             components.forEach(show)
+            let confinement = try await ConfinementProbe(
+                executable: "/proc/self/exe", settings: archive?.settings ?? ArchiveSettings()
+            ).run()
+            show(confinement)
             showArchive(archive)
-            return components.allSatisfy(\.isPresent) ? .done : .componentMissing
+            return components.allSatisfy(\.isPresent) && confinement.isAccepted
+                ? .done : .componentMissing
         }
     }
 
@@ -44,6 +52,16 @@ struct DoctorCommand: AsyncParsableCommand {
                 "MISSING  \(name)\(component.purpose); install it with: "
                     + "apt-get install \(component.package)")
         }
+    }
+
+    private func show(_ confinement: ConfinementProbe.Finding) {
+        if options.output.json {
+            Output.json(ConfinementRecord(confinement))
+            return
+        }
+        let mark =
+            !confinement.isAccepted ? "FAILED   " : confinement.isWhole ? "ok       " : "partly   "
+        Output.line(mark + "confinement".padding(toLength: 15) + confinement.sentence)
     }
 
     private func showArchive(_ archive: Archive?) {

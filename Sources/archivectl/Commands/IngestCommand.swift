@@ -54,6 +54,7 @@ struct IngestCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             try folders.forEach(ScanFolders.requireReadable)
             let archive = try openOrCreate()
+            warnOfRoot()
             defer { try? archive.finish() }
             let run = try IngestRun(archive: archive, options: ingestOptions)
             let progress = IngestProgress(json: options.output.json)
@@ -73,6 +74,18 @@ struct IngestCommand: AsyncParsableCommand {
             try archive.finish()
             IngestReport(summary).print(json: options.output.json)
             return summary.isPartial ? .partly : .done
+        }
+    }
+
+    /// Who reads scans as root lets a fault of a decoder reach more than it need.
+    private func warnOfRoot() {
+        guard geteuid() == 0 else { return }
+        let message =
+            "ingest runs as root; a user of its own, who owns the archive and nothing else, is safer"
+        if options.output.json {
+            Output.event(WarningRecord(code: "running-as-root", message: message))
+        } else {
+            Output.note("archivectl: warning: " + message)
         }
     }
 

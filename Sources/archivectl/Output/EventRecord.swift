@@ -83,6 +83,12 @@ struct EventRecord: Encodable {
             self.init(type: "doubtful", label)
             self.page = page
             self.doubts = DoubtRecord.list(doubts)
+        case .outstanding(let label, let number, let reason):
+            self.init(type: "outstanding", label, reason)
+            page = number > 0 ? number : nil
+        case .confined(let report):
+            guard !report.isComplete else { return nil }
+            self.init(type: "confinement", nil, report.asFailure)
         case .finished(let label, let document):
             self.init(type: "finished", label)
             self.document = document?.text

@@ -95,8 +95,15 @@ struct IngestReport {
         if summary.pagesFailed > 0 {
             parts.append("\(Count(summary.pagesFailed, "page").text) not readable")
         }
+        let outstanding =
+            summary.pagesOutstanding > 0
+            ? [
+                "\(Count(summary.pagesOutstanding, "page").text) not read yet; run the same command "
+                    + "again to continue"
+            ] : []
         return parts.isEmpty
-            ? [] : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"]
+            ? outstanding
+            : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"] + outstanding
     }
 }
 
@@ -106,7 +113,7 @@ struct SummaryRecord: Encodable {
     let filesAdded, filesKnown, filesDuplicate, filesRefused, filesWaiting: Int
     let sourcesRemoved, sourcesKept: Int
     let scansFinished, scansQuarantined, scansSuperseded, documents: Int
-    let pagesDone, pagesBlank, pagesFailed: Int
+    let pagesDone, pagesBlank, pagesFailed, pagesOutstanding: Int
     let pagesDoubtful, scansDoubtful: Int
     let workerCPUSeconds: Double
     let workerStageSeconds: [String: Double]
@@ -129,6 +136,7 @@ struct SummaryRecord: Encodable {
         case pagesFailed = "pages_failed"
         case pagesDoubtful = "pages_doubtful"
         case scansDoubtful = "scans_doubtful"
+        case pagesOutstanding = "pages_outstanding"
         case workerCPUSeconds = "worker_cpu_seconds"
         case workerStageSeconds = "worker_stage_seconds"
         case workerPeakBytes = "worker_peak_bytes"
@@ -152,6 +160,7 @@ struct SummaryRecord: Encodable {
         pagesFailed = summary.pagesFailed
         pagesDoubtful = summary.pagesDoubtful
         scansDoubtful = summary.scansDoubtful
+        pagesOutstanding = summary.pagesOutstanding
         workerCPUSeconds = summary.workerCPUSeconds
         workerStageSeconds = summary.workerStageSeconds
         workerPeakBytes = summary.workerPeakBytes

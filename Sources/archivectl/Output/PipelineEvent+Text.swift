@@ -31,12 +31,18 @@ extension PipelineEvent {
             return "failed: \(label.display), page \(number): \(failure?.message ?? "unknown")"
         case .page(let label, let number, _, _, let warnings) where !warnings.isEmpty:
             return "note: \(label.display), page \(number): \(warnings.joined(separator: "; "))"
+        case .outstanding(let label, let number, let reason):
+            let page = number > 0 ? ", page \(number)" : ""
+            return "outstanding: \(label.display)\(page): \(reason.message)"
+        case .confined(let report) where !report.isComplete:
+            return "warning: \(report.asFailure.message)"
         case .surveyed(let label, _, _, let warnings) where !warnings.isEmpty:
             return "note: \(label.display): \(warnings.joined(separator: "; "))"
         case .doubtful(let label, let page, let doubts):
             return "doubtful: \(label.display)" + (page.map { ", page \($0)" } ?? "") + ": "
                 + doubts.map(\.message).joined(separator: "; ")
-        case .batch, .added, .known, .walked, .sourceRemoved, .surveyed, .page, .finished:
+        case .confined, .batch, .added, .known, .walked, .sourceRemoved, .surveyed, .page,
+            .finished:
             return nil
         }
     }

@@ -85,6 +85,9 @@ final class RunningTool {
     /// The number of the process.
     var pid: Int32 { process.processIdentifier }
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
+
     /// Sends a signal to this process alone.
     func send(_ signal: Int32) { kill(pid, signal) }
 

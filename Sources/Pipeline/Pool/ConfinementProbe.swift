@@ -1,0 +1,82 @@
+public import ArchiveStore
+import Foundation
+import Ingest
+import Synchronization
+public import SystemPackage
+
+/// Starts a worker as ingest would and lets it try what it should not be able to do.
+public struct ConfinementProbe: Sendable {
+    /// What came of it.
+    public struct Finding: Sendable {
+        /// What the kernel offers, and whether it holds.
+        public let report: ConfinementReport
+        /// What was tried.
+        public let acts: [ProbedAct]
+        /// What the archive's settings ask for.
+        public let policy: ArchiveSettings.Confinement
+
+        /// What was not refused, by name.
+        public var allowed: [String] { acts.filter { !$0.isRefused }.map(\.name) }
+        /// What was refused, by name.
+        public var refused: [String] { acts.filter(\.isRefused).map(\.name) }
+
+        /// Whether ingest reads scans with this.
+        public var isAccepted: Bool {
+            switch policy {
+            case .bestEffort: true
+            case .standard:
+                report.failure == nil && (allowed.isEmpty || !report.kernel.isComplete)
+            case .strict: report.isComplete && allowed.isEmpty
+            }
+        }
+    }
+
+    private let executable: FilePath
+    private let settings: ArchiveSettings
+
+    /// Prepares a probe.
+    public init(executable: FilePath, settings: ArchiveSettings) {
+        self.executable = executable
+        self.settings = settings
+    }
+
+    /// Makes a folder with a file for the tries, and removes it.
+    ///
+    /// - Throws: `PipelineError` when no worker can be started; errors of the machine's temporary folder.
+    public func run() async throws -> Finding {
+        let folder =
+            FileManager.default.temporaryDirectory.path
+            + "/archivectl-doctor-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try Data("probe\n".utf8).write(to: URL(fileURLWithPath: folder + "/probe"))
+        return try await probe(folder)
+    }
+
+    private func probe(_ folder: String) async throws -> Finding {
+        let queue = JobQueue()
+        let told = Mutex<ConfinementReport?>(nil)
+        var configuration = WorkerConfiguration(settings, dataFolder: "")
+        configuration.languages = []
+        configuration.confinement.policy = .bestEffort
+        let pool = WorkerPool(
+            queue: queue, executable: executable, configuration: configuration, count: 1,
+            usage: UsageCollector(), onConfined: { report in told.withLock { $0 = report } })
+        async let working: Void = pool.run()
+        do {
+            let answer = try await queue.submit(.probe(folder: folder))
+            await queue.close(CancellationError())
+            try await working
+            guard case .probed(let acts) = answer, let report = told.withLock({ $0 }) else {
+                throw PipelineError.unexpectedAnswer()
+            }
+            return Finding(report: report, acts: acts, policy: settings.confinement)
+        } catch {
+            await queue.close(error)
+            _ = try? await working
+            throw error
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import Ingest
+import Subprocess
+
+extension Subprocess.Environment {
+    /// What a worker and its programs get to see of the environment: language, time zone, where programs
+    /// and libraries lie, and what is ours.
+    static var forWorkers: Subprocess.Environment {
+        let names: Set<String> = ["PATH", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH"]
+        var variables: [Key: String] = [:]
+        for (name, value) in ProcessInfo.processInfo.environment
+        where names.contains(name) || name.hasPrefix("LC_") || name.hasPrefix("ARCHIVECTL_") {
+            variables[Key(stringLiteral: name)] = value
+        }
+        if variables["PATH"]?.isEmpty ?? true {
+            variables["PATH"] = Programs.usualFolders.joined(separator: ":")
+        }
+        variables["OMP_THREAD_LIMIT"] = "1"
+        variables["SWIFT_BACKTRACE"] = "enable=no"
+        return .custom(variables)
+    }
+}
