@@ -10,6 +10,9 @@ import GRDB
 enum IndexTables {
     /// Changes whenever the analysis does: words of different versions must not meet.
     static let version = 3
+    /// The oldest version that is searched as it is: its words are the same, and dates and amounts in some
+    /// written forms are missing.
+    static let oldestReadable = 2
 
     /// Makes the tables unless they are there.
     static func make(in database: Database) throws {
@@ -40,9 +43,20 @@ enum IndexTables {
 
     /// Throws `index-missing` or `index-outdated` unless the tables are this version's.
     static func requireCurrent(in database: Database) throws {
+        guard try requireReadable(in: database) else { throw IndexError.outdated() }
+    }
+
+    /// Whether the tables are this version's; false for those of an earlier one that can be searched.
+    ///
+    /// Throws `index-missing`, or `index-outdated` for all others.
+    @discardableResult
+    static func requireReadable(in database: Database) throws -> Bool {
         guard try database.tableExists("search_state"), try database.tableExists("search_text")
         else { throw IndexError.missing }
         let found = try Int.fetchOne(database, sql: "SELECT version FROM search_state")
-        guard found == version else { throw IndexError.outdated() }
+        guard let found, (oldestReadable...version).contains(found) else {
+            throw IndexError.outdated()
+        }
+        return found == version
     }
 }

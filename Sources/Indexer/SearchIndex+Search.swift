@@ -19,7 +19,7 @@ extension SearchIndex {
     ) throws(IndexError) -> SearchResults {
         do {
             return try archive.read { database in
-                try IndexTables.requireCurrent(in: database)
+                try IndexTables.requireReadable(in: database)
                 let search = PreparedSearch(
                     query, includingSuperseded: includingSuperseded, in: database)
                 let total = try search.count(limit: Self.countLimit + 1)

@@ -45,7 +45,7 @@ import Testing
             ("secondsPerPage: 30\n", 1, "below 'limits'"),
             ("limits:\n  languages: ron\n", 2, "at the left edge"),
             ("Limits:\n  secondsPerPage: 30\n", 1, "'limits'"),
-            ("institution: X\n\ncolour: blue\n", 3, "there are institution"),
+            ("institution: X\n\ncolour: blue\n", 3, "there are id, institution"),
             ("limits:\n  secondsPerPage: 30\n  secondsPerPage: 60\n", 3, "stands twice"),
             ("languages: ron\ninstitution: X\nlanguages: eng\n", 3, "stands twice"),
             ("limits:\n  secondsPerPage: 100000\n", 2, "from 1 to 86400"),
@@ -73,7 +73,9 @@ import Testing
         #expect(settings.receiving.quietSeconds.map(\.seconds) == [120, 5])
         #expect(settings.receiving.staleHours == 3)
         let temporary = try TemporaryArchive(settings: settings)
-        #expect(try Archive.open(at: temporary.path, mode: .read).settings == settings)
+        var written = try Archive.open(at: temporary.path, mode: .read).settings
+        written.id = settings.id
+        #expect(written == settings)
         #expect(
             try open(yaml: "quietSeconds: 60\n").receiving.quietSeconds
                 == [.init(folders: "*", seconds: 60)])
@@ -87,7 +89,9 @@ import Testing
         #expect(settings.id != nil)
         let text = try String(contentsOfFile: temporary.path + "/archive.yaml", encoding: .utf8)
         #expect(text.contains("\nsecondReading: \(model.map { "\"\($0)\"" } ?? "")\n"))
-        #expect(try Archive.open(at: temporary.path, mode: .read).settings == settings)
+        var written = try Archive.open(at: temporary.path, mode: .read).settings
+        written.id = settings.id
+        #expect(written == settings)
     }
 
     @Test(

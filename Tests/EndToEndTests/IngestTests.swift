@@ -72,7 +72,7 @@ extension EndToEnd {
             let dump = try await tool.dump()
             let again = try await tool.run("ingest", "scans", "--retry", "--json")
             #expect(again.status == 3)
-            #expect(try again.json().records("continuing").first?["scans"].int == 1)
+            #expect(try again.json().records("retrying").first?["scans"].int == 1)
             #expect(try again.json().records("added").isEmpty)
             #expect(try await tool.dump() == dump)
         }
