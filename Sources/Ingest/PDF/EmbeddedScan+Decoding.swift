@@ -62,7 +62,9 @@ extension EmbeddedScan {
         let fax = FaxData(
             strips: [FaxData.Strip(bytes: bytes, rows: height)], format: format, isCut: false)
         let limits = DecodeLimits(maxPixels: width * height, maxPages: 1, seconds: 1)
-        guard let stored = try? fax.stored(limits: limits, resolution: resolution.isPlausible ? resolution : nil),
+        guard
+            let stored = try? fax.stored(
+                limits: limits, resolution: resolution.isPlausible ? resolution : nil),
             stored.height == height
         else { return .refused }
         return .page(

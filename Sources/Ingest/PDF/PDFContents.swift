@@ -86,7 +86,8 @@ struct PDFContents {
             xmlFiles == 0
             ? "" : " (\(xmlFiles) of them XML, as electronic invoices are)"
         let cover = isPortfolio ? ", of which the pages are only the cover," : ""
-        return "\(count) within the PDF\(kinds)\(cover) and \(files == 1 ? "was" : "were") not read; "
+        return
+            "\(count) within the PDF\(kinds)\(cover) and \(files == 1 ? "was" : "were") not read; "
             + "save what lies within from a viewer and ingest that too"
     }
 
