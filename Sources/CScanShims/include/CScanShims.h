@@ -3,6 +3,11 @@
 
 #include <stdint.h>
 
+// Opens a file for reading, closed in programs started later. A path /proc/self/fd/N is not opened but
+// duplicated: a confined process may not open anew what came to it open. Both share their place in the
+// file, so read with pread. Returns the descriptor, or -1 with errno set.
+int csh_open(const char *path);
+
 // TIFF pages through libtiff, one directory at a time. In C because libtiff's getters and error
 // handlers take variable arguments, which Swift cannot call.
 
@@ -38,11 +43,6 @@ typedef struct {
 
 // Opens a file for reading; no single allocation will exceed max_alloc bytes. NULL when the header
 // or the first directory is unusable; csh_tiff_last_message then tells why (empty: unknown).
-// Opens a file for reading, closed in programs started later. A path /proc/self/fd/N is not opened but
-// duplicated: a confined process may not open anew what came to it open. Both share their place in the
-// file, so read with pread. Returns the descriptor, or -1 with errno set.
-int csh_open(const char *path);
-
 csh_tiff *csh_tiff_open(const char *path, int64_t max_alloc);
 void csh_tiff_close(csh_tiff *tiff);
 
