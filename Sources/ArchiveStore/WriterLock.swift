@@ -14,8 +14,10 @@ final class WriterLock: Sendable {
         do {
             descriptor = try OpenFile.retrying {
                 // A link would have another file overwritten, a pipe would wait for ever.
-                open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
+                open(
+                    path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, FileAccess.file)
             }
+            FileAccess.takeGroup(of: descriptor, at: path)
         } catch {
             throw .archiveFile(path, error)
         }

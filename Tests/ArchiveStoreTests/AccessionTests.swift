@@ -13,7 +13,7 @@ import Testing
         #expect(FileManager.default.contents(atPath: kept) == Data(content.utf8))
         #expect(kept.hasSuffix("/v1/content/originals/a.tif"))
         let mode = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions]
-        #expect(mode as? Int == 0o444)
+        #expect(mode as? Int == 0o440)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: temporary.path + "/staging") == [])
     }

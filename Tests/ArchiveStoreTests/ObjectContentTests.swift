@@ -23,7 +23,7 @@ import Testing
         for file in object.files {
             let attributes = try FileManager.default.attributesOfItem(
                 atPath: object.path + "/" + file)
-            #expect(attributes[.posixPermissions] as? Int == 0o444, "\(file)")
+            #expect(attributes[.posixPermissions] as? Int == 0o440, "\(file)")
         }
         #expect(temporary.files(in: "staging").isEmpty)
         #expect(try object.state(of: 1)["originals/a.tif"] == "v1/content/originals/a.tif")

@@ -55,7 +55,7 @@ struct ObjectBackup {
                 let bytes = try Folder.readFile(new, limit: 1 << 30)
                 guard (try? Folder.readFile(current, limit: 1 << 30)) != bytes else { continue }
                 let part = staging + "/inventory.part"
-                try Folder.writeFile(bytes, to: part, mode: 0o444)
+                try Folder.writeFile(bytes, to: part, mode: FileAccess.sealed)
                 try Folder.move(part, to: current)
             } catch {
                 throw .archiveFile(current, error)

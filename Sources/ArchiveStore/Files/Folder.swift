@@ -5,7 +5,8 @@ import SystemPackage
 enum Folder {
     /// Makes a folder and those above it that are missing; each new name is on the disk after.
     static func make(_ path: String) throws(Errno) {
-        if mkdir(path, 0o755) == 0 {
+        if mkdir(path, FileAccess.folder) == 0 {
+            FileAccess.takeGroup(ofFolder: path)
             try synchronize(parent(of: path))
             return
         }
@@ -107,19 +108,20 @@ enum Folder {
     ///
     /// What an earlier attempt left beside it is replaced; a link there is none of ours, and fails.
     static func writeFile(
-        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644
+        _ bytes: [UInt8], to path: String, mode: mode_t = FileAccess.file
     ) throws(Errno) {
         let beside = path + ".new"
         try removeFile(beside)
         let file = try OpenFile(
-            beside, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
+            beside, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: FileAccess.file)
+        FileAccess.takeGroup(of: file.descriptor, at: beside)
         do throws(Errno) {
             var failure: Errno?
             bytes.withUnsafeBytes { content in
                 do throws(Errno) { try file.write(content) } catch { failure = error }
             }
             if let failure { throw failure }
-            try file.setMode(mode)
+            try file.limitMode(to: mode)
             try file.synchronize()
         } catch {
             try? removeFile(beside)

@@ -69,9 +69,10 @@ struct OpenFile: ~Copyable {
         _ = try Self.retrying { fsync(descriptor) }
     }
 
-    /// Sets the access rights.
-    func setMode(_ mode: mode_t) throws(Errno) {
-        _ = try Self.retrying { fchmod(descriptor, mode) }
+    /// Takes away all access rights but these.
+    func limitMode(to mode: mode_t) throws(Errno) {
+        let rights = try status().st_mode & mode
+        _ = try Self.retrying { fchmod(descriptor, rights) }
     }
 
     /// Whether any process has the file open for writing, as far as the file system tells.

@@ -10,10 +10,12 @@ struct StagedFile: ~Copyable {
     init(_ path: String) throws(StoreError) {
         self.path = path
         do {
-            file = try OpenFile(path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+            file = try OpenFile(
+                path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: FileAccess.file)
         } catch {
             throw .archiveFile(path, error)
         }
+        FileAccess.takeGroup(of: file.descriptor, at: path)
     }
 
     /// Appends bytes.
@@ -24,7 +26,7 @@ struct StagedFile: ~Copyable {
     /// Makes the file read-only and waits until it is on the disk.
     func finish() throws(StoreError) {
         do {
-            try file.setMode(0o444)
+            try file.limitMode(to: FileAccess.sealed)
             try file.synchronize()
         } catch {
             throw .archiveFile(path, error)

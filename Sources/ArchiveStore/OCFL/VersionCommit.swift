@@ -113,7 +113,7 @@ extension ObjectStore {
                 if (try? Folder.readFile("\(object)/\(name)", limit: 1 << 30)) != content {
                     // Beside it in staging/: a file that OCFL does not know must not lie in objects/.
                     let new = "\(staging)/\(UUID().uuidString.lowercased()).part"
-                    try Folder.writeFile(content, to: new, mode: 0o444)
+                    try Folder.writeFile(content, to: new, mode: FileAccess.sealed)
                     try Folder.move(new, to: "\(object)/\(name)")
                 }
                 step.reached()

@@ -22,7 +22,9 @@ struct Catalogue: Sendable {
             }
             // Opening for writing writes already: GRDB has SQLite begin the log at once.
             try digest.beginChange()
+            try StoreError.about(path) { () throws(Errno) in try FileAccess.makeDatabase(path) }
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            FileAccess.adoptLog(of: path)
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try CatalogueSchema.migrator.migrate(pool)
@@ -101,9 +103,12 @@ struct Catalogue: Sendable {
     /// Writes a copy of the catalogue as it is in this moment, beside whoever writes to it.
     func copy(to path: String) throws(StoreError) {
         do {
+            try StoreError.about(path) { () throws(Errno) in try FileAccess.makeDatabase(path) }
             let copy = try DatabaseQueue(path: path)
             try reader.backup(to: copy)
             try copy.close()
+        } catch let error as StoreError {
+            throw error
         } catch {
             throw .catalogue(error)
         }
