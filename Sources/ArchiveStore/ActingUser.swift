@@ -4,23 +4,54 @@ import Glibc
 public struct ActingUser: Sendable, Hashable {
     /// The name, without control characters.
     public let name: String
-    /// The name with the machine, as an `acct:` URI (RFC 7565).
-    public let address: String
+    /// The system's user that the process runs as and its machine, such as `root@primarie`, whatever
+    /// the name is; other characters than the plainest are percent-encoded.
+    public let account: String
+    /// The account as an `acct:` URI (RFC 7565).
+    public var address: String { "acct:" + account }
 
-    /// Names a person or a job; control characters are left out.
+    /// Most bytes of a name in UTF-8.
+    public static let longestName = 200
+
+    /// Names a person or a job, beside the user that the process runs as.
+    ///
+    /// Control characters are left out.
     public init(name: String) {
-        let plain = String(String.UnicodeScalarView(name.unicodeScalars.filter(Self.isPlain)))
+        self.init(name: name, account: Self.currentAccount)
+    }
+
+    /// Names who made a version: its `user`, whose address holds the account.
+    init(name: String, address: String) {
+        let plain = address.hasPrefix("acct:") ? String(address.dropFirst(5)) : address
+        self.init(name: name, account: Self.plain(plain))
+    }
+
+    private init(name: String, account: String) {
+        let plain = Self.plain(name)
         self.name = plain.isEmpty ? "unknown" : plain
-        address = "acct:\(Self.percentEncoded(self.name))@\(Self.percentEncoded(Self.host))"
+        self.account = account
+    }
+
+    /// Whether a text can be a name as it is: of 1 to 200 bytes, not blank, and without control
+    /// characters, line ends and marks of direction.
+    public static func isName(_ text: String) -> Bool {
+        text.utf8.count <= longestName && plain(text) == text
+            && text.unicodeScalars.contains { !$0.properties.isWhitespace }
     }
 
     /// The user that the process runs as.
-    public static var current: ActingUser {
+    public static var current: ActingUser { ActingUser(name: systemUser) }
+
+    private static var systemUser: String {
         let user = geteuid()
         guard let entry = getpwuid(user), let name = entry.pointee.pw_name else {
-            return ActingUser(name: "uid \(user)")
+            return "uid \(user)"
         }
-        return ActingUser(name: String(cString: name))
+        return String(cString: name)
+    }
+
+    private static var currentAccount: String {
+        "\(percentEncoded(plain(systemUser)))@\(percentEncoded(host))"
     }
 
     /// The machine's name, without asking the network.
@@ -29,6 +60,10 @@ public struct ActingUser: Sendable, Hashable {
         gethostname(&name, name.count - 1)
         let bytes = name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func plain(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter(isPlain)))
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

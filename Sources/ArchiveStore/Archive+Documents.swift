@@ -17,7 +17,14 @@ extension Archive {
         let record = try catalogue.transaction(archive: path) { database in
             var draft = draft
             draft.extracted.repeat(try CorrectionRow.all(of: draft.id, in: database))
+            let isExplained =
+                try DocumentRow.key(of: draft.id, in: database) == nil
+                || DocumentMarks.unexplained(draft.id, in: database).isEmpty
             try DocumentRow.write(draft, in: database)
+            // What nobody explained before must not pass for explained now.
+            if isExplained {
+                try DocumentMarks.record(.documentRecorded, draft.id, by: user, in: database)
+            }
             guard let record = try DocumentRow.read(draft.id, in: database) else {
                 throw StoreError.catalogueDamaged("document \(draft.id.text)")
             }

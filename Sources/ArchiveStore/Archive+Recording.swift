@@ -73,11 +73,19 @@ extension Archive {
     /// Records the outcome for one page, in one transaction; throws `record-unknown`.
     ///
     /// A page that has its outcome keeps it, so that repeating an interrupted run changes nothing.
-    /// Only failed pages that `resetFailures` released are recorded anew.
+    /// Only failed pages that `resetFailures` released are recorded anew; an event then says what
+    /// became of their document.
     public func recordPage(_ page: ProcessedPage, of scan: ScanID) throws(StoreError) {
         _ = try self.scan(scan)
         try catalogue.write(archive: path) { database in
+            let document = try DocumentRow.id(ofPage: page.number, of: scan, in: database)
+            let isExplained = try document.map {
+                try DocumentMarks.unexplained($0, in: database).isEmpty
+            }
             try PageRow.record(page, of: scan, in: database)
+            if let document, isExplained == true {
+                try DocumentMarks.record(.documentRecorded, document, by: user, in: database)
+            }
         }
         WriteStep.pageRecorded.reached()
     }

@@ -91,7 +91,9 @@ public final class Archive: Sendable {
     ) throws(StoreError) -> Archive {
         guard try !exists(at: path) else { throw .archiveExists(path) }
         guard !ObjectStore(archive: path).hasObjects else { throw .archiveIncomplete(path) }
-        let ours = ["objects", "staging", "tables", "lock"]
+        let ours = [
+            "objects", "staging", "tables", "lock", EventAnchor.name, EventAnchor.name + ".new",
+        ]
         for name in Folder.names(in: path) ?? [] {
             let text = String(decoding: name, as: UTF8.self)
             guard
@@ -140,6 +142,7 @@ public final class Archive: Sendable {
         at path: String, mode: ArchiveMode, user: ActingUser = .current,
         expecting expected: ArchiveID? = nil
     ) throws(StoreError) -> Archive {
+        try requireWhole(path)
         guard try exists(at: path) else {
             throw ObjectStore(archive: path).hasObjects
                 ? .archiveIncomplete(path) : .archiveMissing(path)
@@ -153,12 +156,7 @@ public final class Archive: Sendable {
                 catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), user: user,
                 lock: nil)
         case .write:
-            guard !Folder.isFile("\(path)/\(ArchiveBackup.markName)") else {
-                throw .archiveIsBackup(path)
-            }
-            guard !Folder.isFile("\(path)/\(ArchiveBackup.restoreName)") else {
-                throw .restoreUnfinished(path)
-            }
+            try requireNoBackup(path)
             let lock = try locked(path)
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(
@@ -168,6 +166,31 @@ public final class Archive: Sendable {
             let foreign = try archive.store.sweep()
             archive.foreign.withLock { $0 = foreign }
             return archive
+        }
+    }
+
+    /// Throws `backup-unfinished` or `restore-unfinished` for a folder that a first backup or a
+    /// restore was broken off in.
+    ///
+    /// Nothing else can be said of what is missing there, and a rebuild would write into it.
+    static func requireWhole(_ path: String) throws(StoreError) {
+        guard try !exists(at: path) || !Folder.isFile(path + "/catalogue.sqlite") else { return }
+        guard !Folder.isFile("\(path)/\(ArchiveBackup.markName)") else {
+            throw .backupUnfinished(path)
+        }
+        guard !Folder.isFile("\(path)/\(ArchiveBackup.restoreName)") else {
+            throw .restoreUnfinished(path)
+        }
+    }
+
+    /// Throws `archive-is-backup`, or what `requireWhole` throws.
+    static func requireNoBackup(_ path: String) throws(StoreError) {
+        try requireWhole(path)
+        guard !Folder.isFile("\(path)/\(ArchiveBackup.markName)") else {
+            throw .archiveIsBackup(path)
+        }
+        guard !Folder.isFile("\(path)/\(ArchiveBackup.restoreName)") else {
+            throw .restoreUnfinished(path)
         }
     }
 

@@ -36,6 +36,19 @@ enum DocumentRow {
             database, sql: "SELECT key FROM document WHERE id = ?", arguments: [id.text])
     }
 
+    /// The document that a page is in; nil when it is in none or not recorded.
+    static func id(
+        ofPage number: Int, of scan: ScanID, in database: Database
+    ) throws -> DocumentID? {
+        let text = try String.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT document.id FROM page JOIN document_page ON page_id = page.id
+                    JOIN document ON key = document_key WHERE scan_id = ? AND number = ?
+                    """), arguments: [scan.rawValue, number])
+        return text.flatMap { DocumentID($0) }
+    }
+
     private static func pageNumber(_ page: PageReference, in database: Database) throws -> Int64 {
         let id = try Int64.fetchOne(
             database, sql: "SELECT id FROM page WHERE scan_id = ? AND number = ?",

@@ -148,6 +148,29 @@ extension StoreError {
                 + "'archivectl restore'")
     }
 
+    static func backupUnfinished(_ path: String) -> StoreError {
+        StoreError(
+            .backupUnfinished, subject: safe(path),
+            message: "this is a backup that was broken off and is not whole; run 'archivectl "
+                + "backup' into it again")
+    }
+
+    static func backupOfAnother(_ path: String) -> StoreError {
+        StoreError(
+            .backupOfAnother, subject: safe(path),
+            message: "the folder holds the backup of another archive, and nothing was written to "
+                + "it; give the folder of this archive's backup, or a new one")
+    }
+
+    static func backupAhead(_ path: String) -> StoreError {
+        StoreError(
+            .backupAhead, subject: safe(path),
+            message: "the backup holds events that the archive does not have, and nothing was "
+                + "written to it: the archive was set back or altered. Run 'archivectl verify' on "
+                + "both; then restore the backup, or give a new folder to back this state up",
+            exitStatus: .damaged)
+    }
+
     static func restoreUnfinished(_ path: String) -> StoreError {
         StoreError(
             .restoreUnfinished, subject: safe(path),
@@ -284,6 +307,17 @@ extension StoreError {
             .recordUnknown, subject: "\(kind) \(number)",
             message: "the catalogue has no such \(kind); list what there is with "
                 + "'archivectl status'")
+    }
+
+    static func recordUnexplained(_ documents: [UnexplainedDocument]) -> StoreError {
+        let shown = documents.prefix(5).map(\.text).joined(separator: "; ")
+        let rest = documents.count > 5 ? " and \(documents.count - 5) more documents" : ""
+        return StoreError(
+            .recordUnexplained, subject: documents.count == 1 ? documents[0].id.text : nil,
+            message: "the catalogue was changed and no event says by whom: \(shown)\(rest); "
+                + "nothing of it was sealed. Set each of these fields to what the paper says with "
+                + "'archivectl correct', or go back to what was sealed with 'archivectl rebuild'",
+            exitStatus: .damaged)
     }
 
     static func documentWithoutPages(_ id: DocumentID) -> StoreError {

@@ -77,6 +77,12 @@ extension StoreError.Code {
     public static let backupTargetUnusable = Self(rawValue: "backup-target-unusable")
     /// The folder is a backup, not an archive to write to.
     public static let archiveIsBackup = Self(rawValue: "archive-is-backup")
+    /// A backup is not whole yet, since it was broken off.
+    public static let backupUnfinished = Self(rawValue: "backup-unfinished")
+    /// The folder holds the backup of another archive.
+    public static let backupOfAnother = Self(rawValue: "backup-of-another")
+    /// The backup knows what the archive does not.
+    public static let backupAhead = Self(rawValue: "backup-ahead")
     /// An archive is not whole yet, since a restore was broken off.
     public static let restoreUnfinished = Self(rawValue: "restore-unfinished")
     /// A copy does not have the bytes that were read.
@@ -97,6 +103,8 @@ extension StoreError.Code {
     public static let catalogueFailed = Self(rawValue: "catalogue-failed")
     /// No batch, scan or page has this number.
     public static let recordUnknown = Self(rawValue: "record-unknown")
+    /// The catalogue says of a document what no event explains.
+    public static let recordUnexplained = Self(rawValue: "record-unexplained")
     /// An original that the catalogue names is not in its place.
     public static let originalMissing = Self(rawValue: "original-missing")
     /// A file of recognised text is missing, cut or damaged.

@@ -25,6 +25,8 @@ public enum WriteStep: String, CaseIterable, Sendable {
     case pageRecorded = "page-recorded"
     /// A document is committed with its index rows.
     case documentRecorded = "document-recorded"
+    /// A transaction with an event is committed, and `events.end` does not say so yet.
+    case eventCommitted = "event-committed"
     /// A source is removed.
     case sourceRemoved = "source-removed"
     /// A new catalogue is complete, beside the old one.

@@ -2,6 +2,7 @@ import ArchiveModel
 import ArchiveStore
 import Glibc
 import Ingest
+import Synchronization
 import SystemPackage
 
 /// Walks the folders, makes every file safe in the archive, and sends what is new into the pipeline.
@@ -22,6 +23,7 @@ struct Intake: Sendable {
     private var rules: NameRules {
         NameRules(skip: receiving.skip, unfinished: receiving.unfinished)
     }
+    private let refusedSeals = RefusedSeals()
 
     func takeIn(_ folders: [FilePath]) async throws {
         let ground = archive.ground
@@ -41,7 +43,7 @@ struct Intake: Sendable {
         try await forEachConcurrently(unfinished, atMost: scanWindow) { scan in
             try await pipeline.process(scan)
         }
-        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        _ = try archive.sealPending { refusedSeals.add($0) }
         try await withThrowingTaskGroup(of: Void.self) { reading in
             var batchesInWork = 0
             for tree in trees {
@@ -61,7 +63,8 @@ struct Intake: Sendable {
             try await reading.waitForAll()
         }
         // Earlier states of files that came again may lie in batches of earlier runs.
-        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        _ = try archive.sealPending { refusedSeals.add($0) }
+        try refusedSeals.throwFirst()
     }
 
     /// Makes the whole batch safe in the archive, before any of it is read.
@@ -98,7 +101,13 @@ struct Intake: Sendable {
             try pipeline.supersede(by: accession.scan)
         }
         let new = accessions.filter(\.value.isNew).map(\.value.scan)
-        for batch in Set(try new.map { try archive.scan($0).batch }) { try archive.seal(batch) }
+        for batch in Set(try new.map { try archive.scan($0).batch }) {
+            do {
+                try archive.seal(batch)
+            } catch let error as StoreError where error.code == .recordUnexplained {
+                refusedSeals.add(error)
+            }
+        }
         if removesSources { try removeSources(accessions, of: folder) }
     }
 
@@ -178,6 +187,20 @@ extension FilePath {
     fileprivate var bytes: [UInt8] {
         withPlatformString { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
             .map(UInt8.init(bitPattern:))
+    }
+}
+
+/// Batches that were not sealed, since no event explains what the catalogue says of them: the run
+/// goes on with the others, and ends with the first of these errors.
+private final class RefusedSeals: Sendable {
+    private let first = Mutex<StoreError?>(nil)
+
+    func add(_ error: StoreError) {
+        first.withLock { if $0 == nil { $0 = error } }
+    }
+
+    func throwFirst() throws {
+        if let error = first.withLock({ $0 }) { throw error }
     }
 }
 

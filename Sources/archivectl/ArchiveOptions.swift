@@ -73,15 +73,18 @@ struct ActorOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Who does this, for the event log (default: the system's user).", valueName: "name"))
+            "Who does this, for the event log, beside the system's user (default: that user).",
+            valueName: "name"))
     var actor: String?
 
     /// Who is named in versions and events.
     var user: ActingUser { actor.map(ActingUser.init(name:)) ?? .current }
 
     func validate() throws {
-        if let actor, actor.isEmpty || actor.utf8.count > 200 {
-            throw ValidationError("--actor takes a name of 1 to 200 bytes")
+        if let actor, !ActingUser.isName(actor) {
+            throw ValidationError(
+                "--actor takes a name of 1 to \(ActingUser.longestName) bytes without control "
+                    + "characters")
         }
     }
 }

@@ -32,7 +32,8 @@ enum CommandRunner {
         if status != .done { throw ExitCode(status.rawValue) }
     }
 
-    private static func show(_ error: any ArchiveError, _ options: OutputOptions) {
+    /// Prints an error, for people and as a record.
+    static func show(_ error: any ArchiveError, _ options: OutputOptions) {
         // Told at the end, once, whoever noticed it.
         if error.codeName == "output-incomplete" { return }
         let place = error.subject.flatMap { error.message.contains($0) ? nil : $0 + ": " } ?? ""

@@ -72,6 +72,29 @@ final class ClosedArchive {
         try queue.close()
     }
 
+    /// As `tamper`, with the digest of the catalogue written anew: nothing but what the catalogue
+    /// says can tell.
+    func tamperQuietly(_ sql: String) throws {
+        try tamper(sql)
+        let digest = CatalogueDigest(of: path + "/catalogue.sqlite")
+        try FileManager.default.removeItem(atPath: digest.path)
+        try digest.endChanges()
+    }
+
+    /// Changes one bit of a file, whatever its rights; returns what it held before.
+    @discardableResult
+    static func flip(_ file: String) throws -> Data {
+        let before = try Data(contentsOf: URL(fileURLWithPath: file))
+        var after = before
+        after[after.count / 2] ^= 4
+        chmod(file, 0o640)
+        // In its place, so that a second name of the bytes is damaged, too.
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
+        try handle.write(contentsOf: after)
+        try handle.close()
+        return before
+    }
+
     /// The texts in one column of the catalogue.
     func texts(_ sql: String) throws -> [String] {
         let queue = try DatabaseQueue(path: path + "/catalogue.sqlite")

@@ -104,7 +104,9 @@ import Testing
     func events() throws {
         try rebuild()
         let actions = try site.texts("SELECT action FROM event ORDER BY sequence")
-        #expect(actions == Array(repeating: "version-found", count: 4) + ["catalogue-rebuilt"])
+        #expect(
+            actions == Array(repeating: "version-found", count: 4)
+                + Array(repeating: "document-recorded", count: 2) + ["catalogue-rebuilt"])
     }
 
     @Test("a damaged object is a problem, and the others come back")

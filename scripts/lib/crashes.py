@@ -77,14 +77,14 @@ def scenes(first, late, taken, corrected, sealed, backup):
     """All scenes; the archives are named for the last thing that was done to them."""
     archive = ["--archive", "{place}/archive"]
     ingest = ["ingest", "--create", "{place}/in", *archive, "--workers", "2"]
-    received = ["file-written", *COMMIT, "page-recorded", "document-recorded"]
+    received = ["file-written", *COMMIT, "page-recorded", "document-recorded", "event-committed"]
     fresh = "target"
     return [
         Scene("ingest", ingest, received + REPLACE, None, first, (0, 3)),
         Scene("late files", ingest, received + REPLACE, taken, late, (0, 3)),
         Scene("remove source", ingest + ["--remove-source"],
               received + REPLACE + ["source-removed"], None, first, (0, 3)),
-        Scene("seal", ["seal", *archive], ["file-written", *COMMIT, *REPLACE], corrected),
+        Scene("seal", ["seal", *archive], ["file-written", *COMMIT, *REPLACE, "event-committed"], corrected),
         Scene("verify", ["verify", *archive], [], sealed),
         Scene("rebuild", ["rebuild", *archive],
               ["rebuild-complete", "old-kept", "catalogue-replaced"], sealed),

@@ -11,6 +11,9 @@ public enum EventAction: String, Sendable, CaseIterable {
     case scanRecognised = "scan-recognised"
     /// A scan turned out to be an earlier state of a file that came whole later.
     case scanSuperseded = "scan-superseded"
+    /// What is known of a document was written down: by extraction, a rebuild, or the upgrade of an
+    /// older catalogue.
+    case documentRecorded = "document-recorded"
     /// A person changed what is known of a document.
     case documentCorrected = "document-corrected"
     /// A document was taken apart; its pages are free.
@@ -50,22 +53,25 @@ enum EventLog {
         let end = try end(in: database)
         let event = Event(
             sequence: end.sequence + 1, at: time ?? StoredTime.now, actor: user.name,
-            action: action.rawValue, object: object, detail: try StoredJSON.encode(detail))
+            account: user.account, action: action.rawValue, object: object,
+            detail: try StoredJSON.encode(detail))
         try database.cachedStatement(
             sql: """
-                INSERT INTO event (sequence, at, actor, action, object, detail, previous, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO event
+                    (sequence, at, actor, account, action, object, detail, previous, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            event.sequence, event.at, event.actor, event.action, event.object, event.detail,
-            ContentDigest(hex: end.hash)?.blob, event.hash(after: end.hash).blob,
+            event.sequence, event.at, event.actor, event.account, event.action, event.object,
+            event.detail, ContentDigest(hex: end.hash)?.blob, event.hash(after: end.hash).blob,
         ])
     }
 
     /// The last event's number and hash.
     static func end(in database: Database) throws -> End {
         let row = try Row.fetchOne(
-            database, sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1")
+            database.cachedStatement(
+                sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"))
         guard let row, let hash = ContentDigest(bytes: row.bytes("hash")) else { return start }
         return End(hash: hash.hex, sequence: row["sequence"])
     }
@@ -76,13 +82,30 @@ struct Event {
     var sequence: Int64
     var at: String
     var actor: String
+    /// The system's user; nil in events of catalogue versions before 4.
+    var account: String?
     var action: String
     var object: String
     var detail: String
 
     /// The hash that the event has behind one with the hash `previous`.
     func hash(after previous: String) -> ContentDigest {
-        let lines = [previous, String(sequence), at, actor, action, object, detail]
+        let lines =
+            [previous, String(sequence), at, actor, action, object, detail]
+            + [account].compactMap { $0 }
         return ContentDigest(of: Array(lines.map { $0 + "\n" }.joined().utf8))
+    }
+}
+
+extension Event {
+    /// The event of a row; columns that a catalogue of an older version lacks are nil.
+    init(_ row: Row) {
+        sequence = row["sequence"]
+        at = row["at"]
+        actor = row["actor"]
+        account = row["account"]
+        action = row["action"]
+        object = row["object"]
+        detail = row["detail"]
     }
 }

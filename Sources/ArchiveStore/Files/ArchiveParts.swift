@@ -9,7 +9,10 @@ import SystemPackage
 enum ArchiveParts {
     private static let folders = ["objects", "staging", "tables"]
     private static let files =
-        ["archive.yaml", "backup.json", "restore.json", "catalogue.sqlite.sha512"]
+        [
+            "archive.yaml", "backup.json", "restore.json", "catalogue.sqlite.sha512",
+            EventAnchor.name,
+        ]
         .flatMap { [$0, $0 + ".new"] }
         + ["lock"] + ["", "-wal", "-shm", "-journal"].map { "catalogue.sqlite" + $0 }
 

@@ -50,7 +50,8 @@ enum StagingName {
     }
 
     private static let catalogues = Set(
-        ["", "-wal", "-shm", "-journal", ".sha512"].map { "catalogue.sqlite" + $0 })
+        ["", "-wal", "-shm", "-journal", ".sha512"].map { "catalogue.sqlite" + $0 }
+            + [EventAnchor.name])
 
     /// Whether it is a UUID in small letters, as archivectl writes them.
     private static func isUUID(_ text: String) -> Bool { ArchiveID(text)?.text == text }

@@ -24,7 +24,8 @@ public final class CatalogueRebuild {
     /// Takes the writer's lock and begins a catalogue.
     ///
     /// `settings` and `tables` are used when the archive has lost its own. Throws `archive-missing`
-    /// when there is no storage root, `archive-in-use`, and faults of the machine.
+    /// when there is no storage root, `archive-is-backup` and the like, `archive-in-use`, and faults
+    /// of the machine.
     public init(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
         user: ActingUser = .current, expecting: ArchiveID? = nil
@@ -33,6 +34,7 @@ public final class CatalogueRebuild {
         self.store = store
         self.path = path
         made = store.staging + "/catalogue.sqlite"
+        try Archive.requireNoBackup(path)
         guard store.isDeclared else { throw .archiveMissing(path) }
         if let expecting, try Archive.exists(at: path) {
             try Archive.require(expecting, at: path, Archive.readSettings(path + "/archive.yaml"))
@@ -70,6 +72,7 @@ public final class CatalogueRebuild {
     ///
     /// Returns that name, nil when there was none. The archive must not be used after.
     public func replace() throws(StoreError) -> String? {
+        let end = try archive.catalogue.read { try EventLog.end(in: $0) }
         try archive.catalogue.close()
         try StoreError.about(made) { () throws(Errno) in
             try OpenFile(made, flags: O_RDONLY).synchronize()
@@ -78,9 +81,11 @@ public final class CatalogueRebuild {
         let final = path + "/catalogue.sqlite"
         let digest = CatalogueDigest(of: final)
         try digest.beginChange()
-        let kept = try keepOld(final)
+        let kept = try Self.keepOld(final, in: path)
         WriteStep.oldKept.reached()
-        try StoreError.about(final) { () throws(Errno) in try Folder.move(made, to: final) }
+        try EventAnchor(of: final).replace(by: end) { () throws(StoreError) in
+            try StoreError.about(final) { () throws(Errno) in try Folder.move(made, to: final) }
+        }
         WriteStep.catalogueReplaced.reached()
         try digest.endChanges()
         try store.sweep()
@@ -89,7 +94,7 @@ public final class CatalogueRebuild {
 
     /// Gives the old catalogue a second name, and takes its log away from where the new one would
     /// take it for its own.
-    private func keepOld(_ final: String) throws(StoreError) -> String? {
+    static func keepOld(_ final: String, in path: String) throws(StoreError) -> String? {
         guard Folder.isFile(final) else { return nil }
         // When it is sound, its log goes into it first; when it is not, nothing better can be done.
         try? Catalogue(writing: final, mayBeNew: false).close()

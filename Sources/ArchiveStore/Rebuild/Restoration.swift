@@ -143,8 +143,11 @@ struct Restoration {
             for (version, object) in versions {
                 try EventLog.append(
                     .versionFound, object: object, detail: ["message": version.message],
-                    at: version.created, by: ActingUser(name: version.user.name), in: database)
+                    at: version.created,
+                    by: ActingUser(name: version.user.name, address: version.user.address),
+                    in: database)
             }
+            try DocumentMarks.recordAll(by: archive.user, in: database)
             try EventLog.append(
                 .catalogueRebuilt, object: "archive",
                 detail: RebuildDetail(

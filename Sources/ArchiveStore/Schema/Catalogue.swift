@@ -8,6 +8,8 @@ struct Catalogue: Sendable {
     private let writer: DatabasePool?
     /// The digest beside the file.
     let digest: CatalogueDigest
+    /// The end of its event log, outside of the file.
+    let anchor: EventAnchor
 
     /// Opens the catalogue for reading and writing, and brings it to the newest version.
     ///
@@ -15,6 +17,8 @@ struct Catalogue: Sendable {
     /// empty one.
     init(writing path: String, mayBeNew: Bool) throws(StoreError) {
         digest = CatalogueDigest(of: path)
+        let anchor = EventAnchor(of: path)
+        self.anchor = anchor
         do {
             try Self.requireFile(path, unless: mayBeNew)
             if Folder.isFile(path) {
@@ -27,7 +31,11 @@ struct Catalogue: Sendable {
             FileAccess.adoptLog(of: path)
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            // Before the version that asks for it, so that it is never missing.
+            let end = try pool.read { try Self.endOfLogWithoutAnchor(in: $0) }
+            if let end { try anchor.write(end) }
             try CatalogueSchema.migrator.migrate(pool)
+            try pool.read { try anchor.begin(in: $0) }
             reader = pool
             writer = pool
         } catch let error as StoreError {
@@ -41,6 +49,7 @@ struct Catalogue: Sendable {
     init(reading path: String) throws(StoreError) {
         writer = nil
         digest = CatalogueDigest(of: path)
+        anchor = EventAnchor(of: path)
         do {
             try Self.requireFile(path, unless: false)
             reader = try Self.openReader(path)
@@ -82,10 +91,22 @@ struct Catalogue: Sendable {
         guard let writer else { throw StoreError.openedForReading(path) }
         try digest.beginChange()
         do {
-            return try writer.write(body)
+            let (value, end) = try writer.write { database in
+                (try body(database), try EventLog.end(in: database))
+            }
+            try anchor.advance(to: end)
+            return value
         } catch let error as DatabaseError {
             throw StoreError.catalogue(error)
         }
+    }
+
+    /// The end of the log of a catalogue of a version that wrote no anchor, or of a new one; nil for
+    /// others.
+    private static func endOfLogWithoutAnchor(in database: Database) throws -> EventLog.End? {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version < EventAnchor.firstVersion else { return nil }
+        return version == 0 ? EventLog.start : try EventLog.end(in: database)
     }
 
     /// Brings all changes into the file itself and closes it; the catalogue is not to be used after.
@@ -126,6 +147,7 @@ struct Catalogue: Sendable {
         } catch {
             throw .catalogue(error)
         }
+        try anchor.finish()
         try digest.endChanges()
     }
 

@@ -23,9 +23,13 @@ enum CatalogueSchema {
         // would drop from page_words and refuse in ALTO.
         migrator.registerMigration("3") { try $0.execute(sql: "PRAGMA user_version = 3") }
         migrator.registerMigration("4") { database in
-            for sql in [doubtColumns, supersededColumn, "PRAGMA user_version = 4"] {
+            for sql in [
+                doubtColumns, supersededColumn, explanationTables, "PRAGMA user_version = 4",
+            ] {
                 try database.execute(sql: sql)
             }
+            // What an older catalogue says of documents is taken as it is.
+            try DocumentMarks.recordAll(by: .current, in: database)
         }
         return migrator
     }
@@ -190,6 +194,21 @@ enum CatalogueSchema {
         CREATE INDEX page_doubtful ON page (scan_id) WHERE doubts IS NOT NULL;
         CREATE TRIGGER pending_doubts AFTER UPDATE OF doubts ON scan
         BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id = new.batch_id; END;
+        """
+
+    /// What ties documents to the events that explain them, and names the account behind an actor.
+    ///
+    /// The salt keeps the marks in an event from telling what a field says once the document is
+    /// gone.
+    private static let explanationTables = """
+        ALTER TABLE event ADD COLUMN account TEXT;
+        ALTER TABLE correction ADD COLUMN account TEXT;
+        CREATE TABLE document_salt (
+            document_key INTEGER PRIMARY KEY REFERENCES document (key) ON DELETE CASCADE,
+            salt BLOB NOT NULL CHECK (length(salt) = 16)
+        ) STRICT;
+        CREATE INDEX event_document ON event (object, sequence)
+        WHERE action IN ('document-recorded', 'document-corrected', 'document-removed');
         """
 
     /// The event log; nothing in it can be changed, removed or replaced through SQL.

@@ -23,6 +23,8 @@ public struct DocumentChange: Sendable, Hashable {
 extension Archive {
     /// Corrects fields or the type of a document; each correction is kept with what it replaced.
     ///
+    /// A field that was changed and no event says by whom is settled by correcting it, to what it
+    /// says now or to something else; while others are left, `record-unexplained` is thrown.
     /// Changes that change nothing are left out. `index` gets the document as it is then, in the
     /// same transaction. The correction is in the catalogue at once, and in the object of its batch
     /// once that is sealed. Returns the corrections made, nil when there is no such document.
@@ -34,13 +36,19 @@ extension Archive {
             guard let key = try DocumentRow.key(of: id, in: database),
                 var record = try DocumentRow.read(id, in: database)
             else { return nil }
+            let unexplained = try DocumentMarks.unexplained(id, in: database)
+            guard unexplained.allSatisfy(Set(changes.map(\.name)).contains) else {
+                throw StoreError.recordUnexplained([.init(id: id, parts: unexplained)])
+            }
             var made: [Correction] = []
             for change in changes {
-                guard let previous = record.extracted.apply(change) else { continue }
+                let applied = record.extracted.apply(change)
+                guard applied != nil || unexplained.contains(change.name) else { continue }
                 made.append(
                     Correction(
-                        actor: user.name, at: StoredTime.now, name: change.name,
-                        previous: previous.value, value: change.value))
+                        account: user.account, actor: user.name, at: StoredTime.now,
+                        name: change.name, previous: applied.map(\.value) ?? change.value,
+                        value: change.value))
             }
             guard !made.isEmpty else { return made }
             try DocumentRow.write(
@@ -49,9 +57,10 @@ extension Archive {
                 in: database)
             for correction in made {
                 try CorrectionRow.insert(correction, key: key, in: database)
-                try EventLog.append(
-                    .documentCorrected, object: id.text, detail: ["name": correction.name],
-                    by: user, in: database)
+            }
+            for correction in made {
+                try DocumentMarks.record(
+                    .documentCorrected, id, name: correction.name, by: user, in: database)
             }
             guard let changed = try DocumentRow.read(id, in: database) else { return made }
             try index(changed, StoreTransaction(database: database))

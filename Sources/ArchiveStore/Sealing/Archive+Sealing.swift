@@ -12,11 +12,28 @@ extension Archive {
 
     /// Writes what was made of a batch, and what was corrected since, as a version of its object.
     ///
-    /// Returns false when nothing is pending. Throws `record-unknown` and faults of the archive.
+    /// Returns false when nothing is pending. Throws `record-unknown`, `record-unexplained` for what
+    /// was changed behind the program's back, and faults of the archive.
     @discardableResult
     public func seal(_ batch: BatchID) throws -> Bool {
         guard mode == .write else { throw StoreError.openedForReading(path) }
         return try versions.withLock { _ in try sealAlone(batch) }
+    }
+
+    /// Seals all pending batches; returns how many were.
+    ///
+    /// A batch whose documents say what no event explains is left pending, and `refused` gets the
+    /// reason; the others go on.
+    public func sealPending(refused: (StoreError) -> Void) throws -> Int {
+        var sealed = 0
+        for batch in try pendingBatches() {
+            do {
+                if try seal(batch) { sealed += 1 }
+            } catch let error as StoreError where error.code == .recordUnexplained {
+                refused(error)
+            }
+        }
+        return sealed
     }
 
     private func sealAlone(_ batch: BatchID) throws -> Bool {

@@ -25,6 +25,16 @@ struct BatchContent {
 
     /// Calls `body` with each document whose first page is in the batch, by order of its making.
     func forEachDocument(_ body: (SealedDocument) throws -> Void) throws {
+        try forEachDocumentID { id in
+            guard let record = try DocumentRow.read(id, in: database) else {
+                throw StoreError.catalogueDamaged("document \(id.text)")
+            }
+            try body(try sealed(record))
+        }
+    }
+
+    /// Calls `body` with the identifier of each of these documents.
+    func forEachDocumentID(_ body: (DocumentID) throws -> Void) throws {
         let ids = try String.fetchCursor(
             database,
             sql: """
@@ -34,9 +44,10 @@ struct BatchContent {
                 WHERE batch_id = ? ORDER BY key
                 """, arguments: [batch.rawValue])
         while let text = try ids.next() {
-            guard let id = DocumentID(text), let record = try DocumentRow.read(id, in: database)
-            else { throw StoreError.catalogueDamaged("document \(text)") }
-            try body(try sealed(record))
+            guard let id = DocumentID(text) else {
+                throw StoreError.catalogueDamaged("document \(text)")
+            }
+            try body(id)
         }
     }
 

@@ -107,6 +107,10 @@ struct BatchSealing {
         try draft.add(LogicalPath.documents) { sink in
             try archive.catalogue.read { database in
                 let content = BatchContent(batch: batch, database: database)
+                let unexplained = try content.unexplainedDocuments()
+                guard unexplained.isEmpty else {
+                    throw StoreError.recordUnexplained(unexplained)
+                }
                 var writer = RecordWriter(sink)
                 try writer.write("{\"documents\":[")
                 try content.forEachDocument { try writer.writeElement($0) }

@@ -3,6 +3,8 @@ import GRDB
 
 /// One thing that a person changed about a document.
 public struct Correction: Codable, Hashable, Sendable {
+    /// The system's user and machine; nil where an earlier version did not record it.
+    public var account: String?
     /// Who.
     public var actor: String
     /// When, UTC, ISO 8601.
@@ -26,7 +28,8 @@ enum CorrectionRow {
                 """, arguments: [document.text]
         ).map { row in
             Correction(
-                actor: row["actor"], at: row["at"], name: row["name"], previous: row["previous"],
+                account: row["account"], actor: row["actor"], at: row["at"], name: row["name"],
+                previous: row["previous"],
                 value: row["value"])
         }
     }
@@ -34,12 +37,12 @@ enum CorrectionRow {
     static func insert(_ correction: Correction, key: Int64, in database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO correction (document_key, name, previous, value, actor, at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO correction (document_key, name, previous, value, account, actor, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                key, correction.name, correction.previous, correction.value, correction.actor,
-                correction.at,
+                key, correction.name, correction.previous, correction.value, correction.account,
+                correction.actor, correction.at,
             ])
     }
 }

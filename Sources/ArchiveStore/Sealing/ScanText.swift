@@ -28,6 +28,8 @@ struct ScanText {
     }
 
     /// Writes the ALTO file of the scan, page by page.
+    ///
+    /// Throws `record-unexplained` when the words of a page are not its text.
     func writeALTO(to sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
         let old = try altoPath()
         let writer = try ALTOWriter(
@@ -36,13 +38,37 @@ struct ScanText {
         if let old {
             try ALTOReader.forEachPage(at: old) { number, text in
                 guard var page = try rows(number...number).first else { return }
+                try requireTextOfWords(page)
                 if page.verdict == .done && page.recognized == nil { page.recognized = text }
                 try writer.write(page)
             }
         } else {
-            try forEachRow { try writer.write($0) }
+            try forEachRow { page in
+                try requireTextOfWords(page)
+                try writer.write(page)
+            }
         }
         try writer.finish()
+    }
+
+    /// The words of a page are to be written down: they must give the text that is searched, which the
+    /// events of its document have a mark of.
+    private func requireTextOfWords(_ page: ProcessedPage) throws {
+        guard let words = page.recognized?.text else { return }
+        let text = try archive.catalogue.read { database in
+            try String.fetchOne(
+                database,
+                sql: """
+                    SELECT text FROM page_text JOIN page ON page.id = page_id
+                    WHERE scan_id = ? AND number = ?
+                    """, arguments: [scan.id.rawValue, page.number])
+        }
+        guard text != words else { return }
+        throw StoreError.recordUnexplained([
+            UnexplainedDocument(
+                id: DocumentID(firstScan: scan.digest, firstPage: 1),
+                parts: ["words of page \(page.number)"])
+        ])
     }
 
     /// What read the pages, each name once: an ALTO file lists them before its first page.

@@ -52,8 +52,9 @@ public final class ArchiveVerification {
         add(
             ArchiveFinding(
                 "catalogue-damaged", .error, subject: "catalogue.sqlite",
-                message: "it is missing or cannot be opened; make it again with 'archivectl "
-                    + "rebuild'"))
+                message: "it is missing or cannot be opened; "
+                    + CatalogueCheck.remedy(
+                        isBackup: Folder.isFile("\(path)/\(ArchiveBackup.markName)"))))
     }
 
     /// Verifies all but the index.

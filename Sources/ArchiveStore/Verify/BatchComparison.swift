@@ -41,10 +41,22 @@ struct BatchComparison {
         try compareScans(of: batch, in: database)
         guard isDeep else { return }
         try compareTexts(of: batch, in: database)
+        try checkExplanations(of: batch, in: database)
         if batch.isPending {
             note("batch-pending", "changes are in the catalogue only; run 'archivectl seal'")
         } else {
             try compareRecords(of: batch, in: database)
+        }
+    }
+
+    /// What the catalogue says of documents has an event that explains it.
+    private mutating func checkExplanations(of batch: BatchRow, in database: Database) throws {
+        guard try DocumentMarks.areKept(in: database) else { return }
+        let content = BatchContent(batch: batch.id, database: database)
+        for document in try content.unexplainedDocuments() {
+            add(
+                "record-unexplained", "the catalogue was changed and no event says by whom",
+                "document \(document.text)")
         }
     }
 

@@ -26,8 +26,7 @@ struct CatalogueCheck {
         else { return true }
         add(
             "catalogue-digest",
-            "the file or its digest was altered since they were last written; make them again with "
-                + "'archivectl rebuild'")
+            "the file or its digest was altered since they were last written; \(remedy)")
         return false
     }
 
@@ -36,50 +35,86 @@ struct CatalogueCheck {
         report(
             ArchiveFinding(
                 "catalogue-open", .note, subject: Self.name,
-                message: "there is no digest of it: a writer was interrupted; run 'archivectl "
-                    + "seal'"))
+                message: "there is no digest of it: a writer was interrupted; "
+                    + (isBackup ? "run 'archivectl backup' again" : "run 'archivectl seal'")))
     }
 
     /// Has SQLite look through the whole file.
     func checkStructure() throws(StoreError) {
-        let problems: Int
         do throws(StoreError) {
-            problems = try archive.catalogue.read { database in
-                let rows = try String.fetchAll(database, sql: "PRAGMA integrity_check (100)")
-                let orphans = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
-                return (rows == ["ok"] ? 0 : rows.count) + orphans
-            }
+            try archive.catalogue.read { try checkStructure(in: $0) }
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             return reportDamage("SQLite cannot read all of it")
         }
+    }
+
+    /// As `checkStructure`, in a catalogue that was opened by other means.
+    func checkStructure(in database: Database) throws {
+        let rows = try String.fetchAll(database, sql: "PRAGMA integrity_check (100)")
+        let orphans = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+        let problems = (rows == ["ok"] ? 0 : rows.count) + orphans
         if problems > 0 { reportDamage("SQLite finds \(problems) faults in its structure") }
     }
 
     private func reportDamage(_ what: String) {
-        add("catalogue-damaged", what + "; make it again with 'archivectl rebuild'")
+        add("catalogue-damaged", "\(what); \(remedy)")
     }
 
-    /// Checks number, link and hash of each event; returns how many there are.
+    private var isBackup: Bool { Folder.isFile("\(archive.path)/\(ArchiveBackup.markName)") }
+
+    /// What makes a damaged catalogue whole; a backup is never rebuilt.
+    private var remedy: String { Self.remedy(isBackup: isBackup) }
+
+    static func remedy(isBackup: Bool) -> String {
+        isBackup
+            ? "run 'archivectl backup' into this folder again"
+            : "make it again with 'archivectl rebuild'"
+    }
+
+    /// Checks number, link and hash of each event, and that the log did not lose its end; returns how
+    /// many there are.
     func checkEvents() throws(StoreError) -> Int {
+        // First: the log may grow meanwhile.
+        let ends = try archive.catalogue.anchor.recorded()
+        return try archive.catalogue.read { try checkEvents(in: $0, mustHold: ends) }
+    }
+
+    /// As `checkEvents`, in a catalogue that was opened by other means.
+    func checkEvents(in database: Database, mustHold ends: [EventLog.End]?) throws -> Int {
         var count = 0
         var end = EventLog.start
-        try archive.catalogue.read { database in
-            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY sequence")
-            while let row = try rows.next() {
-                count += 1
-                end = check(row, after: end)
-            }
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY sequence")
+        while let row = try rows.next() {
+            count += 1
+            end = check(row, after: end)
         }
         if count == 0 { add("events-missing", "the event log is empty") }
+        try checkEnd(in: database, mustHold: ends)
         return count
+    }
+
+    private func checkEnd(in database: Database, mustHold ends: [EventLog.End]?) throws {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version >= EventAnchor.firstVersion else { return }
+        guard let ends, let first = ends.first else {
+            return add(
+                "events-missing",
+                "\(EventAnchor.name), which says where the log ends, is missing or cannot be "
+                    + "understood")
+        }
+        guard try !ends.contains(where: { try EventAnchor.contains($0, in: database) }) else {
+            return
+        }
+        add(
+            "events-missing",
+            "event \(first.sequence), with which the log ended according to \(EventAnchor.name), "
+                + "is missing or was altered")
     }
 
     /// Checks one event; returns the end of the log with it.
     private func check(_ row: Row, after end: EventLog.End) -> EventLog.End {
-        let event = Event(
-            sequence: row["sequence"], at: row["at"], actor: row["actor"], action: row["action"],
-            object: row["object"], detail: row["detail"])
+        let event = Event(row)
         let previous = ContentDigest(bytes: row.bytes("previous"))?.hex ?? ""
         let hash = ContentDigest(bytes: row.bytes("hash"))?.hex ?? ""
         if event.sequence != end.sequence + 1 {

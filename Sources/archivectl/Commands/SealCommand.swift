@@ -11,7 +11,11 @@ struct SealCommand: AsyncParsableCommand {
             which a lost catalogue can be made again. "ingest" does it for what it takes in. Let a \
             nightly job call it.
 
-            EXIT STATUS: 0 done, also when nothing was pending; 1 failed; 4 the archive is damaged; \
+            What was changed in the catalogue and no event explains is not sealed: its batch stays \
+            pending, and the others are sealed.
+
+            EXIT STATUS: 0 done, also when nothing was pending; 1 failed; 4 the archive is damaged, or \
+            a batch was not sealed; \
             10 there is no archive; 11 another process writes to it; 12 made by a newer version; \
             64 wrong usage.
             """)
@@ -21,15 +25,19 @@ struct SealCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
+            var refused = false
             let sealed = try await options.writing(acting) { archive in
-                try archive.pendingBatches().count { try archive.seal($0) }
+                try archive.sealPending { error in
+                    refused = true
+                    CommandRunner.show(error, options.output)
+                }
             }
             if options.output.json {
                 Output.json(SealedRecord(batches: sealed))
             } else {
                 Output.note("sealed \(Count(sealed, "batch", plural: "batches").text)")
             }
-            return .done
+            return refused ? .damaged : .done
         }
     }
 }

@@ -1,0 +1,179 @@
+import ArchiveModel
+import Foundation
+import GRDB
+
+/// What an event keeps of a document, so that no change of the catalogue goes unexplained: a mark of
+/// each of its parts, which tells whether the part is what it was, and nothing of what it says.
+///
+/// A mark is 32 hexadecimal digits of a SHA-512 with a salt of the document
+/// (docs/format/archive-format.md, "Marks of a document").
+struct DocumentMarks: Codable, Equatable {
+    var corrections: String
+    /// By name of the field.
+    var fields: [String: String]
+    var pages: String
+    var type: String
+
+    /// Marks a document as it is; nil when it is not there.
+    init?(of id: DocumentID, in database: Database) throws {
+        guard let key = try DocumentRow.key(of: id, in: database),
+            let document = try DocumentRow.read(id, in: database)
+        else { return nil }
+        let marker = Marker(salt: try Self.salt(of: key, in: database))
+        corrections = try marker.mark(
+            "corrections",
+            CorrectionRow.all(of: id, in: database).map {
+                [$0.name, $0.previous, $0.value, $0.account, $0.actor, $0.at]
+            })
+        pages = try marker.mark(
+            "pages", document.pages.map { try Self.parts(of: $0, in: database) })
+        let extracted = document.extracted
+        type = try marker.mark(
+            "type",
+            [
+                [extracted.type?.rawValue, "\(extracted.typeConfidence.value)"]
+                    + Self.parts(of: extracted.typeEvidence)
+            ])
+        var byName: [String: [[String?]]] = [:]
+        for (index, field) in extracted.fields.enumerated() {
+            byName[field.name.rawValue, default: []].append(
+                ["\(index + 1)", field.value] + Self.parts(of: field.evidence)
+                    + ["\(field.confidence.value)", field.rule, field.check.rawValue])
+        }
+        fields = [:]
+        for (name, parts) in byName { fields[name] = try marker.mark("field \(name)", parts) }
+    }
+
+    /// Names of the parts that are not the same in both: `corrections`, `pages`, `type` and fields.
+    func differences(from other: DocumentMarks) -> [String] {
+        let names = Set(fields.keys).union(other.fields.keys)
+        return names.filter { fields[$0] != other.fields[$0] }.sorted()
+            + (type == other.type ? [] : [DocumentChange.type])
+            + (pages == other.pages ? [] : ["pages"])
+            + (corrections == other.corrections ? [] : ["corrections"])
+    }
+
+    private static func parts(of evidence: FieldEvidence?) -> [String?] {
+        guard let evidence else { return [] }
+        let box = evidence.box
+        return [evidence.raw]
+            + [evidence.page, box.left, box.top, box.right, box.bottom].map { "\($0)" }
+    }
+
+    private static func parts(of page: DocumentPage, in database: Database) throws -> [String?] {
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT digest FROM scan WHERE id = ?"),
+            arguments: [page.reference.scan.rawValue])
+        let scan = row.flatMap { ContentDigest(bytes: $0.bytes("digest")) }
+        return [
+            scan?.hex, "\(page.reference.number)", page.verdict.rawValue,
+            page.text.map { ContentDigest(of: Array($0.utf8)).hex },
+        ]
+    }
+}
+
+extension DocumentMarks {
+    /// Makes the marks of one document.
+    private struct Marker {
+        let salt: [UInt8]
+
+        func mark(_ name: String, _ parts: [[String?]]) throws -> String {
+            let text = try name + "\n" + StoredJSON.encode(parts)
+            return String(ContentDigest(of: salt + Array(text.utf8)).hex.prefix(32))
+        }
+    }
+
+    /// The salt of a document; none when an event never marked it.
+    private static func salt(of key: Int64, in database: Database) throws -> [UInt8] {
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT salt FROM document_salt WHERE document_key = ?"),
+            arguments: [key])
+        return row.map { $0.bytes("salt") } ?? []
+    }
+
+    /// Gives a document a salt unless it has one.
+    fileprivate static func giveSalt(to id: DocumentID, in database: Database) throws {
+        var generator = SystemRandomNumberGenerator()
+        let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        try database.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO document_salt (document_key, salt)
+                SELECT key, ? FROM document WHERE id = ?
+                """
+        ).execute(arguments: [Data(salt), id.text])
+    }
+}
+
+extension DocumentMarks {
+    /// What `unexplained` names when no event tells of the document at all.
+    static let wholeDocument = "document"
+
+    /// What an event of a document says beside its marks.
+    private struct Detail: Codable {
+        var marks: DocumentMarks?
+        /// The field that was corrected.
+        var name: String?
+    }
+
+    /// Adds an event that explains the document as it is now; `name` is the field that was
+    /// corrected.
+    static func record(
+        _ action: EventAction, _ id: DocumentID, name: String? = nil, by user: ActingUser,
+        in database: Database
+    ) throws {
+        try giveSalt(to: id, in: database)
+        try EventLog.append(
+            action, object: id.text,
+            detail: Detail(marks: try DocumentMarks(of: id, in: database), name: name), by: user,
+            in: database)
+    }
+
+    /// Adds an event for each document: what is there is taken as it is.
+    static func recordAll(by user: ActingUser, in database: Database) throws {
+        var last: Int64 = 0
+        while let row = try Row.fetchOne(
+            database, sql: "SELECT key, id FROM document WHERE key > ? ORDER BY key LIMIT 1",
+            arguments: [last])
+        {
+            last = row["key"]
+            guard let id = DocumentID(row["id"]) else { continue }
+            try record(.documentRecorded, id, by: user, in: database)
+        }
+    }
+
+    /// Names of the parts of a document that are not as its newest event left them; none when all of
+    /// it is explained.
+    static func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
+        guard let known = try newest(of: id, in: database)?.marks,
+            let found = try DocumentMarks(of: id, in: database)
+        else { return [wholeDocument] }
+        return found.differences(from: known)
+    }
+
+    /// Whether the newest event of a document says that it is there.
+    static func isExpected(_ id: DocumentID, in database: Database) throws -> Bool {
+        try newest(of: id, in: database)?.marks != nil
+    }
+
+    /// Whether the catalogue is of a version whose events have marks.
+    static func areKept(in database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 4
+    }
+
+    /// What the newest event of a document says; nil when there is none, or its hash is not its own.
+    private static func newest(of id: DocumentID, in database: Database) throws -> Detail? {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM event WHERE object = ?
+                    AND action IN ('document-recorded', 'document-corrected', 'document-removed')
+                    ORDER BY sequence DESC LIMIT 1
+                    """), arguments: [id.text])
+        guard let row, let previous = ContentDigest(bytes: row.bytes("previous")),
+            let hash = ContentDigest(bytes: row.bytes("hash"))
+        else { return nil }
+        let event = Event(row)
+        guard event.hash(after: previous.hex) == hash else { return nil }
+        return try? StoredJSON.decode(event.detail)
+    }
+}

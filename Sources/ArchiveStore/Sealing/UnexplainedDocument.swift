@@ -1,0 +1,51 @@
+public import ArchiveModel
+import GRDB
+
+/// A document of which the catalogue says what no event explains.
+public struct UnexplainedDocument: Sendable, Hashable {
+    /// The document.
+    public let id: DocumentID
+    /// Names of its fields, `type`, `pages` or `corrections`; `document` for all of it.
+    public let parts: [String]
+
+    /// The document with its parts, safe to show.
+    var text: String { TerminalText.sanitized("\(id.text) (\(parts.joined(separator: ", ")))") }
+}
+
+extension BatchContent {
+    /// Documents that are not as their newest event left them, or are gone without one.
+    func unexplainedDocuments() throws -> [UnexplainedDocument] {
+        var result: [UnexplainedDocument] = []
+        try forEachDocumentID { id in
+            let parts = try DocumentMarks.unexplained(id, in: database)
+            if !parts.isEmpty { result.append(UnexplainedDocument(id: id, parts: parts)) }
+        }
+        for id in try missingDocuments() {
+            result.append(UnexplainedDocument(id: id, parts: [DocumentMarks.wholeDocument]))
+        }
+        return result
+    }
+
+    /// Documents that an event says are there, and whose first page is in no document.
+    private func missingDocuments() throws -> [DocumentID] {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT digest, number FROM scan JOIN page ON page.scan_id = scan.id
+                WHERE batch_id = ? AND scan.verdict = 'done' AND NOT EXISTS (
+                    SELECT 1 FROM document_page JOIN document ON key = document_key
+                    WHERE page_id = page.id)
+                """, arguments: [batch.rawValue])
+        var result: [DocumentID] = []
+        while let row = try rows.next() {
+            guard let digest = ContentDigest(bytes: row.bytes("digest")) else { continue }
+            let id = DocumentID(firstScan: digest, firstPage: row["number"])
+            if try DocumentRow.key(of: id, in: database) == nil,
+                try DocumentMarks.isExpected(id, in: database)
+            {
+                result.append(id)
+            }
+        }
+        return result
+    }
+}
