@@ -8,7 +8,9 @@ public struct BackupSummary: Sendable, Hashable {
     public var copiedBytes: Int64 = 0
     /// Files that were there already.
     public var present = 0
-    /// Files that could not be taken over: altered or missing in the archive.
+    /// Files of the backup that were damaged and are sound again.
+    public var mended: [ArchiveFinding] = []
+    /// What is damaged or missing in the archive, and so was not taken over.
     public var problems: [ArchiveFinding] = []
 
     /// Makes an empty summary.

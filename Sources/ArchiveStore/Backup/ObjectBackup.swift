@@ -2,124 +2,192 @@ import ArchiveModel
 import Glibc
 import SystemPackage
 
-/// Copies one object of an archive, up to one of its versions.
+/// Brings one object of a backup up to one of its versions in the archive.
+///
+/// Nothing gets into the backup without the digest it must have, and nothing sound in it is
+/// replaced. What is damaged in the backup is mended from the archive.
 struct ObjectBackup {
-    private let id: String
+    let id: String
+    let source: String
+    let target: String
+    let staging: String
+    let method: ArchiveBackup.Method
+    let sample: VerifySample?
     private let head: Int
-    private let source: String
-    private let target: String
-    private let staging: String
-    private let method: ArchiveBackup.Method
+    private let place: String
 
     init(
         _ id: String, head: Int, from archive: ObjectStore, to backup: ObjectStore,
-        _ method: ArchiveBackup.Method
+        _ method: ArchiveBackup.Method, sample: VerifySample?
     ) {
         self.id = id
         self.head = head
+        self.method = method
+        self.sample = sample
         source = archive.folder(of: id)
         target = backup.folder(of: id)
         staging = backup.staging
-        self.method = method
+        place = "objects" + target.dropFirst(backup.objects.count)
     }
 
-    /// Copies the files of all versions that the backup does not have.
+    /// Copies the files of all versions that the backup does not have, and checks those it has.
     func copyVersions(_ summary: inout BackupSummary) throws {
-        let store = ObjectStore(archive: "")
-        let inventory: ObjectInventory
-        do throws(StoreError) {
-            inventory = try store.inventory(at: "\(source)/v\(head)/inventory.json")
-        } catch {
+        guard let inventory = soundInventory() else {
             return summary.problems.append(
-                ArchiveFinding(error.codeName, .error, subject: id, message: error.message))
+                problem(
+                    "object-unusable", nil,
+                    "its newest inventory is missing or damaged in the archive; the backup keeps "
+                        + "what it has of the object"))
         }
-        for number in 1...head {
-            for name in ["inventory.json", "inventory.json.sha512"] {
-                try take("v\(number)/\(name)", digest: nil, &summary)
-            }
+        guard isContinuation(inventory) else {
+            return summary.problems.append(
+                problem(
+                    "object-differs", nil,
+                    "the backup has other versions of the object than the archive, and keeps them"))
         }
+        let written = summary.copied + summary.mended.count
+        for number in 1...head { try takeInventory(number, &summary) }
         for (hex, paths) in inventory.manifest.sorted(by: { $0.value[0] < $1.value[0] }) {
-            for path in paths { try take(path, digest: ContentDigest(hex: hex), &summary) }
+            guard let digest = ContentDigest(hex: hex) else { continue }
+            for path in paths { try take(path, digest, &summary) }
         }
-        try take("0=ocfl_object_1.1", digest: nil, &summary)
+        try take(Self.declaration, Self.declarationDigest, &summary)
+        guard summary.copied + summary.mended.count > written else { return }
         try StoreError.about(target) { () throws(Errno) in try Folder.synchronizeTree(target) }
     }
 
     /// Makes the inventory of the newest version that of the object.
-    func replaceInventory() throws(StoreError) {
-        for name in ["inventory.json", "inventory.json.sha512"] {
-            let new = "\(target)/v\(head)/\(name)"
+    ///
+    /// Only once all of its versions are there; the object stays as it was otherwise.
+    func replaceInventory(_ summary: inout BackupSummary) throws {
+        let isComplete = (1...head).allSatisfy { SoundInventory(at: "\(target)/v\($0)") != nil }
+        guard isComplete, let new = SoundInventory(at: "\(target)/v\(head)") else { return }
+        if let old = SoundInventory(at: target), old.inventory.headNumber > head { return }
+        let contents = [
+            ("inventory.json", new.bytes),
+            ("inventory.json.sha512", ObjectInventory.sidecar(of: new.bytes)),
+        ]
+        for (name, bytes) in contents {
             let current = "\(target)/\(name)"
-            do {
-                guard Folder.isFile(new) else { continue }
-                let bytes = try Folder.readFile(new, limit: 1 << 30)
-                guard (try? Folder.readFile(current, limit: 1 << 30)) != bytes else { continue }
+            guard (try? Folder.readFile(current, limit: 1 << 30)) != bytes else { continue }
+            try StoreError.about(current) { () throws(Errno) in
                 let part = staging + "/inventory.part"
                 try Folder.writeFile(bytes, to: part, mode: FileAccess.sealed)
                 try Folder.move(part, to: current)
-            } catch {
-                throw .archiveFile(current, error)
             }
         }
         WriteStep.backupInventory.reached()
     }
 
-    /// Copies or links one file unless the backup has one of its size.
-    ///
-    /// A file without the digest it must have is a problem, and stays out.
-    private func take(
-        _ path: String, digest: ContentDigest?, _ summary: inout BackupSummary
-    ) throws {
-        let from = "\(source)/\(path)"
-        let to = "\(target)/\(path)"
-        guard let size = Folder.fileSize(from) else {
-            return summary.problems.append(problem("scan-missing", path, "the file is not there"))
+    /// The newest inventory: the archive's, from either of its places, else the backup's own.
+    private func soundInventory() -> ObjectInventory? {
+        for folder in ["\(source)/v\(head)", source, "\(target)/v\(head)"] {
+            if let found = SoundInventory(at: folder)?.inventory, found.headNumber == head,
+                found.id == id
+            {
+                return found
+            }
         }
-        if Folder.fileSize(to) == size {
+        return nil
+    }
+
+    /// Whether an inventory holds all that the backup's does: versions never change.
+    private func isContinuation(_ inventory: ObjectInventory) -> Bool {
+        guard let old = SoundInventory(at: target)?.inventory else { return true }
+        return old.headNumber <= head
+            && old.manifest.allSatisfy { inventory.manifest[$0.key] == $0.value }
+            && (1...old.headNumber).allSatisfy { inventory.version($0) == old.version($0) }
+    }
+
+    private static let declaration = "0=ocfl_object_1.1"
+    private static let declarationDigest = ContentDigest(of: Array("ocfl_object_1.1\n".utf8))
+
+    func problem(_ code: String, _ path: String?, _ message: String) -> ArchiveFinding {
+        ArchiveFinding(
+            code, .error, subject: path.map { "\(place)/\($0)" } ?? place, message: message)
+    }
+
+    func mended(_ path: String) -> ArchiveFinding {
+        ArchiveFinding(
+            "backup-mended", .warning, subject: "\(place)/\(path)",
+            message: "the backup's copy was damaged and is mended from the archive; look at its "
+                + "disk")
+    }
+}
+
+extension ObjectBackup {
+    /// Takes over the inventory of a version with its sidecar, which vouches for it.
+    private func takeInventory(_ number: Int, _ summary: inout BackupSummary) throws {
+        let ours = SoundInventory(at: "\(source)/v\(number)")
+        let kept = SoundInventory(at: "\(target)/v\(number)")
+        let path = "v\(number)/inventory.json"
+        switch (ours, kept) {
+        case (let ours?, let kept?) where ours.bytes == kept.bytes:
+            summary.present += 2
+        case (_?, _?):
+            summary.problems.append(
+                problem(
+                    "object-differs", path,
+                    "archive and backup have different ones, and both are whole; the backup's was "
+                        + "kept"))
+        case (nil, _?):
+            summary.problems.append(
+                problem(
+                    "E060", path,
+                    "the archive's is missing or damaged; the backup holds a good copy, which was "
+                        + "kept: put it back from there"))
+        case (nil, nil):
+            summary.problems.append(
+                problem(
+                    "E060", path,
+                    "the archive's is missing or damaged, and the backup has no good one"))
+        case (let ours?, nil):
+            try write(ours.bytes, to: path, &summary)
+            try write(
+                ObjectInventory.sidecar(of: ours.bytes), to: path + ".sha512", &summary)
+        }
+    }
+
+    private func write(
+        _ bytes: [UInt8], to path: String, _ summary: inout BackupSummary
+    ) throws(StoreError) {
+        let final = "\(target)/\(path)"
+        let old = try? Folder.readFile(final, limit: 1 << 30)
+        guard old != bytes else {
             summary.present += 1
             return
         }
-        try StoreError.about(to) { () throws(Errno) in try Folder.make(Folder.parent(of: to)) }
-        if method == .hardLink, link(from, to) == 0 {
-            summary.copied += 1
-        } else if try copy(from, to: to, digest: digest) {
-            summary.copied += 1
-            summary.copiedBytes += size
-        } else {
-            summary.problems.append(
-                problem("E092", path, "the file does not have its digest and was not copied"))
+        try StoreError.about(final) { () throws(Errno) in
+            let part = staging + "/inventory.part"
+            try Folder.writeFile(bytes, to: part, mode: FileAccess.sealed)
+            try Folder.make(Folder.parent(of: final))
+            try Folder.move(part, to: final)
         }
+        count(path, isMended: old != nil, bytes: Int64(bytes.count), &summary)
         WriteStep.backupFile.reached()
     }
 
-    /// Copies beside the place and renames; false when the bytes do not have the digest.
-    private func copy(
-        _ from: String, to: String, digest: ContentDigest?
-    ) throws(StoreError) -> Bool {
-        let part = staging + "/file.part"
-        let found = try write(from, to: part)
-        guard digest == nil || found == digest else {
-            try? Folder.removeFile(part)
-            return false
-        }
-        do {
-            _ = try OpenFile.retrying { rename(part, to) }
-        } catch {
-            throw .archiveFile(to, error)
-        }
-        return true
+    func count(
+        _ path: String, isMended: Bool, bytes: Int64, _ summary: inout BackupSummary
+    ) {
+        if isMended { summary.mended.append(mended(path)) } else { summary.copied += 1 }
+        summary.copiedBytes += bytes
     }
+}
 
-    private func write(_ from: String, to part: String) throws(StoreError) -> ContentDigest {
-        try StoreError.about(part) { () throws(Errno) in try Folder.removeFile(part) }
-        let source = try ScanSource(path: Array(from.utf8))
-        let copy = try StagedFile(part)
-        let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
-        try copy.finish()
-        return digest
-    }
+/// An inventory that its sidecar vouches for.
+private struct SoundInventory {
+    let bytes: [UInt8]
+    let inventory: ObjectInventory
 
-    private func problem(_ code: String, _ path: String, _ message: String) -> ArchiveFinding {
-        ArchiveFinding(code, .error, subject: "\(id): \(path)", message: message)
+    /// Reads the inventory in a folder; nil when it or its sidecar is missing or damaged.
+    init?(at folder: String) {
+        guard let bytes = try? Folder.readFile("\(folder)/inventory.json", limit: 1 << 30),
+            let sidecar = try? Folder.readFile("\(folder)/inventory.json.sha512"),
+            sidecar == ObjectInventory.sidecar(of: bytes),
+            let inventory = try? ObjectInventory(decoding: bytes)
+        else { return nil }
+        self.bytes = bytes
+        self.inventory = inventory
     }
 }

@@ -11,8 +11,13 @@ struct BackupCommand: AsyncParsableCommand {
             backup, which then gets what is missing. It can be searched and verified like an archive \
             (--archive), and "restore" makes an archive of it.
 
-            EXIT STATUS: 0 done; 1 failed; 4 done, but some files are damaged and were left out; \
-            10 there is no archive; 11 another process writes to the folder; 64 wrong usage.
+            Reads all that the backup has, and what it was copied from: what is damaged in the backup \
+            is mended from the archive; what is damaged in the archive never replaces a good copy. \
+            The catalogue is copied when it is whole and continues the backup's.
+
+            EXIT STATUS: 0 done; 1 failed; 4 something in the archive is damaged and was left out, or \
+            the backup is ahead of the archive; 10 there is no archive; 11 another process writes to \
+            the folder; 64 wrong usage.
             """)
 
     @Argument(help: "The folder of the backup, best on another disk.")
@@ -23,13 +28,27 @@ struct BackupCommand: AsyncParsableCommand {
         help: "Link files instead of copying them, on the same disk: quick, but damage hits both.")
     var hardLinks = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Of the files that the backup has, read one part of several, such as 3/30; all else is "
+                + "done as without.", valueName: "part/parts"))
+    var sample: String?
+
     @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        if let sample, VerifySample(sample) == nil {
+            throw ValidationError("--sample takes a part and the number of parts, such as 3/30")
+        }
+    }
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let archive = try options.openForReading()
             let backup = try ArchiveBackup(
-                of: archive, to: folder, method: hardLinks ? .hardLink : .copy)
+                of: archive, to: folder, method: hardLinks ? .hardLink : .copy,
+                sample: sample.flatMap(VerifySample.init))
             return CopyReport(json: options.output.json, type: "backed-up").show(try backup.run())
         }
     }
@@ -69,6 +88,7 @@ private struct CopyReport {
 
     func show(_ summary: BackupSummary) -> ExitStatus {
         let printer = FindingPrinter(json: json)
+        summary.mended.forEach(printer.print)
         summary.problems.forEach(printer.print)
         if json {
             Output.json(CopiedRecord(type: type, summary))
@@ -77,7 +97,8 @@ private struct CopyReport {
                 "\(type.replacing("-", with: " ")): "
                     + Count(summary.batches, "batch", plural: "batches").text + ", "
                     + Count(summary.copied, "file").text
-                    + " copied, \(summary.present) there already")
+                    + " copied, \(summary.present) there already"
+                    + (summary.mended.isEmpty ? "" : ", \(summary.mended.count) mended"))
         }
         return summary.problems.isEmpty ? .done : .damaged
     }
@@ -86,13 +107,14 @@ private struct CopyReport {
 /// What a backup or a restore came to, as a JSON line.
 private struct CopiedRecord: Encodable {
     let type: String
-    let batches, filesCopied, filesPresent, problems: Int
+    let batches, filesCopied, filesPresent, filesMended, problems: Int
     let bytesCopied: Int64
 
     private enum CodingKeys: String, CodingKey {
         case type, batches, problems
         case filesCopied = "files_copied"
         case filesPresent = "files_present"
+        case filesMended = "files_mended"
         case bytesCopied = "bytes_copied"
     }
 
@@ -101,6 +123,7 @@ private struct CopiedRecord: Encodable {
         batches = summary.batches
         filesCopied = summary.copied
         filesPresent = summary.present
+        filesMended = summary.mended.count
         problems = summary.problems.count
         bytesCopied = summary.copiedBytes
     }

@@ -1,0 +1,153 @@
+import ArchiveModel
+import GRDB
+import Glibc
+
+/// The copy of the archive's catalogue that is to take the place of the backup's.
+///
+/// It does so only when it is whole and continues what the backup has.
+struct BackupCatalogue {
+    /// Each object with its newest version.
+    private(set) var objects: [(id: String, head: Int)] = []
+    /// The end of its event log.
+    private(set) var end = EventLog.start
+    /// What is wrong with it; it must not replace anything then.
+    private(set) var problems: [ArchiveFinding] = []
+    /// Whether its log begins with a rebuild, so that the backup's log is another one.
+    private(set) var beginsAnew = false
+    private let archive: Archive
+    private let snapshot: String
+
+    /// Copies the catalogue to a path, beside whoever writes to it, and checks the copy.
+    init(of archive: Archive, at snapshot: String) throws {
+        self.archive = archive
+        self.snapshot = snapshot
+        var problems: [ArchiveFinding] = []
+        let check = CatalogueCheck(archive: archive) { finding in
+            if finding.severity == .error { problems.append(finding) }
+        }
+        _ = try check.checkDigest()
+        let ends = try archive.catalogue.anchor.recorded()
+        try archive.catalogue.copy(to: snapshot)
+        try Self.read(snapshot) { database in
+            objects = try Row.fetchAll(database, sql: "SELECT object, head FROM batch ORDER BY id")
+                .map { ($0["object"], $0["head"]) }
+            end = try EventLog.end(in: database)
+            try check.checkStructure(in: database)
+            _ = try check.checkEvents(in: database, mustHold: ends)
+            problems += try Self.unexplained(in: database)
+        }
+        self.problems = problems
+    }
+
+    /// What was changed in batches that are not sealed, and no event explains.
+    ///
+    /// What is sealed lies in the objects, too, where any change of it is found and undone.
+    private static func unexplained(in database: Database) throws -> [ArchiveFinding] {
+        guard try DocumentMarks.areKept(in: database) else { return [] }
+        let pending = try Int64.fetchAll(database, sql: "SELECT id FROM batch WHERE pending = 1")
+        return try pending.flatMap { id in
+            try BatchContent(batch: BatchID(rawValue: id), database: database)
+                .unexplainedDocuments().map { document in
+                    ArchiveFinding(
+                        "record-unexplained", .error, subject: "document \(document.text)",
+                        message: "the catalogue was changed and no event says by whom")
+                }
+        }
+    }
+
+    /// Requires that the backup is an earlier state of this archive; throws `backup-of-another` and
+    /// `backup-ahead`.
+    ///
+    /// The last event that the backup knows must be in the archive's log. After a rebuild, which
+    /// begins a new log, the objects must be those of the backup and no older instead.
+    mutating func requireContinues(
+        _ backup: String, in target: ObjectStore
+    ) throws -> [(id: String, head: Int)] {
+        let path = target.staging.dropLast("staging".count) + "catalogue.sqlite"
+        guard let old = try Former(at: String(path)) else { return [] }
+        var isContinued = false
+        var first: ContentDigest?
+        var begins: String?
+        try Self.read(snapshot) { database in
+            isContinued = try old.ends.contains {
+                try EventAnchor.contains($0, in: database)
+            }
+            let row = try Row.fetchOne(
+                database, sql: "SELECT hash, action FROM event WHERE sequence = 1")
+            first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
+            begins = row?["action"]
+        }
+        if isContinued { return old.objects }
+        let rebuilt = [EventAction.versionFound, .catalogueRebuilt].map(\.rawValue)
+        if begins.map(rebuilt.contains) == true, hasObjects(of: old, target) {
+            beginsAnew = true
+            return old.objects
+        }
+        throw old.first == nil || old.first == first || sharesObject(with: old)
+            ? StoreError.backupAhead(backup) : StoreError.backupOfAnother(backup)
+    }
+
+    /// Whether all objects of a former catalogue are in this one, with the same first versions.
+    private func hasObjects(of old: Former, _ target: ObjectStore) -> Bool {
+        let heads = Dictionary(objects.map { ($0.id, $0.head) }, uniquingKeysWith: max)
+        return old.objects.allSatisfy { id, head in
+            guard let now = heads[id], now >= head else { return false }
+            let name = "/v\(head)/inventory.json"
+            let kept = try? Folder.readFile(target.folder(of: id) + name, limit: 1 << 30)
+            let ours = try? Folder.readFile(archive.store.folder(of: id) + name, limit: 1 << 30)
+            // What is damaged in one of them is told of when the object's turn comes.
+            return kept == ours || kept == nil || ours == nil
+        }
+    }
+
+    private func sharesObject(with old: Former) -> Bool {
+        let known = Set(objects.map(\.id))
+        return old.objects.contains { known.contains($0.id) }
+    }
+
+    private static func read(_ path: String, _ body: (Database) throws -> Void) throws {
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            try queue.read(body)
+        } catch let error as DatabaseError {
+            throw StoreError.catalogue(error)
+        }
+    }
+}
+
+/// What is known of the catalogue that a backup has.
+private struct Former {
+    var objects: [(id: String, head: Int)] = []
+    /// Ends of its log; one of them must be in the log of what replaces it.
+    var ends: [EventLog.End] = []
+    /// The hash of its first event; nil when it cannot be read.
+    var first: ContentDigest?
+
+    /// Reads it; nil when there is none.
+    ///
+    /// When it is damaged, what lies beside it says where its log ended.
+    init?(at path: String) throws {
+        guard Folder.isFile(path) else { return nil }
+        do throws(StoreError) {
+            let catalogue = try Catalogue(reading: path)
+            try catalogue.read { database in
+                objects = try Row.fetchAll(
+                    database, sql: "SELECT object, head FROM batch ORDER BY id"
+                ).map { ($0["object"], $0["head"]) }
+                ends = [try EventLog.end(in: database)]
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT hash FROM event WHERE sequence = 1")
+                first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
+            }
+            try catalogue.close()
+        } catch {
+            guard error.exitStatus == .damaged else { throw error }
+            ends = try EventAnchor(of: path).recorded() ?? []
+            // Nothing is left to compare with: the digests of the objects have to do.
+            if ends.isEmpty { ends = [EventLog.start] }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import ArchiveModel
+import Glibc
+import SystemPackage
+
+extension ObjectBackup {
+    /// What is at a path, compared with the digest that it must have.
+    private enum State {
+        case missing
+        case sound
+        case damaged
+    }
+
+    /// Takes over one file, unless the backup has it.
+    func take(
+        _ path: String, _ digest: ContentDigest, _ summary: inout BackupSummary
+    ) throws {
+        let kept = state(of: "\(target)/\(path)", digest)
+        guard kept != .sound else {
+            summary.present += 1
+            return checkSource(of: path, digest, &summary)
+        }
+        let from = "\(source)/\(path)"
+        guard try copy(from, to: "\(target)/\(path)", digest: digest) else {
+            return summary.problems.append(
+                sourceProblem(path, kept == .damaged ? "the backup's copy is damaged, too" : nil))
+        }
+        count(
+            path, isMended: kept == .damaged, bytes: Folder.fileSize(from) ?? 0, &summary)
+        WriteStep.backupFile.reached()
+    }
+
+    /// Says so when the archive has lost what the backup holds.
+    private func checkSource(
+        of path: String, _ digest: ContentDigest, _ summary: inout BackupSummary
+    ) {
+        let from = "\(source)/\(path)"
+        guard !isSameFile(from, "\(target)/\(path)"), state(of: from, digest) != .sound else {
+            return
+        }
+        summary.problems.append(
+            sourceProblem(
+                path, "the backup holds a good copy, which was kept: put it back from there"))
+    }
+
+    private func sourceProblem(_ path: String, _ rest: String?) -> ArchiveFinding {
+        let isThere = Folder.isFile("\(source)/\(path)")
+        let what =
+            isThere
+            ? "the archive's file does not have its digest"
+            : "the archive's file is not there"
+        return problem(
+            isThere ? "E092" : "scan-missing", path,
+            what + (rest.map { "; \($0)" } ?? " and was not copied"))
+    }
+
+    /// A file outside of the sample counts as sound when it is there.
+    private func state(of path: String, _ digest: ContentDigest) -> State {
+        guard Folder.isFile(path) else { return .missing }
+        guard sample?.includes(hex: digest.hex) ?? true else { return .sound }
+        let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest
+        return found == digest ? .sound : .damaged
+    }
+
+    private func isSameFile(_ one: String, _ other: String) -> Bool {
+        var first = stat()
+        var second = stat()
+        return stat(one, &first) == 0 && stat(other, &second) == 0
+            && first.st_ino == second.st_ino && first.st_dev == second.st_dev
+    }
+
+    /// Copies beside the place, or links, and renames; false when the bytes do not have the digest
+    /// or cannot be read.
+    private func copy(
+        _ from: String, to final: String, digest: ContentDigest
+    ) throws(StoreError) -> Bool {
+        let part = staging + "/file.part"
+        try StoreError.about(part) { () throws(Errno) in try Folder.removeFile(part) }
+        if method == .hardLink, link(from, part) == 0 {
+            guard state(of: part, digest) == .sound else {
+                try? Folder.removeFile(part)
+                return false
+            }
+        } else {
+            guard try write(from, to: part) == digest else {
+                try? Folder.removeFile(part)
+                return false
+            }
+        }
+        try StoreError.about(final) { () throws(Errno) in
+            try Folder.make(Folder.parent(of: final))
+            _ = try OpenFile.retrying { rename(part, final) }
+        }
+        return true
+    }
+
+    /// Copies a file; its digest, nil when it cannot be read.
+    private func write(_ from: String, to part: String) throws(StoreError) -> ContentDigest? {
+        do throws(StoreError) {
+            let source = try ScanSource(path: Array(from.utf8))
+            let copy = try StagedFile(part)
+            let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
+            try copy.finish()
+            return digest
+        } catch {
+            guard error.isAboutSource else { throw error }
+            return nil
+        }
+    }
+}
