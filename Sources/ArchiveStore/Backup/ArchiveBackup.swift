@@ -96,7 +96,7 @@ public struct ArchiveBackup {
         do {
             return try catalogue.requireContinues(target, in: store)
         } catch {
-            try? store.sweep()
+            _ = try? store.sweep()
             throw error
         }
     }
