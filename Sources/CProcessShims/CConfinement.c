@@ -250,6 +250,14 @@ static int add_rules(scmp_filter_ctx filter) {
     return status;
 }
 
+cps_version cps_seccomp_version(void) {
+    const struct scmp_version *version = seccomp_version();
+    if (version == NULL) {
+        return (cps_version){0};
+    }
+    return (cps_version){version->major, version->minor, version->micro};
+}
+
 // Calls by another convention (32 bits, x32) end the process: libseccomp's way with foreign ones.
 static int filter_calls(void) {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);

@@ -1,4 +1,5 @@
 import ArchiveStore
+import CProcessShims
 import ImageCleanup
 import Ingest
 import OCRBridge
@@ -21,7 +22,10 @@ public struct Component: Sendable, Codable, Hashable {
 /// What the product needs from the machine, and whether it is there.
 public enum Components {
     /// Versions of the libraries that are linked in.
-    public static var libraries: [Component] {
+    public static var libraries: [Component] { readers + storage + [seccomp] }
+
+    /// What reads scans.
+    private static var readers: [Component] {
         [
             Component(
                 name: "tesseract", found: TesseractRecognizer.libraryVersion,
@@ -30,12 +34,49 @@ public enum Components {
                 name: "leptonica", found: PageCleaner.libraryVersion, package: "liblept5",
                 purpose: "image clean-up"),
             Component(
+                name: "libtiff", found: ScanLibraries.tiff, package: "libtiff6",
+                purpose: "reading of TIFF scans"),
+            Component(
+                name: "libpng", found: ScanLibraries.png, package: "libpng16-16",
+                purpose: "reading of PNG scans"),
+            Component(
+                name: "libjpeg", found: ScanLibraries.jpeg, package: "libjpeg62-turbo",
+                purpose: "reading of JPEG scans"),
+            Component(
+                name: "openjpeg", found: ScanLibraries.openJPEG, package: "libopenjp2-7",
+                purpose: "reading of JPEG 2000 scans"),
+            Component(
+                name: "libexif", found: ScanLibraries.exif, package: "libexif12",
+                purpose: "orientation of photographs"),
+            Component(
+                name: "qpdf", found: ScanLibraries.qpdf, package: "libqpdf29",
+                purpose: "structure of PDF scans"),
+        ]
+    }
+
+    /// What keeps them.
+    private static var storage: [Component] {
+        [
+            Component(
                 name: "sqlite", found: Archive.sqliteVersion, package: "libsqlite3-0",
                 purpose: "catalogue"),
             Component(
                 name: "sqlite fts5", found: Archive.hasFullTextSearch ? Archive.sqliteVersion : nil,
                 package: "libsqlite3-0", purpose: "full-text index"),
+            Component(
+                name: "zlib", found: Archive.zlibVersion, package: "zlib1g",
+                purpose: "compression of recognized text"),
+            Component(
+                name: "expat", found: Archive.expatVersion, package: "libexpat1",
+                purpose: "parsing of recognized text"),
         ]
+    }
+
+    private static var seccomp: Component {
+        let version = cps_seccomp_version()
+        return Component(
+            name: "libseccomp", found: "\(version.first).\(version.second).\(version.third)",
+            package: "libseccomp2", purpose: "confinement of workers")
     }
 
     /// Language data; each of `wanted` is listed, found or not.

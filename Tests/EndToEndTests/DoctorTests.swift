@@ -12,7 +12,9 @@ extension EndToEnd {
             #expect(doctor.output.contains(/(ok|partly) +confinement/))
             #expect(doctor.output.contains("refused: network"))
             for name in [
-                "tesseract", "leptonica", "sqlite", "language ron", "language Latin", "pdftoppm",
+                "tesseract", "leptonica", "libtiff", "libpng", "libjpeg", "openjpeg", "libexif",
+                "qpdf", "sqlite", "zlib", "expat", "libseccomp", "language ron", "language Latin",
+                "pdftoppm",
             ] {
                 #expect(doctor.output.contains("ok       \(name)"), "\(name)")
             }

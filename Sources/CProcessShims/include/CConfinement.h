@@ -55,4 +55,11 @@ enum {
 // in which no file may be made.
 int cps_is_refused(int act, const char *path);
 
+typedef struct {
+    uint32_t first, second, third;
+} cps_version;
+
+// Version of libseccomp.
+cps_version cps_seccomp_version(void);
+
 #endif

@@ -212,4 +212,12 @@ int csh_jp2_describe(const uint8_t *bytes, uint64_t count, csh_jp2_page *page);
 int csh_jp2_read(const uint8_t *bytes, uint64_t count, uint32_t halvings, csh_jp2_page *page,
                  uint8_t *destination);
 
+// Versions of the libraries, as each tells them of itself; libjpeg tells none. Never NULL.
+const char *csh_tiff_version(void);
+const char *csh_png_version(void);
+const char *csh_jp2_version(void);
+
+// The file, links followed, from which a function was loaded; to be freed. NULL when there is none.
+char *csh_library_file(const char *function);
+
 #endif
