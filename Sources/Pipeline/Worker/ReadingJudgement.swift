@@ -3,10 +3,10 @@ import ImageCleanup
 
 /// Judges what was read on a page: whether it makes sense, and whether it explains the ink.
 ///
-/// The limits were found on two sets of made pages, read as they lie, mirrored, and turned by force
-/// (docs/benchmarks.md).
+/// The limits of sense were chosen on the pages of both development sets, so that none that was read well falls
+/// below them; none was held out to test them. Those of ink are a guess (docs/benchmarks.md).
 struct ReadingJudgement {
-    /// Less sense than this is none; pages that were read rightly had 0.66 and more.
+    /// Less sense than this is none.
     private static let leastSense = 0.58
     /// Readings that are unsure as well need this much.
     private static let leastUnsureSense = 0.68
