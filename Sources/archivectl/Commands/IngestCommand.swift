@@ -17,10 +17,11 @@ struct IngestCommand: AsyncParsableCommand {
             The archive must be there already, or --create must be given: where its disk is not \
             mounted, a nightly job ends with 10 instead of filling the mount point.
 
-            EXIT STATUS: 0 done; 3 done, but some scans could not be read (see "status"); \
-            1 failed; 10 there is no archive, or not the one of --archive-id; 11 another process writes to the archive; 12 made by a newer version; \
-            20 a component is missing (see "doctor"); 64 wrong usage; 130 interrupted, run again \
-            to continue.
+            EXIT STATUS: 0 done; 3 done, but some scans could not be read, or not yet (see "status"); \
+            1 failed; 4 the archive is damaged, or a batch was not sealed; 10 there is no archive, or \
+            not the one of --archive-id; 11 another process writes to the archive; 12 made by a newer \
+            version; 20 a component is missing, or workers cannot be confined (see "doctor"); \
+            64 wrong usage; 130 interrupted, run again to continue.
             """)
 
     @Argument(help: "Folders of scanner output.")
