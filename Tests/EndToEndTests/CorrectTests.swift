@@ -17,7 +17,7 @@ extension EndToEnd {
             let (tool, id) = try await archive()
             let correct = try await tool.run(
                 "correct", String(id.prefix(4)), "--type", "FACT", "--set", "number=1207",
-                "--set", "total_amount=12.50", "--actor", "Ana\n Pop", "--json")
+                "--set", "total_amount=12.50", "--actor", "Ana Pop", "--json")
             #expect(correct.status == 0, "\(correct.errors)")
             let record = try correct.json().records("corrected").first
             #expect(record?["document"].string == id)
