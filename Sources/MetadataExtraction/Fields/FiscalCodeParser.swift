@@ -138,7 +138,7 @@ struct FiscalCodeParser {
         _ segment: PageSegment, from start: Int
     ) -> (value: String, isValid: Bool, range: Range<Int>)? {
         var cursor = ByteCursor(segment.text.bytes, at: start)
-        cursor.skip(" :.;,-_()=/")
+        cursor.skip(" :.;,-_()=/\"'")
         if cursor.take(anyOf: "r") {
             // The O is read as a zero or another round letter.
             _ = cursor.take(anyOf: "o0dqcg")
