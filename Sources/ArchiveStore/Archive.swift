@@ -175,10 +175,10 @@ public final class Archive: Sendable {
     /// Nothing else can be said of what is missing there, and a rebuild would write into it.
     static func requireWhole(_ path: String) throws(StoreError) {
         guard try !exists(at: path) || !Folder.isFile(path + "/catalogue.sqlite") else { return }
-        guard !Folder.isFile("\(path)/\(ArchiveBackup.markName)") else {
+        guard !BackupMark.backup.isIn(path) else {
             throw .backupUnfinished(path)
         }
-        guard !Folder.isFile("\(path)/\(ArchiveBackup.restoreName)") else {
+        guard !BackupMark.restore.isIn(path) else {
             throw .restoreUnfinished(path)
         }
     }
@@ -186,10 +186,10 @@ public final class Archive: Sendable {
     /// Throws `archive-is-backup`, or what `requireWhole` throws.
     static func requireNoBackup(_ path: String) throws(StoreError) {
         try requireWhole(path)
-        guard !Folder.isFile("\(path)/\(ArchiveBackup.markName)") else {
+        guard !BackupMark.backup.isIn(path) else {
             throw .archiveIsBackup(path)
         }
-        guard !Folder.isFile("\(path)/\(ArchiveBackup.restoreName)") else {
+        guard !BackupMark.restore.isIn(path) else {
             throw .restoreUnfinished(path)
         }
     }

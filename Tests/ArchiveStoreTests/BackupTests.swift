@@ -63,6 +63,19 @@ import Testing
         #expect(again?.code == .backupTargetUnusable)
     }
 
+    @Test("a table that a killed backup had begun to write does no harm")
+    func tableBegun() throws {
+        try backup()
+        try Data().write(to: URL(fileURLWithPath: target + "/tables/document-types.yaml.new"))
+        let restored = site.folder + "/restored"
+        let archive = try Archive.open(at: target, mode: .read)
+        #expect(try ArchiveBackup(of: archive, to: restored, isRestore: true).run().problems == [])
+        #expect(try backup().problems.isEmpty)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: restored + "/tables")
+                == ["document-types.yaml"])
+    }
+
     @Test("a damaged original is told and does not replace a good one")
     func damaged() throws {
         let file = try site.object(1) + "/v1/content/originals/a.tif"

@@ -206,7 +206,8 @@ def check_restorable(program, backup, target):
     """An earlier backup still gives an archive, though bringing it up to date was broken off."""
     archives.shutil.rmtree(target, ignore_errors=True)
     run = program.run("restore", backup, "--archive", target)
-    require(run.status == 0, f"restore of a killed backup ends with {run.status}: {run.notes}")
+    require(run.status == 0, f"restore of a killed backup ends with {run.status}: {run.notes}"
+            + "; ".join(f"{f['code']} {f['subject']}" for f in archives.findings(run)))
     check_repaired(program, target)
     archives.shutil.rmtree(target)
 

@@ -27,14 +27,18 @@ public struct ArchiveBackup {
     private let isRestore: Bool
     private let sample: VerifySample?
     private let lock: WriterLock
+    private let identity: ArchiveID?
     private var store: ObjectStore { ObjectStore(archive: target) }
+    private var mark: BackupMark { isRestore ? .restore : .backup }
+    private var sides: BackupSides { isRestore ? .restore : .backup }
 
     /// Looks at the folder to write to and takes its lock.
     ///
     /// `isRestore` makes an archive to work with instead of a backup; `sample` limits the reading of
     /// files that the folder has already to a part of them. Throws
     /// `backup-target-unusable` when the folder holds anything but an earlier backup, or lies in the
-    /// archive; `archive-in-use` when another backup writes to it.
+    /// archive; `backup-of-another` when another archive's backup was broken off in it;
+    /// `archive-in-use` when another backup writes to it.
     public init(
         of archive: Archive, to target: String, method: Method = .copy, isRestore: Bool = false,
         sample: VerifySample? = nil
@@ -44,12 +48,14 @@ public struct ArchiveBackup {
         self.method = method
         self.isRestore = isRestore
         self.sample = sample
-        try Self.requireUsable(target, for: archive, isRestore: isRestore)
+        let mark: BackupMark = isRestore ? .restore : .backup
+        try Self.requireUsable(target, for: archive, mark)
         let store = ObjectStore(archive: target)
         try StoreError.about(target) { () throws(Errno) in try Folder.make(target) }
         lock = try Archive.locked(target)
+        identity = (try? archive.identity()) ?? nil
         // Before anything else: the folder is known again when the copying is broken off.
-        try Self.mark(target, isRestore ? Self.restoreName : Self.markName)
+        try Self.beginMarked(target, mark, of: identity)
         try StoreError.about(target) { () throws(Errno) in
             for folder in [store.objects, store.staging, target + "/tables"] {
                 try Folder.make(folder)
@@ -69,24 +75,26 @@ public struct ArchiveBackup {
         var catalogue = try BackupCatalogue(of: archive, at: snapshot)
         let former = try requireContinued(by: &catalogue)
         report(catalogue, former, &summary)
+        try tellDamagedCatalogue(isReplaced: catalogue.problems.isEmpty, &summary)
         try checkRoot(&summary)
+        let whole = Set(former.map(\.id))
+        let options = ObjectBackup.Options(method: method, sample: sample, sides: sides)
         let copies = catalogue.objects.map { id, head in
-            ObjectBackup(id, head: head, from: archive.store, to: store, method, sample: sample)
+            ObjectBackup(
+                id, head: head, from: archive.store, to: store, wasWhole: whole.contains(id),
+                options)
         }
+        var copied: [ObjectBackup] = []
         for copy in copies {
-            try copy.copyVersions(&summary)
+            if try copy.copyVersions(&summary) { copied.append(copy) }
             summary.batches += 1
             progress(summary.batches)
         }
-        for copy in copies { try copy.replaceInventory(&summary) }
+        for copy in copied { try copy.replaceInventory(&summary) }
         try copySettings(&summary)
         if catalogue.problems.isEmpty { try replaceCatalogue(by: catalogue, at: snapshot) }
         try store.sweep()
-        if isRestore {
-            try StoreError.about(target) { () throws(Errno) in
-                try Folder.removeTree("\(target)/\(Self.restoreName)")
-            }
-        }
+        if isRestore { try mark.remove(from: target) }
         return summary
     }
 
@@ -117,8 +125,30 @@ public struct ArchiveBackup {
             summary.problems.append(
                 ArchiveFinding(
                     "object-missing", .error, subject: object.id,
-                    message: "the archive has this object no more; the backup keeps it"))
+                    message: "the \(sides.source) has this object no more; the \(sides.target) "
+                        + "keeps it"))
         }
+    }
+
+    /// Tells that the backup's catalogue is not the one that was written there.
+    private func tellDamagedCatalogue(
+        isReplaced: Bool, _ summary: inout BackupSummary
+    ) throws(StoreError) {
+        let path = target + "/catalogue.sqlite"
+        let digest = CatalogueDigest(of: path)
+        // There is none while it is being replaced, or when that was broken off.
+        guard let recorded = try digest.recorded() else { return }
+        if let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest,
+            recorded == digest.content(for: found)
+        {
+            return
+        }
+        let rest = isReplaced ? "is replaced; look at its disk" : "is kept as it is"
+        let finding = ArchiveFinding(
+            isReplaced ? "backup-mended" : "catalogue-digest", isReplaced ? .warning : .error,
+            subject: "catalogue.sqlite",
+            message: "the \(sides.target)'s copy was damaged, or its digest, and \(rest)")
+        if isReplaced { summary.mended.append(finding) } else { summary.problems.append(finding) }
     }
 
     /// Compares the files that say what `objects/` is with what we write, in archive and backup.
@@ -130,19 +160,24 @@ public struct ArchiveBackup {
             }
             let kept = "\(store.objects)/\(name)"
             guard (try? Folder.readFile(kept)) != bytes else { continue }
+            try store.make(store.local(Folder.parent(of: kept)))
             try StoreError.about(kept) { () throws(Errno) in
                 try Folder.writeFile(bytes, to: kept)
             }
             summary.mended.append(
                 ArchiveFinding(
                     "backup-mended", .warning, subject: "objects/\(name)",
-                    message: "the backup's copy was damaged and is written anew; look at its disk"))
+                    message:
+                        "the \(sides.target)'s copy was damaged and is written anew; look at its "
+                        + "disk"))
         }
     }
 
     private func copySettings(_ summary: inout BackupSummary) throws(StoreError) {
         let tables = (Folder.names(in: archive.path + "/tables") ?? [])
             .map { "tables/" + String(decoding: $0, as: UTF8.self) }
+            // What a writer left that was killed while it wrote; the file itself is whole.
+            .filter { !$0.hasSuffix(".new") }
         for name in tables + ["archive.yaml"] {
             guard let bytes = try? Folder.readFile("\(archive.path)/\(name)"), !bytes.isEmpty,
                 String(validating: bytes, as: UTF8.self) != nil
@@ -150,12 +185,13 @@ public struct ArchiveBackup {
                 summary.problems.append(
                     ArchiveFinding(
                         "file-altered", .error, subject: name,
-                        message: "it is no text or cannot be read; the backup keeps what it has"))
+                        message: "it is no text or cannot be read; the \(sides.target) keeps what "
+                            + "it has"))
                 continue
             }
-            try StoreError.about("\(target)/\(name)") { () throws(Errno) in
-                try Folder.writeFile(bytes, to: "\(target)/\(name)")
-            }
+            let kept = "\(target)/\(name)"
+            guard (try? Folder.readFile(kept)) != bytes else { continue }
+            try StoreError.about(kept) { () throws(Errno) in try Folder.writeFile(bytes, to: kept) }
         }
     }
 
@@ -176,10 +212,12 @@ public struct ArchiveBackup {
         }
         WriteStep.backupCatalogue.reached()
         try digest.endChanges()
+        // After a rebuild of an archive that had none, its identity may be another.
+        if mark.archive(in: target) != identity { try mark.write(of: identity, to: target) }
     }
 
     private static func requireUsable(
-        _ target: String, for archive: Archive, isRestore: Bool
+        _ target: String, for archive: Archive, _ mark: BackupMark
     ) throws(StoreError) {
         let inside = { (path: String) in
             path == archive.path || (path + "/").hasPrefix(archive.path + "/")
@@ -192,24 +230,22 @@ public struct ArchiveBackup {
             throw .backupTargetUnusable(target, problem: "it is part of the archive or holds it")
         }
         let names = Folder.names(in: target) ?? []
-        let mark = isRestore ? restoreName : markName
         // What an earlier run left that was broken off before it had marked the folder.
-        let first = ["lock", mark + ".new"].map { Array($0.utf8) }
-        guard Folder.isFile("\(target)/\(mark)") || names.allSatisfy(first.contains) else {
+        let first = ["lock", mark.name + ".new"].map { Array($0.utf8) }
+        guard mark.isIn(target) || names.allSatisfy(first.contains) else {
             throw .backupTargetUnusable(target, problem: "it holds other files")
         }
     }
 
-    /// The file that says that a folder is a backup and no archive to write to.
-    static let markName = "backup.json"
-    /// The file that says that a folder is to become an archive, and is not whole yet.
-    static let restoreName = "restore.json"
-
-    private static func mark(_ target: String, _ name: String) throws(StoreError) {
-        let path = "\(target)/\(name)"
-        let text = "{\"format\":\"archivectl backup 1\"}\n"
-        try StoreError.about(path) { () throws(Errno) in
-            try Folder.writeFile(Array(text.utf8), to: path)
-        }
+    /// Marks the folder, unless it is; throws `backup-of-another` when all that is known of a broken
+    /// off backup is the archive it was of, and that is another.
+    private static func beginMarked(
+        _ target: String, _ mark: BackupMark, of identity: ArchiveID?
+    ) throws(StoreError) {
+        // With a catalogue the logs are compared, which tell more.
+        if mark.isIn(target), Folder.isFile(target + "/catalogue.sqlite") { return }
+        let known = mark.archive(in: target)
+        if let known, let identity, known != identity { throw .backupOfAnother(target) }
+        if !mark.isIn(target) || known == nil { try mark.write(of: identity, to: target) }
     }
 }

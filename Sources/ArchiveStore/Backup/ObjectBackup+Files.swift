@@ -22,7 +22,8 @@ extension ObjectBackup {
         let from = "\(source)/\(path)"
         guard try copy(from, to: "\(target)/\(path)", digest: digest) else {
             return summary.problems.append(
-                sourceProblem(path, kept == .damaged ? "the backup's copy is damaged, too" : nil))
+                sourceProblem(
+                    path, kept == .damaged ? "the \(sides.target)'s copy is damaged, too" : nil))
         }
         count(
             path, isMended: kept == .damaged, bytes: Folder.fileSize(from) ?? 0, &summary)
@@ -39,15 +40,16 @@ extension ObjectBackup {
         }
         summary.problems.append(
             sourceProblem(
-                path, "the backup holds a good copy, which was kept: put it back from there"))
+                path,
+                "the \(sides.target) holds a good copy, which was kept: put it back from there"))
     }
 
     private func sourceProblem(_ path: String, _ rest: String?) -> ArchiveFinding {
         let isThere = Folder.isFile("\(source)/\(path)")
         let what =
             isThere
-            ? "the archive's file does not have its digest"
-            : "the archive's file is not there"
+            ? "the \(sides.source)'s file does not have its digest"
+            : "the \(sides.source)'s file is not there"
         return problem(
             isThere ? "E092" : "scan-missing", path,
             what + (rest.map { "; \($0)" } ?? " and was not copied"))
@@ -56,7 +58,7 @@ extension ObjectBackup {
     /// A file outside of the sample counts as sound when it is there.
     private func state(of path: String, _ digest: ContentDigest) -> State {
         guard Folder.isFile(path) else { return .missing }
-        guard sample?.includes(hex: digest.hex) ?? true else { return .sound }
+        guard options.sample?.includes(hex: digest.hex) ?? true else { return .sound }
         let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest
         return found == digest ? .sound : .damaged
     }
@@ -75,7 +77,7 @@ extension ObjectBackup {
     ) throws(StoreError) -> Bool {
         let part = staging + "/file.part"
         try StoreError.about(part) { () throws(Errno) in try Folder.removeFile(part) }
-        if method == .hardLink, link(from, part) == 0 {
+        if options.method == .hardLink, link(from, part) == 0 {
             guard state(of: part, digest) == .sound else {
                 try? Folder.removeFile(part)
                 return false
@@ -86,8 +88,8 @@ extension ObjectBackup {
                 return false
             }
         }
+        try backup.make(backup.local(Folder.parent(of: final)))
         try StoreError.about(final) { () throws(Errno) in
-            try Folder.make(Folder.parent(of: final))
             _ = try OpenFile.retrying { rename(part, final) }
         }
         return true

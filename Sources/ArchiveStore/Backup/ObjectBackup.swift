@@ -10,41 +10,68 @@ struct ObjectBackup {
     let id: String
     let source: String
     let target: String
-    let staging: String
-    let method: ArchiveBackup.Method
-    let sample: VerifySample?
+    let backup: ObjectStore
+    let options: Options
     private let head: Int
     private let place: String
+    /// Whether an earlier backup was completed with the object in it.
+    private let wasWhole: Bool
+
+    /// How the objects of a backup are brought up.
+    struct Options {
+        let method: ArchiveBackup.Method
+        /// Limits the reading of what is there already to a part of the files.
+        let sample: VerifySample?
+        let sides: BackupSides
+    }
 
     init(
         _ id: String, head: Int, from archive: ObjectStore, to backup: ObjectStore,
-        _ method: ArchiveBackup.Method, sample: VerifySample?
+        wasWhole: Bool, _ options: Options
     ) {
         self.id = id
         self.head = head
-        self.method = method
-        self.sample = sample
+        self.backup = backup
+        self.options = options
+        self.wasWhole = wasWhole
         source = archive.folder(of: id)
         target = backup.folder(of: id)
-        staging = backup.staging
-        place = "objects" + target.dropFirst(backup.objects.count)
+        place = backup.local(target)
     }
 
+    var sides: BackupSides { options.sides }
+    var staging: String { backup.staging }
+
     /// Copies the files of all versions that the backup does not have, and checks those it has.
-    func copyVersions(_ summary: inout BackupSummary) throws {
+    ///
+    /// False when the object has to stay as it is; why, is among the problems then.
+    func copyVersions(_ summary: inout BackupSummary) throws -> Bool {
         guard let inventory = soundInventory() else {
-            return summary.problems.append(
+            summary.problems.append(
                 problem(
                     "object-unusable", nil,
-                    "its newest inventory is missing or damaged in the archive; the backup keeps "
-                        + "what it has of the object"))
+                    "its newest inventory is missing or damaged in the \(sides.source); the "
+                        + "\(sides.target) keeps what it has of the object"))
+            return false
         }
         guard isContinuation(inventory) else {
-            return summary.problems.append(
+            summary.problems.append(
                 problem(
                     "object-differs", nil,
-                    "the backup has other versions of the object than the archive, and keeps them"))
+                    "the \(sides.target) has other versions of the object than the "
+                        + "\(sides.source), and keeps them"))
+            return false
         }
+        guard try isReachedByFoldersAlone(inventory) else {
+            summary.problems.append(
+                problem(
+                    "archive-part-foreign", nil,
+                    "a folder on the way to it in the \(sides.target) is a symbolic link or a "
+                        + "mount, and nothing was written there; move it away and put a real "
+                        + "folder there"))
+            return false
+        }
+        checkNewestInventory(&summary)
         let written = summary.copied + summary.mended.count
         for number in 1...head { try takeInventory(number, &summary) }
         for (hex, paths) in inventory.manifest.sorted(by: { $0.value[0] < $1.value[0] }) {
@@ -52,8 +79,9 @@ struct ObjectBackup {
             for path in paths { try take(path, digest, &summary) }
         }
         try take(Self.declaration, Self.declarationDigest, &summary)
-        guard summary.copied + summary.mended.count > written else { return }
+        guard summary.copied + summary.mended.count > written else { return true }
         try StoreError.about(target) { () throws(Errno) in try Folder.synchronizeTree(target) }
+        return true
     }
 
     /// Makes the inventory of the newest version that of the object.
@@ -63,6 +91,9 @@ struct ObjectBackup {
         let isComplete = (1...head).allSatisfy { SoundInventory(at: "\(target)/v\($0)") != nil }
         guard isComplete, let new = SoundInventory(at: "\(target)/v\(head)") else { return }
         if let old = SoundInventory(at: target), old.inventory.headNumber > head { return }
+        if wasWhole, [.damaged, .missing].contains(NewestInventory(of: target, from: 1)) {
+            summary.mended.append(mended("inventory.json"))
+        }
         let contents = [
             ("inventory.json", new.bytes),
             ("inventory.json.sha512", ObjectInventory.sidecar(of: new.bytes)),
@@ -99,6 +130,41 @@ struct ObjectBackup {
             && (1...old.headNumber).allSatisfy { inventory.version($0) == old.version($0) }
     }
 
+    /// Whether all folders that may be written to are the backup's own: neither links nor mounts.
+    private func isReachedByFoldersAlone(_ inventory: ObjectInventory) throws(StoreError) -> Bool {
+        var folders = Set((1...head).map { "v\($0)" })
+        for path in inventory.manifest.values.joined() {
+            let parts = path.split(separator: "/").dropLast()
+            folders.insert(parts.joined(separator: "/"))
+        }
+        for folder in folders {
+            do throws(Errno) {
+                _ = try backup.open("\(place)/\(folder)")
+            } catch {
+                switch error {
+                case .noSuchFileOrDirectory: continue
+                case .tooManySymbolicLinkLevels, .improperLink, .notDirectory: return false
+                default: throw .archiveFile("\(target)/\(folder)", error)
+                }
+            }
+        }
+        return true
+    }
+
+    /// Says so when the archive's copy of the newest inventory is damaged or gone.
+    private func checkNewestInventory(_ summary: inout BackupSummary) {
+        // A version may be on its way into the object: what is read in between is read again.
+        let isDamaged = (1...2).allSatisfy { _ in
+            [.damaged, .missing].contains(NewestInventory(of: source, from: head))
+        }
+        guard isDamaged else { return }
+        summary.problems.append(
+            problem(
+                "E060", "inventory.json",
+                "the \(sides.source)'s is missing or damaged, it or its sidecar; the good copy of "
+                    + "it in v\(head) was taken"))
+    }
+
     private static let declaration = "0=ocfl_object_1.1"
     private static let declarationDigest = ContentDigest(of: Array("ocfl_object_1.1\n".utf8))
 
@@ -110,8 +176,8 @@ struct ObjectBackup {
     func mended(_ path: String) -> ArchiveFinding {
         ArchiveFinding(
             "backup-mended", .warning, subject: "\(place)/\(path)",
-            message: "the backup's copy was damaged and is mended from the archive; look at its "
-                + "disk")
+            message: "the \(sides.target)'s copy was damaged and is mended from the "
+                + "\(sides.source); look at its disk")
     }
 }
 
@@ -128,19 +194,20 @@ extension ObjectBackup {
             summary.problems.append(
                 problem(
                     "object-differs", path,
-                    "archive and backup have different ones, and both are whole; the backup's was "
-                        + "kept"))
+                    "\(sides.source) and \(sides.target) have different ones, and both are whole; "
+                        + "the \(sides.target)'s was kept"))
         case (nil, _?):
             summary.problems.append(
                 problem(
                     "E060", path,
-                    "the archive's is missing or damaged; the backup holds a good copy, which was "
-                        + "kept: put it back from there"))
+                    "the \(sides.source)'s is missing or damaged; the \(sides.target) holds a good "
+                        + "copy, which was kept: put it back from there"))
         case (nil, nil):
             summary.problems.append(
                 problem(
                     "E060", path,
-                    "the archive's is missing or damaged, and the backup has no good one"))
+                    "the \(sides.source)'s is missing or damaged, and the \(sides.target) has no "
+                        + "good one"))
         case (let ours?, nil):
             try write(ours.bytes, to: path, &summary)
             try write(
@@ -157,10 +224,10 @@ extension ObjectBackup {
             summary.present += 1
             return
         }
+        try backup.make(backup.local(Folder.parent(of: final)))
         try StoreError.about(final) { () throws(Errno) in
             let part = staging + "/inventory.part"
             try Folder.writeFile(bytes, to: part, mode: FileAccess.sealed)
-            try Folder.make(Folder.parent(of: final))
             try Folder.move(part, to: final)
         }
         count(path, isMended: old != nil, bytes: Int64(bytes.count), &summary)
@@ -172,22 +239,5 @@ extension ObjectBackup {
     ) {
         if isMended { summary.mended.append(mended(path)) } else { summary.copied += 1 }
         summary.copiedBytes += bytes
-    }
-}
-
-/// An inventory that its sidecar vouches for.
-private struct SoundInventory {
-    let bytes: [UInt8]
-    let inventory: ObjectInventory
-
-    /// Reads the inventory in a folder; nil when it or its sidecar is missing or damaged.
-    init?(at folder: String) {
-        guard let bytes = try? Folder.readFile("\(folder)/inventory.json", limit: 1 << 30),
-            let sidecar = try? Folder.readFile("\(folder)/inventory.json.sha512"),
-            sidecar == ObjectInventory.sidecar(of: bytes),
-            let inventory = try? ObjectInventory(decoding: bytes)
-        else { return nil }
-        self.bytes = bytes
-        self.inventory = inventory
     }
 }

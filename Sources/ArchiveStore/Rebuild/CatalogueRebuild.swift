@@ -35,6 +35,8 @@ public final class CatalogueRebuild {
         self.path = path
         made = store.staging + "/catalogue.sqlite"
         try Archive.requireNoBackup(path)
+        // With its objects behind a link, it is not missing.
+        if Folder.isFolder(path) { try ArchiveParts.requireOwn(in: path) }
         guard store.isDeclared else { throw .archiveMissing(path) }
         if let expecting, try Archive.exists(at: path) {
             try Archive.require(expecting, at: path, Archive.readSettings(path + "/archive.yaml"))

@@ -54,7 +54,7 @@ public final class ArchiveVerification {
                 "catalogue-damaged", .error, subject: "catalogue.sqlite",
                 message: "it is missing or cannot be opened; "
                     + CatalogueCheck.remedy(
-                        isBackup: Folder.isFile("\(path)/\(ArchiveBackup.markName)"))))
+                        isBackup: BackupMark.backup.isIn(path))))
     }
 
     /// Verifies all but the index.

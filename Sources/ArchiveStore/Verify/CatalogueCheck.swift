@@ -61,7 +61,7 @@ struct CatalogueCheck {
         add("catalogue-damaged", "\(what); \(remedy)")
     }
 
-    private var isBackup: Bool { Folder.isFile("\(archive.path)/\(ArchiveBackup.markName)") }
+    private var isBackup: Bool { BackupMark.backup.isIn(archive.path) }
 
     /// What makes a damaged catalogue whole; a backup is never rebuilt.
     private var remedy: String { Self.remedy(isBackup: isBackup) }
