@@ -46,7 +46,7 @@ struct IndexEntry {
     }
 
     private mutating func addWords(_ pageText: String) {
-        let folded = FoldedText(pageText)
+        let folded = SearchTokens(pageText)
         text += folded.folded
         text += Self.pageEnd
         var seen: Set<String> = []

@@ -38,7 +38,7 @@ enum MetaToken {
 
     /// The word for a number as typed; nil when it has no letter or digit.
     static func number(_ value: String) -> String? {
-        let parts = FoldedText.words(value).map { word in
+        let parts = SearchTokens.words(value).map { word in
             let trimmed = word.drop { $0 == "0" }
             return trimmed.isEmpty ? "0" : String(trimmed)
         }
@@ -47,7 +47,7 @@ enum MetaToken {
 
     /// The word for a fiscal code, with or without RO before it; nil unless it is 2 to 10 digits.
     static func cui(_ value: String) -> String? {
-        var text = FoldedText.words(value).joined()
+        var text = SearchTokens.words(value).joined()
         if text.hasPrefix("ro") { text.removeFirst(2) }
         guard (2...10).contains(text.utf8.count),
             text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
@@ -56,7 +56,7 @@ enum MetaToken {
     }
 
     private static func joined(_ value: String) -> String {
-        FoldedText.words(value).joined(separator: String(joiner))
+        SearchTokens.words(value).joined(separator: String(joiner))
     }
 
     /// Outside ASCII, so the tokenizer keeps it within the word; in no folded word of a text.

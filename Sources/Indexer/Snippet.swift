@@ -50,7 +50,7 @@ enum Snippet {
     }
 
     /// Adds whole words on both sides in turn while there is room.
-    private static func widened(_ core: Range<Int>, in text: FoldedText) -> Range<Int> {
+    private static func widened(_ core: Range<Int>, in text: SearchTokens) -> Range<Int> {
         var (start, end) = (core.lowerBound, min(core.upperBound, core.lowerBound + windowBytes))
         var before = text.tokens.lastIndex { $0.source.upperBound <= start }
         var after = text.tokens.firstIndex { $0.source.lowerBound >= end }

@@ -1,7 +1,7 @@
 /// Where the terms of a query stand on one page.
 struct PageMatches {
     /// The page.
-    var text: FoldedText
+    var text: SearchTokens
     /// The places in bytes of its text, in order, not overlapping; with the term of each.
     var places: [(range: Range<Int>, term: Int)]
     /// How many different terms there are.
@@ -36,7 +36,7 @@ struct TermMatcher {
 
     /// All places on a page.
     func matches(in pageText: String) -> PageMatches {
-        let text = FoldedText(pageText)
+        let text = SearchTokens(pageText)
         guard count > 0 else { return PageMatches(text: text, places: [], terms: 0) }
         var found: [(tokens: Range<Int>, term: Int)] = []
         for index in text.tokens.indices {
@@ -58,7 +58,7 @@ struct TermMatcher {
     }
 
     private func stands(
-        _ words: [[UInt8]], isPrefix: Bool, at index: Int, in text: FoldedText
+        _ words: [[UInt8]], isPrefix: Bool, at index: Int, in text: SearchTokens
     ) -> Bool {
         guard index + words.count <= text.tokens.count else { return false }
         for (offset, word) in words.enumerated() {
@@ -72,7 +72,7 @@ struct TermMatcher {
     }
 
     private static func places(
-        _ found: [(tokens: Range<Int>, term: Int)], in text: FoldedText
+        _ found: [(tokens: Range<Int>, term: Int)], in text: SearchTokens
     ) -> [(range: Range<Int>, term: Int)] {
         let sorted = found.sorted {
             ($0.tokens.lowerBound, -$0.tokens.count) < ($1.tokens.lowerBound, -$1.tokens.count)

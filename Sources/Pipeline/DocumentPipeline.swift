@@ -12,7 +12,7 @@ struct DocumentPipeline: Sendable {
     let index: SearchIndex
     let extractor: MetadataExtractor
     let queue: JobQueue
-    let events: EventLog
+    let events: EventRelay
     /// How many pages of one scan wait for workers at a time.
     let pageWindow: Int
 

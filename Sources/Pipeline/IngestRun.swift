@@ -69,7 +69,7 @@ public struct IngestRun: Sendable {
     ) async throws -> IngestSummary {
         // Many workers may be killed at one go; that is not yet a row.
         let queue = JobQueue(killLimit: max(5, options.workers + 3))
-        let events = EventLog(report: report)
+        let events = EventRelay(report: report)
         let usage = UsageCollector()
         let told = FirstTime()
         let pool = WorkerPool(

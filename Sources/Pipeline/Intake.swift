@@ -8,7 +8,7 @@ import SystemPackage
 /// Walks the folders, makes every file safe in the archive, and sends what is new into the pipeline.
 struct Intake: Sendable {
     let archive: Archive
-    let events: EventLog
+    let events: EventRelay
     let pipeline: DocumentPipeline
     /// How many scans are in the pipeline at a time.
     let scanWindow: Int

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct KeyFinderTests {
     private func keys(_ text: String) -> [String] {
-        KeyFinder.keys(in: FoldedText(text)).map(\.text)
+        KeyFinder.keys(in: SearchTokens(text)).map(\.text)
     }
 
     @Test(

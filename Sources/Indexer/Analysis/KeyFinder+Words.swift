@@ -33,14 +33,14 @@ extension KeyFinder {
         }
         if isBroken(after: index) {
             let joined = word(index) + word(index + 1)
-            let key = String(decoding: joined.utf8.prefix(FoldedText.longestToken), as: UTF8.self)
+            let key = String(decoding: joined.utf8.prefix(SearchTokens.longestToken), as: UTF8.self)
             keys.append(SearchKey(text: key, tokens: index..<index + 2))
         }
         return keys
     }
 
     /// The digits behind at most three letters: `RO12345678` is 12345678, `nr162830` is 162830.
-    private func identifierDigits(_ token: FoldedText.Token) -> String? {
+    private func identifierDigits(_ token: SearchTokens.Token) -> String? {
         let bytes = text[token]
         let digits = bytes.drop { (0x61...0x7A).contains($0) }
         guard digits.count >= 4, bytes.count - digits.count <= 3,

@@ -9,10 +9,10 @@ struct SearchKey: Hashable {
 
 /// Finds what words alone cannot find: the same date, amount or identifier written differently.
 struct KeyFinder {
-    let text: FoldedText
+    let text: SearchTokens
 
     /// All keys of a text, in order of their first word.
-    static func keys(in text: FoldedText) -> [SearchKey] {
+    static func keys(in text: SearchTokens) -> [SearchKey] {
         let finder = KeyFinder(text: text)
         var result: [SearchKey] = []
         var index = 0

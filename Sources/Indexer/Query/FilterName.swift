@@ -43,7 +43,7 @@ enum FilterName: String, Sendable {
     }
 
     private static func folded(_ typed: String) -> String {
-        FoldedText.words(typed).joined()
+        SearchTokens.words(typed).joined()
     }
 
     private static let names: [String: FilterName] = [

@@ -67,7 +67,7 @@ struct FilterValues {
 
     /// The types of a code, or of a title that begins so.
     private func types(_ typed: String, column: Int) throws(QuerySyntaxError) -> [String] {
-        let words = FoldedText.words(typed)
+        let words = SearchTokens.words(typed)
         guard let last = words.last else { throw .typeUnknown(column) }
         let asCode = MetaToken.type(typed)
         guard !typeTitles.isEmpty else { return [asCode] }
@@ -75,7 +75,7 @@ struct FilterValues {
         let codes = typeTitles.keys.filter { MetaToken.type($0) == asCode }
         if !codes.isEmpty && !isBeginning { return [asCode] }
         let titled = typeTitles.filter { code, title in
-            let title = FoldedText.words(title)
+            let title = SearchTokens.words(title)
             guard isBeginning else { return title.starts(with: words) }
             return MetaToken.type(code).hasPrefix(asCode)
                 || title.starts(with: words.dropLast())
@@ -152,7 +152,7 @@ enum DateSpan {
     /// A month by its Romanian name or Roman numeral, with the year and perhaps the day.
     private static func wordPeriod(_ text: String) -> ClosedRange<Int>? {
         let fillers: Set<String> = ["luna", "anul", "din", "in", "ziua"]
-        let words = FoldedText.words(text).filter { !fillers.contains($0) }
+        let words = SearchTokens.words(text).filter { !fillers.contains($0) }
         guard let place = words.firstIndex(where: { KeyFinder.month(named: $0) != nil }),
             let month = KeyFinder.month(named: words[place])
         else { return nil }

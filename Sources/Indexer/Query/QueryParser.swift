@@ -62,7 +62,9 @@ struct QueryParser {
     private mutating func note(_ item: QueryItem) {
         guard case .phrase(let text) = item.kind else { return }
         let longest = QueryTerms.longestPhrase
-        if FoldedText.words(text).count > longest { notes.append(.phraseCut(longest, item.column)) }
+        if SearchTokens.words(text).count > longest {
+            notes.append(.phraseCut(longest, item.column))
+        }
     }
 
     private mutating func readAlternatives(

@@ -26,7 +26,7 @@ enum QueryTerms {
         guard words.count > 1 else { return nil }
         for length in stride(from: min(words.count, 7), through: 2, by: -1) {
             let text = words[..<length].joined(separator: " ")
-            let folded = FoldedText(text)
+            let folded = SearchTokens(text)
             let whole = 0..<folded.tokens.count
             guard let key = KeyFinder.keys(in: folded).first, key.tokens == whole, whole.count > 1
             else { continue }
@@ -43,7 +43,7 @@ enum QueryTerms {
     }
 
     private static func term(_ text: String) -> SearchTerm? {
-        let folded = FoldedText(text)
+        let folded = SearchTokens(text)
         guard !folded.tokens.isEmpty else { return nil }
         let words = folded.tokens.prefix(longestPhrase).map(folded.text)
         let whole = 0..<folded.tokens.count

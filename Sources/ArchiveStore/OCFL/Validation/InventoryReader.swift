@@ -3,10 +3,10 @@ struct InventoryReader {
     let log: FindingLog
     /// The specification to go by until the inventory has named one.
     let assumed: OCFLSpecification
-    var inventory: Inventory
+    var inventory: InventoryStatement
 
     init(path: ByteString, assumed: OCFLSpecification, log: FindingLog) {
-        inventory = Inventory(path: path)
+        inventory = InventoryStatement(path: path)
         self.assumed = assumed
         self.log = log
     }
@@ -17,7 +17,7 @@ struct InventoryReader {
     /// The inventory that the bytes hold; nil when they hold none.
     static func read(
         _ bytes: [UInt8], path: ByteString, assumed: OCFLSpecification, log: FindingLog
-    ) -> Inventory? {
+    ) -> InventoryStatement? {
         var reader = InventoryReader(path: path, assumed: assumed, log: log)
         return reader.read(bytes) ? reader.inventory : nil
     }

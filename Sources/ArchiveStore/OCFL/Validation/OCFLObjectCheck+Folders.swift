@@ -31,7 +31,7 @@ extension OCFLObjectCheck {
     /// Checks what lies directly in the object.
     ///
     /// - Parameter inventory: The root inventory; nil when it is missing or not understood.
-    func checkRoot(_ entries: [ObjectFolder.Entry], _ inventory: Inventory?) {
+    func checkRoot(_ entries: [ObjectFolder.Entry], _ inventory: InventoryStatement?) {
         let versions = Set(inventory?.versions.map(\.name) ?? [])
         for entry in entries {
             switch entry.kind {
@@ -47,7 +47,7 @@ extension OCFLObjectCheck {
         }
     }
 
-    private func checkRootFile(_ name: ByteString, _ inventory: Inventory?) {
+    private func checkRootFile(_ name: ByteString, _ inventory: InventoryStatement?) {
         let sidecar = inventory?.sidecar
         let isSidecar = sidecar.map { $0 == name } ?? name.hasPrefix("inventory.json.")
         if name != "inventory.json", !isSidecar, !name.hasPrefix("0=") {
@@ -70,7 +70,8 @@ extension OCFLObjectCheck {
 
     /// Lists the folders of all versions and collects their content; returns what lies in each.
     func versionFolders(
-        of inventory: Inventory, _ entries: [ObjectFolder.Entry], into content: inout ObjectContent
+        of inventory: InventoryStatement, _ entries: [ObjectFolder.Entry],
+        into content: inout ObjectContent
     ) -> [ByteString: [ObjectFolder.Entry]] {
         let there = Set(entries.filter { $0.kind == .folder }.map(\.name))
         var folders: [ByteString: [ObjectFolder.Entry]] = [:]

@@ -1,7 +1,8 @@
 extension OCFLObjectCheck {
     /// Checks the inventories in the folders of the versions, each against the root inventory.
     func checkVersionInventories(
-        _ root: Inventory, _ rootBytes: [UInt8], _ folders: [ByteString: [ObjectFolder.Entry]],
+        _ root: InventoryStatement, _ rootBytes: [UInt8],
+        _ folders: [ByteString: [ObjectFolder.Entry]],
         _ content: inout ObjectContent
     ) {
         var history = VersionHistory(root: root, log: log)
@@ -27,10 +28,10 @@ extension OCFLObjectCheck {
 
     /// The inventory of the last version must be the same file as that of the root.
     private func checkLast(
-        _ root: Inventory, _ rootBytes: [UInt8], _ path: ByteString,
+        _ root: InventoryStatement, _ rootBytes: [UInt8], _ path: ByteString,
         _ entries: [ObjectFolder.Entry]
     ) {
-        var copy = Inventory(path: path)
+        var copy = InventoryStatement(path: path)
         copy.algorithm = root.algorithm
         copy.algorithmName = root.algorithmName
         let version = ByteString(path.elements[0])

@@ -38,7 +38,7 @@ struct OCFLObjectCheck {
     /// Checks the object.
     mutating func run() -> OCFLObjectReport {
         var content = ObjectContent()
-        var root: Inventory?
+        var root: InventoryStatement?
         if let entries = list("") {
             checkDeclaration(entries)
             let read = readRoot(entries)
@@ -90,7 +90,7 @@ struct OCFLObjectCheck {
 
     private func readRoot(
         _ entries: [ObjectFolder.Entry]
-    ) -> (inventory: Inventory, bytes: [UInt8])? {
+    ) -> (inventory: InventoryStatement, bytes: [UInt8])? {
         guard entries.contains(where: { $0.name == "inventory.json" }) else {
             log.add("E063", "inventory.json", "the object has no inventory")
             return nil
@@ -103,7 +103,7 @@ struct OCFLObjectCheck {
     }
 
     /// Reads an inventory, checks it by itself and against its sidecar.
-    func readInventory(_ path: ByteString) -> (inventory: Inventory, bytes: [UInt8])? {
+    func readInventory(_ path: ByteString) -> (inventory: InventoryStatement, bytes: [UInt8])? {
         let bytes: [UInt8]
         do throws(Errno) {
             bytes = try folder.read(path, limit: Self.inventoryLimit)

@@ -17,7 +17,7 @@ struct ObjectContent {
     /// Compares the files up to a version with an inventory, and notes the digests it gives.
     ///
     /// - Parameter last: The version that the inventory was made for.
-    mutating func expect(_ inventory: Inventory, upTo last: Int, _ log: FindingLog) {
+    mutating func expect(_ inventory: InventoryStatement, upTo last: Int, _ log: FindingLog) {
         let listed = expectManifest(inventory, log)
         expectFixity(inventory, log)
         for (path, file) in files where file.version <= last && !listed.contains(path) {
@@ -28,7 +28,7 @@ struct ObjectContent {
     }
 
     private mutating func expectManifest(
-        _ inventory: Inventory, _ log: FindingLog
+        _ inventory: InventoryStatement, _ log: FindingLog
     ) -> Set<ByteString> {
         var listed: Set<ByteString> = []
         for entry in inventory.manifest.entries {
@@ -48,7 +48,7 @@ struct ObjectContent {
         return listed
     }
 
-    private mutating func expectFixity(_ inventory: Inventory, _ log: FindingLog) {
+    private mutating func expectFixity(_ inventory: InventoryStatement, _ log: FindingLog) {
         for (algorithm, block) in inventory.fixity {
             for entry in block.entries {
                 let digest = entry.digest.lowercased

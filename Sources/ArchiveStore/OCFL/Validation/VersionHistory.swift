@@ -1,13 +1,13 @@
 /// Compares the inventories of earlier versions with the root inventory, in their order.
 struct VersionHistory {
-    private let root: Inventory
+    private let root: InventoryStatement
     private let log: FindingLog
     private let rootPaths: [ByteString: [ByteString]]
     private let rootVersions: [ByteString: VersionBlock]
     /// The latest specification that an inventory before conforms to.
     private var latest = OCFLSpecification.v1_0
 
-    init(root: Inventory, log: FindingLog) {
+    init(root: InventoryStatement, log: FindingLog) {
         self.root = root
         self.log = log
         rootPaths = root.manifest.pathsByDigest()
@@ -16,7 +16,7 @@ struct VersionHistory {
     }
 
     /// Checks the inventory in the folder of a version that is not the last one.
-    mutating func check(_ prior: Inventory, of version: VersionBlock) {
+    mutating func check(_ prior: InventoryStatement, of version: VersionBlock) {
         let path = prior.path
         if let head = prior.head, head != version.name, prior.versions.last?.name == head {
             log.add("E040", path, "head is \(head.shown), and the folder \(version.name.shown)")
@@ -34,7 +34,7 @@ struct VersionHistory {
         checkSpecification(root)
     }
 
-    private func checkContentDirectory(_ prior: Inventory, isFirst: Bool) {
+    private func checkContentDirectory(_ prior: InventoryStatement, isFirst: Bool) {
         if prior.contentFolder != root.contentFolder {
             log.add("E020", prior.path, "contentDirectory is not the same as in the root inventory")
         }
@@ -45,7 +45,7 @@ struct VersionHistory {
         }
     }
 
-    private mutating func checkSpecification(_ inventory: Inventory) {
+    private mutating func checkSpecification(_ inventory: InventoryStatement) {
         guard let specification = inventory.specification else { return }
         if specification < latest {
             log.add("E103", inventory.path, "a version before this one conforms to a later OCFL")
@@ -53,7 +53,7 @@ struct VersionHistory {
         latest = max(latest, specification)
     }
 
-    private func checkVersions(_ prior: Inventory, upTo last: Int) {
+    private func checkVersions(_ prior: InventoryStatement, upTo last: Int) {
         let expected = root.versions.prefix { $0.number <= last }.map(\.name)
         if prior.versions.map(\.name) != expected {
             log.add("E066", prior.path, "it does not have the versions up to its own")
@@ -79,7 +79,8 @@ struct VersionHistory {
 
     /// Whether two descriptions of a version have the same files with the same content.
     private func isSameState(
-        _ block: VersionBlock, _ prior: Inventory, _ priorPaths: [ByteString: [ByteString]],
+        _ block: VersionBlock, _ prior: InventoryStatement,
+        _ priorPaths: [ByteString: [ByteString]],
         _ current: VersionBlock
     ) -> Bool {
         let before = block.state.digestsByPath()

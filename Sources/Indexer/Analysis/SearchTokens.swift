@@ -2,7 +2,7 @@
 ///
 /// The same analysis serves the index, the query and the marking of hits. Numbers are split at
 /// every separator (`1.234,56` is the words 1, 234 and 56); `KeyFinder` finds them whole.
-struct FoldedText {
+struct SearchTokens {
     /// One word.
     struct Token {
         /// Its place in `folded`.
@@ -61,7 +61,7 @@ struct FoldedText {
 
     /// The folded words of a text.
     static func words(_ text: String) -> [String] {
-        let folded = FoldedText(text)
+        let folded = SearchTokens(text)
         return folded.tokens.map(folded.text)
     }
 
@@ -77,7 +77,7 @@ struct FoldedText {
     private mutating func take(scalarAt range: Range<Int>) {
         guard let scalar = String(decoding: source[range], as: UTF8.self).unicodeScalars.first
         else { return }
-        switch Folding.of(scalar) {
+        switch TokenLetter.of(scalar) {
         case .separator: finish()
         case .dropped:
             if current != nil && (0x300...0x36F).contains(scalar.value) {

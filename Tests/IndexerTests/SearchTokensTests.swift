@@ -2,7 +2,7 @@ import Testing
 
 @testable import Indexer
 
-@Suite struct FoldedTextTests {
+@Suite struct SearchTokensTests {
     @Test(
         "case, marks and both encodings of ș and ț do not matter",
         arguments: [
@@ -21,13 +21,13 @@ import Testing
     func folds(text: String, words: [String]) {
         // Accents of Greek are part of the letter there and stay.
         let expected = words.map { $0 == "αθηνα" ? "αθήνα" : $0 }
-        #expect(FoldedText.words(text) == expected)
+        #expect(SearchTokens.words(text) == expected)
     }
 
     @Test("each word knows where it stands")
     func ranges() {
         let text = "În ședința: 1,5 a\u{306}x"
-        let folded = FoldedText(text)
+        let folded = SearchTokens(text)
         let pieces = folded.tokens.map {
             String(decoding: folded.source[$0.source], as: UTF8.self)
         }
@@ -38,8 +38,8 @@ import Testing
     @Test("a word without end is cut, everywhere alike")
     func longWord() {
         let long = String(repeating: "ă", count: 10_000)
-        #expect(FoldedText.words(long) == [String(repeating: "a", count: 64)])
-        let cyrillic = FoldedText.words(String(repeating: "ж", count: 100))
+        #expect(SearchTokens.words(long) == [String(repeating: "a", count: 64)])
+        let cyrillic = SearchTokens.words(String(repeating: "ж", count: 100))
         #expect(cyrillic.count == 1)
         #expect(cyrillic[0].allSatisfy { $0 == "ж" })
     }

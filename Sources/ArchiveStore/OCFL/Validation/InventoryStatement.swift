@@ -10,7 +10,7 @@ enum OCFLSpecification: String, Comparable, CaseIterable, Sendable {
 }
 
 /// What an inventory says, as far as it could be understood.
-struct Inventory {
+struct InventoryStatement {
     /// Where it lies in its object.
     let path: ByteString
     var id: ByteString?

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Passes events on and counts them.
-final class EventLog: Sendable {
+final class EventRelay: Sendable {
     private let summary = Mutex(IngestSummary())
     private let report: @Sendable (PipelineEvent) -> Void
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a character becomes in a search token: lower case, without marks.
-enum Folding {
+enum TokenLetter {
     /// It belongs to no word.
     case separator
     /// It leaves no trace and ends no word: combining marks, soft hyphens, joiners.
@@ -12,7 +12,7 @@ enum Folding {
     case other(Unicode.Scalar)
 
     /// Folds any character outside ASCII.
-    static func of(_ scalar: Unicode.Scalar) -> Folding {
+    static func of(_ scalar: Unicode.Scalar) -> TokenLetter {
         let value = scalar.value
         if value < 0x250 || (0x1E00..<0x1F00).contains(value) {
             let index = value < 0x250 ? Int(value) : Int(value - 0x1E00) + 0x250
@@ -22,7 +22,7 @@ enum Folding {
         return slowly(scalar)
     }
 
-    private static func slowly(_ scalar: Unicode.Scalar) -> Folding {
+    private static func slowly(_ scalar: Unicode.Scalar) -> TokenLetter {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return .dropped
         case .uppercaseLetter, .titlecaseLetter, .lowercaseLetter, .modifierLetter, .otherLetter,
@@ -35,7 +35,7 @@ enum Folding {
     }
 
     /// Ligatures (ﬁ, ﬂ) and wide forms, as PDF text layers bring them.
-    private static func compatibleLetters(_ scalar: Unicode.Scalar) -> Folding? {
+    private static func compatibleLetters(_ scalar: Unicode.Scalar) -> TokenLetter? {
         guard (0xFB00...0xFB06).contains(scalar.value) || (0xFF10...0xFF5A).contains(scalar.value)
         else { return nil }
         let bytes = Array(
