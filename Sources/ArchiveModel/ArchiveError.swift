@@ -14,7 +14,7 @@ public protocol ArchiveError: Error, Sendable {
 
 extension ArchiveError {
     /// The same, as it is recorded with a scan or a page.
-    public var asFailure: PageFailure { PageFailure(code: codeName, message: message) }
+    public var asFailure: Failure { Failure(code: codeName, message: message) }
 }
 
 /// The exit statuses of the command: a stable interface (docs/scripting.md).

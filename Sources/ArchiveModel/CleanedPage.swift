@@ -1,5 +1,5 @@
-/// One step of the clean-up of a page: what was measured and what was done about it.
-public struct CleanupStep: Hashable, Sendable, Codable {
+/// One step of the processing of a page, from clean-up to judgement.
+public struct ProcessingStep: Hashable, Sendable, Codable {
     /// Stable name of the step, such as `deskew`.
     public var name: String
     /// What was measured, by name with its unit, such as `angleDegrees`.
@@ -28,7 +28,7 @@ public struct CleanedPage: Sendable {
     /// Whether nothing on the page looks like writing.
     public var looksBlank: Bool
     /// What was done, in order.
-    public var steps: [CleanupStep]
+    public var steps: [ProcessingStep]
     /// Insides of the cells of ruled tables, in pixels of `image`, from which the rules are erased.
     public var cells: [BoundingBox]
     /// Coloured marks beside print of another colour that are no higher than a line of writing, in pixels
@@ -40,7 +40,7 @@ public struct CleanedPage: Sendable {
     /// Makes a cleaned page.
     public init(
         image: PageImage, dotsPerInch: Int, transform: PageTransform, rotationDegrees: Int,
-        looksBlank: Bool, steps: [CleanupStep],
+        looksBlank: Bool, steps: [ProcessingStep],
         cells: [BoundingBox] = [], writing: [BoundingBox] = [],
         letters: [BoundingBox] = []
     ) {

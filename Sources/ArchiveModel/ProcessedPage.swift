@@ -17,7 +17,7 @@ public struct ProcessedPage: Sendable, Codable {
     /// The outcome.
     public var verdict: PageVerdict
     /// Why it failed: a stable code and a sentence without any content of the page; nil otherwise.
-    public var failure: PageFailure?
+    public var failure: Failure?
     /// What the decoder complained of although the page could be read, in plain words.
     public var warnings: [String]
     /// What a person should look at although the page counts as read; empty when nothing is.
@@ -33,16 +33,17 @@ public struct ProcessedPage: Sendable, Codable {
     /// From upright pixels to pixels of the scan.
     public var transform: PageTransform
     /// What clean-up measured and did.
-    public var steps: [CleanupStep]
+    public var steps: [ProcessingStep]
     /// What was read; nil unless the verdict is `done`.
     public var recognized: RecognizedPage?
 
     /// Makes a record; what is not given is unknown.
     public init(
-        number: Int, verdict: PageVerdict, failure: PageFailure? = nil, warnings: [String] = [],
+        number: Int, verdict: PageVerdict, failure: Failure? = nil, warnings: [String] = [],
         doubts: [Doubt] = [], scanWidth: Int? = nil, scanHeight: Int? = nil,
         resolution: Resolution? = nil,
-        rotationDegrees: Int = 0, transform: PageTransform = .identity, steps: [CleanupStep] = [],
+        rotationDegrees: Int = 0, transform: PageTransform = .identity,
+        steps: [ProcessingStep] = [],
         recognized: RecognizedPage? = nil
     ) {
         self.number = number
@@ -61,7 +62,7 @@ public struct ProcessedPage: Sendable, Codable {
 }
 
 /// Why a scan or a page could not be read.
-public struct PageFailure: Hashable, Sendable, Codable {
+public struct Failure: Hashable, Sendable, Codable {
     /// Stable code, listed in docs/errors.md, such as `scan-truncated`.
     public var code: String
     /// One sentence: what is wrong and what to do.

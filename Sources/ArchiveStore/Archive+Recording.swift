@@ -20,7 +20,7 @@ extension Archive {
     /// Why not all of a scan can be read: its own failure, or that of its first failed page.
     ///
     /// Nil when all of it was read or is still to be read. Throws `record-unknown`.
-    public func firstFailure(of scan: ScanID) throws(StoreError) -> PageFailure? {
+    public func firstFailure(of scan: ScanID) throws(StoreError) -> Failure? {
         if let failure = try self.scan(scan).failure { return failure }
         return try catalogue.read { database in
             try Row.fetchOne(
@@ -56,7 +56,7 @@ extension Archive {
     /// Puts a scan in quarantine: nothing of it can be read.
     ///
     /// Throws `record-unknown`. A scan that is done or a duplicate stays so.
-    public func recordFailure(_ scan: ScanID, _ failure: PageFailure) throws(StoreError) {
+    public func recordFailure(_ scan: ScanID, _ failure: Failure) throws(StoreError) {
         _ = try self.scan(scan)
         try catalogue.write(archive: path) { database in
             try database.execute(

@@ -95,7 +95,7 @@ extension Archive {
                 batchName: ScanName(bytes: row.bytes("batch_name")),
                 name: ScanName(bytes: row.bytes("name")),
                 scan: (row["id"] as Int64?).map(ScanID.init(rawValue:)), page: row["page"],
-                failure: row.failure ?? PageFailure(code: "", message: ""))
+                failure: row.failure ?? Failure(code: "", message: ""))
         }
     }
 

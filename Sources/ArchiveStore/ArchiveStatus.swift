@@ -11,7 +11,7 @@ public struct QuarantinedScan: Sendable {
     /// The page that could not be read, from 1; nil when it is the whole file.
     public var page: Int?
     /// Why.
-    public var failure: PageFailure
+    public var failure: Failure
 }
 
 /// A scan, or a page of one, that a person should look at.

@@ -42,7 +42,7 @@ public struct DocumentPage: Sendable {
     /// The outcome.
     public var verdict: PageVerdict
     /// Why it failed; nil otherwise.
-    public var failure: PageFailure?
+    public var failure: Failure?
     /// What the decoder complained of although the page could be read.
     public var warnings: [String]
     /// What a person should look at although the page counts as read.

@@ -12,7 +12,7 @@ public struct PageListing: Sendable {
     /// The outcome.
     public var verdict: PageVerdict
     /// Why it failed; nil otherwise.
-    public var failure: PageFailure?
+    public var failure: Failure?
     /// What a person should look at although the page counts as read.
     public var doubts: [Doubt]
     /// Quarter turns that made the page upright, in degrees clockwise.

@@ -43,7 +43,7 @@ public struct ScanRecord: Sendable {
     /// The outcome.
     public var verdict: ScanVerdict
     /// Why it failed; nil otherwise.
-    public var failure: PageFailure?
+    public var failure: Failure?
 }
 
 extension ScanRecord {
@@ -82,8 +82,8 @@ extension Row {
     }
 
     /// The failure in `failure_code` and `failure_message`; nil for NULL.
-    var failure: PageFailure? {
+    var failure: Failure? {
         guard let code = self["failure_code"] as String? else { return nil }
-        return PageFailure(code: code, message: self["failure_message"] ?? "")
+        return Failure(code: code, message: self["failure_message"] ?? "")
     }
 }

@@ -66,8 +66,8 @@ struct Halftone {
     }
 
     /// The record of the step.
-    var step: CleanupStep {
-        CleanupStep(
+    var step: ProcessingStep {
+        ProcessingStep(
             name: "halftone",
             measured: ["share": share, "pitchPixels": pitch, "blurPixels": deviation],
             changed: true)

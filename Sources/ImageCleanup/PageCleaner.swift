@@ -30,10 +30,10 @@ public struct PageCleaner: Sendable {
         _ image: PageImage, reduction: Int = 1, pictures: StepPictures? = nil
     ) throws(CleanupError) -> PreparedPage {
         try pictures?.add(decoded: image)
-        var steps: [CleanupStep] = []
+        var steps: [ProcessingStep] = []
         let gray = try GrayConversion(of: image)
         steps.append(
-            CleanupStep(
+            ProcessingStep(
                 name: "gray",
                 measured: [
                     "coloredShare": gray.coloredShare, "keptMarks": Double(gray.keptMarks),
@@ -41,7 +41,7 @@ public struct PageCleaner: Sendable {
                 changed: image.samples == .rgb))
         if Inversion.isNeeded(for: gray.picture) {
             pixInvert(gray.picture.pix, gray.picture.pix)
-            steps.append(CleanupStep(name: "invert", changed: true))
+            steps.append(ProcessingStep(name: "invert", changed: true))
         }
         try pictures?.add("gray", gray.picture)
         let scale = Double(reduction)
@@ -56,22 +56,22 @@ public struct PageCleaner: Sendable {
         if let bare = BorderRemoval.removed(from: page.picture, dotsPerInch: dotsPerInch) {
             page.replacePicture(bare.picture)
             steps.append(
-                CleanupStep(name: "border", measured: ["share": bare.share], changed: true))
+                ProcessingStep(name: "border", measured: ["share": bare.share], changed: true))
         }
         let holes = try PunchHoleRemoval.remove(from: page.picture, dotsPerInch: dotsPerInch)
         steps.append(
-            CleanupStep(
+            ProcessingStep(
                 name: "punchHoles", measured: ["count": Double(holes)], changed: holes > 0))
         try pictures?.add("punchHoles", page.picture)
         let flat = isBilevel ? nil : BackgroundNormalization.flattened(page.picture)
         if let flat {
             page.replacePicture(flat)
-            steps.append(CleanupStep(name: "background", changed: true))
+            steps.append(ProcessingStep(name: "background", changed: true))
         }
         let content = try PageContent(
             of: page.picture, isBilevel: flat == nil, dotsPerInch: dotsPerInch,
             coloredCells: gray.coloredCells)
-        steps.append(CleanupStep(name: "content", measured: content.measured, changed: false))
+        steps.append(ProcessingStep(name: "content", measured: content.measured, changed: false))
         if let flat { BackgroundNormalization.stretch(flat) }
         try pictures?.add("background", page.picture)
         let writing = gray.writing.map { $0.scaled(by: reduction) }
@@ -82,7 +82,7 @@ public struct PageCleaner: Sendable {
 
     /// Makes grey of the dots of a black-and-white page; false when it has none.
     private func blurDots(
-        of page: inout PageGeometry, _ estimate: ResolutionEstimate, _ steps: inout [CleanupStep]
+        of page: inout PageGeometry, _ estimate: ResolutionEstimate, _ steps: inout [ProcessingStep]
     ) throws(CleanupError) -> Bool {
         guard
             let dots = try Halftone(
@@ -98,14 +98,14 @@ public struct PageCleaner: Sendable {
     /// Unequal resolutions (faxes) are made equal. Pages between 250 and 350 dpi stay as they are.
     private func resample(
         _ page: inout PageGeometry, _ estimate: ResolutionEstimate, isBilevel: Bool,
-        _ steps: inout [CleanupStep]
+        _ steps: inout [ProcessingStep]
     ) throws(CleanupError) -> Int {
         let found = estimate.resolution
         let isNear = [found.horizontal, found.vertical].allSatisfy { (250...350).contains($0) }
         let isSquare = abs(found.horizontal - found.vertical) < 0.05 * found.horizontal
         let changes = !(isNear && isSquare) && min(page.picture.width, page.picture.height) > 8
         steps.append(
-            CleanupStep(
+            ProcessingStep(
                 name: "resample",
                 measured: [
                     "horizontalDotsPerInch": found.horizontal,

@@ -15,12 +15,12 @@ public final class PreparedPage {
     private let skew: Double
     private let writing: [BoundingBox]
     private let dotsPerInch: Int
-    private let steps: [CleanupStep]
+    private let steps: [ProcessingStep]
     private let pictures: StepPictures?
 
     init(
         _ page: PageGeometry, content: PageContent.Kind, writing: [BoundingBox],
-        dotsPerInch: Int, steps: [CleanupStep], pictures: StepPictures? = nil
+        dotsPerInch: Int, steps: [ProcessingStep], pictures: StepPictures? = nil
     ) throws(CleanupError) {
         self.page = page
         self.content = content
@@ -52,13 +52,13 @@ public final class PreparedPage {
         var steps = steps
         try result.turn(degrees: rotationDegrees)
         steps.append(
-            CleanupStep(
+            ProcessingStep(
                 name: "orientation", measured: ["degrees": Double(rotationDegrees)],
                 changed: rotationDegrees != 0))
         let angle = try straightening(rotationDegrees)
         if angle != 0 { try result.straighten(degrees: angle) }
         steps.append(
-            CleanupStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))
+            ProcessingStep(name: "deskew", measured: ["degrees": angle], changed: angle != 0))
         // Marks are erased from a copy: the same prepared page may be finished again.
         let isShared = result.picture === page.picture
         let sheet = try InkSheet(
@@ -85,7 +85,7 @@ public final class PreparedPage {
     /// Erases what lies over or between the print and confuses recognition; returns the cells of ruled
     /// tables.
     private func isolatePrint(
-        on sheet: InkSheet, _ steps: inout [CleanupStep]
+        on sheet: InkSheet, _ steps: inout [ProcessingStep]
     ) throws(CleanupError) -> [BoundingBox] {
         try pictures?.add("deskew", sheet.gray)
         let rules = try RuleRemoval.remove(from: sheet)
@@ -99,16 +99,17 @@ public final class PreparedPage {
         let stamps = try StampRemoval.remove(from: sheet)
         try pictures?.add("stamps", sheet.gray)
         steps += [
-            CleanupStep(
+            ProcessingStep(
                 name: "rules",
                 measured: ["share": rules.share, "cells": Double(rules.cells.count)],
                 changed: rules.share > 0),
-            CleanupStep(
+            ProcessingStep(
                 name: "leaders", measured: ["count": Double(leaders)], changed: leaders > 0),
-            CleanupStep(
+            ProcessingStep(
                 name: "inverseBars", measured: ["count": Double(inverse)], changed: inverse > 0),
-            CleanupStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),
-            CleanupStep(name: "stamps", measured: ["count": Double(stamps)], changed: stamps > 0),
+            ProcessingStep(name: "bars", measured: ["count": Double(bars)], changed: bars > 0),
+            ProcessingStep(
+                name: "stamps", measured: ["count": Double(stamps)], changed: stamps > 0),
         ]
         return rules.cells
     }

@@ -14,7 +14,7 @@ extension TesseractRecognizer {
     /// about the same letters. A run that fails ends it; what was found before is kept.
     public func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         let ink = InkGaps(in: page.image)
         let runs = SpacedRuns(ink: ink).runs(of: reading.lines)
         guard !runs.isEmpty else { return (reading, nil) }
@@ -29,7 +29,7 @@ extension TesseractRecognizer {
             }
             return true
         }
-        let step = CleanupStep(
+        let step = ProcessingStep(
             name: "spacedWords",
             measured: ["runs": Double(runs.count), "taken": Double(taken)], changed: taken > 0)
         return (result, step)

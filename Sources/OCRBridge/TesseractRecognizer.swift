@@ -92,7 +92,7 @@ public final class TesseractRecognizer: TextRecognizer {
     /// after the other; takes about 50 milliseconds a place.
     public func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         var (text, step) =
             second?.reconsidered(reading, of: page, within: secondsPerPage) ?? (reading, nil)
         // Columns are told by their words, so that these have to be final.
@@ -103,7 +103,7 @@ public final class TesseractRecognizer: TextRecognizer {
     /// Repairs words by the engine's own dictionary and the program's list; see `PageRepair` for what is left alone.
     public func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         var (text, step) = PageRepair(vocabulary).repaired(reading, in: page.image) {
             figure(in: $0, of: page)
         }

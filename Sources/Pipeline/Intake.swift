@@ -157,7 +157,7 @@ struct Intake: Sendable {
     }
 
     private func refuse(
-        _ entry: FolderEntry, of folder: BatchFolder, _ failure: PageFailure
+        _ entry: FolderEntry, of folder: BatchFolder, _ failure: Failure
     ) throws {
         try archive.recordRefusal(folder: folder.name, name: entry.name, failure: failure)
         events.send(.refused(ScanLabel(batch: folder.name, name: entry.name), failure))

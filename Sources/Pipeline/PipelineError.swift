@@ -54,14 +54,14 @@ public struct PipelineError: ArchiveError {
     }
 
     /// A worker cannot load what it needs: no scan is to blame, so the run ends.
-    static func workerRefused(_ failure: PageFailure) -> PipelineError {
+    static func workerRefused(_ failure: Failure) -> PipelineError {
         let isConfinement = failure.code == Code.confinementFailed.rawValue
         return PipelineError(
             code: isConfinement ? .confinementFailed : .componentMissing, subject: nil,
             message: failure.message, cause: nil)
     }
 
-    static func workersKilled(_ count: Int, _ last: PageFailure) -> PipelineError {
+    static func workersKilled(_ count: Int, _ last: Failure) -> PipelineError {
         PipelineError(
             code: .workersKilled, subject: nil,
             message:

@@ -5,7 +5,7 @@ public enum PipelineEvent: Sendable {
     /// Scans that an earlier, interrupted run took in are finished first.
     case continuing(scans: Int)
     /// A folder below the one given cannot be listed.
-    case folderUnreadable(PageFailure)
+    case folderUnreadable(Failure)
     /// A folder is passed over: it is an archive, or part of one.
     case archivePassedOver(folder: ScanName)
     /// A batch begins.
@@ -14,25 +14,25 @@ public enum PipelineEvent: Sendable {
     case added(ScanLabel)
     /// A file was in the archive already; `failure` when it is in quarantine, `isWhole` unless it is
     /// the failure of a page of it.
-    case known(ScanLabel, failure: PageFailure?, isWhole: Bool)
+    case known(ScanLabel, failure: Failure?, isWhole: Bool)
     /// A file's bytes were in the archive already under another name.
     case duplicate(ScanLabel, of: ScanLabel)
     /// A file could not be taken in and stays where it is.
-    case refused(ScanLabel, PageFailure)
+    case refused(ScanLabel, Failure)
     /// A source file was removed: its archived copy is proven.
     case sourceRemoved(ScanLabel)
     /// A source file was to be removed and stays; the archive has it.
-    case sourceKept(ScanLabel, PageFailure)
+    case sourceKept(ScanLabel, Failure)
     /// The number of pages of a scan is known.
     case surveyed(ScanLabel, pages: Int, toRead: Int, warnings: [String])
     /// A page has its verdict.
     case page(
-        ScanLabel, number: Int, verdict: PageVerdict, failure: PageFailure?, warnings: [String])
+        ScanLabel, number: Int, verdict: PageVerdict, failure: Failure?, warnings: [String])
     /// A page, or the scan as a whole when `page` is nil, counts as read and should be looked at.
     case doubtful(ScanLabel, page: Int?, [Doubt])
     /// A page, or with number 0 the whole scan, could not be read for reasons outside of it; the next run
     /// tries again.
-    case outstanding(ScanLabel, page: Int, PageFailure)
+    case outstanding(ScanLabel, page: Int, Failure)
     /// How far workers are confined; told once.
     case confined(ConfinementReport)
     /// A scan is finished; `document` is nil when it holds no text.
@@ -47,7 +47,7 @@ public enum PipelineEvent: Sendable {
     /// How many files lie in what was given.
     case walked(files: Int)
     /// A scan is in quarantine.
-    case quarantined(ScanLabel, PageFailure)
+    case quarantined(ScanLabel, Failure)
 }
 
 /// A scan's name with that of its batch.

@@ -92,7 +92,7 @@ struct ALTOTests {
     @Test("Pages without text and an empty page are told apart")
     func pagesWithoutText() throws {
         let empty = RecognizedPage(width: 3, height: 4, lines: [], engine: "e")
-        let failure = PageFailure(code: "page-time", message: "The page took too long.")
+        let failure = Failure(code: "page-time", message: "The page took too long.")
         let pages = [
             ProcessedPage(number: 1, verdict: .blank),
             ProcessedPage(number: 2, verdict: .failed, failure: failure),

@@ -127,7 +127,7 @@ import Testing
         let temporary = try TemporaryArchive()
         let reader = try Archive.open(at: temporary.path, mode: .read)
         try temporary.write("a.tif", "alpha")
-        let refusal = PageFailure(code: "source-missing", message: "m")
+        let refusal = Failure(code: "source-missing", message: "m")
         let changes: [() throws -> Void] = [
             { _ = try reader.accession(temporary.incoming()) },
             { _ = try reader.seal(BatchID(rawValue: 1)) },

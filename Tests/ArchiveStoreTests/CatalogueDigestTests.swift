@@ -35,13 +35,13 @@ import Testing
         let archive = try Archive.open(at: folder, mode: .write)
         try archive.recordRefusal(
             folder: ScanName("a"), name: ScanName("a"),
-            failure: PageFailure(code: "source-missing", message: "m"))
+            failure: Failure(code: "source-missing", message: "m"))
         #expect(!isThere)
         try archive.finish()
         #expect(confirm())
         try archive.recordRefusal(
             folder: ScanName("a"), name: ScanName("b"),
-            failure: PageFailure(code: "source-missing", message: "m"))
+            failure: Failure(code: "source-missing", message: "m"))
         #expect(!isThere)
         try archive.finish()
         #expect(confirm())

@@ -19,7 +19,7 @@ final class ClosedArchive {
         try take(["c.tif": "bytes c", "copy.tif": "bytes a"], "lot_0002", archive)
         try read(1, pages: ["Primăria Iași", nil, "doi"], archive)
         try archive.recordFailure(
-            ScanID(rawValue: 2), PageFailure(code: "scan-truncated", message: "cut"))
+            ScanID(rawValue: 2), Failure(code: "scan-truncated", message: "cut"))
         try read(3, pages: ["trei"], archive)
         let id = try archive.document(of: 3)
         _ = try archive.correct(id, [DocumentChange(name: "number", value: "120")]) { _, _ in }

@@ -7,7 +7,7 @@ import Testing
     func failedScan() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.accession("a.tif", "alpha").scan
-        let failure = PageFailure(code: "scan-truncated", message: "The file is cut off.")
+        let failure = Failure(code: "scan-truncated", message: "The file is cut off.")
         try temporary.archive.recordFailure(scan, failure)
         let status = try temporary.archive.status()
         #expect(status.scans == [.failed: 1])

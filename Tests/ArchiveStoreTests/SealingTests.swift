@@ -18,7 +18,7 @@ import Testing
         scan = try temporary.scan("a.tif", pages: ["Primăria Iași", nil])
         try temporary.archive.commitDocument(draft()) { _, _ in }
         try temporary.archive.recordFailure(
-            ScanID(rawValue: 2), PageFailure(code: "scan-truncated", message: "cut"))
+            ScanID(rawValue: 2), Failure(code: "scan-truncated", message: "cut"))
     }
 
     private func draft() throws -> DocumentDraft {
@@ -56,7 +56,7 @@ import Testing
         #expect(sealed.scans.map(\.path) == ["a", "b", "copy"].map { "originals/\($0).tif" })
         #expect(sealed.scans.map(\.verdict) == [.done, .failed, .duplicate])
         #expect(sealed.scans.map(\.alto) == ["alto/a.tif.xml.gz", nil, nil])
-        #expect(sealed.scans[1].failure == PageFailure(code: "scan-truncated", message: "cut"))
+        #expect(sealed.scans[1].failure == Failure(code: "scan-truncated", message: "cut"))
         #expect(sealed.scans[0].digest == sealed.scans[2].digest)
         let pages = sealed.scans[0].pages
         #expect(pages.map(\.verdict) == [.done, .failed])

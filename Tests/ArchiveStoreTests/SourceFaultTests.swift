@@ -93,7 +93,7 @@ import Testing
         for code in ["source-missing", "source-changing"] {
             try temporary.archive.recordRefusal(
                 folder: ScanName("lot_0001"), name: ScanName("a.tif"),
-                failure: PageFailure(code: code, message: "m"))
+                failure: Failure(code: code, message: "m"))
         }
         let before = try temporary.archive.status()
         #expect(before.refusals == 1)
@@ -108,7 +108,7 @@ import Testing
         try temporary.accession("a.tif", "alpha")
         try temporary.archive.recordRefusal(
             folder: ScanName("lot_0001"), name: ScanName("a.tif"),
-            failure: PageFailure(code: "source-changing", message: "m"))
+            failure: Failure(code: "source-changing", message: "m"))
         #expect(try temporary.archive.status().refusals == 1)
         #expect(try temporary.takeIn()["a.tif"]?.isKnown == true)
         #expect(try temporary.archive.status().refusals == 0)

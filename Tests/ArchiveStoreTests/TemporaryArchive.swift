@@ -111,7 +111,7 @@ extension ProcessedPage {
     /// A page with these words, or a failed one.
     static func reading(_ text: String?, number: Int) -> ProcessedPage {
         guard let text else {
-            let failure = PageFailure(code: "page-time", message: "The page took too long.")
+            let failure = Failure(code: "page-time", message: "The page took too long.")
             return ProcessedPage(number: number, verdict: .failed, failure: failure)
         }
         let words = text.split(separator: " ").enumerated().map { index, word in
@@ -128,7 +128,7 @@ extension ProcessedPage {
             scanHeight: 2480, resolution: Resolution(horizontal: 204, vertical: 98),
             rotationDegrees: 90,
             transform: PageTransform(a: 0, b: 1, tx: 0.5, c: -1, d: 0, ty: 2480),
-            steps: [CleanupStep(name: "deskew", measured: ["angleDegrees": 0.7], changed: true)],
+            steps: [ProcessingStep(name: "deskew", measured: ["angleDegrees": 0.7], changed: true)],
             recognized: page)
     }
 }

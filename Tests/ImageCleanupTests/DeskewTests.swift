@@ -21,7 +21,7 @@ import Testing
         let page = try PageCleaner().prepare(sheet).finished(rotationDegrees: 0)
         #expect(
             page.steps.contains(
-                CleanupStep(name: "deskew", measured: ["degrees": 0], changed: false))
+                ProcessingStep(name: "deskew", measured: ["degrees": 0], changed: false))
         )
         let isUntouched = page.image.pixels == sheet.pixels
         #expect(isUntouched)

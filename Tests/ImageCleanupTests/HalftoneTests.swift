@@ -17,7 +17,7 @@ import Testing
         return sheet.image(dotsPerInch: 200)
     }
 
-    private func step(of image: PageImage) throws -> CleanupStep? {
+    private func step(of image: PageImage) throws -> ProcessingStep? {
         try PageCleaner().prepare(image).finished(rotationDegrees: 0).steps
             .first { $0.name == "halftone" }
     }

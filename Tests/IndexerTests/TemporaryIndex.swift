@@ -47,7 +47,7 @@ final class TemporaryIndex {
     static func page(_ text: String?, number: Int) -> ProcessedPage {
         guard let text else {
             return ProcessedPage(
-                number: number, verdict: .failed, failure: PageFailure(code: "x", message: "x"))
+                number: number, verdict: .failed, failure: Failure(code: "x", message: "x"))
         }
         let box = BoundingBox(left: 0, top: 0, right: 10, bottom: 10)
         let lines = text.split(separator: "\n").map { line in

@@ -83,7 +83,7 @@ struct AbbreviationRepairTests {
 
     @Test("handwriting and what was repaired before are left alone, and the count is recorded")
     func record() {
-        func page(_ change: (inout Word) -> Void) -> (text: String, step: CleanupStep) {
+        func page(_ change: (inout Word) -> Void) -> (text: String, step: ProcessingStep) {
             var word = Word(
                 text: "Nr,", box: BoundingBox(left: 10, top: 10, right: 80, bottom: 50),
                 confidence: Confidence(0.9))

@@ -19,7 +19,7 @@ import Testing
             for _ in 1...20 {
                 let job = try #require(await queue.next())
                 given.append(job.id)
-                await queue.answer(job, .failure(PageFailure(code: job.path, message: "")))
+                await queue.answer(job, .failure(Failure(code: job.path, message: "")))
             }
             #expect(given == given.sorted())
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -130,7 +130,7 @@ import Testing
         #expect(stopped == 5)
     }
 
-    private static let reason = PageFailure.killedFromOutside(byKernel: false)
+    private static let reason = Failure.killedFromOutside(byKernel: false)
 
     @Test("closing ends callers with the reason and workers with nothing")
     func close() async throws {

@@ -21,27 +21,27 @@ import Testing
 
         func reconsidered(
             _ reading: RecognizedPage, of page: CleanedPage
-        ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        ) -> (reading: RecognizedPage, step: ProcessingStep?) {
             var result = reading
             result.lines = reading.lines.map { line in
                 var line = line
                 for word in line.words.indices { line.words[word].text += "2" }
                 return line
             }
-            return (result, CleanupStep(name: "secondReading", changed: true))
+            return (result, ProcessingStep(name: "secondReading", changed: true))
         }
 
         func rereadSpacedWords(
             _ reading: RecognizedPage, of page: CleanedPage
-        ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        ) -> (reading: RecognizedPage, step: ProcessingStep?) {
             var result = reading
             result.lines[0].words[0].text += "3"
-            return (result, CleanupStep(name: "spacedWords", changed: true))
+            return (result, ProcessingStep(name: "spacedWords", changed: true))
         }
 
         func repaired(
             _ reading: RecognizedPage, of page: CleanedPage
-        ) -> (reading: RecognizedPage, step: CleanupStep?) {
+        ) -> (reading: RecognizedPage, step: ProcessingStep?) {
             var result = reading
             for line in result.lines.indices {
                 for word in result.lines[line].words.indices {
@@ -49,7 +49,7 @@ import Testing
                         result.lines[line].words[word].text
                 }
             }
-            return (result, CleanupStep(name: "repair", changed: true))
+            return (result, ProcessingStep(name: "repair", changed: true))
         }
 
         func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {

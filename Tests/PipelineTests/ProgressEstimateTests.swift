@@ -64,7 +64,7 @@ import Testing
     func withoutPages() {
         var estimate = ProgressEstimate()
         estimate.count(.walked(files: 10))
-        let failure = PageFailure(code: "scan-empty", message: "")
+        let failure = Failure(code: "scan-empty", message: "")
         for number in 1...3 { estimate.count(.known(label(number), failure: nil, isWhole: false)) }
         estimate.count(.duplicate(label(4), of: label(1)))
         estimate.count(.refused(label(5), failure))

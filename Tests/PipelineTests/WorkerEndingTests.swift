@@ -15,7 +15,7 @@ import Testing
             (.babbled, "worker-crashed", "no proper answer"),
         ] as [(WorkerEnding, String, String)])
     func failures(_ ending: WorkerEnding, _ code: String, _ detail: String) {
-        let failure = PageFailure(ending: ending)
+        let failure = Failure(ending: ending)
         #expect(failure.code == code)
         #expect(failure.message.contains(detail))
     }
@@ -30,17 +30,17 @@ import Testing
 
     @Test("lack of memory is told apart from other kills")
     func kernel() {
-        #expect(PageFailure.killedFromOutside(byKernel: true).message.contains("lack of memory;"))
-        #expect(PageFailure.killedFromOutside(byKernel: false).message.contains("by a person"))
+        #expect(Failure.killedFromOutside(byKernel: true).message.contains("lack of memory;"))
+        #expect(Failure.killedFromOutside(byKernel: false).message.contains("by a person"))
     }
 
     @Test("an error of ours keeps its code; any other tells nothing of its content")
     func describing() {
         struct Secret: Error { let content = "CNP 1810101" }
-        let foreign = PageFailure(describing: Secret())
+        let foreign = Failure(describing: Secret())
         #expect(foreign.code == "internal-error")
         #expect(!foreign.message.contains("1810101"))
-        let own = PageFailure(describing: PipelineError.unexpectedAnswer())
+        let own = Failure(describing: PipelineError.unexpectedAnswer())
         #expect(own.code == PipelineError.unexpectedAnswer().codeName)
         #expect(own.message == PipelineError.unexpectedAnswer().message)
     }

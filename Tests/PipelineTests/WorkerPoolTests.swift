@@ -180,7 +180,7 @@ import Testing
 
 extension WorkerAnswer.Content {
     /// The failure, if it is one.
-    var failure: PageFailure? {
+    var failure: Failure? {
         if case .failure(let failure) = self { failure } else { nil }
     }
 }

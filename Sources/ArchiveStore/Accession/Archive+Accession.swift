@@ -71,7 +71,7 @@ extension Archive {
     /// Removed when a file of this name in a folder of this name is accessioned. Throws faults of
     /// the archive.
     public func recordRefusal(
-        folder: ScanName, name: ScanName, failure: PageFailure
+        folder: ScanName, name: ScanName, failure: Failure
     ) throws(StoreError) {
         try catalogue.write(archive: path) { database in
             try database.execute(

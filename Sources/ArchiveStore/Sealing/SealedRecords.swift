@@ -6,7 +6,7 @@ struct SealedScan: Codable, Equatable {
     var digest: ContentDigest
     /// Nil when nothing is doubtful, and in files of before there were doubts.
     var doubts: [Doubt]?
-    var failure: PageFailure?
+    var failure: Failure?
     var format: ScanFormat?
     var pageCount: Int?
     var pages: [SealedPage]
@@ -23,13 +23,13 @@ struct SealedPage: Codable, Equatable {
     var confidence: Confidence?
     /// Nil when nothing is doubtful, and in files of before there were doubts.
     var doubts: [Doubt]?
-    var failure: PageFailure?
+    var failure: Failure?
     var number: Int
     var resolution: Resolution?
     var rotationDegrees: Int
     var scanHeight: Int?
     var scanWidth: Int?
-    var steps: [CleanupStep]
+    var steps: [ProcessingStep]
     var transform: PageTransform
     var verdict: PageVerdict
     var warnings: [String]

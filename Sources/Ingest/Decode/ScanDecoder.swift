@@ -64,7 +64,7 @@ public struct DecodedScanPage: Sendable {
     /// What a person should look at although the page could be decoded, such as rows that are lost.
     public var doubts: [Doubt] = []
     /// What was measured while decoding, such as the worth of a text layer.
-    public var steps: [CleanupStep] = []
+    public var steps: [ProcessingStep] = []
     /// Whether pictures had to be mended before the page could be drawn.
     var isMended = false
 }
@@ -89,7 +89,7 @@ public struct ScanDecoder: Sendable {
     }
 
     /// The reason to give for an archived copy that cannot be opened.
-    public static func unreadable(because reason: String) -> PageFailure {
+    public static func unreadable(because reason: String) -> Failure {
         IngestError.unreadable(reason: reason).asFailure
     }
 

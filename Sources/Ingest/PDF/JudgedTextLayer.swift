@@ -36,10 +36,10 @@ struct JudgedTextLayer {
     }
 
     /// The record of it; it was changed when letters were joined.
-    var step: CleanupStep {
+    var step: ProcessingStep {
         var measured = measured
         measured["accepted"] = flaw == nil ? 1 : 0
-        return CleanupStep(
+        return ProcessingStep(
             name: "textLayer", measured: measured, changed: flaw == nil && joinedLetters > 0)
     }
 

@@ -8,7 +8,7 @@ public struct FolderEntry: Sendable, Hashable {
     /// Its path, for opening it.
     public let path: FilePath
     /// Why it cannot be taken in; nil for a regular file.
-    public let refusal: PageFailure?
+    public let refusal: Failure?
     /// Whether its name is that of a transfer that is not done.
     public var isUnfinished = false
     /// Why it is not taken in yet; nil when it is, known when the folder has settled.

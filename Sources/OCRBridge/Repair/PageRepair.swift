@@ -17,7 +17,7 @@ struct PageRepair {
         var leaders = 0
         var words: [Confusions.Strength: Int] = [:]
 
-        var step: CleanupStep {
+        var step: ProcessingStep {
             let measured = [
                 "sure": words[.sure], "likely": words[.likely], "marks": words[.mark],
                 "joined": joined, "parted": parted, "hyphenated": hyphenated,
@@ -28,7 +28,7 @@ struct PageRepair {
             let changed =
                 joined + parted + quotes + abbreviations + prefixes + raised + leaders
                 + words.values.reduce(0, +) > 0
-            return CleanupStep(name: "repair", measured: measured, changed: changed)
+            return ProcessingStep(name: "repair", measured: measured, changed: changed)
         }
     }
 
@@ -51,7 +51,7 @@ struct PageRepair {
     func repaired(
         _ page: RecognizedPage, in image: PageImage,
         figure: (BoundingBox) -> Character? = { _ in nil }
-    ) -> (page: RecognizedPage, step: CleanupStep) {
+    ) -> (page: RecognizedPage, step: ProcessingStep) {
         var counts = Counts()
         var result = page
         let ink = InkGaps(in: image)

@@ -35,7 +35,7 @@ struct SecondReader {
     /// The end of the time ends it; what was found before is kept. Takes about 50 milliseconds a span.
     func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage, within seconds: Int
-    ) -> (reading: RecognizedPage, step: CleanupStep?) {
+    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         guard reading.meanWordConfidence.value < Self.goodPage else { return (reading, nil) }
         let spans = DoubtfulSpans.spans(of: reading.lines)
         defer { TessBaseAPIClear(engine.handle) }
@@ -55,7 +55,7 @@ struct SecondReader {
         }
         guard read > 0 else { return (reading, nil) }
         if taken > 0 { result.engine += ", \(language)" }
-        let step = CleanupStep(
+        let step = ProcessingStep(
             name: "secondReading",
             measured: ["spans": Double(read), "taken": Double(taken)], changed: taken > 0)
         return (result, step)

@@ -82,7 +82,7 @@ actor JobQueue {
     ///
     /// It is tried once more, alone; when it was alone already, its caller gets the reason. Several in a
     /// row end the run.
-    func putAside(_ job: Job, because reason: PageFailure) {
+    func putAside(_ job: Job, because reason: Failure) {
         end(job)
         killsInRow += 1
         if killsInRow >= killLimit {

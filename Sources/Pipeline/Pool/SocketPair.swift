@@ -44,7 +44,7 @@ struct OpenScan: ~Copyable {
     /// Nil when the request is about no scan, or it cannot be opened.
     let descriptor: Int32?
     /// Why the scan cannot be opened.
-    let failure: PageFailure?
+    let failure: Failure?
 
     /// Opens what is to be a regular file, without following a link and without waiting.
     init(_ path: String?) throws {

@@ -32,7 +32,7 @@ enum WorkerEnding: Equatable {
     }
 }
 
-extension PageFailure {
+extension Failure {
     /// The reason to give for a page that two workers in a row could not finish.
     init(ending: WorkerEnding) {
         switch ending {
@@ -68,8 +68,8 @@ extension PageFailure {
     }
 
     /// A page that needs more memory than a worker may take: no fault of the paper.
-    static func outOfMemory() -> PageFailure {
-        PageFailure(
+    static func outOfMemory() -> Failure {
+        Failure(
             code: "page-needs-memory",
             message: "reading the page needs more memory than a worker may take; raise "
                 + "workerMemoryMegabytes in archive.yaml and run ingest --retry")
@@ -78,12 +78,12 @@ extension PageFailure {
     /// A page of which nothing is known, for its worker was killed from outside.
     ///
     /// - Parameter byKernel: Whether the kernel has ended a process for lack of memory meanwhile.
-    static func killedFromOutside(byKernel: Bool) -> PageFailure {
+    static func killedFromOutside(byKernel: Bool) -> Failure {
         let reason =
             byKernel
             ? "for lack of memory; give the machine more, or use fewer --workers"
             : "from outside, by a person or for lack of memory"
-        return PageFailure(
+        return Failure(
             code: "worker-killed",
             message:
                 "not read yet: the reading process was killed \(reason); the next ingest reads it")

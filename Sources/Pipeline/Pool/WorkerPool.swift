@@ -60,7 +60,7 @@ struct WorkerPool {
             } else if job.attempt == 1 {
                 await queue.retry(job)
             } else {
-                await queue.answer(job, .failure(PageFailure(ending: ending)))
+                await queue.answer(job, .failure(Failure(ending: ending)))
             }
         }
     }

@@ -91,14 +91,14 @@ public struct ConfinementReport: Codable, Sendable, Hashable {
 
 extension ConfinementReport {
     /// What is not confined, in a sentence that says what to do.
-    public var asFailure: PageFailure {
+    public var asFailure: Failure {
         if let failure {
-            return PageFailure(
+            return Failure(
                 code: "confinement-failed",
                 message: "the processes that read scans are not confined as they should be "
                     + "(\(failure)); run archivectl doctor")
         }
-        return PageFailure(
+        return Failure(
             code: "confinement-partial",
             message:
                 "this kernel has no \(kernel.missing.joined(separator: " and ")): the processes "

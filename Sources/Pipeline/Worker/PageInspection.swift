@@ -59,7 +59,7 @@ public struct PageInspection: Sendable {
             guard (1...survey.pageCount).contains(page) else {
                 return failed(
                     page,
-                    PageFailure(
+                    Failure(
                         code: "page-unknown",
                         message: "the scan has \(survey.pageCount) pages; give a number up to that")
                 )
@@ -84,7 +84,7 @@ public struct PageInspection: Sendable {
         return String(cString: real)
     }
 
-    private static func failed(_ page: Int, _ failure: PageFailure) -> ProcessedPage {
+    private static func failed(_ page: Int, _ failure: Failure) -> ProcessedPage {
         ProcessedPage(number: page, verdict: .failed, failure: failure)
     }
 }

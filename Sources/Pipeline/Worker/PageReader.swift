@@ -36,7 +36,7 @@ struct PageReader {
             }
         } catch {
             result.verdict = .failed
-            result.failure = PageFailure(describing: error)
+            result.failure = Failure(describing: error)
         }
         return result
     }

@@ -86,13 +86,13 @@ struct ReadingJudgement {
     }
 
     /// The record of what was measured.
-    var step: CleanupStep {
+    var step: ProcessingStep {
         var measured = ["marks": Double(marks), "unexplainedMarks": Double(unexplained)]
         if let sense {
             measured["letters"] = Double(sense.letters)
             measured["senseShare"] = sense.share
         }
-        return CleanupStep(name: "judgement", measured: measured, changed: isGibberish)
+        return ProcessingStep(name: "judgement", measured: measured, changed: isGibberish)
     }
 
     /// The reading with no word surer than the whole makes sense; the same unless it is nonsense.

@@ -36,7 +36,7 @@ struct ReadingRefinement {
     private func markHandwriting(_ text: inout RecognizedPage, of page: inout CleanedPage) {
         let count = HandwritingMarks(page: page).mark(&text)
         page.steps.append(
-            CleanupStep(
+            ProcessingStep(
                 name: "handwriting",
                 measured: ["marks": Double(page.writing.count), "words": Double(count)],
                 changed: count > 0))
@@ -48,7 +48,7 @@ struct ReadingRefinement {
         let gained = cells.text.words.count { _ in true } - text.words.count { _ in true }
         text = cells.text
         page.steps.append(
-            CleanupStep(
+            ProcessingStep(
                 name: "cells",
                 measured: [
                     "found": Double(page.cells.count), "read": Double(cells.cellsRead),
@@ -69,7 +69,7 @@ struct ReadingRefinement {
             try recognizer.complete(text, of: page, at: unread.lines)
         }
         page.steps.append(
-            CleanupStep(
+            ProcessingStep(
                 name: "unreadInk", measured: ["lines": Double(unread.lines.count)],
                 changed: text.lines.count > before))
         return unread.letters

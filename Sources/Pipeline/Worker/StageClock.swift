@@ -26,9 +26,9 @@ final class StageClock {
     private(set) var seconds: [Stage: Double] = [:]
 
     /// Counts the time of an action, also when it fails.
-    func measure<Result, Failure: Error>(
-        _ stage: Stage, _ action: () throws(Failure) -> Result
-    ) throws(Failure) -> Result {
+    func measure<Result, Thrown: Error>(
+        _ stage: Stage, _ action: () throws(Thrown) -> Result
+    ) throws(Thrown) -> Result {
         let start = cps_cpu_seconds()
         defer { count(stage, since: start) }
         return try action()

@@ -50,11 +50,11 @@ public enum WorkerProcess {
 /// Why a worker does not serve.
 struct WorkerRefusal {
     /// What the coordinator is told.
-    let failure: PageFailure
+    let failure: Failure
 
     static func notConfined(_ reason: String) -> WorkerRefusal {
         WorkerRefusal(
-            failure: PageFailure(
+            failure: Failure(
                 code: "confinement-failed",
                 message: "the worker could not be confined (\(reason)); run archivectl doctor, or, "
                     + "where that is known and accepted, set confinement: best-effort in archive.yaml"
@@ -63,7 +63,7 @@ struct WorkerRefusal {
 
     static func kernelLacks(_ what: String) -> WorkerRefusal {
         WorkerRefusal(
-            failure: PageFailure(
+            failure: Failure(
                 code: "confinement-failed",
                 message:
                     "the kernel has no \(what), which confinement: strict in archive.yaml asks "

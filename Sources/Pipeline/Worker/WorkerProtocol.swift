@@ -67,11 +67,11 @@ struct WorkerAnswer: Codable, Sendable {
         case ready
         case survey(ScanSurvey)
         case page(ProcessedPage)
-        case failure(PageFailure)
+        case failure(Failure)
         case probed([ProbedAct])
         /// Nothing is known of the page: the worker, or a program that it waited for, was killed from
         /// outside, also when it had the machine for itself.
-        case outstanding(PageFailure)
+        case outstanding(Failure)
     }
 
     var content: Content

@@ -53,7 +53,7 @@ public struct WorkerService {
             do throws(IngestError) {
                 return .survey(try await ScanDecoder(path: scan.path, limits: limits).survey())
             } catch {
-                return .failure(PageFailure(describing: error))
+                return .failure(Failure(describing: error))
             }
         case .read(_, let page, let format, let folder):
             guard let reader else { return Self.notConfigured }
@@ -119,15 +119,15 @@ public struct WorkerService {
                 cleaner: PageCleaner(), recognizer: recognizer, limits: configuration.limits)
             return .ready
         } catch {
-            return .failure(PageFailure(describing: error))
+            return .failure(Failure(describing: error))
         }
     }
 
     private static let notHeld = WorkerAnswer.Content.failure(
-        PageFailure(
+        Failure(
             code: "scan-unreadable",
             message: "the archived copy cannot be held in memory; check the disk and the machine's "
                 + "memory, and run ingest --retry"))
     private static let notConfigured = WorkerAnswer.Content.failure(
-        PageFailure(code: "internal-error", message: "the worker was not configured"))
+        Failure(code: "internal-error", message: "the worker was not configured"))
 }

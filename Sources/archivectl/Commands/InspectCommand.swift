@@ -105,7 +105,7 @@ struct InspectionRecord: Encodable {
     let rotationDegrees: Int
     let words: Int
     let confidence: Double
-    let steps: [CleanupStep]
+    let steps: [ProcessingStep]
     let warnings: [String]
     let doubts: [DoubtRecord]?
 
@@ -136,7 +136,7 @@ extension CommandError {
             message: "the folder cannot be made; name another with --steps", exitStatus: .failed)
     }
 
-    fileprivate static func pageFailed(_ failure: PageFailure) -> CommandError {
+    fileprivate static func pageFailed(_ failure: Failure) -> CommandError {
         CommandError(
             codeName: failure.code, subject: nil, message: failure.message, exitStatus: .failed)
     }

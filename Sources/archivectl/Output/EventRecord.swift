@@ -28,7 +28,7 @@ struct EventRecord: Encodable {
         case duplicateOf = "duplicate_of"
     }
 
-    private init(type: String, _ label: ScanLabel? = nil, _ failure: PageFailure? = nil) {
+    private init(type: String, _ label: ScanLabel? = nil, _ failure: Failure? = nil) {
         self.type = type
         file = label?.text
         self.failure = failure.map(FailureRecord.init)

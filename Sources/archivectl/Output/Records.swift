@@ -32,7 +32,7 @@ struct FailureRecord: Encodable {
     let code: String
     let message: String
 
-    init(_ failure: PageFailure) {
+    init(_ failure: Failure) {
         code = failure.code
         message = failure.message
     }

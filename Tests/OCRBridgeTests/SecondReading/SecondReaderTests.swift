@@ -109,7 +109,7 @@ struct SecondReaderTests {
         #expect(result == reading)
         #expect(
             step
-                == CleanupStep(
+                == ProcessingStep(
                     name: "secondReading", measured: ["spans": 1, "taken": 0], changed: false))
     }
 

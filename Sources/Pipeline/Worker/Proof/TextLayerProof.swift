@@ -97,11 +97,11 @@ struct TextLayerProof {
             + "its picture; compare numbers, dates and amounts with the page")
 
     /// The record of it.
-    var step: CleanupStep {
+    var step: ProcessingStep {
         func count(_ outcome: Outcome) -> Double {
             Double(outcomes.count { $0.outcome == outcome })
         }
-        return CleanupStep(
+        return ProcessingStep(
             name: "textLayerProof",
             measured: [
                 "words": Double(outcomes.count),

@@ -1,6 +1,6 @@
 import ArchiveModel
 
-extension PageFailure {
+extension Failure {
     /// The code and sentence of one of our errors; anything else is reported as internal, without
     /// details that could hold content.
     init(describing error: any Error) {
