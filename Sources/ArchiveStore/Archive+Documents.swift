@@ -12,9 +12,9 @@ extension Archive {
     /// `page-in-other-document` and `document-id-taken`.
     @discardableResult
     public func commitDocument(
-        _ draft: DocumentDraft, index: (DocumentRecord, StoreTransaction) throws -> Void
-    ) throws -> DocumentRecord {
-        let record = try catalogue.transaction(archive: path) { database in
+        _ draft: DocumentDraft, index: (StoredDocument, StoreTransaction) throws -> Void
+    ) throws -> StoredDocument {
+        let record = try catalogue.writeRethrowing(archive: path) { database in
             var draft = draft
             draft.extracted.repeat(try CorrectionRow.all(of: draft.id, in: database))
             let isExplained =
@@ -46,7 +46,7 @@ extension Archive {
     public func removeDocument(
         _ id: DocumentID, index: (DocumentID, StoreTransaction) throws -> Void
     ) throws -> Bool {
-        try catalogue.transaction(archive: path) { database in
+        try catalogue.writeRethrowing(archive: path) { database in
             guard let key = try DocumentRow.key(of: id, in: database) else { return false }
             try index(id, StoreTransaction(database: database))
             try database.execute(sql: "DELETE FROM document WHERE key = ?", arguments: [key])
@@ -57,7 +57,7 @@ extension Archive {
     }
 
     /// A document with the text of its pages; nil when there is none of this identifier.
-    public func document(_ id: DocumentID) throws(StoreError) -> DocumentRecord? {
+    public func document(_ id: DocumentID) throws(StoreError) -> StoredDocument? {
         try catalogue.read { try DocumentRow.read(id, in: $0) }
     }
 

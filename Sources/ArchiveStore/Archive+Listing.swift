@@ -7,7 +7,7 @@ import GRDB
 
 extension Archive {
     /// Calls `body` with each received file in order of arrival; rethrows what it throws.
-    public func forEachScan(_ body: (ScanRecord) throws -> Void) throws {
+    public func forEachScan(_ body: (StoredScan) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last
@@ -15,11 +15,11 @@ extension Archive {
                 try Row.fetchAll(
                     database,
                     sql: """
-                        SELECT \(ScanRecord.columns)
+                        SELECT \(StoredScan.columns)
                         FROM scan JOIN batch ON batch.id = scan.batch_id
                         WHERE scan.id > ? ORDER BY scan.id LIMIT 500
                         """, arguments: [after]
-                ).map(ScanRecord.init(row:))
+                ).map(StoredScan.init(row:))
             }
             guard let end = records.last?.id.rawValue else { return }
             for record in records { try body(record) }
@@ -47,7 +47,7 @@ extension Archive {
     }
 
     /// Calls `body` with each document in order of its first commit; rethrows what it throws.
-    public func forEachDocument(_ body: (DocumentRecord) throws -> Void) throws {
+    public func forEachDocument(_ body: (StoredDocument) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last

@@ -3,15 +3,15 @@ import GRDB
 
 extension Archive {
     /// What the catalogue knows of a scan; throws `record-unknown`.
-    public func scan(_ id: ScanID) throws(StoreError) -> ScanRecord {
+    public func scan(_ id: ScanID) throws(StoreError) -> StoredScan {
         let record = try catalogue.read { database in
             try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT \(ScanRecord.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
+                    SELECT \(StoredScan.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
                     WHERE scan.id = ?
                     """, arguments: [id.rawValue]
-            ).map(ScanRecord.init(row:))
+            ).map(StoredScan.init(row:))
         }
         guard let record else { throw .recordUnknown("scan", id.rawValue) }
         return record
@@ -112,15 +112,15 @@ extension Archive {
     }
 
     /// Scans that were accessioned and have no verdict yet, in order of arrival.
-    public func unfinishedScans() throws(StoreError) -> [ScanRecord] {
+    public func unfinishedScans() throws(StoreError) -> [StoredScan] {
         try catalogue.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT \(ScanRecord.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
+                    SELECT \(StoredScan.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
                     WHERE scan.verdict IS NULL ORDER BY scan.id
                     """
-            ).map(ScanRecord.init(row:))
+            ).map(StoredScan.init(row:))
         }
     }
 

@@ -19,8 +19,8 @@ extension Archive {
     ///
     /// What `body` throws undoes all of it and is thrown again. Throws
     /// `archive-opened-for-reading`, and `StoreError` for what SQLite reports.
-    public func change<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-        try catalogue.transaction(archive: path) { try body(StoreTransaction(database: $0)) }
+    public func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
+        try catalogue.writeRethrowing(archive: path) { try body(StoreTransaction(database: $0)) }
     }
 
     /// Reads the catalogue and what stands beside it in one consistent view.

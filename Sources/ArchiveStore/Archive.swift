@@ -204,7 +204,7 @@ public final class Archive: Sendable {
     }
 
     private func recordCreation(_ prepare: (StoreTransaction) throws -> Void) throws {
-        try catalogue.transaction(archive: path) { database in
+        try catalogue.writeRethrowing(archive: path) { database in
             try prepare(StoreTransaction(database: database))
             guard try EventLog.end(in: database) == EventLog.start else { return }
             try EventLog.append(

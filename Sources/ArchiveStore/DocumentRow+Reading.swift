@@ -3,7 +3,7 @@ import GRDB
 
 extension DocumentRow {
     /// The whole document with the text of its pages; nil when it is not there.
-    static func read(_ id: DocumentID, in database: Database) throws -> DocumentRecord? {
+    static func read(_ id: DocumentID, in database: Database) throws -> StoredDocument? {
         let row = try Row.fetchOne(
             database, sql: "SELECT * FROM document WHERE id = ?", arguments: [id.text])
         guard let row else { return nil }
@@ -16,7 +16,7 @@ extension DocumentRow {
             typeEvidence: evidence, typeConfidence: Confidence(row["type_confidence"]),
             fields: try fields(of: key, in: database))
         let pages = try pages(of: key, in: database)
-        return DocumentRecord(
+        return StoredDocument(
             id: id, extracted: extracted, pages: pages,
             supersededBy: try pages.first.flatMap {
                 try supersession(of: $0.reference.scan, in: database)

@@ -21,7 +21,7 @@ enum DocumentRow {
                 draft.id.text, draft.extracted.type?.rawValue,
                 draft.extracted.typeConfidence.value,
                 try draft.extracted.typeEvidence.map { try StoredJSON.encode($0) },
-                DocumentRecord(id: draft.id, extracted: draft.extracted, pages: []).date,
+                StoredDocument(id: draft.id, extracted: draft.extracted, pages: []).date,
             ])
         guard let key = try key(of: draft.id, in: database) else {
             throw StoreError.catalogueDamaged("document \(draft.id.text)")

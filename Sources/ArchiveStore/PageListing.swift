@@ -6,7 +6,7 @@ import GRDB
 /// A duplicate scan lists the pages of the scan whose bytes it has, and their document.
 public struct PageListing: Sendable {
     /// The received file.
-    public var scan: ScanRecord
+    public var scan: StoredScan
     /// Number of the page in the file, from 1.
     public var number: Int
     /// The outcome.
@@ -32,7 +32,7 @@ public struct PageListing: Sendable {
 extension PageListing {
     /// At most `limit` pages of a scan after a number, by number.
     static func pages(
-        of scan: ScanRecord, after number: Int, limit: Int, in database: Database
+        of scan: StoredScan, after number: Int, limit: Int, in database: Database
     ) throws -> [PageListing] {
         let owner = scan.duplicateOf ?? scan.id
         return try Row.fetchAll(

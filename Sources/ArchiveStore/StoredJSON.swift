@@ -16,6 +16,17 @@ enum StoredJSON {
         Array(try encoder(.prettyPrinted).encode(value)) + [0x0A]
     }
 
+    /// Decodes a file of an object; throws `record-unreadable`.
+    static func read<Value: Decodable>(
+        _ type: Value.Type, at path: String
+    ) throws(StoreError) -> Value {
+        do {
+            return try decodeData(Data(try Folder.readFile(path, limit: 1 << 30)))
+        } catch {
+            throw .recordUnreadable(path, cause: error)
+        }
+    }
+
     static func decodeData<Value: Decodable>(_ data: Data) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

@@ -23,7 +23,7 @@ struct IndexEntry {
     }
 
     /// The entry of a document with the texts of its pages.
-    init(_ document: DocumentRecord) {
+    init(_ document: StoredDocument) {
         self.init(meta: MetaToken.all(of: document).joined(separator: " "))
         for page in document.pages {
             if let text = page.text { add(text, of: page.reference) }

@@ -10,7 +10,7 @@ enum MetaToken {
     static let superseded = "superseded"
 
     /// All words of a document.
-    static func all(of document: DocumentRecord) -> [String] {
+    static func all(of document: StoredDocument) -> [String] {
         var tokens = [every]
         if document.supersededBy != nil { tokens.append(superseded) }
         if let type = document.extracted.type { tokens.append(Self.type(type.rawValue)) }

@@ -94,9 +94,9 @@ struct PreparedSearch {
     private func bestPage(
         of id: DocumentID, in transaction: StoreTransaction
     ) throws -> (page: HitPage, snippet: [SnippetPart])? {
-        var best: (page: PageText, matches: PageMatches)?
+        var best: (page: ReadPage, matches: PageMatches)?
         var pages = 0
-        try transaction.forEachPageText(of: id) { page in
+        try transaction.forEachReadPage(of: id) { page in
             pages += 1
             let matches = matcher.matches(in: page.text ?? "")
             if best.map({ matches.isBetter(than: $0.matches) }) ?? true { best = (page, matches) }

@@ -26,7 +26,7 @@ public struct SearchIndex: Sendable {
         var isCurrent = true
         do {
             if archive.mode == .write {
-                try archive.change {
+                try archive.write {
                     try IndexTables.make(in: $0.database)
                     isCurrent = try IndexTables.requireReadable(in: $0.database)
                 }
@@ -53,7 +53,7 @@ public struct SearchIndex: Sendable {
     ///
     /// Throws `index-outdated` when the index does not fit the catalogue, `index-day-full`.
     public func add(
-        _ document: DocumentRecord, in transaction: StoreTransaction
+        _ document: StoredDocument, in transaction: StoreTransaction
     ) throws(IndexError) {
         do {
             try Self.remove(document.id, in: transaction)
@@ -84,7 +84,7 @@ public struct SearchIndex: Sendable {
         _ archive: Archive, progress: (Int) -> Void = { _ in }
     ) throws(IndexError) -> SearchIndex {
         do {
-            try archive.change { transaction in
+            try archive.write { transaction in
                 try IndexTables.drop(in: transaction.database)
                 try IndexTables.make(in: transaction.database)
                 var count = 0
@@ -107,7 +107,7 @@ extension SearchIndex {
     /// Throws `index-outdated` when the full-text structure is damaged; walks all of it.
     public func checkIntegrity() throws(IndexError) {
         do {
-            try archive.change { transaction in
+            try archive.write { transaction in
                 try transaction.database.execute(
                     sql: "INSERT INTO search_text (search_text) VALUES ('integrity-check')")
             }
@@ -119,7 +119,7 @@ extension SearchIndex {
     }
 
     private static func insert(
-        _ document: DocumentRecord, in transaction: StoreTransaction
+        _ document: StoredDocument, in transaction: StoreTransaction
     ) throws {
         let database = transaction.database
         let entry = IndexEntry(document)

@@ -15,7 +15,7 @@ public struct TypedValues: Sendable {
 
     /// A day, ISO 8601; years of two digits are refused, since a person can type four.
     public func date(_ typed: String) -> String? {
-        let text = FoldedText(typed)
+        let text = FoldedWords(typed)
         guard let start = text.places.first,
             let match = labels.dateReader.read(in: text, at: start),
             !text.bytes[match.range.upperBound...].contains(where: Fold.isLetterOrDigit)
@@ -25,7 +25,7 @@ public struct TypedValues: Sendable {
 
     /// An amount as decimal with two decimals; a currency may stand beside it.
     public func amount(_ typed: String) -> String? {
-        let text = FoldedText(typed)
+        let text = FoldedWords(typed)
         let found = labels.amountReader.all(in: text)
         guard found.count == 1, let match = found.first else { return nil }
         let around = text.bytes.indices.filter { !match.range.contains($0) }.map { text.bytes[$0] }

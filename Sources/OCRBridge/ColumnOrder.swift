@@ -32,11 +32,10 @@ enum ColumnOrder {
         return RowOrder.renumbered(before + columns + after)
     }
 
-    private typealias Row = [TextLine]
     private typealias Run = (rows: Range<Int>, x: Int)
 
     /// The most rows on end that one gap parts into two columns of prose.
-    private static func longestRun(in rows: [Row]) -> Run? {
+    private static func longestRun(in rows: [[TextLine]]) -> Run? {
         let words = rows.flatMap { $0.flatMap(\.words) }
         guard let frame = BoundingBox.enclosing(words.map(\.box)), !words.isEmpty else {
             return nil
@@ -57,7 +56,7 @@ enum ColumnOrder {
     }
 
     /// Runs of rows without a word near a place, that begin and end with words on both sides.
-    private static func runs(of rows: [Row], free x: Int, halfGap: Int) -> [Range<Int>] {
+    private static func runs(of rows: [[TextLine]], free x: Int, halfGap: Int) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var start: Int?
         var end = 0
@@ -82,7 +81,7 @@ enum ColumnOrder {
         return runs
     }
 
-    private static func isProse(_ rows: ArraySlice<Row>, partedAt x: Int, gap: Int) -> Bool {
+    private static func isProse(_ rows: ArraySlice<[TextLine]>, partedAt x: Int, gap: Int) -> Bool {
         [true, false].allSatisfy { isLeft in
             let lines = rows.compactMap { side($0, of: x, isLeft: isLeft) }
             let words = lines.flatMap(\.words)
@@ -102,7 +101,7 @@ enum ColumnOrder {
     }
 
     /// The words of a row on one side of a place, as a line; nil when there are none.
-    private static func side(_ row: Row, of x: Int, isLeft: Bool) -> TextLine? {
+    private static func side(_ row: [TextLine], of x: Int, isLeft: Bool) -> TextLine? {
         let words = row.flatMap(\.words).filter { ($0.box.left + $0.box.right < 2 * x) == isLeft }
         guard !words.isEmpty else { return nil }
         return TextLine(words: words, block: isLeft ? -1 : -2)

@@ -35,7 +35,7 @@ struct TesseractResult {
     private func word(at iterator: OpaquePointer, _ place: OpaquePointer?) -> Word? {
         guard let raw = TessResultIteratorGetUTF8Text(iterator, RIL_WORD) else { return nil }
         defer { TessDeleteText(raw) }
-        let text = RomanianText.normalized(String(cString: raw))
+        let text = RomanianSpelling.normalized(String(cString: raw))
         guard text.contains(where: { !$0.isWhitespace }) else { return nil }
         var left: Int32 = 0
         var top: Int32 = 0

@@ -16,7 +16,7 @@ struct DocumentAssembly {
     /// One document of all pages that are not blank; pages that failed keep their place in it.
     ///
     /// Nil when no page holds text.
-    func oneDocument(of scan: ScanRecord) throws -> DocumentDraft? {
+    func oneDocument(of scan: StoredScan) throws -> DocumentDraft? {
         let verdicts = try archive.pageVerdicts(of: scan.id)
         let kept = verdicts.filter { $0.verdict == .done || $0.verdict == .failed }
         guard let first = kept.first, kept.contains(where: { $0.verdict == .done }) else {
@@ -31,7 +31,7 @@ struct DocumentAssembly {
     }
 
     /// What was read on the pages, one reading for each: nothing for a page that failed.
-    private func readings(of numbers: [Int], in scan: ScanRecord) throws -> [RecognizedPage] {
+    private func readings(of numbers: [Int], in scan: StoredScan) throws -> [RecognizedPage] {
         guard let first = numbers.first, let last = numbers.last else { return [] }
         let wanted = Set(numbers)
         return try archive.pages(of: scan.id, numbers: first...last)

@@ -17,7 +17,7 @@ struct DocumentPipeline: Sendable {
     let pageWindow: Int
 
     /// Everything that happens to a scan once it is safe in the archive.
-    func process(_ scan: ScanRecord) async throws {
+    func process(_ scan: StoredScan) async throws {
         let label = ScanLabel(batch: scan.batchName, name: scan.name)
         // Ingest: what is in the file?
         let path = try archive.originalPath(of: scan.id)
@@ -54,7 +54,7 @@ struct DocumentPipeline: Sendable {
 
     /// Format and page count; nil when the scan cannot be opened, which is then recorded.
     private func survey(
-        _ scan: ScanRecord, at path: String, _ label: ScanLabel
+        _ scan: StoredScan, at path: String, _ label: ScanLabel
     ) async throws -> ScanSurvey? {
         switch try await queue.submit(.survey(path: path)) {
         case .survey(let survey):
@@ -81,7 +81,7 @@ struct DocumentPipeline: Sendable {
     ///
     /// - Returns: Whether every page has its outcome now.
     private func readPages(
-        of scan: ScanRecord, at path: String, _ survey: ScanSurvey, _ label: ScanLabel
+        of scan: StoredScan, at path: String, _ survey: ScanSurvey, _ label: ScanLabel
     ) async throws -> Bool {
         let finished = try archive.finishedPages(of: scan.id)
         let outstanding = (1...survey.pageCount).lazy.filter { !finished.contains($0) }
@@ -120,7 +120,7 @@ struct DocumentPipeline: Sendable {
     }
 
     /// Ends a scan that yields no document: only blank pages, or only failed ones.
-    private func settle(_ scan: ScanRecord, _ label: ScanLabel) throws {
+    private func settle(_ scan: StoredScan, _ label: ScanLabel) throws {
         _ = try archive.settle(scan.id)
         if let failure = try archive.scan(scan.id).failure {
             events.send(.quarantined(label, failure))

@@ -32,7 +32,7 @@ import Testing
             ]
         }
         #expect(marks == [0x6172_6376, 4])
-        let synchronous = try temporary.archive.change {
+        let synchronous = try temporary.archive.write {
             try Int.fetchOne($0.database, sql: "PRAGMA synchronous")
         }
         #expect(synchronous == 2)

@@ -27,7 +27,7 @@ import Testing
         try archive.correct(draft.id, [DocumentChange(name: name, value: value)]) { _, _ in }
     }
 
-    private func document() throws -> DocumentRecord {
+    private func document() throws -> StoredDocument {
         try #require(try archive.document(draft.id))
     }
 

@@ -79,7 +79,7 @@ import Testing
             let archive = try Archive.open(at: site.path, mode: .write)
             try take(into: archive, site)
             for batch in try archive.pendingBatches() { try archive.seal(batch) }
-            _ = try archive.change { transaction in
+            _ = try archive.write { transaction in
                 try transaction.database.execute(
                     sql: "UPDATE page SET doubts = NULL; UPDATE batch SET pending = 0")
             }

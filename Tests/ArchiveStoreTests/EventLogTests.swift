@@ -77,7 +77,7 @@ import Testing
         try temporary.accession("a.tif", "alpha")
         let before = try rows(temporary.archive)
         #expect(before.count == 2)
-        _ = storeError { try temporary.archive.change { try $0.database.execute(sql: sql) } }
+        _ = storeError { try temporary.archive.write { try $0.database.execute(sql: sql) } }
         #expect(try rows(temporary.archive) == before)
     }
 

@@ -86,12 +86,12 @@ import Testing
         let scan = try temporary.scan(["apa"])
         let draft = try temporary.draft(scan, pages: 1)
         try temporary.commit(draft)
-        try temporary.archive.change {
+        try temporary.archive.write {
             try $0.database.execute(sql: "UPDATE page_text SET text = 'altceva'")
         }
         let error = #expect(throws: IndexError.self) { try temporary.commit(draft) }
         #expect(error?.code == .outdated)
-        try temporary.archive.change {
+        try temporary.archive.write {
             try $0.database.execute(sql: "UPDATE search_state SET version = 99")
         }
         let other = #expect(throws: IndexError.self) { try SearchIndex(of: temporary.archive) }

@@ -12,7 +12,7 @@ import Testing
         for text in ["factura apa", "contract salubritate"] {
             try temporary.add(text)
         }
-        try temporary.archive.change { try $0.execute(sql) }
+        try temporary.archive.write { try $0.execute(sql) }
         var codes: [String] = []
         let verification = try ArchiveVerification(
             at: temporary.archive.path, sample: nil, threads: 1

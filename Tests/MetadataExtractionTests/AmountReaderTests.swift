@@ -14,7 +14,7 @@ struct AmountReaderTests {
             ("EUR 99,90", "99.90", "EUR"), ("20.000 lei vechi", "20000.00", "ROL"),
         ])
     func reads(_ text: String, _ decimal: String, _ currency: String?) throws {
-        let found = try MetadataRules().labels.amountReader.all(in: FoldedText(text))
+        let found = try MetadataRules().labels.amountReader.all(in: FoldedWords(text))
         #expect(found.count == 1)
         #expect(found.first?.decimal() == decimal)
         #expect(found.first?.currency == currency)
@@ -27,7 +27,7 @@ struct AmountReaderTests {
             "99999999999999999999,00", "007.500",
         ])
     func refuses(_ text: String) throws {
-        #expect(try MetadataRules().labels.amountReader.all(in: FoldedText(text)).isEmpty)
+        #expect(try MetadataRules().labels.amountReader.all(in: FoldedWords(text)).isEmpty)
     }
 
     @Test(
@@ -45,11 +45,11 @@ struct AmountReaderTests {
         ])
     func words(_ text: String, _ hundredths: Int) throws {
         let words = try MetadataRules().labels.amountWords
-        #expect(words.read(in: FoldedText(text), from: 0) == hundredths)
+        #expect(words.read(in: FoldedWords(text), from: 0) == hundredths)
     }
 
     @Test("words that are not understood give nothing", arguments: ["", "aptsprezece lei", "lei"])
     func noWords(_ text: String) throws {
-        #expect(try MetadataRules().labels.amountWords.read(in: FoldedText(text), from: 0) == nil)
+        #expect(try MetadataRules().labels.amountWords.read(in: FoldedWords(text), from: 0) == nil)
     }
 }

@@ -18,7 +18,7 @@ struct DateFormsTests {
 
     private func date(_ text: String, _ leniency: DateReader.Leniency = []) throws -> String? {
         let reader = try MetadataRules().labels.dateReader
-        return reader.first(in: FoldedText(text), allowing: leniency)?.date.iso
+        return reader.first(in: FoldedWords(text), allowing: leniency)?.date.iso
     }
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -8,7 +8,7 @@ struct DateReaderTests {
         _ text: String, _ leniency: DateReader.Leniency = []
     ) throws -> String? {
         let reader = try MetadataRules().labels.dateReader
-        return reader.first(in: FoldedText(text), allowing: leniency)?.date.iso
+        return reader.first(in: FoldedWords(text), allowing: leniency)?.date.iso
     }
 
     @Test(
@@ -43,7 +43,7 @@ struct DateReaderTests {
     @Test("two-digit years are a guess that must be asked for")
     func shortYears() throws {
         let reader = try MetadataRules().labels.dateReader
-        let found = reader.first(in: FoldedText("12.03.21"), allowing: .shortYear)
+        let found = reader.first(in: FoldedWords("12.03.21"), allowing: .shortYear)
         #expect(found?.date.iso == "2021-03-12")
         #expect(found?.yearInferred == true)
         #expect(try date("12.03.87", .shortYear) == "1987-03-12")

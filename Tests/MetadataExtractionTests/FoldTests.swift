@@ -17,7 +17,7 @@ struct FoldTests {
 
     @Test("each folded byte leads back to its word")
     func owners() throws {
-        let text = FoldedText(["Nr.", "Æ7", "", "ș"])
+        let text = FoldedWords(["Nr.", "Æ7", "", "ș"])
         #expect(String(decoding: text.bytes, as: UTF8.self) == "nr. ae7  s")
         #expect(text.words(in: 0..<3) == 0..<1)
         #expect(text.words(in: 4..<7) == 1..<2)
@@ -34,7 +34,7 @@ struct FoldTests {
         ])
     func finds(_ phrase: String, _ text: String) throws {
         let phrase = try #require(Phrase(phrase))
-        #expect(phrase.firstMatch(in: FoldedText(text)) != nil)
+        #expect(phrase.firstMatch(in: FoldedWords(text)) != nil)
     }
 
     @Test(
@@ -44,6 +44,6 @@ struct FoldTests {
         ])
     func refuses(_ phrase: String, _ text: String) throws {
         let phrase = try #require(Phrase(phrase))
-        #expect(phrase.firstMatch(in: FoldedText(text)) == nil)
+        #expect(phrase.firstMatch(in: FoldedWords(text)) == nil)
     }
 }

@@ -54,7 +54,7 @@ import Testing
         let scalars = reading.text.unicodeScalars
         #expect(scalars.contains { "șțȘȚ".unicodeScalars.contains($0) })
         #expect(!scalars.contains { "şţŞŢ".unicodeScalars.contains($0) })
-        #expect(reading.text == RomanianText.normalized(reading.text))
+        #expect(reading.text == RomanianSpelling.normalized(reading.text))
     }
 
     @Test("one engine reads page after page and gives the same each time")
@@ -124,7 +124,7 @@ import Testing
         #expect(reading.lines.map(\.block) == reading.lines.map(\.block).sorted())
         for word in reading.words {
             #expect(!word.text.isEmpty && !word.text.contains(where: \.isWhitespace))
-            #expect(word.text == RomanianText.normalized(word.text))
+            #expect(word.text == RomanianSpelling.normalized(word.text))
             #expect(word.box.left >= 0 && word.box.right <= reading.width, "\(word)")
             #expect(word.box.top >= 0 && word.box.bottom <= reading.height, "\(word)")
             #expect(word.box.width > 0 && word.box.height > 0, "\(word)")

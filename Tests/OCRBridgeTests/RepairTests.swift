@@ -150,7 +150,7 @@ struct WordRepairTests {
         #expect(Set(lines).count == lines.count && lines.count > 900)
         for line in lines {
             #expect(line.allSatisfy { $0.isLetter || $0 == "-" }, "\(line)")
-            #expect(RomanianText.normalized(String(line)) == line, "\(line)")
+            #expect(RomanianSpelling.normalized(String(line)) == line, "\(line)")
         }
         let words = OwnWords.builtIn
         #expect(words.contains("chitanță") && words.contains("mături") && words.contains("Sălaj"))

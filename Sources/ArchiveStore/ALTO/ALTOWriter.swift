@@ -22,7 +22,7 @@ final class ALTOWriter {
         gzip = try GzipWriter(sink: sink)
         var ids: [String: String] = [:]
         var engines: [String] = []
-        for engine in scan.engines.map(XMLText.replacingForbidden) where ids[engine] == nil {
+        for engine in scan.engines.map(XMLCharacters.replacingForbidden) where ids[engine] == nil {
             guard engine.utf8.count <= ALTOFormat.longestEngine else {
                 throw StoreError.altoRefused(name, problem: "the name of an engine is too long")
             }

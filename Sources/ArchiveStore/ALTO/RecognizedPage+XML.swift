@@ -1,7 +1,7 @@
 import ArchiveModel
 
 /// What text XML 1.0 can hold.
-enum XMLText {
+enum XMLCharacters {
     /// The text with U+FFFD for each character that XML 1.0 cannot hold: control characters other
     /// than tab and line ends, U+FFFE and U+FFFF.
     static func replacingForbidden(_ text: String) -> String {
@@ -52,7 +52,7 @@ extension RecognizedPage {
     var withXMLText: RecognizedPage {
         guard !isXMLText else { return self }
         var page = self
-        page.engine = XMLText.replacingForbidden(engine)
+        page.engine = XMLCharacters.replacingForbidden(engine)
         page.lines = lines.compactMap { line in
             guard !line.words.isEmpty else { return nil }
             return TextLine(words: line.words.flatMap(\.withXMLText), block: line.block)
@@ -61,7 +61,7 @@ extension RecognizedPage {
     }
 
     private var isXMLText: Bool {
-        XMLText.isAllowed(engine)
+        XMLCharacters.isAllowed(engine)
             && lines.allSatisfy { !$0.words.isEmpty && $0.words.allSatisfy(\.isXMLText) }
     }
 }
@@ -69,7 +69,7 @@ extension RecognizedPage {
 extension Word {
     fileprivate var isXMLText: Bool {
         [text, raw ?? "", hyphenation?.whole ?? ""].allSatisfy {
-            $0.utf8.count <= ALTOFormat.longestWord && XMLText.isAllowed($0)
+            $0.utf8.count <= ALTOFormat.longestWord && XMLCharacters.isAllowed($0)
         }
     }
 
@@ -88,6 +88,6 @@ extension Word {
     }
 
     private static func parts(_ text: String) -> [String] {
-        XMLText.parts(XMLText.replacingForbidden(text), limit: ALTOFormat.longestWord)
+        XMLCharacters.parts(XMLCharacters.replacingForbidden(text), limit: ALTOFormat.longestWord)
     }
 }

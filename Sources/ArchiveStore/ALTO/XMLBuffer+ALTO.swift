@@ -126,7 +126,7 @@ extension XMLBuffer {
         if let exact {
             for scalar in exact.unicodeScalars {
                 let isControl = scalar.properties.generalCategory == .control
-                let stays = !isControl && scalar != "%" && XMLText.isAllowed(scalar)
+                let stays = !isControl && scalar != "%" && XMLCharacters.isAllowed(scalar)
                 result += stays ? String(scalar) : percents(String(scalar).utf8)
             }
         } else {

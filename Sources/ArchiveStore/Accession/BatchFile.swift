@@ -1,5 +1,4 @@
 import ArchiveModel
-import Foundation
 
 /// `batch.json`: the folder as it was received, so that a batch is understood without a catalogue.
 struct BatchFile: Codable, Equatable {
@@ -31,7 +30,7 @@ struct BatchFile: Codable, Equatable {
 
     /// Reads the file; throws `record-unreadable`, `archive-too-new`.
     init(at path: String) throws(StoreError) {
-        self = try StoredRecord.read(BatchFile.self, at: path)
+        self = try StoredJSON.read(BatchFile.self, at: path)
         guard format == Self.format else { throw .recordTooNew(path, format: format) }
         guard PortableName.decode(name) != nil, PortableName.decode(folder) != nil else {
             throw .recordUnreadable(path)
@@ -43,19 +42,5 @@ struct BatchFile: Codable, Equatable {
         Dictionary(
             files.map { ($0.path, StoredTime.nanoseconds($0.modified) ?? 0) },
             uniquingKeysWith: { first, _ in first })
-    }
-}
-
-/// Reading of the JSON files of an object.
-enum StoredRecord {
-    /// Decodes a file; throws `record-unreadable`.
-    static func read<Value: Decodable>(
-        _ type: Value.Type, at path: String
-    ) throws(StoreError) -> Value {
-        do {
-            return try StoredJSON.decodeData(Data(try Folder.readFile(path, limit: 1 << 30)))
-        } catch {
-            throw .recordUnreadable(path, cause: error)
-        }
     }
 }

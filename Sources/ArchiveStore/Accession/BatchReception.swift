@@ -92,7 +92,7 @@ struct BatchReception {
         var result: [String: Accession] = [:]
         try archive.store.commit(staged) { inventory in
             let registration = BatchRegistration(inventory, file, in: archive.store)
-            result = try archive.catalogue.transaction(archive: archive.path) { database in
+            result = try archive.catalogue.writeRethrowing(archive: archive.path) { database in
                 let added = try registration.register(in: database)
                 try registration.forgetRefusals(of: added.keys, in: database)
                 try registration.recordReceived(added, by: archive.user, in: database)

@@ -43,7 +43,7 @@ struct Restoration {
             let scans = Dictionary(
                 (sealed?.scans ?? []).filter { $0.verdict != .duplicate }.map { ($0.path, $0) },
                 uniquingKeysWith: { first, _ in first })
-            try restoration.archive.catalogue.transaction(archive: restoration.archive.path) {
+            try restoration.archive.catalogue.writeRethrowing(archive: restoration.archive.path) {
                 database in
                 let added = try registration.register(in: database) { scans[$0] != nil }
                 restoration.summary.batches += 1
@@ -67,7 +67,7 @@ struct Restoration {
         try attempt(id) { restoration, inventory, registration in
             let sealed = try restoration.sealedBatch(of: inventory)
             let known = Set((sealed?.scans ?? []).map(\.path))
-            try restoration.archive.catalogue.transaction(archive: restoration.archive.path) {
+            try restoration.archive.catalogue.writeRethrowing(archive: restoration.archive.path) {
                 database in
                 let added = try registration.register(in: database)
                 restoration.summary.scans += added.count
@@ -90,7 +90,7 @@ struct Restoration {
         waiting = []
         for document in documents {
             var restoration = self
-            try archive.catalogue.transaction(archive: archive.path) { database in
+            try archive.catalogue.writeRethrowing(archive: archive.path) { database in
                 try restoration.restore(document, in: database)
             }
             self = restoration
@@ -107,7 +107,7 @@ struct Restoration {
     ///
     /// It is written down already, so that it leaves nothing to be sealed.
     func restoreSupersessions() throws {
-        try archive.catalogue.transaction(archive: archive.path) { database in
+        try archive.catalogue.writeRethrowing(archive: archive.path) { database in
             for (scan, later) in superseded {
                 let isPending = try Bool.fetchOne(
                     database,
@@ -139,7 +139,7 @@ struct Restoration {
             }
         }
         versions.sort { ($0.version.created, $0.object) < ($1.version.created, $1.object) }
-        try archive.catalogue.transaction(archive: archive.path) { database in
+        try archive.catalogue.writeRethrowing(archive: archive.path) { database in
             for (version, object) in versions {
                 try EventLog.append(
                     .versionFound, object: object, detail: ["message": version.message],

@@ -76,7 +76,7 @@ struct Catalogue: Sendable {
         archive path: String, _ body: (Database) throws -> Value
     ) throws(StoreError) -> Value {
         do {
-            return try transaction(archive: path, body)
+            return try writeRethrowing(archive: path, body)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -85,7 +85,7 @@ struct Catalogue: Sendable {
     }
 
     /// As `write`, but errors that are not SQLite's pass as they are.
-    func transaction<Value>(
+    func writeRethrowing<Value>(
         archive path: String, _ body: (Database) throws -> Value
     ) throws -> Value {
         guard let writer else { throw StoreError.openedForReading(path) }

@@ -12,7 +12,7 @@ package struct DocumentSummary {
 }
 
 /// A page of a document with what was read on it.
-package struct PageText {
+package struct ReadPage {
     /// Number of the page in the document, from 1.
     package var position: Int
     /// The scan and the number of the page in it.
@@ -27,12 +27,12 @@ package struct PageText {
 
 extension StoreTransaction {
     /// The whole document with the text of its pages; nil when it is not there.
-    package func document(_ id: DocumentID) throws -> DocumentRecord? {
+    package func document(_ id: DocumentID) throws -> StoredDocument? {
         try DocumentRow.read(id, in: database)
     }
 
     /// Calls `body` with each document: those without a date first, then from the oldest on.
-    package func forEachDocumentByDate(_ body: (DocumentRecord) throws -> Void) throws {
+    package func forEachDocumentByDate(_ body: (StoredDocument) throws -> Void) throws {
         let ids = try String.fetchCursor(
             database, sql: "SELECT id FROM document ORDER BY date IS NOT NULL, date, key")
         while let text = try ids.next() {
@@ -69,8 +69,8 @@ extension StoreTransaction {
     }
 
     /// Calls `body` with each page of a document in order until it returns false.
-    package func forEachPageText(
-        of id: DocumentID, _ body: (PageText) throws -> Bool
+    package func forEachReadPage(
+        of id: DocumentID, _ body: (ReadPage) throws -> Bool
     ) throws {
         let rows = try Row.fetchCursor(
             database,
@@ -83,7 +83,7 @@ extension StoreTransaction {
                 WHERE document.id = ? ORDER BY position
                 """, arguments: [id.text])
         while let row = try rows.next() {
-            let page = PageText(
+            let page = ReadPage(
                 position: row["position"],
                 reference: PageReference(
                     scan: ScanID(rawValue: row["scan_id"]), number: row["number"]),

@@ -30,9 +30,9 @@ extension Archive {
     /// once that is sealed. Returns the corrections made, nil when there is no such document.
     public func correct(
         _ id: DocumentID, _ changes: [DocumentChange],
-        index: (DocumentRecord, StoreTransaction) throws -> Void
+        index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [Correction]? {
-        try catalogue.transaction(archive: path) { database in
+        try catalogue.writeRethrowing(archive: path) { database in
             guard let key = try DocumentRow.key(of: id, in: database),
                 var record = try DocumentRow.read(id, in: database)
             else { return nil }

@@ -13,12 +13,12 @@ struct BatchContent {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT \(ScanRecord.columns), scan.path
+                SELECT \(StoredScan.columns), scan.path
                 FROM scan JOIN batch ON batch.id = scan.batch_id
                 WHERE batch_id = ? AND verdict IS NOT NULL ORDER BY scan.id
                 """, arguments: [batch.rawValue])
         while let row = try rows.next() {
-            let scan = try ScanRecord(row: row)
+            let scan = try StoredScan(row: row)
             try body(try sealed(scan, path: row["path"]))
         }
     }
@@ -51,7 +51,7 @@ struct BatchContent {
         }
     }
 
-    private func sealed(_ scan: ScanRecord, path: String) throws -> SealedScan {
+    private func sealed(_ scan: StoredScan, path: String) throws -> SealedScan {
         let rows = try Row.fetchCursor(
             database,
             sql: "SELECT page.*, NULL AS words FROM page WHERE scan_id = ? ORDER BY number",
@@ -71,7 +71,7 @@ struct BatchContent {
             warnings: scan.warnings)
     }
 
-    private func sealed(_ document: DocumentRecord) throws -> SealedDocument {
+    private func sealed(_ document: StoredDocument) throws -> SealedDocument {
         SealedDocument(
             corrections: try CorrectionRow.all(of: document.id, in: database),
             fields: document.extracted.fields, id: document.id, pages: try runs(of: document),
@@ -80,7 +80,7 @@ struct BatchContent {
     }
 
     /// The pages of a document, those that follow each other in one scan together.
-    private func runs(of document: DocumentRecord) throws -> [SealedDocument.Pages] {
+    private func runs(of document: StoredDocument) throws -> [SealedDocument.Pages] {
         var result: [SealedDocument.Pages] = []
         var last: ScanID?
         for page in document.pages.map(\.reference) {

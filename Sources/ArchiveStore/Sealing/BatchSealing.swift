@@ -96,7 +96,7 @@ struct BatchSealing {
             let record = try archive.scan(scan.id)
             let archive = archive
             try draft.add(LogicalPath.alto(ofOriginal: scan.path)) { sink in
-                try ScanText(of: record, in: archive).writeALTO(to: sink)
+                try ScanReading(of: record, in: archive).writeALTO(to: sink)
             }
         }
     }

@@ -95,9 +95,9 @@ struct SealedBatch: Codable {
 
     /// Reads the file; throws `record-unreadable`, `archive-too-new`.
     init(at path: String) throws(StoreError) {
-        let head = try StoredRecord.read(Head.self, at: path)
+        let head = try StoredJSON.read(Head.self, at: path)
         guard head.format == Self.format else { throw .recordTooNew(path, format: head.format) }
-        self = try StoredRecord.read(SealedBatch.self, at: path)
+        self = try StoredJSON.read(SealedBatch.self, at: path)
     }
 
     private struct Head: Decodable {

@@ -11,12 +11,12 @@ extension Archive {
     /// theirs again. The earlier scan and its document stay; `index` gets the document again in the
     /// same transaction. Throws faults of the archive, and what `index` throws.
     public func supersede(
-        by scan: ScanID, index: (DocumentRecord, StoreTransaction) throws -> Void
-    ) throws -> [ScanRecord] {
+        by scan: ScanID, index: (StoredDocument, StoreTransaction) throws -> Void
+    ) throws -> [StoredScan] {
         let received = try self.scan(scan)
         let later = try received.duplicateOf.map(self.scan) ?? received
         guard later.verdict == .done || later.verdict == .failed else { return [] }
-        var result: [ScanRecord] = []
+        var result: [StoredScan] = []
         for earlier in try earlierScans(of: received, than: later)
         where try isState(earlier.scan, of: later, inSameFolder: earlier.isInFolder) {
             try link(earlier.scan, to: later, index)
@@ -27,7 +27,7 @@ extension Archive {
 
     /// A scan of the same name that may be an earlier state.
     private struct Candidate {
-        let scan: ScanRecord
+        let scan: StoredScan
         let isInFolder: Bool
     }
 
@@ -35,13 +35,13 @@ extension Archive {
     private static let mostCandidates = 50
 
     private func earlierScans(
-        of received: ScanRecord, than later: ScanRecord
+        of received: StoredScan, than later: StoredScan
     ) throws -> [Candidate] {
         try catalogue.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT \(ScanRecord.columns), batch.folder = (
+                    SELECT \(StoredScan.columns), batch.folder = (
                         SELECT folder FROM batch WHERE id = ?1) AS is_in_folder
                     FROM scan JOIN batch ON batch.id = scan.batch_id
                     WHERE scan.name = ?2 AND scan.id < ?3 AND scan.id IS NOT ?4
@@ -54,12 +54,12 @@ extension Archive {
                     received.batch.rawValue, received.name.blob, received.id.rawValue,
                     later.id.rawValue, later.size,
                 ]
-            ).map { Candidate(scan: try ScanRecord(row: $0), isInFolder: $0["is_in_folder"]) }
+            ).map { Candidate(scan: try StoredScan(row: $0), isInFolder: $0["is_in_folder"]) }
         }
     }
 
     private func isState(
-        _ earlier: ScanRecord, of later: ScanRecord, inSameFolder: Bool
+        _ earlier: StoredScan, of later: StoredScan, inSameFolder: Bool
     ) throws -> Bool {
         // What was readable is never hidden behind what is not.
         guard later.verdict == .done || earlier.verdict == .failed else { return false }
@@ -78,10 +78,10 @@ extension Archive {
     }
 
     private func link(
-        _ earlier: ScanRecord, to later: ScanRecord,
-        _ index: (DocumentRecord, StoreTransaction) throws -> Void
+        _ earlier: StoredScan, to later: StoredScan,
+        _ index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws {
-        try catalogue.transaction(archive: path) { database in
+        try catalogue.writeRethrowing(archive: path) { database in
             try database.execute(
                 sql: "UPDATE scan SET superseded_by = ? WHERE id = ?",
                 arguments: [later.id.rawValue, earlier.id.rawValue])

@@ -14,7 +14,7 @@ struct PageContinuation {
     private static let step = 20
 
     /// Compares size, verdict and every word with its place, page by page.
-    func isContinued(_ earlier: ScanRecord, by later: ScanRecord) throws -> Bool {
+    func isContinued(_ earlier: StoredScan, by later: StoredScan) throws -> Bool {
         guard earlier.verdict == .done, later.verdict == .done, let count = earlier.pageCount,
             count > 0, count < later.pageCount ?? 0
         else { return false }

@@ -17,11 +17,11 @@ public enum DecodedPage: Sendable {
     /// Pixels, turned as the file's own orientation tag says.
     case image(DecodedImage)
     /// A sound text layer of a born-digital page, so that nothing needs to be recognized.
-    case text(DecodedText)
+    case text(DecodedLayer)
 }
 
 /// The text layer of a page and the page as it is drawn, to hold one against the other.
-public struct DecodedText: Sendable {
+public struct DecodedLayer: Sendable {
     /// The words with their places.
     public var text: RecognizedPage
     /// Pixels of `text` to an inch.

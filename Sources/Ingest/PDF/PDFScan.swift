@@ -106,7 +106,7 @@ struct PDFScan {
         let layer = isDrawn ? nil : try await textLayer(source, info)
         let steps = layer.map { [$0.step] } ?? []
         if let layer, layer.flaw == nil {
-            let text = DecodedText(text: layer.page, picture: layer.picture)
+            let text = DecodedLayer(text: layer.page, picture: layer.picture)
             return DecodedScanPage(page: .text(text), warnings: [], steps: steps)
         }
         let (image, complaints) = try await draw(

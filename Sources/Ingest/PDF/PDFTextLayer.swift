@@ -61,7 +61,8 @@ final class PDFTextLayer: NSObject, XMLParserDelegate {
             if let box, !text.isEmpty {
                 words.append(
                     Word(
-                        text: RomanianText.normalized(text), box: box, confidence: Confidence(0.99))
+                        text: RomanianSpelling.normalized(text), box: box,
+                        confidence: Confidence(0.99))
                 )
             }
             box = nil

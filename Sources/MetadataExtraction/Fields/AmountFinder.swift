@@ -77,7 +77,7 @@ struct AmountFinder {
         var continued: [PageSegment] = []
         while continued.count < 2, let next = page.continuation(of: continued.last ?? segment) {
             continued.append(next)
-            let text = FoldedText(([segment] + continued).flatMap { $0.words.map(\.text) })
+            let text = FoldedWords(([segment] + continued).flatMap { $0.words.map(\.text) })
             guard let match = phrase.firstMatch(in: text), match.letters.lowerBound < own else {
                 continue
             }
@@ -155,7 +155,7 @@ struct AmountFinder {
 
     /// The first amount of a range: formatted, with a currency, or all that the rest of a cell holds.
     private func first(
-        in text: FoldedText, from start: Int, upTo end: Int
+        in text: FoldedWords, from start: Int, upTo end: Int
     ) -> AmountReader.Match? {
         let amounts = context.labels.amountReader.all(in: text, from: start, upTo: end)
         return amounts.first { amount in
@@ -179,7 +179,7 @@ struct AmountFinder {
         return amount
     }
 
-    private func isDate(_ text: FoldedText, at start: Int) -> Bool {
+    private func isDate(_ text: FoldedWords, at start: Int) -> Bool {
         context.labels.dateReader.read(in: text, at: start) != nil
     }
 
@@ -208,7 +208,7 @@ struct AmountFinder {
         let page = context.layout.page(of: segment)
         var near = [segment] + page.right(of: segment).prefix(2)
         near += page.below(segment.box, lines: 2).prefix(2)
-        let text = FoldedText(near.flatMap { $0.words.map(\.text) })
+        let text = FoldedWords(near.flatMap { $0.words.map(\.text) })
         return text.letters.indices.prefix(600).contains {
             text.starts[$0]
                 && context.labels.amountWords.read(in: text, from: $0) == match.hundredths

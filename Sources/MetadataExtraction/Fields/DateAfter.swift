@@ -10,7 +10,7 @@ struct DateAfter {
     }
 
     /// The date after a byte.
-    func read(in text: FoldedText, from start: Int) -> DateReader.Match? {
+    func read(in text: FoldedWords, from start: Int) -> DateReader.Match? {
         var cursor = ByteCursor(text.bytes, at: start)
         while true {
             cursor.skip(" /;:,.-_|()")

@@ -152,7 +152,7 @@ struct DateFinder {
     }
 
     /// Moves over a note in brackets: "Data (ziua, luna, anul):".
-    private func skipNote(_ text: FoldedText, from start: Int) -> Int {
+    private func skipNote(_ text: FoldedWords, from start: Int) -> Int {
         var cursor = ByteCursor(text.bytes, at: start)
         cursor.skip(" :")
         guard cursor.peek() == UInt8(ascii: "(") else { return start }

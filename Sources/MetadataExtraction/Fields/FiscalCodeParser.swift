@@ -78,7 +78,7 @@ struct FiscalCodeParser {
     }
 
     /// The end of a label with some letters misread: "C.L.E.", "C0d flscai".
-    private func misreadLabel(in text: FoldedText, at letter: Int) -> Int? {
+    private func misreadLabel(in text: FoldedWords, at letter: Int) -> Int? {
         let short = letter + 3
         if short < text.letters.count, text.starts[short],
             FiscalCode.resemblesLabel(text.letters[letter..<short])
@@ -92,7 +92,7 @@ struct FiscalCodeParser {
     }
 
     /// Moves over other labels, words of roles and fillers: "CUI / CIF titular nr.".
-    private func skipWords(_ text: FoldedText, from start: Int) -> Int {
+    private func skipWords(_ text: FoldedWords, from start: Int) -> Int {
         var letter = start
         for _ in 0..<5 {
             if let other = context.labels.fiscalCodes.longest(in: text, at: letter) {
@@ -108,7 +108,7 @@ struct FiscalCodeParser {
         return letter
     }
 
-    private func isWord(_ word: [UInt8], _ text: FoldedText, _ letter: Int) -> Bool {
+    private func isWord(_ word: [UInt8], _ text: FoldedWords, _ letter: Int) -> Bool {
         let end = letter + word.count
         guard letter < text.letters.count, text.starts[letter], end <= text.letters.count else {
             return false
@@ -117,7 +117,7 @@ struct FiscalCodeParser {
             && (end == text.letters.count || text.starts[end])
     }
 
-    private func byte(_ text: FoldedText, _ letter: Int) -> Int {
+    private func byte(_ text: FoldedWords, _ letter: Int) -> Int {
         letter > 0 ? text.places[letter - 1] + 1 : 0
     }
 

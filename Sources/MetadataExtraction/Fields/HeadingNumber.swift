@@ -90,7 +90,7 @@ struct HeadingNumber {
     }
 
     /// Whether a heading begins with a genitive ("Contractului"): a paper does not call itself so.
-    private func isOblique(_ text: FoldedText) -> Bool {
+    private func isOblique(_ text: FoldedWords) -> Bool {
         var cursor = ByteCursor(text.bytes, at: text.places.first ?? 0)
         guard let word = cursor.letters(1...24) else { return true }
         return ["ului", "iei", "ii", "lor", "ilor"].contains {

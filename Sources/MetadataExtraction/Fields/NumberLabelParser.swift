@@ -57,13 +57,13 @@ struct NumberLabelParser {
     }
 
     /// The end of a label of a number that begins at a letter: of words, or of a sign such as №.
-    func numberLabel(in text: FoldedText, at letter: Int) -> Int? {
+    func numberLabel(in text: FoldedWords, at letter: Int) -> Int? {
         labels.numbers.longest(in: text, at: letter)?.bytes.upperBound ?? sign(in: text, at: letter)
     }
 
     /// The end of a № as it is read: "N°", "Nº", "Ne", or of an "Nr." with one letter misread, when
     /// a number follows.
-    private func sign(in text: FoldedText, at letter: Int) -> Int? {
+    private func sign(in text: FoldedWords, at letter: Int) -> Int? {
         guard text.starts.indices.contains(letter), text.starts[letter] else { return nil }
         var cursor = ByteCursor(text.bytes, at: text.places[letter])
         guard cursor.take(anyOf: "n") else { return nil }
@@ -80,7 +80,7 @@ struct NumberLabelParser {
     /// Whether something stands behind a number that is meant as its date, understood or not.
     ///
     /// A day that the calendar does not have, or a year alone, must not cost the number.
-    func looksDated(_ text: FoldedText, after number: NumberReader.Match) -> Bool {
+    func looksDated(_ text: FoldedWords, after number: NumberReader.Match) -> Bool {
         let end = number.range.upperBound
         guard text.bytes[end...].count(where: Fold.isLetterOrDigit) <= Self.datedLetters else {
             return false
@@ -138,7 +138,7 @@ struct NumberLabelParser {
     }
 
     /// "Seria AB", "Seria IS VDE".
-    private func series(in text: FoldedText, at letter: Int) -> NumberReader.Match? {
+    private func series(in text: FoldedWords, at letter: Int) -> NumberReader.Match? {
         guard let label = labels.series.longest(in: text, at: letter) else { return nil }
         var cursor = ByteCursor(text.bytes, at: label.bytes.upperBound)
         cursor.skip(" .:_-\"'")
@@ -161,12 +161,12 @@ struct NumberLabelParser {
             range: begin..<cursor.position)
     }
 
-    private func isForeign(_ text: FoldedText, before letter: Int) -> Bool {
+    private func isForeign(_ text: FoldedWords, before letter: Int) -> Bool {
         guard let match = labels.foreignSeries.earliest(in: text) else { return false }
         return match.letters.lowerBound < letter
     }
 
-    private func isRegisterLabel(_ text: FoldedText, _ label: Phrase.Match) -> Bool {
+    private func isRegisterLabel(_ text: FoldedWords, _ label: Phrase.Match) -> Bool {
         let words = text.words(in: label.bytes)
         guard let match = labels.registers.earliest(in: text, from: label.letters.lowerBound)
         else { return false }
@@ -174,7 +174,7 @@ struct NumberLabelParser {
     }
 
     /// Whether an address goes on after a number: a block, a floor, a county.
-    private func isAddress(_ text: FoldedText, after end: Int) -> Bool {
+    private func isAddress(_ text: FoldedWords, after end: Int) -> Bool {
         var cursor = ByteCursor(text.bytes, at: end)
         cursor.skip(" ,;")
         return labels.addresses.longest(in: text, at: text.letter(from: cursor.position)) != nil

@@ -64,7 +64,7 @@ struct NumberSetting {
 
     /// Whether one of some phrases stands near the end of a range of letters, with no digit after it.
     private func follows(
-        _ phrases: [Phrase], in text: FoldedText, _ letters: Range<Int>, within reach: Int
+        _ phrases: [Phrase], in text: FoldedWords, _ letters: Range<Int>, within reach: Int
     ) -> Bool {
         let digit = text.letters[letters].lastIndex(where: Fold.isDigit)
         var from = digit.map { $0 + 1 } ?? letters.lowerBound
@@ -79,16 +79,16 @@ struct NumberSetting {
     }
 
     /// What stands on the row to the left of a segment.
-    private func left(of segment: PageSegment) -> FoldedText {
+    private func left(of segment: PageSegment) -> FoldedWords {
         let page = context.layout.page(of: segment)
         let cells = page.segments.filter {
             $0.box.right <= segment.box.left
                 && ($0.line == segment.line || page.sharesRow($0.box, segment.box))
         }.sorted { $0.box.left < $1.box.left }
-        return FoldedText(cells.flatMap { $0.words.map(\.text) })
+        return FoldedWords(cells.flatMap { $0.words.map(\.text) })
     }
 
-    private func lineAbove(_ segment: PageSegment) -> FoldedText? {
+    private func lineAbove(_ segment: PageSegment) -> FoldedWords? {
         let page = context.layout.page(of: segment)
         guard page.lineHeight > 0, let above = page.above(segment.box).first,
             segment.box.top - above.box.bottom <= page.lineHeight * 3 / 2

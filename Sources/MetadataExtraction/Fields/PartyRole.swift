@@ -23,7 +23,7 @@ struct PartyWords: Sendable {
     }
 
     /// The role of the last word of a role within letters of a text.
-    func last(in text: FoldedText, _ letters: Range<Int>) -> PartyRole? {
+    func last(in text: FoldedWords, _ letters: Range<Int>) -> PartyRole? {
         var best: (start: Int, length: Int, role: PartyRole)?
         for (phrase, role) in words {
             var from = letters.lowerBound
@@ -41,7 +41,7 @@ struct PartyWords: Sendable {
     }
 
     /// The role of the first word of a role among the first letters of a text.
-    func first(in text: FoldedText, within limit: Int) -> PartyRole? {
+    func first(in text: FoldedWords, within limit: Int) -> PartyRole? {
         var best: (start: Int, length: Int, role: PartyRole)?
         for (phrase, role) in words {
             guard let match = phrase.firstMatch(in: text),
@@ -57,7 +57,7 @@ struct PartyWords: Sendable {
     }
 
     /// The length of the word of a role that begins at a letter.
-    func length(in text: FoldedText, at letter: Int) -> Int? {
+    func length(in text: FoldedWords, at letter: Int) -> Int? {
         words.compactMap { $0.phrase.match(in: text, at: letter)?.letters.count }.max()
     }
 }

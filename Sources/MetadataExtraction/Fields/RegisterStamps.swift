@@ -270,7 +270,7 @@ struct RegisterStamps {
     }
 
     /// "1234/245/2020" is a file of a court.
-    private func isCaseFile(_ text: FoldedText, _ end: Int) -> Bool {
+    private func isCaseFile(_ text: FoldedWords, _ end: Int) -> Bool {
         var cursor = ByteCursor(text.bytes, at: end)
         return cursor.take(anyOf: "/") && cursor.digits(1...5) != nil && cursor.take(anyOf: "/")
             && cursor.digits(4...4) != nil
@@ -286,7 +286,7 @@ struct RegisterStamps {
         return direction(above.map(\.text))
     }
 
-    private func direction(_ texts: [FoldedText]) -> RegisterStamp.Direction {
+    private func direction(_ texts: [FoldedWords]) -> RegisterStamp.Direction {
         let isIn = texts.contains { context.labels.incoming.earliest(in: $0) != nil }
         let isOut = texts.contains { context.labels.outgoing.earliest(in: $0) != nil }
         return isIn == isOut ? .unsaid : isIn ? .incoming : .outgoing

@@ -10,7 +10,7 @@ struct DocumentLayout: Sendable {
     /// Index of the first page with words; 0 when there is none.
     let firstPage: Int
     /// Folded words of the first page with words.
-    let firstText: FoldedText
+    let firstText: FoldedWords
 
     /// Lays out recognized pages; of very long documents the middle is left out.
     init(_ pages: [RecognizedPage]) {
@@ -22,7 +22,7 @@ struct DocumentLayout: Sendable {
         }
         firstPage = self.pages.firstIndex { !$0.segments.isEmpty } ?? 0
         let first = self.pages.indices.contains(firstPage) ? self.pages[firstPage] : nil
-        firstText = FoldedText(first?.segments.flatMap { $0.words.map(\.text) } ?? [])
+        firstText = FoldedWords(first?.segments.flatMap { $0.words.map(\.text) } ?? [])
     }
 
     /// The first page with words.

@@ -11,7 +11,7 @@ struct PageSegment: Sendable {
     /// The words, left to right.
     let words: [Word]
     /// Their folded form.
-    let text: FoldedText
+    let text: FoldedWords
     /// The smallest box around them.
     let box: BoundingBox
 
@@ -21,7 +21,7 @@ struct PageSegment: Sendable {
         self.index = index
         self.line = line
         self.words = words
-        text = FoldedText(words.map(\.text))
+        text = FoldedWords(words.map(\.text))
         box =
             BoundingBox.enclosing(words.map(\.box))
             ?? BoundingBox(left: 0, top: 0, right: 0, bottom: 0)

@@ -37,7 +37,7 @@ struct AmountReader: Sendable {
     }
 
     /// All amounts that begin within a range of bytes.
-    func all(in text: FoldedText, from: Int = 0, upTo end: Int = .max) -> [Match] {
+    func all(in text: FoldedWords, from: Int = 0, upTo end: Int = .max) -> [Match] {
         var matches: [Match] = []
         var index = max(0, from)
         while index < min(end, text.bytes.count) {
@@ -56,7 +56,7 @@ struct AmountReader: Sendable {
     }
 
     /// The amount that begins at a byte.
-    func read(in text: FoldedText, at start: Int) -> Match? {
+    func read(in text: FoldedWords, at start: Int) -> Match? {
         let bytes = text.bytes
         guard start < bytes.count, Fold.isDigit(bytes[start]), Self.mayBegin(bytes, at: start)
         else { return nil }

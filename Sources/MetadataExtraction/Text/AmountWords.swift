@@ -21,7 +21,7 @@ struct AmountWords: Sendable {
 
     /// The amount in hundredths that begins at a letter and ends with the word for the currency;
     /// nil when any letter on the way is not understood.
-    func read(in text: FoldedText, from start: Int) -> Int? {
+    func read(in text: FoldedWords, from start: Int) -> Int? {
         var rest = text.letters.dropFirst(max(0, start))
         guard let whole = number(&rest), whole > 0, Self.take(Self.wholes, &rest) else {
             return nil

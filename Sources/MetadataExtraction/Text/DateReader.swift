@@ -37,7 +37,7 @@ struct DateReader: Sendable {
 
     /// The first date at or after a byte.
     func first(
-        in text: FoldedText, from: Int = 0, upTo end: Int = .max, allowing: Leniency = []
+        in text: FoldedWords, from: Int = 0, upTo end: Int = .max, allowing: Leniency = []
     ) -> Match? {
         for index in text.places where index >= from && index <= end {
             let before = index > 0 ? text.bytes[index - 1] : 0
@@ -49,7 +49,7 @@ struct DateReader: Sendable {
     }
 
     /// The date that begins at a byte.
-    func read(in text: FoldedText, at start: Int, allowing: Leniency = []) -> Match? {
+    func read(in text: FoldedWords, at start: Int, allowing: Leniency = []) -> Match? {
         guard start < text.bytes.count else { return nil }
         let cursor = ByteCursor(text.bytes, at: start)
         if Fold.isDigit(cursor.peek()) {

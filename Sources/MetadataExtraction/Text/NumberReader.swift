@@ -17,7 +17,7 @@ enum NumberReader {
     .map { Array($0.utf8) }
 
     /// The number that begins at a byte, or after the punctuation and leaders there.
-    static func read(in text: FoldedText, at start: Int, dates: DateReader) -> Match? {
+    static func read(in text: FoldedWords, at start: Int, dates: DateReader) -> Match? {
         var cursor = ByteCursor(text.bytes, at: start)
         cursor.skip(" .:;_-*#'\"=()")
         if dates.read(in: text, at: cursor.position) != nil { return nil }
@@ -62,7 +62,7 @@ enum NumberReader {
 
     /// `-15` after `2023`, unless a date follows the dash.
     private static func further(
-        _ cursor: inout ByteCursor, in text: FoldedText, _ dates: DateReader
+        _ cursor: inout ByteCursor, in text: FoldedWords, _ dates: DateReader
     ) -> [UInt8] {
         var value: [UInt8] = []
         while cursor.peek() == UInt8(ascii: "-"), value.count < 16,

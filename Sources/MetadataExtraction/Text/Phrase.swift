@@ -26,7 +26,7 @@ struct Phrase: Hashable, Sendable {
     var confirmedTolerance: Int { letters.count < 6 ? tolerance : max(2, letters.count / 5) }
 
     /// The match that begins at a letter and ends where a word ends.
-    func match(in text: FoldedText, at start: Int, forgiving: Int? = nil) -> Match? {
+    func match(in text: FoldedWords, at start: Int, forgiving: Int? = nil) -> Match? {
         guard start < text.letters.count, text.starts[start] else { return nil }
         let tolerance = forgiving ?? tolerance
         guard let (length, distance) = prefix(of: text, from: start, tolerance) else { return nil }
@@ -35,7 +35,7 @@ struct Phrase: Hashable, Sendable {
     }
 
     /// The first match at or after a letter.
-    func firstMatch(in text: FoldedText, from: Int = 0) -> Match? {
+    func firstMatch(in text: FoldedWords, from: Int = 0) -> Match? {
         var start = max(0, from)
         while start + letters.count <= text.letters.count + tolerance {
             if let match = match(in: text, at: start) { return match }
@@ -46,7 +46,7 @@ struct Phrase: Hashable, Sendable {
 
     /// Length and distance of the nearest prefix that ends at the end of a word.
     private func prefix(
-        of text: FoldedText, from start: Int, _ tolerance: Int
+        of text: FoldedWords, from start: Int, _ tolerance: Int
     ) -> (length: Int, distance: Int)? {
         let rest = text.keys[start...]
         if rest.starts(with: letters), ends(text, start + letters.count) {
@@ -89,14 +89,14 @@ struct Phrase: Hashable, Sendable {
         return hits >= 2
     }
 
-    private func ends(_ text: FoldedText, _ end: Int) -> Bool {
+    private func ends(_ text: FoldedWords, _ end: Int) -> Bool {
         end == text.letters.count || (end < text.letters.count && text.starts[end])
     }
 }
 
 extension Sequence<Phrase> {
     /// The earliest match of any of the phrases, the longest of those that begin there.
-    func earliest(in text: FoldedText, from: Int = 0) -> Phrase.Match? {
+    func earliest(in text: FoldedWords, from: Int = 0) -> Phrase.Match? {
         // One walk for all phrases: a walk for each would make repeated searches quadratic.
         var start = Swift.max(0, from)
         while start < text.letters.count {
@@ -107,7 +107,7 @@ extension Sequence<Phrase> {
     }
 
     /// The longest match that begins at a letter.
-    func longest(in text: FoldedText, at start: Int) -> Phrase.Match? {
+    func longest(in text: FoldedWords, at start: Int) -> Phrase.Match? {
         compactMap { $0.match(in: text, at: start) }.max { $0.letters.count < $1.letters.count }
     }
 }

@@ -21,7 +21,7 @@ struct TitleMatcher {
         }
         return zone.segments.flatMap { segment in
             let lines = lines(from: segment)
-            let text = FoldedText(lines.flatMap { $0.words.map(\.text) })
+            let text = FoldedWords(lines.flatMap { $0.words.map(\.text) })
             return open.flatMap { candidates(for: $0, lines: lines, text: text) }
         }
     }
@@ -36,7 +36,7 @@ struct TitleMatcher {
     }
 
     private func candidates(
-        for rule: TypeRule, lines: [PageSegment], text: FoldedText
+        for rule: TypeRule, lines: [PageSegment], text: FoldedWords
     ) -> [TitleCandidate] {
         rule.anchors.compactMap { anchor in
             let own = lines[0].text.letters.count
@@ -58,7 +58,7 @@ struct TitleMatcher {
 
     private func candidate(
         _ rule: TypeRule, _ anchor: TypeRule.Anchor, _ match: Phrase.Match,
-        lines: [PageSegment], text: FoldedText
+        lines: [PageSegment], text: FoldedWords
     ) -> TitleCandidate? {
         let segment = lines[0]
         let end = min(match.bytes.upperBound, segment.text.bytes.count)
@@ -99,7 +99,7 @@ struct TitleMatcher {
     }
 
     /// What follows: nothing, a number or "privind" after a title; a colon after a label.
-    private func setting(after match: Phrase.Match, in text: FoldedText) -> Double {
+    private func setting(after match: Phrase.Match, in text: FoldedWords) -> Double {
         var cursor = ByteCursor(text.bytes, at: match.bytes.upperBound)
         if cursor.peek() == UInt8(ascii: ":") { return -0.35 }
         cursor.skip(" .,-\"'()")

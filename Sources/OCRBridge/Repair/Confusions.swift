@@ -5,7 +5,7 @@ struct Confusions {
         case sure, likely, mark
     }
 
-    private struct Row {
+    private struct Entry {
         var read: [Character]
         var printed: [Character]
         var isAtStart: Bool
@@ -15,7 +15,7 @@ struct Confusions {
     /// Most spellings of one word that are tried with other marks.
     private static let mostSpellings = 2000
 
-    private let rows: [Row]
+    private let rows: [Entry]
     /// For each letter the letters with other marks, itself first.
     private let marks: [Character: [Character]]
     /// Characters that are no letters and are read for letters.
@@ -33,7 +33,7 @@ struct Confusions {
             guard cells.count == 4, ["start", "any"].contains(cells[2]),
                 let strength = Strength(rawValue: String(cells[3]))
             else { preconditionFailure("a row of confusions.txt needs four columns: \(line)") }
-            return Row(
+            return Entry(
                 read: Array(cells[0]), printed: Array(cells[1]), isAtStart: cells[2] == "start",
                 strength: strength)
         }
@@ -59,7 +59,7 @@ struct Confusions {
         return result
     }
 
-    private static func places(of row: Row, in letters: [Character]) -> [Int] {
+    private static func places(of row: Entry, in letters: [Character]) -> [Int] {
         let last = row.isAtStart ? 0 : letters.count - row.read.count
         guard last >= 0, letters.count >= row.read.count else { return [] }
         var places: [Int] = []
@@ -72,7 +72,8 @@ struct Confusions {
         return places
     }
 
-    private static func replacing(_ row: Row, at places: [Int], in letters: [Character]) -> String {
+    private static func replacing(_ row: Entry, at places: [Int], in letters: [Character]) -> String
+    {
         var letters = letters
         for place in places.reversed() {
             letters.replaceSubrange(place..<place + row.read.count, with: row.printed)

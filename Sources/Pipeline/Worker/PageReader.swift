@@ -52,7 +52,7 @@ struct PageReader {
 
     /// Holds a text layer against its page, and records what was found.
     private func proof(
-        of layer: DecodedText, into result: inout ProcessedPage
+        of layer: DecodedLayer, into result: inout ProcessedPage
     ) throws -> TextLayerProof {
         let proof = try clock.measure(.rereading) {
             try TextLayerProof(of: layer, by: recognizer)

@@ -75,7 +75,7 @@ struct ScanDump: Encodable {
     let kind = "failed"
     let failure: FailureRecord?
 
-    init(_ scan: ScanRecord) {
+    init(_ scan: StoredScan) {
         file = ScanPath.text(scan.batchName, scan.name)
         failure = scan.failure.map(FailureRecord.init)
     }
@@ -87,16 +87,16 @@ struct DocumentDump: Encodable {
     let type: String?
     let pages: [PageReferenceDump]
     let fields: [String: FieldDump]
-    let supersededBy: SupersessionJSON?
+    let supersededBy: SupersessionRecord?
 
     private enum CodingKeys: String, CodingKey {
         case doc, type, pages, fields
         case supersededBy = "superseded_by"
     }
 
-    init(_ document: DocumentRecord) {
+    init(_ document: StoredDocument) {
         doc = document.id.text
-        supersededBy = document.supersededBy.map(SupersessionJSON.init)
+        supersededBy = document.supersededBy.map(SupersessionRecord.init)
         type = document.extracted.type?.rawValue
         pages = document.pages.map {
             PageReferenceDump(

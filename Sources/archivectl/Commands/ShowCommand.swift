@@ -35,7 +35,7 @@ struct ShowCommand: AsyncParsableCommand {
             let words = try words ? DocumentWords(of: document, in: archive) : nil
             if options.output.json {
                 Output.json(
-                    DocumentJSON(document, titles: titles, withText: text, words: words))
+                    DocumentRecord(document, titles: titles, withText: text, words: words))
             } else {
                 DocumentText(document, titles: titles).lines(withText: text, words: words)
                     .forEach(Output.line)
@@ -44,7 +44,7 @@ struct ShowCommand: AsyncParsableCommand {
         }
     }
 
-    private func find(in archive: Archive) throws -> DocumentRecord {
+    private func find(in archive: Archive) throws -> StoredDocument {
         guard let document = try archive.document(try archive.documentID(typed: id)) else {
             throw CommandError.noDocument(id)
         }

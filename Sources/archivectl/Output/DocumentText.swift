@@ -3,10 +3,10 @@ import ArchiveStore
 
 /// One document for people.
 struct DocumentText {
-    private let document: DocumentRecord
+    private let document: StoredDocument
     private let titles: [String: String]
 
-    init(_ document: DocumentRecord, titles: [String: String]) {
+    init(_ document: StoredDocument, titles: [String: String]) {
         self.document = document
         self.titles = titles
     }
@@ -112,7 +112,7 @@ struct PlaceOnScan {
     /// Box in pixels of the scan.
     let box: BoundingBox
 
-    init(_ evidence: FieldEvidence, in document: DocumentRecord) {
+    init(_ evidence: FieldEvidence, in document: StoredDocument) {
         page = evidence.page
         let index = evidence.page - 1
         guard document.pages.indices.contains(index) else {

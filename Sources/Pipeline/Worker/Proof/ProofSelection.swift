@@ -48,7 +48,7 @@ enum ProofSelection {
         return min(word.box.width, word.box.height) >= least / 3
             && max(word.box.width, word.box.height) >= least
             && word.text.count <= mostCharacters
-            && !word.text.unicodeScalars.contains(where: ProofText.isRaised)
+            && !word.text.unicodeScalars.contains(where: ProofLetters.isRaised)
     }
 
     /// Whether a word with figures looks like a date, an amount or a code rather than a count.
@@ -75,7 +75,7 @@ enum ProofSelection {
     private static func varied(_ words: [LayerWord]) -> [LayerWord] {
         let step = max(1, words.count / otherCandidates)
         var left = stride(from: 0, to: words.count, by: step).map {
-            (word: words[$0], letters: Set(ProofText.letters(words[$0].word.text)))
+            (word: words[$0], letters: Set(ProofLetters.letters(words[$0].word.text)))
         }
         var counts: [Character: Int] = [:]
         var chosen: [LayerWord] = []

@@ -34,7 +34,7 @@ struct TextLayerProof {
     /// Reads a sample of the layer's words on the drawn page; takes about a fifth of what reading the page takes.
     ///
     /// - Throws: What the recognizer throws.
-    init(of layer: DecodedText, by recognizer: any TextRecognizer) throws {
+    init(of layer: DecodedLayer, by recognizer: any TextRecognizer) throws {
         guard let picture = layer.picture else { return }
         let words = ProofSelection.words(of: layer.text, dotsPerInch: layer.dotsPerInch)
         let cutter = PieceCutter(layer: layer.text, picture: picture)
@@ -142,7 +142,7 @@ struct TextLayerProof {
     }
 
     private static func compared(_ word: LayerWord, _ text: String) -> String {
-        word.isFigure ? ProofText.figures(text) : ProofText.letters(text)
+        word.isFigure ? ProofLetters.figures(text) : ProofLetters.letters(text)
     }
 
     private mutating func judge(
@@ -158,7 +158,7 @@ struct TextLayerProof {
         guard [first, second].allSatisfy({ $0.text.contains(where: \.isNumber) }) else {
             return .unread
         }
-        if ProofText.differInFigures(said, read), said.count >= Self.longFigure {
+        if ProofLetters.differInFigures(said, read), said.count >= Self.longFigure {
             changedFigures += 1
         }
         return .contradicted

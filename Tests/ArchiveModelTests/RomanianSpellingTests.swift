@@ -1,7 +1,7 @@
 import ArchiveModel
 import Testing
 
-@Suite struct RomanianTextTests {
+@Suite struct RomanianSpellingTests {
     @Test(
         "one letter has one spelling",
         arguments: [
@@ -12,8 +12,8 @@ import Testing
             ("", ""),
         ])
     func spelling(_ written: String, _ expected: String) {
-        let normalized = RomanianText.normalized(written)
+        let normalized = RomanianSpelling.normalized(written)
         #expect(Array(normalized.unicodeScalars) == Array(expected.unicodeScalars))
-        #expect(RomanianText.normalized(normalized) == normalized)
+        #expect(RomanianSpelling.normalized(normalized) == normalized)
     }
 }

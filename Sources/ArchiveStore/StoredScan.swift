@@ -15,7 +15,7 @@ public enum ScanVerdict: String, Sendable, Codable, CaseIterable {
 }
 
 /// What the catalogue knows of one received file.
-public struct ScanRecord: Sendable {
+public struct StoredScan: Sendable {
     /// Its number in the catalogue.
     public var id: ScanID
     /// The batch it came in.
@@ -46,7 +46,7 @@ public struct ScanRecord: Sendable {
     public var failure: Failure?
 }
 
-extension ScanRecord {
+extension StoredScan {
     /// The columns that `init(row:)` reads, from `scan` joined with `batch`.
     static let columns = """
         scan.id, scan.batch_id, batch.name AS batch_name, scan.name, scan.digest, scan.size,

@@ -3,11 +3,11 @@ import GRDB
 
 /// What was read on the pages of a scan, wherever it lies: words in the catalogue until the scan is
 /// sealed, in its ALTO file after that.
-struct ScanText {
-    private let scan: ScanRecord
+struct ScanReading {
+    private let scan: StoredScan
     private let archive: Archive
 
-    init(of scan: ScanRecord, in archive: Archive) {
+    init(of scan: StoredScan, in archive: Archive) {
         self.scan = scan
         self.archive = archive
     }
@@ -123,6 +123,6 @@ extension Archive {
     public func pages(
         of scan: ScanID, numbers: ClosedRange<Int> = 1...Int(Int32.max)
     ) throws -> [ProcessedPage] {
-        try ScanText(of: try self.scan(scan), in: self).pages(numbers)
+        try ScanReading(of: try self.scan(scan), in: self).pages(numbers)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The one spelling of Romanian text inside the system.
-public enum RomanianText {
+public enum RomanianSpelling {
     /// Composed (NFC) text with cedilla ş ţ Ş Ţ turned into comma-below ș ț Ș Ț.
     ///
     /// Tesseract's Romanian model and many fonts mix the two encodings on one page; Unicode and the

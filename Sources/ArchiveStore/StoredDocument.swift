@@ -76,7 +76,7 @@ public struct Supersession: Sendable, Hashable {
 }
 
 /// What the catalogue knows of one document.
-public struct DocumentRecord: Sendable {
+public struct StoredDocument: Sendable {
     /// Its identifier.
     public var id: DocumentID
     /// What extraction says: type, fields and where they were read.

@@ -2,10 +2,10 @@ import ArchiveModel
 import ArchiveStore
 
 /// One word of a page as JSON, in pixels of the scan.
-struct WordJSON: Encodable {
+struct WordRecord: Encodable {
     let text: String
     let raw: String?
-    let broken: BrokenWordJSON?
+    let broken: BrokenWordRecord?
     let handwritten: Bool?
     let box: BoundingBox
     let confidence: Double
@@ -13,7 +13,7 @@ struct WordJSON: Encodable {
     init(_ word: Word, on page: DocumentPage) {
         text = word.text
         raw = word.raw
-        broken = word.hyphenation.map { BrokenWordJSON(part: $0.part.rawValue, whole: $0.whole) }
+        broken = word.hyphenation.map { BrokenWordRecord(part: $0.part.rawValue, whole: $0.whole) }
         handwritten = word.isHandwritten ? true : nil
         box = page.transform.boxOnScan(
             word.box, scanWidth: page.scanWidth ?? .max / 4, scanHeight: page.scanHeight ?? .max / 4
@@ -23,7 +23,7 @@ struct WordJSON: Encodable {
 }
 
 /// The whole of a word that is broken at the end of a line.
-struct BrokenWordJSON: Encodable {
+struct BrokenWordRecord: Encodable {
     let part: String
     let whole: String
 }
@@ -36,7 +36,7 @@ struct DocumentWords {
     private var words: [PageReference: [Word]] = [:]
 
     /// Reads the words of all pages of a document; throws `alto-damaged` when they cannot be had.
-    init(of document: DocumentRecord, in archive: Archive) throws {
+    init(of document: StoredDocument, in archive: Archive) throws {
         let numbers = Dictionary(grouping: document.pages.map(\.reference), by: \.scan)
         for (scan, references) in numbers {
             let sorted = references.map(\.number).sorted()

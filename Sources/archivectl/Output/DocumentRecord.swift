@@ -2,15 +2,15 @@ import ArchiveModel
 import ArchiveStore
 
 /// One document as a JSON line.
-struct DocumentJSON: Encodable {
+struct DocumentRecord: Encodable {
     let type = "document"
     let id: String
     let documentType: String?
     let documentTypeTitle: String?
     let documentTypeConfidence: Double
-    let fields: [FieldJSON]
-    let pages: [PageJSON]
-    let supersededBy: SupersessionJSON?
+    let fields: [FieldRecord]
+    let pages: [PageRecord]
+    let supersededBy: SupersessionRecord?
 
     private enum CodingKeys: String, CodingKey {
         case supersededBy = "superseded_by"
@@ -21,29 +21,29 @@ struct DocumentJSON: Encodable {
     }
 
     init(
-        _ document: DocumentRecord, titles: [String: String], withText: Bool,
+        _ document: StoredDocument, titles: [String: String], withText: Bool,
         words: DocumentWords? = nil
     ) {
         id = document.id.text
-        supersededBy = document.supersededBy.map(SupersessionJSON.init)
+        supersededBy = document.supersededBy.map(SupersessionRecord.init)
         documentType = document.extracted.type?.rawValue
         documentTypeTitle = documentType.flatMap { titles[$0] }
         documentTypeConfidence = document.extracted.typeConfidence.value
-        fields = document.extracted.fields.map { FieldJSON($0, in: document) }
+        fields = document.extracted.fields.map { FieldRecord($0, in: document) }
         pages = document.pages.map {
-            PageJSON($0, withText: withText, words: words?[$0.reference])
+            PageRecord($0, withText: withText, words: words?[$0.reference])
         }
     }
 }
 
 /// One field with where it was read, in pixels of the scan.
-struct FieldJSON: Encodable {
+struct FieldRecord: Encodable {
     let name, value, raw, rule, check: String
     let page: Int
     let box: BoundingBox
     let confidence: Double
 
-    init(_ field: ExtractedField, in document: DocumentRecord) {
+    init(_ field: ExtractedField, in document: StoredDocument) {
         name = field.name.rawValue
         value = field.value
         raw = field.evidence.raw
@@ -57,7 +57,7 @@ struct FieldJSON: Encodable {
 }
 
 /// One page of a document.
-struct PageJSON: Encodable {
+struct PageRecord: Encodable {
     let file: String
     let page: Int
     let verdict: String
@@ -68,7 +68,7 @@ struct PageJSON: Encodable {
     let confidence: Double?
     let width, height: Int?
     let text: String?
-    let words: [WordJSON]?
+    let words: [WordRecord]?
     let repairedWords, handwrittenWords: Int?
 
     private enum CodingKeys: String, CodingKey {
@@ -92,7 +92,7 @@ struct PageJSON: Encodable {
         width = page.scanWidth
         height = page.scanHeight
         text = withText ? page.text : nil
-        self.words = words.map { $0.map { WordJSON($0, on: page) } }
+        self.words = words.map { $0.map { WordRecord($0, on: page) } }
         repairedWords = words.map { $0.count { $0.raw != nil } }
         handwrittenWords = words.map { $0.count(where: \.isHandwritten) }
     }
@@ -104,7 +104,7 @@ enum ScanPath {
 }
 
 /// The later state of the file that a document was made of.
-struct SupersessionJSON: Encodable {
+struct SupersessionRecord: Encodable {
     let document: String?
     let file: String
 

@@ -1,5 +1,5 @@
 /// Words in folded form, with the way back from each folded byte to the word it came from.
-struct FoldedText: Sendable {
+struct FoldedWords: Sendable {
     /// Folded words, joined by single spaces.
     let bytes: [UInt8]
     /// For each byte the index of its word; a joining space belongs to the word before it.

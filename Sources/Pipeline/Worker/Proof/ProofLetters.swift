@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Recognition confuses letters with figures of the same shape, capitals with small letters and marks
 /// above and below letters; a text layer that lies confuses what does not look alike.
-enum ProofText {
+enum ProofLetters {
     /// Letters and figures without marks, those of one shape as one figure: for words with figures.
     static func figures(_ text: String) -> String {
         String(plain(text).map { lookalikes[$0] ?? $0 })
