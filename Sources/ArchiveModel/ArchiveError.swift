@@ -1,5 +1,5 @@
 /// What every error of this product tells its three readers: programs, people, maintainers.
-public protocol ArchiveError: Error, Sendable {
+package protocol ArchiveError: Error, Sendable {
     /// Stable code for programs, listed in docs/errors.md.
     var codeName: String { get }
     /// What it concerns: a path, a document, a page; nil when the message says all.
@@ -14,11 +14,11 @@ public protocol ArchiveError: Error, Sendable {
 
 extension ArchiveError {
     /// The same, as it is recorded with a scan or a page.
-    public var asFailure: Failure { Failure(code: codeName, message: message) }
+    package var asFailure: Failure { Failure(code: codeName, message: message) }
 }
 
 /// The exit statuses of the command: a stable interface (docs/scripting.md).
-public enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
     /// Done.
     case done = 0
     /// Failed.

@@ -1,15 +1,15 @@
 /// The names by which a folder shows that it belongs to an archive: nothing in it is a scan that
 /// was just received.
-public enum ArchiveMarks {
+package enum ArchiveMarks {
     /// Names each of which is enough, as far as they do not vary.
-    public static let names = [
+    package static let names = [
         "archive.yaml", "0=ocfl_1.0", "0=ocfl_1.1", "0=ocfl_2.0", "0=ocfl_object_1.0",
         "0=ocfl_object_1.1", "0=ocfl_object_2.0",
     ]
 
     /// Whether the names in a folder are those of an archive or backup, of an OCFL storage root or
     /// object of whatever version, or of one version of an object.
-    public static func areAmong(_ names: some Sequence<[UInt8]>) -> Bool {
+    package static func areAmong(_ names: some Sequence<[UInt8]>) -> Bool {
         var found: Set<String> = []
         for name in names {
             let text = String(decoding: name, as: UTF8.self)

@@ -1,16 +1,16 @@
 /// A rectangle on a page in pixels, from the top left corner; right and bottom lie just outside.
-public struct BoundingBox: Hashable, Sendable, Codable {
+package struct BoundingBox: Hashable, Sendable, Codable {
     /// First column inside.
-    public var left: Int
+    package var left: Int
     /// First row inside.
-    public var top: Int
+    package var top: Int
     /// First column to the right that is outside.
-    public var right: Int
+    package var right: Int
     /// First row below that is outside.
-    public var bottom: Int
+    package var bottom: Int
 
     /// Makes a box from its edges.
-    public init(left: Int, top: Int, right: Int, bottom: Int) {
+    package init(left: Int, top: Int, right: Int, bottom: Int) {
         self.left = left
         self.top = top
         self.right = right
@@ -18,25 +18,25 @@ public struct BoundingBox: Hashable, Sendable, Codable {
     }
 
     /// Columns inside, 0 for an empty box.
-    public var width: Int { max(0, right - left) }
+    package var width: Int { max(0, right - left) }
     /// Rows inside, 0 for an empty box.
-    public var height: Int { max(0, bottom - top) }
+    package var height: Int { max(0, bottom - top) }
 
     /// The smallest box that holds both.
-    public func union(_ other: BoundingBox) -> BoundingBox {
+    package func union(_ other: BoundingBox) -> BoundingBox {
         BoundingBox(
             left: min(left, other.left), top: min(top, other.top),
             right: max(right, other.right), bottom: max(bottom, other.bottom))
     }
 
     /// The box with a margin on each side; negative margins shrink it.
-    public func grown(across: Int, down: Int) -> BoundingBox {
+    package func grown(across: Int, down: Int) -> BoundingBox {
         BoundingBox(
             left: left - across, top: top - down, right: right + across, bottom: bottom + down)
     }
 
     /// The part of the box inside another; empty, at the nearest edge, when there is none.
-    public func clipped(to frame: BoundingBox) -> BoundingBox {
+    package func clipped(to frame: BoundingBox) -> BoundingBox {
         BoundingBox(
             left: min(max(left, frame.left), frame.right),
             top: min(max(top, frame.top), frame.bottom),
@@ -45,13 +45,13 @@ public struct BoundingBox: Hashable, Sendable, Codable {
     }
 
     /// Pixels that lie in both boxes.
-    public func overlap(with other: BoundingBox) -> Int {
+    package func overlap(with other: BoundingBox) -> Int {
         max(0, min(right, other.right) - max(left, other.left))
             * max(0, min(bottom, other.bottom) - max(top, other.top))
     }
 
     /// The smallest box that holds all of them; nil for none.
-    public static func enclosing(_ boxes: some Sequence<BoundingBox>) -> BoundingBox? {
+    package static func enclosing(_ boxes: some Sequence<BoundingBox>) -> BoundingBox? {
         boxes.reduce(nil as BoundingBox?) { $0?.union($1) ?? $1 }
     }
 }

@@ -1,23 +1,23 @@
 /// How sure a reading is, from 0 (a guess) to 1 (certain).
-public struct Confidence: Hashable, Sendable, Codable, Comparable {
+package struct Confidence: Hashable, Sendable, Codable, Comparable {
     /// The value, within 0...1.
-    public let value: Double
+    package let value: Double
 
     /// Makes a confidence; values outside 0...1 are cut to it.
-    public init(_ value: Double) {
+    package init(_ value: Double) {
         self.value = value.isNaN ? 0 : min(max(value, 0), 1)
     }
 
     /// Orders by value.
-    public static func < (left: Confidence, right: Confidence) -> Bool { left.value < right.value }
+    package static func < (left: Confidence, right: Confidence) -> Bool { left.value < right.value }
 
     /// Decodes a number.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         self.init(try decoder.singleValueContainer().decode(Double.self))
     }
 
     /// Encodes a number.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)
     }

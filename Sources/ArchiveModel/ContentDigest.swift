@@ -1,10 +1,10 @@
 /// The SHA-512 digest of a file's bytes: what names a scan, proves it unaltered and finds copies.
-public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertible {
     /// 128 lower-case hexadecimal digits.
-    public let hex: String
+    package let hex: String
 
     /// Makes a digest from its hexadecimal form; nil unless it is 128 hexadecimal digits.
-    public init?(hex: String) {
+    package init?(hex: String) {
         let isHex = hex.utf8.allSatisfy {
             ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66)
         }
@@ -13,7 +13,7 @@ public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertibl
     }
 
     /// Makes a digest from its 64 raw bytes.
-    public init?(bytes: some Collection<UInt8>) {
+    package init?(bytes: some Collection<UInt8>) {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(128)
@@ -25,10 +25,10 @@ public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertibl
     }
 
     /// The hexadecimal form.
-    public var description: String { hex }
+    package var description: String { hex }
 
     /// Decodes the hexadecimal form; throws `DecodingError` on anything else.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let digest = ContentDigest(hex: text) else {
@@ -39,7 +39,7 @@ public struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertibl
     }
 
     /// Encodes the hexadecimal form.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(hex)
     }

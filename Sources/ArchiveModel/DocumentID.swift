@@ -3,25 +3,25 @@
 /// It is derived from the digest of the document's first scan and the first page in it, so that the
 /// same paper gets the same name when a catalogue is made again. 60 bits: among a million documents
 /// the chance of any two alike is below one in two million, and the store refuses the second.
-public struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Length of a whole identifier in characters.
-    public static let length = 12
+    package static let length = 12
 
     /// The identifier, lower case.
-    public let text: String
+    package let text: String
 
     /// The identifier, lower case.
-    public var description: String { text }
+    package var description: String { text }
 
     /// Reads an identifier as typed; nil unless it is 12 characters of the alphabet.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard let normalized = Self.normalizedPrefix(text), normalized.utf8.count == Self.length
         else { return nil }
         self.text = normalized
     }
 
     /// Derives the identifier of the document that starts on page `firstPage` (from 1) of a scan.
-    public init(firstScan digest: ContentDigest, firstPage: Int) {
+    package init(firstScan digest: ContentDigest, firstPage: Int) {
         // 60 bits of the digest, turned by the page number times a large odd constant (the 64-bit
         // golden ratio), so that documents of one scan lie far apart.
         let head = UInt64(digest.hex.prefix(16), radix: 16) ?? 0
@@ -37,7 +37,7 @@ public struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The lower-case form of a typed identifier or its beginning; nil when a character cannot occur.
     ///
     /// The letters i and l are read as 1 and o as 0, as Crockford's alphabet asks.
-    public static func normalizedPrefix(_ typed: String) -> String? {
+    package static func normalizedPrefix(_ typed: String) -> String? {
         var result = ""
         for character in typed.lowercased() {
             switch character {
@@ -52,7 +52,7 @@ public struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     /// Decodes the text form; throws `DecodingError` on anything else.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let id = DocumentID(try container.decode(String.self)) else {
             throw DecodingError.dataCorruptedError(
@@ -62,7 +62,7 @@ public struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     /// Encodes the text form.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }

@@ -2,16 +2,16 @@
 /// missing in what the archive has of it.
 ///
 /// A warning says what a decoder complained of without loss; a failure, that nothing was read.
-public struct Doubt: Hashable, Sendable, Codable {
+package struct Doubt: Hashable, Sendable, Codable {
     /// Stable code, listed in docs/errors.md, such as `page-unexplained-ink`.
-    public var code: String
+    package var code: String
     /// One sentence: what is doubtful and what to do.
     ///
     /// Never holds text of the page.
-    public var message: String
+    package var message: String
 
     /// Makes a doubt.
-    public init(code: String, message: String) {
+    package init(code: String, message: String) {
         self.code = code
         self.message = message
     }

@@ -1,13 +1,13 @@
 import Foundation
 
 /// Which of some known names somebody most likely meant who typed another.
-public enum NearestName {
+package enum NearestName {
     /// The known name that is fewest letters away, case and marks of letters aside; nil when none
     /// is near: more than a third of the letters would have to change.
     ///
     /// Costs the product of the lengths for each name; names longer than 64 characters are not
     /// compared.
-    public static func of(_ typed: String, among known: some Sequence<String>) -> String? {
+    package static func of(_ typed: String, among known: some Sequence<String>) -> String? {
         let letters = folded(typed)
         guard !letters.isEmpty, letters.count <= 64 else { return nil }
         var best: (name: String, distance: Int)?

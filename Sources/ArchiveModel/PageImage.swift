@@ -1,7 +1,7 @@
 /// The pixels of one page: eight bits a sample, rows from the top, samples side by side, no padding.
-public struct PageImage: Sendable, Equatable {
+package struct PageImage: Sendable, Equatable {
     /// How many samples make a pixel.
-    public enum Samples: Int, Sendable, Codable {
+    package enum Samples: Int, Sendable, Codable {
         /// One sample, 0 black to 255 white.
         case gray = 1
         /// Three samples: red, green, blue.
@@ -9,18 +9,18 @@ public struct PageImage: Sendable, Equatable {
     }
 
     /// Width in pixels, at least 1.
-    public let width: Int
+    package let width: Int
     /// Height in pixels, at least 1.
-    public let height: Int
+    package let height: Int
     /// How many samples make a pixel.
-    public let samples: Samples
+    package let samples: Samples
     /// `width × height × samples` bytes.
-    public let pixels: [UInt8]
+    package let pixels: [UInt8]
     /// What the file says of its resolution, nil when it says nothing believable.
-    public let resolution: Resolution?
+    package let resolution: Resolution?
 
     /// Makes an image; the count of `pixels` must be `width × height × samples`.
-    public init(
+    package init(
         width: Int, height: Int, samples: Samples, pixels: [UInt8], resolution: Resolution?
     ) {
         precondition(
@@ -34,5 +34,5 @@ public struct PageImage: Sendable, Equatable {
     }
 
     /// The box of the whole image.
-    public var frame: BoundingBox { BoundingBox(left: 0, top: 0, right: width, bottom: height) }
+    package var frame: BoundingBox { BoundingBox(left: 0, top: 0, right: width, bottom: height) }
 }

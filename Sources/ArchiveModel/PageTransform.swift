@@ -2,12 +2,12 @@
 ///
 /// Recognition reads the upright, straightened page; highlights are drawn on the scan as received.
 /// `x' = a·x + b·y + tx`, `y' = c·x + d·y + ty`.
-public struct PageTransform: Hashable, Sendable, Codable {
+package struct PageTransform: Hashable, Sendable, Codable {
     /// The six numbers of the map, named as in the formula above.
-    public var a, b, tx, c, d, ty: Double
+    package var a, b, tx, c, d, ty: Double
 
     /// Makes a map from its six numbers.
-    public init(a: Double, b: Double, tx: Double, c: Double, d: Double, ty: Double) {
+    package init(a: Double, b: Double, tx: Double, c: Double, d: Double, ty: Double) {
         self.a = a
         self.b = b
         self.tx = tx
@@ -17,10 +17,10 @@ public struct PageTransform: Hashable, Sendable, Codable {
     }
 
     /// The map that moves nothing.
-    public static let identity = PageTransform(a: 1, b: 0, tx: 0, c: 0, d: 1, ty: 0)
+    package static let identity = PageTransform(a: 1, b: 0, tx: 0, c: 0, d: 1, ty: 0)
 
     /// The map that first applies `inner`, then `self`.
-    public func after(_ inner: PageTransform) -> PageTransform {
+    package func after(_ inner: PageTransform) -> PageTransform {
         PageTransform(
             a: a * inner.a + b * inner.c, b: a * inner.b + b * inner.d,
             tx: a * inner.tx + b * inner.ty + tx,
@@ -29,7 +29,7 @@ public struct PageTransform: Hashable, Sendable, Codable {
     }
 
     /// The smallest upright box on the scan that holds the mapped box, cut to the scan's size.
-    public func boxOnScan(_ box: BoundingBox, scanWidth: Int, scanHeight: Int) -> BoundingBox {
+    package func boxOnScan(_ box: BoundingBox, scanWidth: Int, scanHeight: Int) -> BoundingBox {
         let corners = [
             (box.left, box.top), (box.right, box.top), (box.left, box.bottom),
             (box.right, box.bottom),

@@ -1,5 +1,5 @@
 /// The recorded outcome for one page of a scan.
-public enum PageVerdict: String, Sendable, Codable, CaseIterable {
+package enum PageVerdict: String, Sendable, Codable, CaseIterable {
     /// Read; its text is in the archive.
     case done
     /// Nothing is written on it.
@@ -11,34 +11,34 @@ public enum PageVerdict: String, Sendable, Codable, CaseIterable {
 }
 
 /// Everything that processing found out about one page, on its way to the store.
-public struct ProcessedPage: Sendable, Codable {
+package struct ProcessedPage: Sendable, Codable {
     /// Number of the page in its scan, from 1.
-    public var number: Int
+    package var number: Int
     /// The outcome.
-    public var verdict: PageVerdict
+    package var verdict: PageVerdict
     /// Why it failed: a stable code and a sentence without any content of the page; nil otherwise.
-    public var failure: Failure?
+    package var failure: Failure?
     /// What the decoder complained of although the page could be read, in plain words.
-    public var warnings: [String]
+    package var warnings: [String]
     /// What a person should look at although the page counts as read; empty when nothing is.
-    public var doubts: [Doubt]
+    package var doubts: [Doubt]
     /// Size of the scanned page in pixels as received, nil when it could not be decoded.
-    public var scanWidth: Int?
+    package var scanWidth: Int?
     /// Height of the scanned page in pixels as received, nil when it could not be decoded.
-    public var scanHeight: Int?
+    package var scanHeight: Int?
     /// What the file says of its resolution.
-    public var resolution: Resolution?
+    package var resolution: Resolution?
     /// Quarter turns that made the page upright, in degrees clockwise.
-    public var rotationDegrees: Int
+    package var rotationDegrees: Int
     /// From upright pixels to pixels of the scan.
-    public var transform: PageTransform
+    package var transform: PageTransform
     /// What clean-up measured and did.
-    public var steps: [ProcessingStep]
+    package var steps: [ProcessingStep]
     /// What was read; nil unless the verdict is `done`.
-    public var recognized: RecognizedPage?
+    package var recognized: RecognizedPage?
 
     /// Makes a record; what is not given is unknown.
-    public init(
+    package init(
         number: Int, verdict: PageVerdict, failure: Failure? = nil, warnings: [String] = [],
         doubts: [Doubt] = [], scanWidth: Int? = nil, scanHeight: Int? = nil,
         resolution: Resolution? = nil,
@@ -62,16 +62,16 @@ public struct ProcessedPage: Sendable, Codable {
 }
 
 /// Why a scan or a page could not be read.
-public struct Failure: Hashable, Sendable, Codable {
+package struct Failure: Hashable, Sendable, Codable {
     /// Stable code, listed in docs/errors.md, such as `scan-truncated`.
-    public var code: String
+    package var code: String
     /// One sentence: what is wrong and what to do.
     ///
     /// Never holds text of the page.
-    public var message: String
+    package var message: String
 
     /// Makes a failure.
-    public init(code: String, message: String) {
+    package init(code: String, message: String) {
         self.code = code
         self.message = message
     }

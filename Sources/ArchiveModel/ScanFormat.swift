@@ -1,5 +1,5 @@
 /// What kind of file a scan is, decided by its first bytes and never by its name.
-public enum ScanFormat: String, Sendable, Codable, CaseIterable {
+package enum ScanFormat: String, Sendable, Codable, CaseIterable {
     /// Tagged Image File Format, classic or BigTIFF, one page or many.
     case tiff
     /// JPEG, baseline or progressive.

@@ -2,32 +2,32 @@
 ///
 /// File names on Linux are bytes, not text: scanners and old shares deliver names in CP-1250 or with
 /// control characters. The bytes are the truth; the two text forms are for people and programs.
-public struct ScanName: Hashable, Sendable {
+package struct ScanName: Hashable, Sendable {
     /// The name's bytes, without a terminating zero.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Keeps the bytes as they are.
-    public init(bytes: [UInt8]) {
+    package init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
     /// Keeps the UTF-8 bytes of a text.
-    public init(_ text: String) {
+    package init(_ text: String) {
         self.bytes = Array(text.utf8)
     }
 
     /// Whether the bytes are valid UTF-8, so that `text` is exactly the name.
-    public var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
+    package var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
 
     /// The name for JSON: the text itself, or with each byte that is no UTF-8 written `\xNN`.
-    public var text: String {
+    package var text: String {
         if let exact = String(validating: bytes, as: UTF8.self) { return exact }
         return escape { $0.isASCII ? String(Character($0)) : nil }
     }
 
     /// The name for a terminal or a log: control characters, line breaks, directional overrides and
     /// invalid bytes are written as escapes, so that a hostile name cannot act on what shows it.
-    public var display: String {
+    package var display: String {
         guard let exact = String(validating: bytes, as: UTF8.self) else {
             return escape { TerminalText.isSafe($0) && $0.isASCII ? String(Character($0)) : nil }
         }

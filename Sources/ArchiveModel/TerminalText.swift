@@ -1,7 +1,7 @@
 /// Makes text from scans and file names safe to show on a terminal.
-public enum TerminalText {
+package enum TerminalText {
     /// The text with every control or invisible formatting character written as an escape.
-    public static func sanitized(_ text: String) -> String {
+    package static func sanitized(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             if isSafe(scalar) {
@@ -14,7 +14,7 @@ public enum TerminalText {
     }
 
     /// Whether a terminal shows the character and does nothing else with it.
-    public static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
             return false

@@ -1,7 +1,7 @@
 /// Reads a clean page.
 ///
 /// Engines differ and change between versions; the pipeline knows only this.
-public protocol TextRecognizer {
+package protocol TextRecognizer {
     /// What reads the page, with its version and languages: recorded with every page.
     var engine: String { get }
 
@@ -65,49 +65,49 @@ public protocol TextRecognizer {
 
 extension TextRecognizer {
     /// An engine without other means says so.
-    public func recognizedOtherwise(_ page: CleanedPage) throws -> RecognizedPage? { nil }
+    package func recognizedOtherwise(_ page: CleanedPage) throws -> RecognizedPage? { nil }
 
     /// An engine that cannot read single cells leaves the reading as it is.
-    public func rereadCells(
+    package func rereadCells(
         _ reading: RecognizedPage, of page: CleanedPage
     ) throws -> CellReading {
         CellReading(text: reading)
     }
 
     /// An engine that cannot read single lines leaves the reading as it is.
-    public func complete(
+    package func complete(
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) throws -> RecognizedPage {
         reading
     }
 
     /// An engine without other means leaves the reading as it is.
-    public func reconsidered(
+    package func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         (reading, nil)
     }
 
     /// An engine that cannot read a part of a line leaves the reading as it is.
-    public func rereadSpacedWords(
+    package func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         (reading, nil)
     }
 
     /// An engine without a dictionary repairs nothing.
-    public func repaired(
+    package func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         (reading, nil)
     }
 
     /// An engine without a dictionary cannot tell.
-    public func sense(of reading: RecognizedPage) -> ReadingSense? { nil }
+    package func sense(of reading: RecognizedPage) -> ReadingSense? { nil }
 
     /// An engine without an order of its own leaves the lines as they are.
-    public func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage { reading }
+    package func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage { reading }
 
     /// An engine without a dictionary records none.
-    public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage { reading }
+    package func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage { reading }
 }

@@ -1,7 +1,7 @@
 /// Why a file is not taken in yet, although nothing is wrong with it.
-public struct WaitingFile: Hashable, Sendable {
+package struct WaitingFile: Hashable, Sendable {
     /// What shows that it is not done.
-    public enum Reason: String, Sendable {
+    package enum Reason: String, Sendable {
         /// It bears the name of an unfinished transfer.
         case unfinishedName = "unfinished-name"
         /// It was written to within the quiet time of its folder.
@@ -9,12 +9,12 @@ public struct WaitingFile: Hashable, Sendable {
     }
 
     /// What shows that it is not done.
-    public let reason: Reason
+    package let reason: Reason
     /// Whether it has waited so long that the transfer was most likely broken off.
-    public let isStale: Bool
+    package let isStale: Bool
 
     /// Makes a reason.
-    public init(reason: Reason, isStale: Bool) {
+    package init(reason: Reason, isStale: Bool) {
         self.reason = reason
         self.isStale = isStale
     }

@@ -1,23 +1,23 @@
 /// One word as it was read.
-public struct Word: Hashable, Sendable {
+package struct Word: Hashable, Sendable {
     /// The text, composed (NFC), with comma-below ș and ț.
-    public var text: String
+    package var text: String
     /// Where it stands on the upright page, in pixels.
-    public var box: BoundingBox
+    package var box: BoundingBox
     /// How sure the engine is.
-    public var confidence: Confidence
+    package var confidence: Confidence
     /// What the engine read where `text` was repaired; nil when it is the same.
     ///
     /// Words that were joined have their readings here with a space between them; a word that was parted
     /// has all of the reading in its first part and an empty one in its second.
-    public var raw: String?
+    package var raw: String?
     /// Which part of a word it is that is broken at the end of a line; nil for a whole word.
-    public var hyphenation: Hyphenation?
+    package var hyphenation: Hyphenation?
     /// Whether it is written by hand.
-    public var isHandwritten: Bool
+    package var isHandwritten: Bool
 
     /// Makes a word.
-    public init(
+    package init(
         text: String, box: BoundingBox, confidence: Confidence, raw: String? = nil,
         hyphenation: Hyphenation? = nil, isHandwritten: Bool = false
     ) {
@@ -31,9 +31,9 @@ public struct Word: Hashable, Sendable {
 }
 
 /// What is known of a word that a hyphen breaks at the end of a line.
-public struct Hyphenation: Hashable, Sendable, Codable {
+package struct Hyphenation: Hashable, Sendable, Codable {
     /// One of the two parts of a broken word.
-    public enum Part: String, Sendable, Codable, CaseIterable {
+    package enum Part: String, Sendable, Codable, CaseIterable {
         /// The part before the hyphen, at the end of a line.
         case first
         /// The part that opens the next line.
@@ -41,19 +41,19 @@ public struct Hyphenation: Hashable, Sendable, Codable {
     }
 
     /// Which part this is.
-    public var part: Part
+    package var part: Part
     /// The whole word without the hyphen and without marks around it.
-    public var whole: String
+    package var whole: String
 
     /// Makes a record of one part.
-    public init(part: Part, whole: String) {
+    package init(part: Part, whole: String) {
         self.part = part
         self.whole = whole
     }
 
     /// Whether a character can part a word at the end of a line: hyphen-minus, soft hyphen, hyphen, and
     /// the negation sign, as which recognition returns hyphens.
-    public static func isHyphen(_ character: Unicode.Scalar) -> Bool {
+    package static func isHyphen(_ character: Unicode.Scalar) -> Bool {
         switch character {
         case "-", "\u{AD}", "\u{2010}", "\u{AC}": true
         default: false
@@ -67,7 +67,7 @@ extension Word: Codable {
     }
 
     /// Reads a word, also as it was written before repairs, hyphens and handwriting were recorded.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         text = try values.decode(String.self, forKey: .text)
         box = try values.decode(BoundingBox.self, forKey: .box)
@@ -78,7 +78,7 @@ extension Word: Codable {
     }
 
     /// Writes the word; what does not apply to it is left out.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(text, forKey: .text)
         try values.encode(box, forKey: .box)

@@ -1,22 +1,22 @@
 import Glibc
 
 /// Who does something to an archive: named in versions of objects and in the event log.
-public struct ActingUser: Sendable, Hashable {
+package struct ActingUser: Sendable, Hashable {
     /// The name, without control characters.
-    public let name: String
+    package let name: String
     /// The system's user that the process runs as and its machine, such as `root@primarie`, whatever
     /// the name is; other characters than the plainest are percent-encoded.
-    public let account: String
+    package let account: String
     /// The account as an `acct:` URI (RFC 7565).
-    public var address: String { "acct:" + account }
+    package var address: String { "acct:" + account }
 
     /// Most bytes of a name in UTF-8.
-    public static let longestName = 200
+    package static let longestName = 200
 
     /// Names a person or a job, beside the user that the process runs as.
     ///
     /// Control characters are left out.
-    public init(name: String) {
+    package init(name: String) {
         self.init(name: name, account: Self.currentAccount)
     }
 
@@ -34,13 +34,13 @@ public struct ActingUser: Sendable, Hashable {
 
     /// Whether a text can be a name as it is: of 1 to 200 bytes, not blank, and without control
     /// characters, line ends and marks of direction.
-    public static func isName(_ text: String) -> Bool {
+    package static func isName(_ text: String) -> Bool {
         text.utf8.count <= longestName && plain(text) == text
             && text.unicodeScalars.contains { !$0.properties.isWhitespace }
     }
 
     /// The user that the process runs as.
-    public static var current: ActingUser { ActingUser(name: systemUser) }
+    package static var current: ActingUser { ActingUser(name: systemUser) }
 
     private static var systemUser: String {
         let user = geteuid()

@@ -1,4 +1,4 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 
 extension Archive {
@@ -11,7 +11,7 @@ extension Archive {
     /// `document-without-pages`, `record-unknown` for a page that was not recorded,
     /// `page-in-other-document` and `document-id-taken`.
     @discardableResult
-    public func commitDocument(
+    package func commitDocument(
         _ draft: DocumentDraft, index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> StoredDocument {
         let record = try catalogue.writeRethrowing(archive: path) { database in
@@ -43,7 +43,7 @@ extension Archive {
     /// `index` removes what is derived from it in the same transaction. Returns whether it was
     /// there; throws what `index` throws.
     @discardableResult
-    public func removeDocument(
+    package func removeDocument(
         _ id: DocumentID, index: (DocumentID, StoreTransaction) throws -> Void
     ) throws -> Bool {
         try catalogue.writeRethrowing(archive: path) { database in
@@ -57,12 +57,12 @@ extension Archive {
     }
 
     /// A document with the text of its pages; nil when there is none of this identifier.
-    public func document(_ id: DocumentID) throws(StoreError) -> StoredDocument? {
+    package func document(_ id: DocumentID) throws(StoreError) -> StoredDocument? {
         try catalogue.read { try DocumentRow.read(id, in: $0) }
     }
 
     /// At most ten documents whose identifier starts as typed, in order; none for other characters.
-    public func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
+    package func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
         guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }
         let texts = try catalogue.read { database in
             // Above every letter of an identifier.

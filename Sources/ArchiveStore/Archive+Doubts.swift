@@ -7,7 +7,7 @@ extension Archive {
     /// A scan comes before its pages, a duplicate not at all: the scan whose bytes it has comes. Reads
     /// a few hundred at a time, so that a slow reader never holds back the writer. Rethrows what
     /// `body` throws.
-    public func forEachDoubtful(_ body: (DoubtfulScan) throws -> Void) throws {
+    package func forEachDoubtful(_ body: (DoubtfulScan) throws -> Void) throws {
         var last = Place(scan: 0, page: 0)
         while true {
             let after = last

@@ -1,23 +1,23 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 
 /// A scan whose bytes were archived before.
-public struct DuplicateScan: Sendable {
+package struct DuplicateScan: Sendable {
     /// Name of the batch that it came in.
-    public var batchName: ScanName
+    package var batchName: ScanName
     /// Its name in the batch.
-    public var name: ScanName
+    package var name: ScanName
     /// When it came, UTC, ISO 8601.
-    public var accessionedAt: String
+    package var accessionedAt: String
     /// Name of the batch of the scan that has its pages.
-    public var originalBatchName: ScanName
+    package var originalBatchName: ScanName
     /// The name of that scan in its batch.
-    public var originalName: ScanName
+    package var originalName: ScanName
 }
 
 extension Archive {
     /// Calls `body` with each duplicate in order of arrival; rethrows what it throws.
-    public func forEachDuplicate(_ body: (DuplicateScan) throws -> Void) throws {
+    package func forEachDuplicate(_ body: (DuplicateScan) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last

@@ -9,7 +9,7 @@ extension Archive {
     /// It stands in `archive.yaml`. An archive that was made before archives had one has the
     /// identity that its log gives it, which the next writer puts down. Throws faults of the
     /// catalogue.
-    public func identity() throws(StoreError) -> ArchiveID? {
+    package func identity() throws(StoreError) -> ArchiveID? {
         if let id = settings.id { return id }
         return try catalogue.identity()
     }

@@ -3,10 +3,10 @@ import CZlib
 
 extension Archive {
     /// Version of the zlib library in use, such as `1.2.13`.
-    public static var zlibVersion: String { String(cString: CZlib.zlibVersion()) }
+    package static var zlibVersion: String { String(cString: CZlib.zlibVersion()) }
 
     /// Version of the Expat library in use, such as `2.5.0`.
-    public static var expatVersion: String {
+    package static var expatVersion: String {
         let version = XML_ExpatVersionInfo()
         return "\(version.major).\(version.minor).\(version.micro)"
     }

@@ -7,7 +7,7 @@ import GRDB
 
 extension Archive {
     /// Calls `body` with each received file in order of arrival; rethrows what it throws.
-    public func forEachScan(_ body: (StoredScan) throws -> Void) throws {
+    package func forEachScan(_ body: (StoredScan) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last
@@ -31,7 +31,7 @@ extension Archive {
     ///
     /// A file that failed as a whole may have no pages: `forEachScan` has it. Rethrows what `body`
     /// throws.
-    public func forEachPage(_ body: (PageListing) throws -> Void) throws {
+    package func forEachPage(_ body: (PageListing) throws -> Void) throws {
         try forEachScan { scan in
             var last = 0
             while true {
@@ -47,7 +47,7 @@ extension Archive {
     }
 
     /// Calls `body` with each document in order of its first commit; rethrows what it throws.
-    public func forEachDocument(_ body: (StoredDocument) throws -> Void) throws {
+    package func forEachDocument(_ body: (StoredDocument) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last

@@ -1,9 +1,9 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 
 extension Archive {
     /// What the catalogue knows of a scan; throws `record-unknown`.
-    public func scan(_ id: ScanID) throws(StoreError) -> StoredScan {
+    package func scan(_ id: ScanID) throws(StoreError) -> StoredScan {
         let record = try catalogue.read { database in
             try Row.fetchOne(
                 database,
@@ -20,7 +20,7 @@ extension Archive {
     /// Why not all of a scan can be read: its own failure, or that of its first failed page.
     ///
     /// Nil when all of it was read or is still to be read. Throws `record-unknown`.
-    public func firstFailure(of scan: ScanID) throws(StoreError) -> Failure? {
+    package func firstFailure(of scan: ScanID) throws(StoreError) -> Failure? {
         if let failure = try self.scan(scan).failure { return failure }
         return try catalogue.read { database in
             try Row.fetchOne(
@@ -33,7 +33,7 @@ extension Archive {
     }
 
     /// Records what a look at the whole file found; throws `record-unknown`.
-    public func recordSurvey(
+    package func recordSurvey(
         _ scan: ScanID, format: ScanFormat, pageCount: Int, warnings: [String],
         doubts: [Doubt] = []
     ) throws(StoreError) {
@@ -56,7 +56,7 @@ extension Archive {
     /// Puts a scan in quarantine: nothing of it can be read.
     ///
     /// Throws `record-unknown`. A scan that is done or a duplicate stays so.
-    public func recordFailure(_ scan: ScanID, _ failure: Failure) throws(StoreError) {
+    package func recordFailure(_ scan: ScanID, _ failure: Failure) throws(StoreError) {
         _ = try self.scan(scan)
         try catalogue.write(archive: path) { database in
             try database.execute(
@@ -75,7 +75,7 @@ extension Archive {
     /// A page that has its outcome keeps it, so that repeating an interrupted run changes nothing.
     /// Only failed pages that `resetFailures` released are recorded anew; an event then says what
     /// became of their document.
-    public func recordPage(_ page: ProcessedPage, of scan: ScanID) throws(StoreError) {
+    package func recordPage(_ page: ProcessedPage, of scan: ScanID) throws(StoreError) {
         _ = try self.scan(scan)
         try catalogue.write(archive: path) { database in
             let document = try DocumentRow.id(ofPage: page.number, of: scan, in: database)
@@ -91,7 +91,7 @@ extension Archive {
     }
 
     /// Numbers of the pages of a scan that have their outcome.
-    public func finishedPages(of scan: ScanID) throws(StoreError) -> Set<Int> {
+    package func finishedPages(of scan: ScanID) throws(StoreError) -> Set<Int> {
         try catalogue.read { database in
             try Int.fetchSet(
                 database, sql: "SELECT number FROM page WHERE scan_id = ? AND retry = 0",
@@ -100,7 +100,7 @@ extension Archive {
     }
 
     /// The verdicts of the recorded pages of a scan, by number; a few bytes a page.
-    public func pageVerdicts(
+    package func pageVerdicts(
         of scan: ScanID
     ) throws(StoreError) -> [(number: Int, verdict: PageVerdict)] {
         try catalogue.read { database in
@@ -112,7 +112,7 @@ extension Archive {
     }
 
     /// Scans that were accessioned and have no verdict yet, in order of arrival.
-    public func unfinishedScans() throws(StoreError) -> [StoredScan] {
+    package func unfinishedScans() throws(StoreError) -> [StoredScan] {
         try catalogue.read { database in
             try Row.fetchAll(
                 database,
@@ -127,7 +127,7 @@ extension Archive {
     /// Releases scans that failed, or have failed pages, to be read again; returns how many.
     ///
     /// `batch` limits it to one batch. What was read of them stays.
-    public func resetFailures(in batch: BatchID? = nil) throws(StoreError) -> Int {
+    package func resetFailures(in batch: BatchID? = nil) throws(StoreError) -> Int {
         try catalogue.write(archive: path) { database in
             let limit = "(?1 IS NULL OR batch_id = ?1)"
             try database.execute(
@@ -158,7 +158,7 @@ extension Archive {
     /// Committing a document does this by itself; call it for a scan that yields no document, such
     /// as one of blank pages. Throws `record-unknown`.
     @discardableResult
-    public func settle(_ scan: ScanID) throws(StoreError) -> ScanVerdict {
+    package func settle(_ scan: ScanID) throws(StoreError) -> ScanVerdict {
         try catalogue.write(archive: path) { database in
             try ScanSettlement.settle(scan, by: user, in: database)
         }

@@ -2,13 +2,13 @@ package import GRDB
 
 extension Archive {
     /// Version of the SQLite library in use, such as `3.40.1`.
-    public static var sqliteVersion: String {
+    package static var sqliteVersion: String {
         (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") })
             .flatMap { $0 } ?? "unknown"
     }
 
     /// Whether the SQLite library can do full-text search (FTS5).
-    public static var hasFullTextSearch: Bool {
+    package static var hasFullTextSearch: Bool {
         let answer = try? DatabaseQueue().read {
             try Bool.fetchOne($0, sql: "SELECT sqlite_compileoption_used('ENABLE_FTS5')")
         }
@@ -19,7 +19,7 @@ extension Archive {
     ///
     /// What `body` throws undoes all of it and is thrown again. Throws
     /// `archive-opened-for-reading`, and `StoreError` for what SQLite reports.
-    public func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
+    package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
         try catalogue.writeRethrowing(archive: path) { try body(StoreTransaction(database: $0)) }
     }
 

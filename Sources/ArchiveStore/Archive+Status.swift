@@ -5,7 +5,7 @@ extension Archive {
     /// Counts what the archive holds and lists the quarantine, at most `quarantineLimit` entries.
     ///
     /// Walks the tables once: about a second per million pages. Throws faults of the archive.
-    public func status(quarantineLimit: Int = 1000) throws(StoreError) -> ArchiveStatus {
+    package func status(quarantineLimit: Int = 1000) throws(StoreError) -> ArchiveStatus {
         let id = try identity()
         return try catalogue.read { database in
             let types = try Self.counts(

@@ -1,11 +1,11 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 import Glibc
 import Synchronization
 import SystemPackage
 
 /// What an archive is opened for.
-public enum ArchiveMode: Sendable {
+package enum ArchiveMode: Sendable {
     /// Reading: needs no lock and works while another process writes.
     case read
     /// Writing: one process at a time.
@@ -22,29 +22,29 @@ public enum ArchiveMode: Sendable {
 /// ```
 ///
 /// May be used from any thread; writes queue up.
-public final class Archive: Sendable {
+package final class Archive: Sendable {
     /// The archive's folder as given.
-    public let path: String
+    package let path: String
     /// What it was opened for.
-    public let mode: ArchiveMode
+    package let mode: ArchiveMode
     /// The settings as they were when it was opened.
-    public let settings: ArchiveSettings
+    package let settings: ArchiveSettings
 
     /// Who is named in versions and events.
-    public let user: ActingUser
+    package let user: ActingUser
 
     let catalogue: Catalogue
     let store: ObjectStore
     /// Held while a version is made: the next one of the same object must begin with it.
     let versions = Mutex(())
     /// What folders belong to archives, this one above all.
-    public let ground: ArchiveGround
+    package let ground: ArchiveGround
     private let foreign = Mutex<[ScanName]>([])
     private let lock: WriterLock?
 
     /// What lay in `staging/` when it was opened for writing, and was left alone since archivectl
     /// does not give such names.
-    public var foreignInStaging: [ScanName] { foreign.withLock { $0 } }
+    package var foreignInStaging: [ScanName] { foreign.withLock { $0 } }
 
     init(
         path: String, mode: ArchiveMode, settings: ArchiveSettings, catalogue: Catalogue,
@@ -63,7 +63,7 @@ public final class Archive: Sendable {
     /// Whether there is an archive at the path, of whatever version.
     ///
     /// Throws `archive-unreadable` when that cannot be found out.
-    public static func exists(at path: String) throws(StoreError) -> Bool {
+    package static func exists(at path: String) throws(StoreError) -> Bool {
         let file = path + "/archive.yaml"
         var status = stat()
         if stat(file, &status) == 0 {
@@ -85,7 +85,7 @@ public final class Archive: Sendable {
     /// creation that was interrupted is completed by calling it again: `archive.yaml` is written
     /// last. `prepare` adds to the new catalogue what others keep in it; what it throws must have a
     /// `StoreError` below.
-    public static func create(
+    package static func create(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
         user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
     ) throws(StoreError) -> Archive {
@@ -138,7 +138,7 @@ public final class Archive: Sendable {
     /// `archive-is-another`, `archive-unreadable`, `archive-incomplete`, `archive-settings-invalid`, `archive-too-new`,
     /// `catalogue-damaged` when the catalogue is gone or none of ours, and for writing
     /// `archive-in-use` naming who holds it. Writing first ends what an interrupted run began.
-    public static func open(
+    package static func open(
         at path: String, mode: ArchiveMode, user: ActingUser = .current,
         expecting expected: ArchiveID? = nil
     ) throws(StoreError) -> Archive {
@@ -198,7 +198,7 @@ public final class Archive: Sendable {
     /// beside it.
     ///
     /// Throws faults of the archive; nothing is lost when it does, or when it is never called.
-    public func finish() throws(StoreError) {
+    package func finish() throws(StoreError) {
         guard mode == .write else { return }
         try catalogue.finish()
     }
@@ -214,7 +214,7 @@ public final class Archive: Sendable {
     }
 
     /// The bytes of a domain table; throws `archive-table-unreadable`.
-    public func table(named name: String) throws(StoreError) -> [UInt8] {
+    package func table(named name: String) throws(StoreError) -> [UInt8] {
         let file = path + "/tables/" + name
         do throws(Errno) {
             guard !name.contains("/") else { throw Errno.noSuchFileOrDirectory }

@@ -3,12 +3,12 @@ import Glibc
 /// The identity of an archive: made once, kept in `archive.yaml`, the same in its backups.
 ///
 /// By it a nightly job knows that the disk it writes to is the one it means.
-public struct ArchiveID: Codable, Hashable, Sendable {
+package struct ArchiveID: Codable, Hashable, Sendable {
     /// The identity as people and programs write it, in small letters.
-    public let text: String
+    package let text: String
 
     /// Reads an identity; nil for anything but five groups of hexadecimal digits, as in a UUID.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let lower = text.lowercased()
         let groups = lower.utf8.split(
             separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)

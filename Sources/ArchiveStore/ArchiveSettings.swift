@@ -1,18 +1,18 @@
 /// What an institution decides about its archive; kept in `archive.yaml` for people to edit.
-public struct ArchiveSettings: Codable, Hashable, Sendable {
+package struct ArchiveSettings: Codable, Hashable, Sendable {
     /// Where processing of one page or scan stops, so that no file can take the machine.
-    public struct Limits: Codable, Hashable, Sendable {
+    package struct Limits: Codable, Hashable, Sendable {
         /// Most pixels of one page; A0 at 600 dpi has about 560 million, A3 70 million.
-        public var maxPixelsPerPage: Int
+        package var maxPixelsPerPage: Int
         /// Processor time that one recognition of a page may take, in seconds.
-        public var secondsPerPage: Int
+        package var secondsPerPage: Int
         /// Most memory of one worker in megabytes (2²⁰ bytes).
-        public var workerMemoryMegabytes: Int
+        package var workerMemoryMegabytes: Int
         /// Most pages of one scan.
-        public var maxPagesPerScan: Int
+        package var maxPagesPerScan: Int
 
         /// Makes limits; what is not given has its usual value.
-        public init(
+        package init(
             maxPixelsPerPage: Int = 200_000_000, secondsPerPage: Int = 120,
             workerMemoryMegabytes: Int = 2000, maxPagesPerScan: Int = 20_000
         ) {
@@ -24,36 +24,36 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     }
 
     /// How long files of some folders must be left alone before they are taken in.
-    public struct QuietTime: Codable, Hashable, Sendable {
+    package struct QuietTime: Codable, Hashable, Sendable {
         /// A pattern for the folder, from the one that is given to `ingest`, such as `scans/copier*`.
-        public var folders: String
+        package var folders: String
         /// The time in seconds, from 0 to a day.
-        public var seconds: Int
+        package var seconds: Int
 
         /// Makes a quiet time.
-        public init(folders: String, seconds: Int) {
+        package init(folders: String, seconds: Int) {
             self.folders = folders
             self.seconds = seconds
         }
     }
 
     /// What is taken in, and when.
-    public struct Receiving: Codable, Hashable, Sendable {
+    package struct Receiving: Codable, Hashable, Sendable {
         /// Patterns for names that are no scans, beside the built-in ones.
-        public var skip: [String] = []
+        package var skip: [String] = []
         /// Patterns for names of unfinished transfers, beside the built-in ones.
-        public var unfinished: [String] = []
+        package var unfinished: [String] = []
         /// Quiet times by folder, the first that fits counts; a second without.
-        public var quietSeconds: [QuietTime] = []
+        package var quietSeconds: [QuietTime] = []
         /// Hours after which an unfinished transfer counts as broken off.
-        public var staleHours = 24
+        package var staleHours = 24
 
         /// Makes the usual ways of receiving.
-        public init() {}
+        package init() {}
     }
 
     /// What happens when workers cannot be confined as they should be.
-    public enum Confinement: String, Codable, Sendable, CaseIterable {
+    package enum Confinement: String, Codable, Sendable, CaseIterable {
         /// Nothing is read unless the kernel offers all of it and all of it holds.
         case strict
         /// What the kernel offers must hold; what it lacks is told.
@@ -63,27 +63,27 @@ public struct ArchiveSettings: Codable, Hashable, Sendable {
     }
 
     /// The archive's identity; nil when none is written down, as before archives had one.
-    public var id: ArchiveID?
+    package var id: ArchiveID?
     /// Name of the institution as it stands on its papers; nil when not given.
-    public var institution: String?
+    package var institution: String?
     /// Languages of recognition by Tesseract's names, the main one first.
-    public var languages: [String]
+    package var languages: [String]
     /// The model of a script that words in doubt are read again with, by Tesseract's name; nil for none.
-    public var secondReading: String?
+    package var secondReading: String?
     /// Limits of processing.
-    public var limits: Limits
+    package var limits: Limits
     /// What is taken in, and when.
-    public var receiving = Receiving()
+    package var receiving = Receiving()
     /// How strictly workers are confined.
-    public var confinement: Confinement
+    package var confinement: Confinement
 
     /// All models of recognition that have to be installed, each once.
-    public var models: [String] {
+    package var models: [String] {
         languages + [secondReading].compactMap { $0 }.filter { !languages.contains($0) }
     }
 
     /// Makes settings; what is not given has its usual value.
-    public init(
+    package init(
         institution: String? = nil, languages: [String] = ["ron"],
         secondReading: String? = "Latin", limits: Limits = Limits(),
         confinement: Confinement = .standard

@@ -1,27 +1,27 @@
 /// The number of a batch in its catalogue.
-public struct BatchID: RawRepresentable, Hashable, Sendable, Codable {
+package struct BatchID: RawRepresentable, Hashable, Sendable, Codable {
     /// The number, from 1.
-    public let rawValue: Int64
+    package let rawValue: Int64
 
     /// Makes an identifier from its number.
-    public init(rawValue: Int64) {
+    package init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 }
 
 /// The number of a scan in its catalogue.
-public struct ScanID: RawRepresentable, Hashable, Sendable, Codable {
+package struct ScanID: RawRepresentable, Hashable, Sendable, Codable {
     /// The number, from 1.
-    public let rawValue: Int64
+    package let rawValue: Int64
 
     /// Makes an identifier from its number.
-    public init(rawValue: Int64) {
+    package init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 }
 
 /// What taking in a file came to.
-public enum Accession: Hashable, Sendable {
+package enum Accession: Hashable, Sendable {
     /// It is new: its bytes are archived under this scan.
     case added(ScanID)
     /// The same batch already holds the same bytes under the same name; nothing was added.
@@ -30,7 +30,7 @@ public enum Accession: Hashable, Sendable {
     case duplicate(ScanID, of: ScanID)
 
     /// The scan's number, whichever it was.
-    public var scan: ScanID {
+    package var scan: ScanID {
         switch self {
         case .added(let id), .known(let id), .duplicate(let id, _): id
         }

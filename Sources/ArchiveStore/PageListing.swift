@@ -1,32 +1,32 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 
 /// One page of one received file, as an export lists it.
 ///
 /// A duplicate scan lists the pages of the scan whose bytes it has, and their document.
-public struct PageListing: Sendable {
+package struct PageListing: Sendable {
     /// The received file.
-    public var scan: StoredScan
+    package var scan: StoredScan
     /// Number of the page in the file, from 1.
-    public var number: Int
+    package var number: Int
     /// The outcome.
-    public var verdict: PageVerdict
+    package var verdict: PageVerdict
     /// Why it failed; nil otherwise.
-    public var failure: Failure?
+    package var failure: Failure?
     /// What a person should look at although the page counts as read.
-    public var doubts: [Doubt]
+    package var doubts: [Doubt]
     /// Quarter turns that made the page upright, in degrees clockwise.
-    public var rotationDegrees: Int
+    package var rotationDegrees: Int
     /// Mean confidence of its words; nil when nothing was read.
-    public var confidence: Confidence?
+    package var confidence: Confidence?
     /// What was read; nil when nothing was.
-    public var text: String?
+    package var text: String?
     /// The document that it belongs to; nil when it belongs to none.
-    public var document: DocumentID?
+    package var document: DocumentID?
     /// Number of the page in the document, from 1.
-    public var documentPage: Int?
+    package var documentPage: Int?
     /// The type of the document; nil when it is not known.
-    public var type: DocumentType?
+    package var type: DocumentType?
 }
 
 extension PageListing {

@@ -1,30 +1,30 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// A page as a reference: which scan, and which page of it from 1.
-public struct PageReference: Hashable, Sendable, Codable {
+package struct PageReference: Hashable, Sendable, Codable {
     /// The scan.
-    public var scan: ScanID
+    package var scan: ScanID
     /// Number of the page in the scan, from 1.
-    public var number: Int
+    package var number: Int
 
     /// Makes a reference.
-    public init(scan: ScanID, number: Int) {
+    package init(scan: ScanID, number: Int) {
         self.scan = scan
         self.number = number
     }
 }
 
 /// A document on its way into the catalogue.
-public struct DocumentDraft: Sendable {
+package struct DocumentDraft: Sendable {
     /// Its identifier.
-    public var id: DocumentID
+    package var id: DocumentID
     /// Its pages in order, failed ones included.
-    public var pages: [PageReference]
+    package var pages: [PageReference]
     /// What extraction says of it.
-    public var extracted: ExtractedDocument
+    package var extracted: ExtractedDocument
 
     /// Makes a draft.
-    public init(id: DocumentID, pages: [PageReference], extracted: ExtractedDocument) {
+    package init(id: DocumentID, pages: [PageReference], extracted: ExtractedDocument) {
         self.id = id
         self.pages = pages
         self.extracted = extracted
@@ -32,66 +32,66 @@ public struct DocumentDraft: Sendable {
 }
 
 /// One page of a document, with what a hit or a highlight needs.
-public struct DocumentPage: Sendable {
+package struct DocumentPage: Sendable {
     /// Name of the batch that its scan came in.
-    public var batchName: ScanName
+    package var batchName: ScanName
     /// Name of the scan within the batch.
-    public var scanName: ScanName
+    package var scanName: ScanName
     /// The scan and the number of the page in it.
-    public var reference: PageReference
+    package var reference: PageReference
     /// The outcome.
-    public var verdict: PageVerdict
+    package var verdict: PageVerdict
     /// Why it failed; nil otherwise.
-    public var failure: Failure?
+    package var failure: Failure?
     /// What the decoder complained of although the page could be read.
-    public var warnings: [String]
+    package var warnings: [String]
     /// What a person should look at although the page counts as read.
-    public var doubts: [Doubt]
+    package var doubts: [Doubt]
     /// What a person should look at in the scan as a whole.
-    public var scanDoubts: [Doubt]
+    package var scanDoubts: [Doubt]
     /// Mean confidence of its words; nil when nothing was read.
-    public var confidence: Confidence?
+    package var confidence: Confidence?
     /// Quarter turns that made the page upright, in degrees clockwise.
-    public var rotationDegrees: Int
+    package var rotationDegrees: Int
     /// Width of the scanned page in pixels; nil when it could not be decoded.
-    public var scanWidth: Int?
+    package var scanWidth: Int?
     /// Height of the scanned page in pixels; nil when it could not be decoded.
-    public var scanHeight: Int?
+    package var scanHeight: Int?
     /// From upright pixels to pixels of the scan.
-    public var transform: PageTransform
+    package var transform: PageTransform
     /// What was read; nil when nothing was.
-    public var text: String?
+    package var text: String?
 }
 
 /// The newest state of a file whose earlier state a document was made of.
-public struct Supersession: Sendable, Hashable {
+package struct Supersession: Sendable, Hashable {
     /// The scan of the newest state.
-    public var scan: ScanID
+    package var scan: ScanID
     /// Name of the batch that it came in.
-    public var batchName: ScanName
+    package var batchName: ScanName
     /// Its name in the batch.
-    public var name: ScanName
+    package var name: ScanName
     /// The document that was made of it; nil when it has none.
-    public var document: DocumentID?
+    package var document: DocumentID?
 }
 
 /// What the catalogue knows of one document.
-public struct StoredDocument: Sendable {
+package struct StoredDocument: Sendable {
     /// Its identifier.
-    public var id: DocumentID
+    package var id: DocumentID
     /// What extraction says: type, fields and where they were read.
-    public var extracted: ExtractedDocument
+    package var extracted: ExtractedDocument
     /// Its pages in order.
-    public var pages: [DocumentPage]
+    package var pages: [DocumentPage]
     /// The later state of the file that has all that this document has; nil for most.
-    public var supersededBy: Supersession?
+    package var supersededBy: Supersession?
 
     /// Its date as ISO 8601, when the `date` field holds a day of the calendar.
-    public var date: String? {
+    package var date: String? {
         guard let value = extracted[.date]?.value, CivilDate(iso: value) != nil else { return nil }
         return value
     }
 
     /// Its number as printed; nil when none was read.
-    public var number: String? { extracted[.number]?.value }
+    package var number: String? { extracted[.number]?.value }
 }

@@ -1,9 +1,9 @@
-public import ArchiveModel
+package import ArchiveModel
 import Foundation
 import GRDB
 
 /// The recorded outcome for a scan as a whole.
-public enum ScanVerdict: String, Sendable, Codable, CaseIterable {
+package enum ScanVerdict: String, Sendable, Codable, CaseIterable {
     /// Accessioned; its pages are not all in documents yet.
     case unfinished
     /// All that could be read of it is in the archive.
@@ -15,35 +15,35 @@ public enum ScanVerdict: String, Sendable, Codable, CaseIterable {
 }
 
 /// What the catalogue knows of one received file.
-public struct StoredScan: Sendable {
+package struct StoredScan: Sendable {
     /// Its number in the catalogue.
-    public var id: ScanID
+    package var id: ScanID
     /// The batch it came in.
-    public var batch: BatchID
+    package var batch: BatchID
     /// The name of the batch.
-    public var batchName: ScanName
+    package var batchName: ScanName
     /// The name of the file within the batch.
-    public var name: ScanName
+    package var name: ScanName
     /// What names its bytes.
-    public var digest: ContentDigest
+    package var digest: ContentDigest
     /// Size in bytes.
-    public var size: Int64
+    package var size: Int64
     /// The scan whose bytes these are, when it is a duplicate.
-    public var duplicateOf: ScanID?
+    package var duplicateOf: ScanID?
     /// What kind of file it is; nil until it was surveyed.
-    public var format: ScanFormat?
+    package var format: ScanFormat?
     /// The later state of the same file that has all that this one has; nil for most.
-    public var supersededBy: ScanID?
+    package var supersededBy: ScanID?
     /// How many pages it has; nil until it was surveyed.
-    public var pageCount: Int?
+    package var pageCount: Int?
     /// What the decoder complained of although the file could be read.
-    public var warnings: [String]
+    package var warnings: [String]
     /// What a person should look at in the file as a whole; that of its pages is with them.
-    public var doubts: [Doubt]
+    package var doubts: [Doubt]
     /// The outcome.
-    public var verdict: ScanVerdict
+    package var verdict: ScanVerdict
     /// Why it failed; nil otherwise.
-    public var failure: Failure?
+    package var failure: Failure?
 }
 
 extension StoredScan {

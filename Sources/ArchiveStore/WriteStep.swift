@@ -4,7 +4,7 @@ import Synchronization
 /// The named steps of writing (docs/format/archive-format.md, "Write order").
 ///
 /// Between two of them the program may be killed or lose power; the crash test kills it at each.
-public enum WriteStep: String, CaseIterable, Sendable {
+package enum WriteStep: String, CaseIterable, Sendable {
     /// A file of a version is written, synchronised and compared.
     case fileWritten = "file-written"
     /// All of a version lies in `staging/`, on the disk.
@@ -48,7 +48,7 @@ public enum WriteStep: String, CaseIterable, Sendable {
     ///
     /// For tests of what a crash leaves. `text` is the name of a step, or that with a colon and the
     /// count, such as `file-written:3`; returns false for anything else.
-    public static func killProcessGroup(at text: String) -> Bool {
+    package static func killProcessGroup(at text: String) -> Bool {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard let step = parts.first.flatMap({ WriteStep(rawValue: String($0)) }),
             parts.count <= 2, let count = parts.count == 2 ? Int(parts[1]) : 1, count >= 1

@@ -1,37 +1,37 @@
-public import ArchiveModel
+package import ArchiveModel
 import Glibc
 
 /// Why a page image could not be cleaned.
-public struct CleanupError: ArchiveError {
+package struct CleanupError: ArchiveError {
     /// What went wrong, for programs; listed in docs/errors.md.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    package struct Code: RawRepresentable, Hashable, Sendable {
         /// The stable name.
-        public let rawValue: String
+        package let rawValue: String
 
         /// Makes a code from its stable name.
-        public init(rawValue: String) {
+        package init(rawValue: String) {
             self.rawValue = rawValue
         }
 
         /// The image library had no memory for a step, or refused the image.
-        public static let stepFailed = Code(rawValue: "cleanup-failed")
+        package static let stepFailed = Code(rawValue: "cleanup-failed")
         /// A picture of a step could not be written.
-        public static let pictureUnwritable = Code(rawValue: "picture-unwritable")
+        package static let pictureUnwritable = Code(rawValue: "picture-unwritable")
     }
 
     /// What went wrong.
-    public let code: Code
+    package let code: Code
     /// The step that failed.
-    public let subject: String?
+    package let subject: String?
     /// What failed and what to do.
-    public let message: String
+    package let message: String
     /// The error below; Leptonica gives none.
-    public let cause: (any Error)?
+    package let cause: (any Error)?
 
     /// The code's stable name.
-    public var codeName: String { code.rawValue }
+    package var codeName: String { code.rawValue }
     /// A page that cannot be cleaned is a failed page.
-    public var exitStatus: ExitStatus { .failed }
+    package var exitStatus: ExitStatus { .failed }
 
     static func stepFailed(_ step: String) -> CleanupError {
         CleanupError(

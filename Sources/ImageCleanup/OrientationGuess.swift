@@ -1,9 +1,9 @@
 /// Which quarter turns would make a page upright, the likeliest first.
-public struct OrientationGuess: Sendable, Hashable {
+package struct OrientationGuess: Sendable, Hashable {
     /// Turns in degrees clockwise, the likeliest first; all four, each once.
-    public let candidates: [Int]
+    package let candidates: [Int]
     /// Whether the first candidate needs no confirmation by recognition.
-    public let isCertain: Bool
+    package let isCertain: Bool
 
     /// Guesses from the counts of ascending letters in both directions (standard deviations).
     ///

@@ -1,21 +1,21 @@
-public import ArchiveModel
+package import ArchiveModel
 import CLeptonica
 
 /// Makes page images readable: grey, at a size that recognition likes, white paper, upright, straight.
 ///
 /// Everything is measured on the page itself; what was measured and done is returned with it.
-public struct PageCleaner: Sendable {
+package struct PageCleaner: Sendable {
     /// Pixels per inch that a cleaned page has, where the scan allows it.
-    public static let targetDotsPerInch = 300
+    package static let targetDotsPerInch = 300
     /// Version of the image library, such as `leptonica-1.82.0`.
-    public static var libraryVersion: String {
+    package static var libraryVersion: String {
         guard let version = getLeptonicaVersion() else { return "unknown" }
         defer { lept_free(version) }
         return String(cString: version)
     }
 
     /// Makes a cleaner; it keeps nothing between pages.
-    public init() {
+    package init() {
         setMsgSeverity(Int32(L_SEVERITY_NONE))
     }
 
@@ -26,7 +26,7 @@ public struct PageCleaner: Sendable {
     ///   - reduction: Pixels of the scan, each way, in one pixel of `image`.
     ///   - pictures: Takes the picture after each step; nil writes none.
     /// - Throws: `CleanupError` when a step has no memory.
-    public func prepare(
+    package func prepare(
         _ image: PageImage, reduction: Int = 1, pictures: StepPictures? = nil
     ) throws(CleanupError) -> PreparedPage {
         try pictures?.add(decoded: image)

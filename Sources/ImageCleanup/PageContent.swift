@@ -5,9 +5,9 @@ import CLeptonica
 ///
 /// Measured before contrast is stretched, which turns the shadow of the sheet's other side into print. In
 /// doubt a page is content: a blank page that is kept costs a moment, a page that is lost is a paper lost.
-public struct PageContent: Sendable {
+package struct PageContent: Sendable {
     /// What the page holds.
-    public enum Kind: Sendable {
+    package enum Kind: Sendable {
         /// Nothing but paper, dust, shadows of folds, and the faintest traces of the other side.
         case blank
         /// Only faint and blurred marks, such as print that shines through; blank unless it can be read.
@@ -17,7 +17,7 @@ public struct PageContent: Sendable {
     }
 
     /// What the page holds.
-    public let kind: Kind
+    package let kind: Kind
     /// What was measured, by name.
     let measured: [String: Double]
 

@@ -1,13 +1,13 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// A page that is clean but not yet turned: it can be finished for one orientation after another.
 ///
 /// Holds library memory; used by one thread at a time.
-public final class PreparedPage {
+package final class PreparedPage {
     /// Which way up the page seems to be.
-    public let orientation: OrientationGuess
+    package let orientation: OrientationGuess
     /// What the marks say about whether anything is written on the page.
-    public let content: PageContent.Kind
+    package let content: PageContent.Kind
 
     private let page: PageGeometry
     private let measurement: PageMeasurement
@@ -39,15 +39,15 @@ public final class PreparedPage {
     }
 
     /// Share of dark pixels, 0...1.
-    public var inkShare: Double { measurement.inkShare }
+    package var inkShare: Double { measurement.inkShare }
 
     /// Whether nothing on the page looks like writing, so that it need not be recognized.
-    public var looksBlank: Bool { content == .blank }
+    package var looksBlank: Bool { content == .blank }
 
     /// Turns the page clockwise by 0, 90, 180 or 270 degrees, then straightens it.
     ///
     /// - Throws: `CleanupError` when a step has no memory.
-    public func finished(rotationDegrees: Int) throws(CleanupError) -> CleanedPage {
+    package func finished(rotationDegrees: Int) throws(CleanupError) -> CleanedPage {
         var result = page
         var steps = steps
         try result.turn(degrees: rotationDegrees)

@@ -1,23 +1,23 @@
-public import ArchiveModel
+package import ArchiveModel
 import CLeptonica
 import Glibc
 
 /// Writes the picture of a page after each step of its clean-up, for a person to look inside.
 ///
 /// The pictures are PNG files with numbered names, such as `03-punchHoles.png`, in a folder that exists.
-public final class StepPictures {
+package final class StepPictures {
     private let folder: String
     private var count = 0
 
     /// Names the folder.
-    public init(folder: String) {
+    package init(folder: String) {
         self.folder = folder
     }
 
     /// Writes a decoded page before anything is done to it.
     ///
     /// - Throws: `CleanupError` when it cannot be written.
-    public func add(decoded image: PageImage) throws(CleanupError) {
+    package func add(decoded image: PageImage) throws(CleanupError) {
         let picture: Picture
         switch image.samples {
         case .gray: picture = try Picture(gray: image)

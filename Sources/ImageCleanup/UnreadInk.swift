@@ -1,10 +1,10 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// Finds lines of print that recognition has passed over.
 ///
 /// Tesseract leaves out whole lines beside signatures, handwriting and pictures, as it takes them for
 /// parts of these. What is left are marks of the size of letters, in a row, outside all words read.
-public struct UnreadInk {
+package struct UnreadInk {
     /// Sizes of letters in inches.
     private static let letterWidths = 0.02...0.5
     private static let letterHeights = 0.045...0.33
@@ -19,9 +19,9 @@ public struct UnreadInk {
 
     /// Boxes around lines of at least two letters, with a margin; of one, beside words and where leaders
     /// were: the number of a page stands behind them.
-    public let lines: [BoundingBox]
+    package let lines: [BoundingBox]
     /// All marks of the size of letters.
-    public let letters: [BoundingBox]
+    package let letters: [BoundingBox]
 
     /// Looks at a page besides the words that were read on it.
     ///
@@ -29,7 +29,7 @@ public struct UnreadInk {
     ///   - page: The page as it was read.
     ///   - words: Where words were read on it.
     /// - Throws: `CleanupError` when a step has no memory.
-    public init(
+    package init(
         on page: CleanedPage, besides words: [BoundingBox]
     ) throws(CleanupError) {
         let sheet = try InkSheet(

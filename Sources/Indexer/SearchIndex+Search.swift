@@ -13,7 +13,7 @@ extension SearchIndex {
     /// Documents of earlier states of files are left out unless `includingSuperseded`.
     /// The total, the hits and their snippets are of one moment, whatever is written meanwhile.
     /// Throws `index-missing`, or what SQLite reports.
-    public func search(
+    package func search(
         _ query: SearchQuery, order: SearchOrder = .newest, limit: Int = 20, offset: Int = 0,
         includingSuperseded: Bool = false
     ) throws(IndexError) -> SearchResults {

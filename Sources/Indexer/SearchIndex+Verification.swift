@@ -1,5 +1,5 @@
 import ArchiveModel
-public import ArchiveStore
+package import ArchiveStore
 import GRDB
 
 extension SearchIndex {
@@ -10,7 +10,7 @@ extension SearchIndex {
     ///
     /// Findings go to the verification, `index-missing` and `index-differs`. The words are found
     /// out by indexing the documents anew, in memory. Throws faults of the archive.
-    public static func verify(_ verification: ArchiveVerification) throws {
+    package static func verify(_ verification: ArchiveVerification) throws {
         guard let archive = verification.archive else { return }
         do throws(StoreError) {
             try archive.read { database in

@@ -1,5 +1,5 @@
-public import ArchiveModel
-public import ArchiveStore
+package import ArchiveModel
+package import ArchiveStore
 import GRDB
 
 /// What makes the documents of an archive findable: kept beside the catalogue, and made from it.
@@ -11,7 +11,7 @@ import GRDB
 /// }
 /// let results = try index.search(SearchQuery(parsing: "hotărâre data:2021"))
 /// ```
-public struct SearchIndex: Sendable {
+package struct SearchIndex: Sendable {
     let archive: Archive
 
     /// The index of an archive, made (empty) when the archive is open for writing and has none.
@@ -21,7 +21,7 @@ public struct SearchIndex: Sendable {
     ///
     /// Throws `index-missing` when it is open for reading and has none, and `index-outdated` when
     /// a later version made it: `rebuild` makes it anew.
-    public init(of archive: Archive) throws(IndexError) {
+    package init(of archive: Archive) throws(IndexError) {
         self.archive = archive
         var isCurrent = true
         do {
@@ -40,7 +40,7 @@ public struct SearchIndex: Sendable {
     }
 
     /// Makes the tables of the index unless they are there; throws `index-outdated`.
-    public static func prepare(in transaction: StoreTransaction) throws(IndexError) {
+    package static func prepare(in transaction: StoreTransaction) throws(IndexError) {
         do {
             try IndexTables.make(in: transaction.database)
             try IndexTables.requireCurrent(in: transaction.database)
@@ -52,7 +52,7 @@ public struct SearchIndex: Sendable {
     /// Puts a document with the texts of its pages into the index, in place of what it had there.
     ///
     /// Throws `index-outdated` when the index does not fit the catalogue, `index-day-full`.
-    public func add(
+    package func add(
         _ document: StoredDocument, in transaction: StoreTransaction
     ) throws(IndexError) {
         do {
@@ -66,7 +66,7 @@ public struct SearchIndex: Sendable {
     /// Takes a document out of the index; nothing happens when it is not there.
     ///
     /// Throws `index-outdated` when its pages changed since it was put in.
-    public func remove(
+    package func remove(
         _ id: DocumentID, in transaction: StoreTransaction
     ) throws(IndexError) {
         do {
@@ -80,7 +80,7 @@ public struct SearchIndex: Sendable {
     /// it is done.
     ///
     /// `progress` gets the count of documents done, after each. Throws faults of the archive.
-    public static func rebuild(
+    package static func rebuild(
         _ archive: Archive, progress: (Int) -> Void = { _ in }
     ) throws(IndexError) -> SearchIndex {
         do {
@@ -105,7 +105,7 @@ public struct SearchIndex: Sendable {
 
 extension SearchIndex {
     /// Throws `index-outdated` when the full-text structure is damaged; walks all of it.
-    public func checkIntegrity() throws(IndexError) {
+    package func checkIntegrity() throws(IndexError) {
         do {
             try archive.write { transaction in
                 try transaction.database.execute(

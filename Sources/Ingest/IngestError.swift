@@ -1,63 +1,63 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// Why a folder or a scan could not be taken in or decoded.
-public struct IngestError: ArchiveError {
+package struct IngestError: ArchiveError {
     /// What went wrong, for programs; listed in docs/errors.md.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    package struct Code: RawRepresentable, Hashable, Sendable {
         /// The stable name.
-        public let rawValue: String
+        package let rawValue: String
 
         /// Makes a code from its stable name.
-        public init(rawValue: String) {
+        package init(rawValue: String) {
             self.rawValue = rawValue
         }
 
         /// A folder given to ingest is missing or is no folder.
-        public static let folderUnusable = Code(rawValue: "folder-unusable")
+        package static let folderUnusable = Code(rawValue: "folder-unusable")
         /// A scan holds no byte.
-        public static let empty = Code(rawValue: "scan-empty")
+        package static let empty = Code(rawValue: "scan-empty")
         /// A scan's content is of no kind that can hold a page.
-        public static let unknownFormat = Code(rawValue: "scan-unknown-format")
+        package static let unknownFormat = Code(rawValue: "scan-unknown-format")
         /// A scan ends before its content does.
-        public static let truncated = Code(rawValue: "scan-truncated")
+        package static let truncated = Code(rawValue: "scan-truncated")
         /// A scan or page is damaged inside.
-        public static let damaged = Code(rawValue: "scan-damaged")
+        package static let damaged = Code(rawValue: "scan-damaged")
         /// A scan or page uses a variety of its format that cannot be decoded.
-        public static let unsupported = Code(rawValue: "scan-unsupported")
+        package static let unsupported = Code(rawValue: "scan-unsupported")
         /// A page or scan is larger than the archive's limits.
-        public static let tooLarge = Code(rawValue: "scan-too-large")
+        package static let tooLarge = Code(rawValue: "scan-too-large")
         /// A PDF needs a password.
-        public static let encrypted = Code(rawValue: "scan-encrypted")
+        package static let encrypted = Code(rawValue: "scan-encrypted")
         /// A page took longer than the archive allows.
-        public static let tooSlow = Code(rawValue: "page-too-slow")
+        package static let tooSlow = Code(rawValue: "page-too-slow")
         /// A page needs more memory than a worker may take.
-        public static let needsMemory = Code(rawValue: "page-needs-memory")
+        package static let needsMemory = Code(rawValue: "page-needs-memory")
         /// A program that decoding runs was killed from outside: nothing is known of the page.
-        public static let toolKilled = Code(rawValue: "worker-killed")
+        package static let toolKilled = Code(rawValue: "worker-killed")
         /// A program that decoding needs is not installed.
-        public static let toolMissing = Code(rawValue: "tool-missing")
+        package static let toolMissing = Code(rawValue: "tool-missing")
         /// The archived copy could not be read.
-        public static let unreadable = Code(rawValue: "scan-unreadable")
+        package static let unreadable = Code(rawValue: "scan-unreadable")
         /// What lies in the folder is no regular file.
-        public static let notAFile = Code(rawValue: "source-not-a-file")
+        package static let notAFile = Code(rawValue: "source-not-a-file")
         /// The file is still being written.
-        public static let sourceChanging = Code(rawValue: "source-changing")
+        package static let sourceChanging = Code(rawValue: "source-changing")
     }
 
     /// What went wrong.
-    public let code: Code
+    package let code: Code
     /// The folder, file or page concerned.
-    public let subject: String?
+    package let subject: String?
     /// What failed and what to do.
-    public let message: String
+    package let message: String
     /// The error below, for maintainers.
-    public let cause: (any Error)?
+    package let cause: (any Error)?
 
     /// The code's stable name.
-    public var codeName: String { code.rawValue }
+    package var codeName: String { code.rawValue }
 
     /// Missing tools and missing folders end a run; all else is about one scan.
-    public var exitStatus: ExitStatus { code == .toolMissing ? .componentMissing : .failed }
+    package var exitStatus: ExitStatus { code == .toolMissing ? .componentMissing : .failed }
 
     init(_ code: Code, subject: String? = nil, _ message: String, cause: (any Error)? = nil) {
         self.code = code

@@ -1,20 +1,20 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// Says what a document is and what stands on it: type, number, dates, parties, total.
 ///
 /// Each fact comes with the words it was read from, their place, and the rule that found it. A fact
 /// that no rule is sure of is left out; an unknown type is an answer. Extraction is a pure function
 /// of pages and rules, works on any text, and never fails.
-public struct MetadataExtractor: Sendable {
+package struct MetadataExtractor: Sendable {
     private let rules: MetadataRules
 
     /// Makes an extractor that follows rules.
-    public init(rules: MetadataRules) {
+    package init(rules: MetadataRules) {
         self.rules = rules
     }
 
     /// Reads one document; page numbers in evidence count from 1 in the order given.
-    public func extract(from pages: [RecognizedPage]) -> ExtractedDocument {
+    package func extract(from pages: [RecognizedPage]) -> ExtractedDocument {
         let layout = DocumentLayout(pages)
         guard layout.first != nil else { return .unknown }
         let finding = TypeFinder(rules.types, layout).find()

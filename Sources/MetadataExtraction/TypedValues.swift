@@ -1,7 +1,7 @@
 /// Reads values that a person typed, in the forms that papers use.
 ///
 /// The whole of a text must be the value. Pure, and never fails: what is not understood is nil.
-public struct TypedValues: Sendable {
+package struct TypedValues: Sendable {
     private let labels: FieldLabels
     private static let currencies: Set = [
         "RON", "ROL", "EUR", "USD", "GBP", "CHF", "HUF", "BGN", "MDL", "RSD", "UAH", "DEM", "FRF",
@@ -9,12 +9,12 @@ public struct TypedValues: Sendable {
     ]
 
     /// Reads with the months and currencies of some rules.
-    public init(rules: MetadataRules) {
+    package init(rules: MetadataRules) {
         labels = rules.labels
     }
 
     /// A day, ISO 8601; years of two digits are refused, since a person can type four.
-    public func date(_ typed: String) -> String? {
+    package func date(_ typed: String) -> String? {
         let text = FoldedWords(typed)
         guard let start = text.places.first,
             let match = labels.dateReader.read(in: text, at: start),
@@ -24,7 +24,7 @@ public struct TypedValues: Sendable {
     }
 
     /// An amount as decimal with two decimals; a currency may stand beside it.
-    public func amount(_ typed: String) -> String? {
+    package func amount(_ typed: String) -> String? {
         let text = FoldedWords(typed)
         let found = labels.amountReader.all(in: text)
         guard found.count == 1, let match = found.first else { return nil }
@@ -38,14 +38,14 @@ public struct TypedValues: Sendable {
     }
 
     /// The code of a currency, of its code or its name; "lei" are those of today.
-    public func currency(_ typed: String) -> String? {
+    package func currency(_ typed: String) -> String? {
         let word = String(decoding: Fold.letters(of: typed), as: UTF8.self)
         let code = labels.amountReader.currencies[word] ?? word.uppercased()
         return code == "LEI" ? "RON" : Self.currencies.contains(code) ? code : nil
     }
 
     /// The digits of a fiscal code, with or without RO before them.
-    public func fiscalCode(_ typed: String) -> String? {
+    package func fiscalCode(_ typed: String) -> String? {
         var bytes = Fold.letters(of: typed)
         let separators = Fold.bytes(of: typed).filter { !Fold.isLetterOrDigit($0) }
         guard separators.allSatisfy({ " .-".utf8.contains($0) }) else { return nil }
@@ -55,5 +55,5 @@ public struct TypedValues: Sendable {
     }
 
     /// Whether the check digit of a fiscal code is right.
-    public func isConfirmed(fiscalCode digits: String) -> Bool { FiscalCode.isValid(digits) }
+    package func isConfirmed(fiscalCode digits: String) -> Bool { FiscalCode.isValid(digits) }
 }

@@ -1,15 +1,15 @@
 import Foundation
 
 /// The folder of language data that Tesseract reads.
-public struct TesseractData: Sendable {
+package struct TesseractData: Sendable {
     /// The folder that holds the `.traineddata` files.
-    public let folder: String
+    package let folder: String
 
     /// Finds the folder.
     ///
     /// - Parameter preferred: The value of `TESSDATA_PREFIX`, if it is set; it wins when it exists.
     /// - Throws: `OCRError` `engine-unusable` when there is no folder at all.
-    public init(preferred: String?) throws(OCRError) {
+    package init(preferred: String?) throws(OCRError) {
         let candidates =
             [preferred, preferred.map { $0 + "/tessdata" }].compactMap { $0 } + Self.usual
         guard let found = candidates.first(where: Self.holdsData) else { throw .dataMissing() }
@@ -17,7 +17,7 @@ public struct TesseractData: Sendable {
     }
 
     /// Languages whose data is installed, by code, sorted; `osd` is no language.
-    public var installedLanguages: [String] {
+    package var installedLanguages: [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return files.filter { $0.hasSuffix(".traineddata") && $0 != "osd.traineddata" }
             .map { String($0.dropLast(".traineddata".count)) }
@@ -25,7 +25,7 @@ public struct TesseractData: Sendable {
     }
 
     /// The Debian package of a language's or a script's data; scripts go by their code in ISO 15924 there.
-    public static func package(of language: String) -> String {
+    package static func package(of language: String) -> String {
         let scripts = ["Latin": "latn", "Cyrillic": "cyrl", "Greek": "grek"]
         if let script = scripts[language] { return "tesseract-ocr-script-\(script)" }
         return "tesseract-ocr-\(language.replacing("_", with: "-"))"
@@ -34,7 +34,7 @@ public struct TesseractData: Sendable {
     /// Checks that all languages are installed.
     ///
     /// - Throws: `OCRError` `language-missing` for the first that is not.
-    public func require(_ languages: [String]) throws(OCRError) {
+    package func require(_ languages: [String]) throws(OCRError) {
         let installed = installedLanguages
         for language in languages where !installed.contains(language) {
             throw .languageMissing(language)

@@ -1,4 +1,4 @@
-public import ArchiveModel
+package import ArchiveModel
 import CTesseract
 
 extension TesseractRecognizer {
@@ -9,7 +9,7 @@ extension TesseractRecognizer {
     /// takes about 10 milliseconds a cell.
     ///
     /// A cell that fails ends it; what was found before is kept.
-    public func rereadCells(_ reading: RecognizedPage, of page: CleanedPage) -> CellReading {
+    package func rereadCells(_ reading: RecognizedPage, of page: CleanedPage) -> CellReading {
         let table = TableWords(of: reading, cells: page.cells, dotsPerInch: page.dotsPerInch)
         let doubtful = table.doubtfulCells(on: page)
         guard !doubtful.isEmpty else { return CellReading(text: reading) }

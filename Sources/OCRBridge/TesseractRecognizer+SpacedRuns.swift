@@ -1,4 +1,4 @@
-public import ArchiveModel
+package import ArchiveModel
 import CTesseract
 
 extension TesseractRecognizer {
@@ -12,7 +12,7 @@ extension TesseractRecognizer {
     ///
     /// A reading is taken when it has fewer words, all of which the dictionary or the program's list has, of
     /// about the same letters. A run that fails ends it; what was found before is kept.
-    public func rereadSpacedWords(
+    package func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         let ink = InkGaps(in: page.image)

@@ -1,4 +1,4 @@
-public import ArchiveModel
+package import ArchiveModel
 import CTesseract
 
 /// Reads clean pages with Tesseract's LSTM engine.
@@ -6,9 +6,9 @@ import CTesseract
 /// Owns its engines, which keep their models loaded between pages. Not `Sendable`: one thread at a
 /// time. Set `OMP_THREAD_LIMIT=1` in the environment of the process before it starts: Tesseract's own
 /// threads make several engines side by side many times slower.
-public final class TesseractRecognizer: TextRecognizer {
+package final class TesseractRecognizer: TextRecognizer {
     /// Name, version and languages, such as `tesseract 5.3.0 ron`.
-    public let engine: String
+    package let engine: String
 
     /// One column: the cells of a table row, and a label with its value, stay on one line.
     static let pageMode = PSM_SINGLE_COLUMN
@@ -19,7 +19,7 @@ public final class TesseractRecognizer: TextRecognizer {
     let vocabulary: Vocabulary
 
     /// Version of the library, such as `5.3.0`.
-    public static var libraryVersion: String { String(cString: TessVersion()) }
+    package static var libraryVersion: String { String(cString: TessVersion()) }
 
     /// Loads the engines; takes about 0.1 seconds.
     ///
@@ -30,7 +30,7 @@ public final class TesseractRecognizer: TextRecognizer {
     ///     they are not.
     ///   - secondsPerPage: After so much processor time a page is given up.
     /// - Throws: `OCRError` when a language or model is missing or the engine refuses its data.
-    public init(
+    package init(
         languages: [String], data: TesseractData, secondReading: String? = nil,
         secondsPerPage: Int
     ) throws(OCRError) {
@@ -51,7 +51,7 @@ public final class TesseractRecognizer: TextRecognizer {
     /// Reads one page; blocks for one to three seconds on an ordinary A4 page.
     ///
     /// - Throws: `OCRError` when the engine gives up or the time is over.
-    public func recognize(_ page: CleanedPage) throws(OCRError) -> RecognizedPage {
+    package func recognize(_ page: CleanedPage) throws(OCRError) -> RecognizedPage {
         defer { TessBaseAPIClear(handle) }
         show(page)
         try run(within: secondsPerPage)
@@ -63,7 +63,7 @@ public final class TesseractRecognizer: TextRecognizer {
     /// Reads a page with the second model alone; nil without one.
     ///
     /// - Throws: `OCRError` when the engine gives up or the time is over.
-    public func recognizedOtherwise(_ page: CleanedPage) throws(OCRError) -> RecognizedPage? {
+    package func recognizedOtherwise(_ page: CleanedPage) throws(OCRError) -> RecognizedPage? {
         try second?.recognize(page, within: secondsPerPage)
     }
 
@@ -72,7 +72,7 @@ public final class TesseractRecognizer: TextRecognizer {
     /// Words are taken when they have a confidence of 0.6, a letter or figure, and lie on no other word.
     ///
     /// A line that fails ends it; what was found before is kept.
-    public func complete(
+    package func complete(
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) -> RecognizedPage {
         guard !lines.isEmpty else { return reading }
@@ -90,7 +90,7 @@ public final class TesseractRecognizer: TextRecognizer {
 
     /// Reads words in doubt again with the second model, where there is one, and sets columns of prose one
     /// after the other; takes about 50 milliseconds a place.
-    public func reconsidered(
+    package func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         var (text, step) =
@@ -101,7 +101,7 @@ public final class TesseractRecognizer: TextRecognizer {
     }
 
     /// Repairs words by the engine's own dictionary and the program's list; see `PageRepair` for what is left alone.
-    public func repaired(
+    package func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> (reading: RecognizedPage, step: ProcessingStep?) {
         var (text, step) = PageRepair(vocabulary).repaired(reading, in: page.image) {
@@ -125,19 +125,19 @@ public final class TesseractRecognizer: TextRecognizer {
     }
 
     /// Measures how much of a reading makes sense, by the engine's own dictionary and the program's list.
-    public func sense(of reading: RecognizedPage) -> ReadingSense? {
+    package func sense(of reading: RecognizedPage) -> ReadingSense? {
         SenseMeasure(vocabulary: vocabulary).sense(of: reading)
     }
 
     /// Joins the lines of a text layer that stand side by side, but for columns of prose.
-    public func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage {
+    package func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage {
         var result = reading
         result.lines = LayerOrder.sorted(reading.lines)
         return result
     }
 
     /// Records words that are broken at line ends, by the engine's own dictionary.
-    public func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {
+    package func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {
         var result = reading
         result.lines = HyphenFinder(vocabulary: vocabulary).marked(reading.lines)
         return result

@@ -1,5 +1,5 @@
-public import ArchiveModel
-public import ArchiveStore
+package import ArchiveModel
+package import ArchiveStore
 import Indexer
 import MetadataExtraction
 import SystemPackage
@@ -34,11 +34,11 @@ extension Archive {
 }
 
 /// Makes archives.
-public enum NewArchive {
+package enum NewArchive {
     /// Makes an archive with the built-in domain tables and an empty search index, open for writing.
     ///
     /// - Throws: `StoreError` when the folder cannot be used; `IndexError`.
-    public static func create(
+    package static func create(
         at path: String, settings: ArchiveSettings, user: ActingUser = .current
     ) throws -> Archive {
         try Archive.create(
@@ -48,19 +48,19 @@ public enum NewArchive {
 }
 
 /// Titles of document types for reading, with what is wrong with the archive's own table of them.
-public struct DisplayedTitles: Sendable {
+package struct DisplayedTitles: Sendable {
     /// Romanian titles by code.
-    public let titles: [String: String]
+    package let titles: [String: String]
     /// Why they are the built-in ones; nil when they are the archive's own.
-    public let trouble: (any ArchiveError)?
+    package let trouble: (any ArchiveError)?
 }
 
 /// Names of document types.
-public enum DocumentTypes {
+package enum DocumentTypes {
     /// Romanian titles by code, the built-in ones when the archive's own table cannot be used.
     ///
     /// For commands that only read: a mistake in a table must not keep anybody from a paper.
-    public static func titlesForDisplay(in archive: Archive) -> DisplayedTitles {
+    package static func titlesForDisplay(in archive: Archive) -> DisplayedTitles {
         do {
             let titles = try archive.documentTypeTitles()
             return DisplayedTitles(titles: titles, trouble: nil)
@@ -72,7 +72,7 @@ public enum DocumentTypes {
     }
 
     /// Romanian titles by code, as the archive's own tables state them.
-    public static func titles(in archive: Archive) throws -> [String: String] {
+    package static func titles(in archive: Archive) throws -> [String: String] {
         try archive.metadataRules().titles
     }
 }

@@ -1,14 +1,14 @@
-public import ArchiveStore
+package import ArchiveStore
 import Indexer
 import MetadataExtraction
 
 /// Makes the catalogue again, with its index.
-public enum ArchiveRebuild {
+package enum ArchiveRebuild {
     /// Makes it and puts it in the place of the old one; `kept` is where that is now.
     ///
     /// - Throws: `StoreError`, `IndexError`. Objects that cannot be understood are problems of the
     ///   summary.
-    public static func run(
+    package static func run(
         at path: String, user: ActingUser = .current, expecting: ArchiveID? = nil
     ) throws -> (summary: RebuildSummary, kept: String?) {
         let rebuild = try CatalogueRebuild(

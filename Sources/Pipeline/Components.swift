@@ -5,24 +5,24 @@ import Ingest
 import OCRBridge
 
 /// One thing that the product needs from the machine.
-public struct Component: Sendable, Codable, Hashable {
+package struct Component: Sendable, Codable, Hashable {
     /// What it is called.
-    public let name: String
+    package let name: String
     /// Its version or place; nil when it is missing.
-    public let found: String?
+    package let found: String?
     /// The Debian package that brings it.
-    public let package: String
+    package let package: String
     /// What it is for.
-    public let purpose: String
+    package let purpose: String
 
     /// Whether it is there.
-    public var isPresent: Bool { found != nil }
+    package var isPresent: Bool { found != nil }
 }
 
 /// What the product needs from the machine, and whether it is there.
-public enum Components {
+package enum Components {
     /// Versions of the libraries that are linked in.
-    public static var libraries: [Component] { readers + storage + [seccomp] }
+    package static var libraries: [Component] { readers + storage + [seccomp] }
 
     /// What reads scans.
     private static var readers: [Component] {
@@ -80,7 +80,7 @@ public enum Components {
     }
 
     /// Language data; each of `wanted` is listed, found or not.
-    public static func languages(wanted: [String], dataFolder: String?) -> [Component] {
+    package static func languages(wanted: [String], dataFolder: String?) -> [Component] {
         let data = try? TesseractData(preferred: dataFolder)
         let installed = data?.installedLanguages ?? []
         return Set(wanted + installed).sorted().map { language in
@@ -92,12 +92,12 @@ public enum Components {
     }
 
     /// Codes of the installed languages.
-    public static func installedLanguages(dataFolder: String?) -> [String] {
+    package static func installedLanguages(dataFolder: String?) -> [String] {
         (try? TesseractData(preferred: dataFolder))?.installedLanguages ?? []
     }
 
     /// Programs that run as children of workers.
-    public static var tools: [Component] {
+    package static var tools: [Component] {
         ScanDecoder.requiredTools.map { tool in
             Component(
                 name: tool.name, found: Programs.path(of: tool.name), package: tool.package,

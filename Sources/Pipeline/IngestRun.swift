@@ -1,29 +1,29 @@
-public import ArchiveStore
+package import ArchiveStore
 import CProcessShims
 import Indexer
 import MetadataExtraction
 import OCRBridge
-public import SystemPackage
+package import SystemPackage
 
 /// How an ingest is to run.
-public struct IngestOptions: Sendable {
+package struct IngestOptions: Sendable {
     /// The program that serves as worker with the argument `worker`: this very executable.
-    public var executable: FilePath
+    package var executable: FilePath
     /// Number of worker processes, at least 1.
-    public var workers: Int
+    package var workers: Int
     /// Value of `TESSDATA_PREFIX`, nil when it is not set.
-    public var dataFolder: String?
+    package var dataFolder: String?
     /// Whether source files are removed once their archived copies were read again and compared.
-    public var removesSources: Bool
+    package var removesSources: Bool
     /// Whether what could not be read before is read again.
-    public var retries = false
+    package var retries = false
 
     /// How many batches are read at a time, so that no worker is idle while another reads the last
     /// page of one.
-    public var batchesAtATime = 2
+    package var batchesAtATime = 2
 
     /// Makes options.
-    public init(
+    package init(
         executable: FilePath, workers: Int, dataFolder: String?, removesSources: Bool = false
     ) {
         self.executable = executable
@@ -36,7 +36,7 @@ public struct IngestOptions: Sendable {
 /// One run of ingest over folders of scanner output.
 ///
 /// It is the only writer of the archive.
-public struct IngestRun: Sendable {
+package struct IngestRun: Sendable {
     private let archive: Archive
     private let options: IngestOptions
     private let configuration: WorkerConfiguration
@@ -47,7 +47,7 @@ public struct IngestRun: Sendable {
     ///
     /// - Throws: `OCRError`, `PipelineError` when a component is missing; `StoreError`,
     ///   `MetadataRulesError` when the archive's settings or tables are unusable.
-    public init(archive: Archive, options: IngestOptions) throws {
+    package init(archive: Archive, options: IngestOptions) throws {
         self.archive = archive
         self.options = options
         let settings = archive.settings
@@ -64,7 +64,7 @@ public struct IngestRun: Sendable {
     /// - Parameter report: Called for each event, from several threads.
     /// - Throws: `CancellationError` when the task was cancelled; errors of the archive or machine.
     ///   Faults of scans are events.
-    public func run(
+    package func run(
         folders: [FilePath], report: @escaping @Sendable (PipelineEvent) -> Void
     ) async throws -> IngestSummary {
         // Many workers may be killed at one go; that is not yet a row.

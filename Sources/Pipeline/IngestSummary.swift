@@ -1,64 +1,64 @@
 import ArchiveModel
 
 /// What an ingest came to, in numbers.
-public struct IngestSummary: Sendable, Hashable {
+package struct IngestSummary: Sendable, Hashable {
     /// Files taken in.
-    public var added = 0
+    package var added = 0
     /// Files that were there already under the same name.
-    public var known = 0
+    package var known = 0
     /// Of `known`, those that are in quarantine; not those that this run put there.
-    public var knownInQuarantine = 0
+    package var knownInQuarantine = 0
     /// Of `known`, those that have pages which cannot be read, and were not read in this run.
-    public var knownIncomplete = 0
+    package var knownIncomplete = 0
     /// Files that are not taken in yet.
-    public var waiting = 0
+    package var waiting = 0
     /// Scans that turned out to be earlier states of files that came again.
-    public var superseded = 0
+    package var superseded = 0
     /// Files whose bytes were there already under another name.
-    public var duplicates = 0
+    package var duplicates = 0
     /// Files and other things that could not be taken in.
-    public var refused = 0
+    package var refused = 0
     /// Source files removed.
-    public var sourcesRemoved = 0
+    package var sourcesRemoved = 0
     /// Source files that were to be removed and stay.
-    public var sourcesKept = 0
+    package var sourcesKept = 0
     /// Scans that were finished.
-    public var finished = 0
+    package var finished = 0
     /// Scans of which nothing could be read.
-    public var quarantined = 0
+    package var quarantined = 0
     /// Documents made.
-    public var documents = 0
+    package var documents = 0
     /// Pages read.
-    public var pagesDone = 0
+    package var pagesDone = 0
     /// Pages without writing.
-    public var pagesBlank = 0
+    package var pagesBlank = 0
     /// Pages that could not be read.
-    public var pagesFailed = 0
+    package var pagesFailed = 0
     /// Pages that should be looked at, whatever their verdict.
-    public var pagesDoubtful = 0
+    package var pagesDoubtful = 0
     /// Scans that should be looked at as a whole.
-    public var scansDoubtful = 0
+    package var scansDoubtful = 0
     /// Pages that have no outcome yet, for their workers were killed from outside; a scan of which not even
     /// the pages are counted counts as one.
-    public var pagesOutstanding = 0
+    package var pagesOutstanding = 0
     /// Processor seconds of the workers.
-    public var workerCPUSeconds = 0.0
+    package var workerCPUSeconds = 0.0
     /// Of these, what each stage took: `decoding`, `cleanup`, `recognition`, `other_orientations`,
     /// `rereading`, `second_reading`, `repair`.
-    public var workerStageSeconds: [String: Double] = [:]
+    package var workerStageSeconds: [String: Double] = [:]
     /// Largest resident memory of a worker, in bytes.
-    public var workerPeakBytes: UInt64 = 0
+    package var workerPeakBytes: UInt64 = 0
     /// Largest resident memory of the coordinator, in bytes.
-    public var coordinatorPeakBytes: UInt64 = 0
+    package var coordinatorPeakBytes: UInt64 = 0
 
     /// Scans whose faults this run has counted.
     private var troubled: Set<ScanLabel> = []
 
     /// Makes an empty summary.
-    public init() {}
+    package init() {}
 
     /// Whether anything of what was given is not readable in the archive.
-    public var isPartial: Bool {
+    package var isPartial: Bool {
         refused + quarantined + pagesFailed + pagesOutstanding + knownInQuarantine
             + knownIncomplete + sourcesKept > 0
     }

@@ -217,12 +217,12 @@ extension Accession {
 }
 
 /// The folders that are given to ingest.
-public enum ScanFolders {
+package enum ScanFolders {
     /// Checks that a folder can be listed and is no part of an archive, before an archive is made
     /// for it.
     ///
     /// - Throws: `IngestError` `folder-unusable`, `StoreError` `folder-in-archive`.
-    public static func requireReadable(_ path: String) throws {
+    package static func requireReadable(_ path: String) throws {
         try ArchiveGround().requireOutside(FilePath(path).bytes)
         try ScanFolder(path: FilePath(path)).requireReadable()
     }

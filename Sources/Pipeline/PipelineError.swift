@@ -1,42 +1,42 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// Why a run as a whole cannot go on.
-public struct PipelineError: ArchiveError {
+package struct PipelineError: ArchiveError {
     /// What went wrong, for programs; listed in docs/errors.md.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    package struct Code: RawRepresentable, Hashable, Sendable {
         /// The stable name.
-        public let rawValue: String
+        package let rawValue: String
 
         /// Makes a code from its stable name.
-        public init(rawValue: String) {
+        package init(rawValue: String) {
             self.rawValue = rawValue
         }
 
         /// A program or library that ingest needs is not installed.
-        public static let componentMissing = Code(rawValue: "component-missing")
+        package static let componentMissing = Code(rawValue: "component-missing")
         /// Worker processes cannot be started.
-        public static let workersUnusable = Code(rawValue: "workers-unusable")
+        package static let workersUnusable = Code(rawValue: "workers-unusable")
         /// Workers are killed from outside, one after another.
-        public static let workersKilled = Code(rawValue: "workers-killed")
+        package static let workersKilled = Code(rawValue: "workers-killed")
         /// Workers cannot be confined as the archive's settings ask.
-        public static let confinementFailed = Code(rawValue: "confinement-failed")
+        package static let confinementFailed = Code(rawValue: "confinement-failed")
         /// A worker answered something else than was asked.
-        public static let unexpectedAnswer = Code(rawValue: "internal-error")
+        package static let unexpectedAnswer = Code(rawValue: "internal-error")
     }
 
     /// What went wrong.
-    public let code: Code
+    package let code: Code
     /// The component concerned.
-    public let subject: String?
+    package let subject: String?
     /// What failed and what to do.
-    public let message: String
+    package let message: String
     /// The error below, for maintainers.
-    public let cause: (any Error)?
+    package let cause: (any Error)?
 
     /// The code's stable name.
-    public var codeName: String { code.rawValue }
+    package var codeName: String { code.rawValue }
     /// Components, the kernel's among them, are the only fault that an installation mends.
-    public var exitStatus: ExitStatus {
+    package var exitStatus: ExitStatus {
         [.componentMissing, .confinementFailed].contains(code) ? .componentMissing : .failed
     }
 

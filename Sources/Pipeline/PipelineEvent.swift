@@ -1,7 +1,7 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// What happens during an ingest, for whoever shows it.
-public enum PipelineEvent: Sendable {
+package enum PipelineEvent: Sendable {
     /// Scans that an earlier, interrupted run took in are finished first.
     case continuing(scans: Int)
     /// A folder below the one given cannot be listed.
@@ -51,20 +51,20 @@ public enum PipelineEvent: Sendable {
 }
 
 /// A scan's name with that of its batch.
-public struct ScanLabel: Sendable, Hashable {
+package struct ScanLabel: Sendable, Hashable {
     /// Name of the batch.
-    public let batch: ScanName
+    package let batch: ScanName
     /// Name of the file in it.
-    public let name: ScanName
+    package let name: ScanName
 
     /// Makes a label.
-    public init(batch: ScanName, name: ScanName) {
+    package init(batch: ScanName, name: ScanName) {
         self.batch = batch
         self.name = name
     }
 
     /// Batch and name with a slash between, for JSON.
-    public var text: String { batch.text + "/" + name.text }
+    package var text: String { batch.text + "/" + name.text }
     /// Batch and name with a slash between, safe for a terminal.
-    public var display: String { batch.display + "/" + name.display }
+    package var display: String { batch.display + "/" + name.display }
 }

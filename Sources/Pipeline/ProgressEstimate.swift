@@ -2,9 +2,9 @@ import ArchiveModel
 
 /// How many pages a run will have read, estimated from the files that were walked and the pages of
 /// those that were looked into.
-public struct ProgressEstimate: Sendable {
+package struct ProgressEstimate: Sendable {
     /// Pages that have their verdict.
-    public private(set) var pagesDone = 0
+    package private(set) var pagesDone = 0
     private var pagesKnown = 0
     private var scansSurveyed = 0
     /// Files and unfinished scans of which it is not known yet how many pages are to be read.
@@ -17,27 +17,27 @@ public struct ProgressEstimate: Sendable {
     private static let fewestSeconds = 15.0
 
     /// Begins with nothing known.
-    public init() {}
+    package init() {}
 
     /// Whether every file was looked into, so that the number of pages is no estimate.
-    public var isExact: Bool { filesOutstanding == 0 }
+    package var isExact: Bool { filesOutstanding == 0 }
 
     /// All pages that are to be read in this run, done or not.
-    public var pages: Int {
+    package var pages: Int {
         guard scansSurveyed > 0 else { return max(pagesKnown, filesOutstanding) }
         let mean = Double(pagesKnown) / Double(scansSurveyed)
         return pagesKnown + Int((mean * Double(filesOutstanding)).rounded())
     }
 
     /// Seconds until the end at the rate so far; nil while that would be a guess.
-    public func secondsLeft(after seconds: Double) -> Double? {
+    package func secondsLeft(after seconds: Double) -> Double? {
         let isMeasured = pagesDone >= Self.fewest && seconds >= Self.fewestSeconds
         guard isMeasured, isExact || scansSurveyed >= Self.fewest else { return nil }
         return Double(pages - pagesDone) * seconds / Double(pagesDone)
     }
 
     /// Takes one event into account.
-    public mutating func count(_ event: PipelineEvent) {
+    package mutating func count(_ event: PipelineEvent) {
         switch event {
         case .walked(let files): filesOutstanding += files
         case .continuing(let scans), .retrying(let scans): filesOutstanding += scans

@@ -1,15 +1,15 @@
-public import ArchiveStore
+package import ArchiveStore
 import MetadataExtraction
 
 /// A value of a field as a person typed it, in the form of records.
-public struct TypedField: Sendable {
+package struct TypedField: Sendable {
     /// The value in the form of records.
-    public let value: String
+    package let value: String
     /// Whether a check speaks against it; it is taken all the same.
-    public let isDoubtful: Bool
+    package let isDoubtful: Bool
 
     /// Reads a value by its kind, with the tables of an archive; nil when it is no such value.
-    public static func read(
+    package static func read(
         _ typed: String, for field: CorrectableField, in archive: Archive
     ) throws -> TypedField? {
         let reader = TypedValues(rules: try archive.metadataRules())

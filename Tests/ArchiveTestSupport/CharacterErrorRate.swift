@@ -1,13 +1,13 @@
 /// The share of characters that must be inserted, deleted or replaced to turn what was read into the
 /// truth; runs of white space count as one space.
-public func characterErrorRate(of read: String, truth: String) -> Double {
+package func characterErrorRate(of read: String, truth: String) -> Double {
     let expected = plainScalars(truth)
     let distance = editDistance(plainScalars(read), expected)
     return Double(distance) / Double(max(1, expected.count))
 }
 
 /// Levenshtein's distance.
-public func editDistance<Element: Equatable>(_ left: [Element], _ right: [Element]) -> Int {
+package func editDistance<Element: Equatable>(_ left: [Element], _ right: [Element]) -> Int {
     var previous = Array(0...right.count)
     for (row, element) in left.enumerated() {
         var current = [row + 1]

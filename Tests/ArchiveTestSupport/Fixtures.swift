@@ -1,31 +1,31 @@
-public import ArchiveModel
+package import ArchiveModel
 import Foundation
-public import Ingest
+package import Ingest
 
 /// The sample files of the repository, found from where this source lies.
-public enum Fixtures {
+package enum Fixtures {
     /// The folder `fixtures`.
-    public static let folder =
+    package static let folder =
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path + "/fixtures"
 
     /// The path of a file of the sample batch, such as `lot_0001/20240318_0001.tif`.
-    public static func batch(_ name: String) -> String { folder + "/batch/" + name }
+    package static func batch(_ name: String) -> String { folder + "/batch/" + name }
 
     /// The path of a file in one of the varieties that a decoder meets.
-    public static func format(_ name: String) -> String { folder + "/formats/" + name }
+    package static func format(_ name: String) -> String { folder + "/formats/" + name }
 
     /// Limits that no fixture but the picture bomb comes near.
-    public static let limits = DecodeLimits(
+    package static let limits = DecodeLimits(
         maxPixels: 200_000_000, maxPages: 100, seconds: 60)
 
     /// The pixels of a page of the sample batch.
-    public static func image(_ name: String, page: Int = 1) async throws -> PageImage {
+    package static func image(_ name: String, page: Int = 1) async throws -> PageImage {
         try await pixels(batch(name), page: page)
     }
 
     /// The pixels of the first page of a file in one of the varieties that a decoder meets.
-    public static func image(format name: String) async throws -> PageImage {
+    package static func image(format name: String) async throws -> PageImage {
         try await pixels(format(name), page: 1)
     }
 
@@ -39,12 +39,12 @@ public enum Fixtures {
 }
 
 /// A fixture is not what a test needs.
-public struct FixtureError: Error, CustomStringConvertible {
+package struct FixtureError: Error, CustomStringConvertible {
     /// What is wrong with it.
-    public let description: String
+    package let description: String
 
     /// Says what is wrong.
-    public init(description: String) {
+    package init(description: String) {
         self.description = description
     }
 }

@@ -1,30 +1,30 @@
-public import ArchiveModel
+package import ArchiveModel
 import Foundation
 
 /// A page drawn for a test: print-like lines, marks and dirt at places that are known exactly.
-public struct PageDrawing {
+package struct PageDrawing {
     /// Width in pixels.
-    public let width: Int
+    package let width: Int
     /// Height in pixels.
-    public let height: Int
+    package let height: Int
     private var pixels: [UInt8]
 
     /// A sheet of one grey value.
-    public init(width: Int, height: Int, paper: UInt8 = 255) {
+    package init(width: Int, height: Int, paper: UInt8 = 255) {
         self.width = width
         self.height = height
         pixels = [UInt8](repeating: paper, count: width * height)
     }
 
     /// The drawing as a page without colour.
-    public func image(dotsPerInch: Double? = 300) -> PageImage {
+    package func image(dotsPerInch: Double? = 300) -> PageImage {
         let resolution = dotsPerInch.map { Resolution(horizontal: $0, vertical: $0) }
         return PageImage(
             width: width, height: height, samples: .gray, pixels: pixels, resolution: resolution)
     }
 
     /// Paints a box; what lies outside the sheet is cut off.
-    public mutating func fill(_ box: BoundingBox, _ value: UInt8 = 0) {
+    package mutating func fill(_ box: BoundingBox, _ value: UInt8 = 0) {
         for y in max(0, box.top)..<max(0, min(height, box.bottom)) {
             for x in max(0, box.left)..<max(0, min(width, box.right)) {
                 pixels[y * width + x] = value
@@ -35,7 +35,7 @@ public struct PageDrawing {
     /// Draws lines of words made of upright strokes, some of them with ascenders or descenders.
     ///
     /// At 300 dots per inch they have the size of ten-point print.
-    public mutating func drawLines(
+    package mutating func drawLines(
         in area: BoundingBox, lineHeight: Int = 60, seed: UInt64 = 1
     ) {
         var generator = SeededGenerator(seed: seed)
@@ -70,7 +70,7 @@ public struct PageDrawing {
     }
 
     /// Paints single dark dots all over the sheet.
-    public mutating func sprinkle(dots: Int, seed: UInt64 = 7) {
+    package mutating func sprinkle(dots: Int, seed: UInt64 = 7) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<dots {
             let x = Int.random(in: 0..<width, using: &generator)
@@ -81,7 +81,7 @@ public struct PageDrawing {
 
     /// The drawing turned clockwise about its centre on a sheet of the same size; `map` tells where
     /// its points come to lie.
-    public func turned(degrees: Double, paper: UInt8 = 255) -> (
+    package func turned(degrees: Double, paper: UInt8 = 255) -> (
         drawing: PageDrawing, map: PageTransform
     ) {
         let radians = degrees * .pi / 180
@@ -107,7 +107,7 @@ public struct PageDrawing {
 
 extension PageImage {
     /// The centre of the dark pixels inside a box; nil when there are none.
-    public func centerOfInk(in box: BoundingBox) -> (x: Double, y: Double)? {
+    package func centerOfInk(in box: BoundingBox) -> (x: Double, y: Double)? {
         var sum = (x: 0, y: 0)
         var count = 0
         forEachInkPixel(in: box) { x, y in
@@ -119,7 +119,7 @@ extension PageImage {
     }
 
     /// The smallest box around the dark pixels inside a box; nil when there are none.
-    public func boxOfInk(in box: BoundingBox) -> BoundingBox? {
+    package func boxOfInk(in box: BoundingBox) -> BoundingBox? {
         var found: BoundingBox?
         forEachInkPixel(in: box) { x, y in
             let pixel = BoundingBox(left: x, top: y, right: x + 1, bottom: y + 1)
@@ -129,12 +129,12 @@ extension PageImage {
     }
 
     /// Mean of all samples.
-    public var meanBrightness: Double {
+    package var meanBrightness: Double {
         Double(pixels.reduce(0) { $0 + Int($1) }) / Double(pixels.count)
     }
 
     /// The same, of whichever of ink and paper covers more, turned to white on negatives.
-    public var paperBrightness: Double { max(meanBrightness, 255 - meanBrightness) }
+    package var paperBrightness: Double { max(meanBrightness, 255 - meanBrightness) }
 
     private func forEachInkPixel(in box: BoundingBox, _ body: (Int, Int) -> Void) {
         for y in max(0, box.top)..<max(0, min(height, box.bottom)) {

@@ -1,38 +1,38 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// Reads what a test tells it, by the turn of the page; counts how often it was asked.
-public final class FixedRecognizer: TextRecognizer {
+package final class FixedRecognizer: TextRecognizer {
     /// What it calls itself.
-    public let engine = "fixed"
+    package let engine = "fixed"
     /// Turns of the pages that it was given, in order.
-    public private(set) var askedFor: [Int] = []
+    package private(set) var askedFor: [Int] = []
 
     private let readings: [Int: Reading]
 
     /// Words with their confidence.
-    public struct Reading: Sendable {
+    package struct Reading: Sendable {
         let text: String
         let confidence: @Sendable (String) -> Double
 
         /// Makes a reading with one confidence for all words.
-        public init(_ text: String, confidence: Double) {
+        package init(_ text: String, confidence: Double) {
             self.init(text) { _ in confidence }
         }
 
         /// Makes a reading with a confidence for each word.
-        public init(_ text: String, confidence: @escaping @Sendable (String) -> Double) {
+        package init(_ text: String, confidence: @escaping @Sendable (String) -> Double) {
             self.text = text
             self.confidence = confidence
         }
     }
 
     /// Reads by turn in degrees; a turn that is not named holds nothing.
-    public init(_ readings: [Int: Reading]) {
+    package init(_ readings: [Int: Reading]) {
         self.readings = readings
     }
 
     /// Returns the words of the page's turn, side by side on one line.
-    public func recognize(_ page: CleanedPage) throws -> RecognizedPage {
+    package func recognize(_ page: CleanedPage) throws -> RecognizedPage {
         askedFor.append(page.rotationDegrees)
         let reading = readings[page.rotationDegrees]
         let words = (reading?.text ?? "").split(separator: " ").enumerated().map { index, word in
@@ -50,7 +50,7 @@ public final class FixedRecognizer: TextRecognizer {
 
 extension CleanedPage {
     /// A page taken as it is, without any clean-up.
-    public init(untouched image: PageImage, dotsPerInch: Int = 300) {
+    package init(untouched image: PageImage, dotsPerInch: Int = 300) {
         self.init(
             image: image, dotsPerInch: dotsPerInch, transform: .identity, rotationDegrees: 0,
             looksBlank: false, steps: [])

@@ -1,24 +1,24 @@
 /// Writes small PDF files object by object, so that odd ones can be made.
-public struct SmallPDF {
+package struct SmallPDF {
     private var bodies: [[UInt8]] = []
     private var pages: [Int] = []
 
     /// What stands in the catalogue besides the pages.
-    public var catalog = ""
+    package var catalog = ""
 
     /// Makes a file without pages; objects 1 and 2 are its catalogue and its tree of pages.
-    public init() {}
+    package init() {}
 
     /// Adds an object and returns its number.
     @discardableResult
-    public mutating func add(_ body: String) -> Int {
+    package mutating func add(_ body: String) -> Int {
         bodies.append(Array(body.utf8))
         return bodies.count + 2
     }
 
     /// Adds a stream and returns its number.
     @discardableResult
-    public mutating func add(stream entries: String, _ data: [UInt8]) -> Int {
+    package mutating func add(stream entries: String, _ data: [UInt8]) -> Int {
         let head = "<< \(entries) /Length \(data.count) >>\nstream\n"
         bodies.append(Array(head.utf8) + data + Array("\nendstream".utf8))
         return bodies.count + 2
@@ -31,7 +31,7 @@ public struct SmallPDF {
     ///   - resources: The insides of its resources.
     ///   - size: Width and height in points.
     ///   - entries: What else stands in the page.
-    public mutating func page(
+    package mutating func page(
         _ content: String, resources: String, size: (width: Double, height: Double) = (595, 842),
         entries: String = ""
     ) {
@@ -43,10 +43,10 @@ public struct SmallPDF {
     }
 
     /// The objects alone, as a program leaves them that never ends its file.
-    public var unended: [UInt8] { written(from: 3).bytes }
+    package var unended: [UInt8] { written(from: 3).bytes }
 
     /// The whole file.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var (file, offsets) = written(from: 1)
         let table = file.count
         var text = "xref\n0 \(offsets.count + 1)\n0000000000 65535 f \n"
@@ -80,7 +80,7 @@ extension SmallPDF {
     /// A page of lines in Helvetica, from the top down, in points.
     ///
     /// - Parameter copied: What figures and letters are copied out as; others as they are drawn.
-    public static func typed(
+    package static func typed(
         _ lines: [String], size: Int = 11, copied: [Character: Character] = [:]
     ) -> SmallPDF {
         var pdf = SmallPDF()
@@ -93,7 +93,7 @@ extension SmallPDF {
     }
 
     /// Adds Helvetica, whose characters may be copied out as others.
-    public mutating func helvetica(copied: [Character: Character] = [:]) -> Int {
+    package mutating func helvetica(copied: [Character: Character] = [:]) -> Int {
         let font = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding"
         guard !copied.isEmpty else { return add("<< \(font) >>") }
         let rows = copied.compactMap { drawn, said -> String? in

@@ -1,28 +1,28 @@
-public import ArchiveModel
+package import ArchiveModel
 import Foundation
 
 /// What is written on one page of the sample batch, and where.
-public struct TruthPage: Decodable, Sendable {
+package struct TruthPage: Decodable, Sendable {
     /// One printed word.
-    public struct PrintedWord: Decodable, Sendable {
+    package struct PrintedWord: Decodable, Sendable {
         /// Its text.
-        public let t: String
+        package let t: String
         /// Its corners on the stored page, from the top left of the word clockwise.
-        public let quad: [[Double]]
+        package let quad: [[Double]]
     }
 
     /// Name of the scan below `fixtures/batch`.
-    public let file: String
+    package let file: String
     /// Number of the page in it, from 1.
-    public let filePage: Int
+    package let filePage: Int
     /// The text in reading order.
-    public let text: String
+    package let text: String
     /// The text in rows over the whole width, as columns may be read as well.
-    public let textRows: String
+    package let textRows: String
     /// The words in reading order.
-    public let words: [PrintedWord]
+    package let words: [PrintedWord]
     /// Clockwise turns of the stored page from upright, in degrees.
-    public let rotation: Int
+    package let rotation: Int
 
     private enum CodingKeys: String, CodingKey {
         case file, text, words
@@ -32,7 +32,7 @@ public struct TruthPage: Decodable, Sendable {
     }
 
     /// Reads the truth about page `number` (from 1) of a document such as `S0001`.
-    public static func load(_ document: String, page number: Int = 1) throws -> TruthPage {
+    package static func load(_ document: String, page number: Int = 1) throws -> TruthPage {
         struct Document: Decodable { let pages: [TruthPage] }
         let path = Fixtures.folder + "/truth/\(document).json"
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -46,7 +46,7 @@ public struct TruthPage: Decodable, Sendable {
 
 extension TruthPage.PrintedWord {
     /// The smallest upright box around the corners after a map.
-    public func box(mappedBy transform: PageTransform = .identity) -> BoundingBox {
+    package func box(mappedBy transform: PageTransform = .identity) -> BoundingBox {
         let corners = quad.map { transform.apply(x: $0[0], y: $0[1]) }
         let (xs, ys) = (corners.map(\.x), corners.map(\.y))
         return BoundingBox(
@@ -57,12 +57,12 @@ extension TruthPage.PrintedWord {
 
 extension PageTransform {
     /// Where a point comes to lie.
-    public func apply(x: Double, y: Double) -> (x: Double, y: Double) {
+    package func apply(x: Double, y: Double) -> (x: Double, y: Double) {
         (a * x + b * y + tx, c * x + d * y + ty)
     }
 
     /// The map that undoes this one; nil when it flattens the page.
-    public var inverse: PageTransform? {
+    package var inverse: PageTransform? {
         let determinant = a * d - b * c
         guard determinant != 0 else { return nil }
         return PageTransform(
@@ -73,7 +73,7 @@ extension PageTransform {
 
 extension BoundingBox {
     /// The greatest distance between an edge of this box and the same edge of another.
-    public func distance(to other: BoundingBox) -> Int {
+    package func distance(to other: BoundingBox) -> Int {
         [left - other.left, top - other.top, right - other.right, bottom - other.bottom]
             .map(abs).max() ?? 0
     }

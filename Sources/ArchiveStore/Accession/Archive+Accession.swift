@@ -1,4 +1,4 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 import Synchronization
 import SystemPackage
@@ -12,7 +12,7 @@ extension Archive {
     /// nothing; files that are new in it make a later version of its object. Answers in the order of
     /// the files. Throws faults of the archive, and `CancellationError` when `isCancelled` says so;
     /// then nothing was taken in.
-    public func accession(
+    package func accession(
         _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> [IncomingOutcome] {
         guard mode == .write else { throw StoreError.openedForReading(path) }
@@ -49,7 +49,7 @@ extension Archive {
     /// Where the archived bytes of a scan stand, for reading only.
     ///
     /// Throws `record-unknown`, or `original-missing` when they are not there.
-    public func originalPath(of scan: ScanID) throws(StoreError) -> String {
+    package func originalPath(of scan: ScanID) throws(StoreError) -> String {
         let row = try catalogue.read { database in
             try Row.fetchOne(
                 database,
@@ -70,7 +70,7 @@ extension Archive {
     ///
     /// Removed when a file of this name in a folder of this name is accessioned. Throws faults of
     /// the archive.
-    public func recordRefusal(
+    package func recordRefusal(
         folder: ScanName, name: ScanName, failure: Failure
     ) throws(StoreError) {
         try catalogue.write(archive: path) { database in

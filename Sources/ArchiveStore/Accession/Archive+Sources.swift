@@ -11,7 +11,7 @@ extension Archive {
     /// folder, and all above it, are looked at again, and the file is compared with every stored
     /// file of its bytes by device and inode. Returns for each scan whose source stays the reason.
     /// Throws faults of the catalogue.
-    public func removeSources(
+    package func removeSources(
         _ sources: [(file: IncomingFile, scan: ScanID)]
     ) throws -> [ScanID: StoreError] {
         guard mode == .write else { throw StoreError.openedForReading(path) }

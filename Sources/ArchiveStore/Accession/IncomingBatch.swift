@@ -1,30 +1,30 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// One file of a scanner folder, to be taken in.
-public struct IncomingFile: Sendable, Hashable {
+package struct IncomingFile: Sendable, Hashable {
     /// The bytes of its path.
-    public let path: [UInt8]
+    package let path: [UInt8]
     /// Its name in the folder.
-    public let name: ScanName
+    package let name: ScanName
 
     /// Names a file.
-    public init(path: [UInt8], name: ScanName) {
+    package init(path: [UInt8], name: ScanName) {
         self.path = path
         self.name = name
     }
 }
 
 /// A scanner folder with the files that are to be taken in together.
-public struct IncomingBatch: Sendable {
+package struct IncomingBatch: Sendable {
     /// The folder's path from the parent of what was given to ingest, such as `scans/lot_0001`.
-    public let folder: ScanName
+    package let folder: ScanName
     /// Where the folder lies, as given.
-    public let source: ScanName
+    package let source: ScanName
     /// Its files, each name once.
-    public let files: [IncomingFile]
+    package let files: [IncomingFile]
 
     /// Describes a folder.
-    public init(folder: ScanName, source: ScanName, files: [IncomingFile]) {
+    package init(folder: ScanName, source: ScanName, files: [IncomingFile]) {
         self.folder = folder
         self.source = source
         self.files = files
@@ -32,7 +32,7 @@ public struct IncomingBatch: Sendable {
 }
 
 /// What became of a file that was to be taken in.
-public enum IncomingOutcome: Sendable {
+package enum IncomingOutcome: Sendable {
     /// It is in the archive.
     case taken(Accession)
     /// It could not be taken in; the fault is of this file.

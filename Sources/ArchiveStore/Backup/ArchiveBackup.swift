@@ -11,9 +11,9 @@ import SystemPackage
 /// What the folder has is read, and so is what it was copied from: damage in the archive never gets
 /// into the backup and is told, damage in the backup is mended. The backup's catalogue is replaced
 /// only by one that is whole and continues it.
-public struct ArchiveBackup {
+package struct ArchiveBackup {
     /// How files get into the backup.
-    public enum Method: Sendable {
+    package enum Method: Sendable {
         /// As copies, hashed on the way.
         case copy
         /// As second names of the same bytes, where the file system can; a damaged disk or file
@@ -39,7 +39,7 @@ public struct ArchiveBackup {
     /// `backup-target-unusable` when the folder holds anything but an earlier backup, or lies in the
     /// archive; `backup-of-another` when another archive's backup was broken off in it;
     /// `archive-in-use` when another backup writes to it.
-    public init(
+    package init(
         of archive: Archive, to target: String, method: Method = .copy, isRestore: Bool = false,
         sample: VerifySample? = nil
     ) throws(StoreError) {
@@ -69,7 +69,7 @@ public struct ArchiveBackup {
     /// after each.
     ///
     /// Throws `backup-of-another` and `backup-ahead` before anything of the backup is changed.
-    public func run(progress: (Int) -> Void = { _ in }) throws -> BackupSummary {
+    package func run(progress: (Int) -> Void = { _ in }) throws -> BackupSummary {
         var summary = BackupSummary()
         let snapshot = store.staging + "/catalogue.sqlite"
         var catalogue = try BackupCatalogue(of: archive, at: snapshot)

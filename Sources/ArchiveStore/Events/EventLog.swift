@@ -2,7 +2,7 @@ import ArchiveModel
 import GRDB
 
 /// What kind of change an event tells of.
-public enum EventAction: String, Sendable, CaseIterable {
+package enum EventAction: String, Sendable, CaseIterable {
     /// The archive was made.
     case archiveCreated = "archive-created"
     /// Files of a folder were taken in.

@@ -7,14 +7,14 @@ import SystemPackage
 /// What counts is the folder itself, with all that lie above it, by device and inode: it does not
 /// matter by which path, link or bind mount it was reached. Scans are never taken from such ground,
 /// since what is there is the archived copy itself.
-public struct ArchiveGround: Sendable {
+package struct ArchiveGround: Sendable {
     private let own: Set<FileIdentity>
     private let ownPlace: Place?
 
     /// The ground of archives in general; of one archive even where nothing else tells.
     ///
     /// - Parameter path: The folder of that archive; nil for none.
-    public init(archive path: String? = nil) {
+    package init(archive path: String? = nil) {
         var own: Set<FileIdentity> = []
         var place: Place?
         if let path, let folder = try? Directory(path) {
@@ -32,13 +32,13 @@ public struct ArchiveGround: Sendable {
     /// Throws `folder-in-archive` when the folder is part of an archive, whatever path led to it.
     ///
     /// A folder that cannot be opened is left to whoever lists it.
-    public func requireOutside(_ path: [UInt8]) throws(StoreError) {
+    package func requireOutside(_ path: [UInt8]) throws(StoreError) {
         guard holds(path) else { return }
         throw .folderInArchive(path)
     }
 
     /// Whether the folder at a path is part of an archive.
-    public func holds(_ path: [UInt8]) -> Bool {
+    package func holds(_ path: [UInt8]) -> Bool {
         guard let folder = try? Directory(bytes: path) else { return false }
         return holds(folder)
     }

@@ -14,9 +14,9 @@ import SystemPackage
 ///
 /// The new catalogue is made in `staging/`; until it replaces the old one nothing changes. Changes
 /// that were in the old catalogue only are not in the new one.
-public final class CatalogueRebuild {
+package final class CatalogueRebuild {
     /// The archive with the catalogue that is being made.
-    public let archive: Archive
+    package let archive: Archive
     let store: ObjectStore
     private let path: String
     private let made: String
@@ -26,7 +26,7 @@ public final class CatalogueRebuild {
     /// `settings` and `tables` are used when the archive has lost its own. Throws `archive-missing`
     /// when there is no storage root, `archive-is-backup` and the like, `archive-in-use`, and faults
     /// of the machine.
-    public init(
+    package init(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
         user: ActingUser = .current, expecting: ArchiveID? = nil
     ) throws(StoreError) {
@@ -56,7 +56,7 @@ public final class CatalogueRebuild {
     ///
     /// `progress` gets the number of objects done, after each. Objects and files that cannot be
     /// understood become problems of the summary; all others are taken over.
-    public func restore(progress: (Int) -> Void = { _ in }) throws -> RebuildSummary {
+    package func restore(progress: (Int) -> Void = { _ in }) throws -> RebuildSummary {
         var restoration = Restoration(archive)
         let objects = restoration.listObjects()
         for (number, object) in objects.enumerated() {
@@ -73,7 +73,7 @@ public final class CatalogueRebuild {
     /// Puts the new catalogue in the place of the old one, which is kept under another name.
     ///
     /// Returns that name, nil when there was none. The archive must not be used after.
-    public func replace() throws(StoreError) -> String? {
+    package func replace() throws(StoreError) -> String? {
         let end = try archive.catalogue.read { try EventLog.end(in: $0) }
         try archive.catalogue.close()
         try StoreError.about(made) { () throws(Errno) in

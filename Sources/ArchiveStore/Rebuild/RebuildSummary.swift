@@ -1,18 +1,18 @@
 /// What making the catalogue again came to.
-public struct RebuildSummary: Sendable, Hashable {
+package struct RebuildSummary: Sendable, Hashable {
     /// Batches found.
-    public var batches = 0
+    package var batches = 0
     /// Scans found.
-    public var scans = 0
+    package var scans = 0
     /// Pages whose outcome was found.
-    public var pages = 0
+    package var pages = 0
     /// Documents found.
-    public var documents = 0
+    package var documents = 0
     /// Scans that have to be read again: nothing was written down of them.
-    public var unread = 0
+    package var unread = 0
     /// What could not be taken over.
-    public var problems: [ArchiveFinding] = []
+    package var problems: [ArchiveFinding] = []
 
     /// Makes an empty summary.
-    public init() {}
+    package init() {}
 }

@@ -4,7 +4,7 @@ package import GRDB
 ///
 /// Handed to whoever keeps derived data beside the catalogue, so that both change together. It ends
 /// with the call that gave it; the archive's own functions must not be called meanwhile.
-public struct StoreTransaction {
+package struct StoreTransaction {
     /// The connection that the change is made on.
     package let database: Database
 

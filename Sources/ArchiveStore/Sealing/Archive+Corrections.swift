@@ -1,20 +1,20 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 
 /// What a person wants to be changed about a document.
-public struct DocumentChange: Sendable, Hashable {
+package struct DocumentChange: Sendable, Hashable {
     /// A field's name, or `type`.
-    public let name: String
+    package let name: String
     /// The new value; nil takes the field or the type away.
-    public let value: String?
+    package let value: String?
 
     /// The name that stands for the document's type.
-    public static let type = "type"
+    package static let type = "type"
     /// The name of the rule of a corrected field.
-    public static let rule = "correction"
+    package static let rule = "correction"
 
     /// Describes a change.
-    public init(name: String, value: String?) {
+    package init(name: String, value: String?) {
         self.name = name
         self.value = value
     }
@@ -28,7 +28,7 @@ extension Archive {
     /// Changes that change nothing are left out. `index` gets the document as it is then, in the
     /// same transaction. The correction is in the catalogue at once, and in the object of its batch
     /// once that is sealed. Returns the corrections made, nil when there is no such document.
-    public func correct(
+    package func correct(
         _ id: DocumentID, _ changes: [DocumentChange],
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [Correction]? {
@@ -69,7 +69,7 @@ extension Archive {
     }
 
     /// What persons changed about a document, in order.
-    public func corrections(of id: DocumentID) throws(StoreError) -> [Correction] {
+    package func corrections(of id: DocumentID) throws(StoreError) -> [Correction] {
         try catalogue.read { try CorrectionRow.all(of: id, in: $0) }
     }
 }

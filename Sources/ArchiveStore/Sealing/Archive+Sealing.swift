@@ -3,7 +3,7 @@ import Synchronization
 
 extension Archive {
     /// Batches with changes that are in the catalogue only.
-    public func pendingBatches() throws(StoreError) -> [BatchID] {
+    package func pendingBatches() throws(StoreError) -> [BatchID] {
         try catalogue.read { database in
             try Int64.fetchAll(
                 database, sql: "SELECT id FROM batch WHERE pending = 1 ORDER BY id")
@@ -15,7 +15,7 @@ extension Archive {
     /// Returns false when nothing is pending. Throws `record-unknown`, `record-unexplained` for what
     /// was changed behind the program's back, and faults of the archive.
     @discardableResult
-    public func seal(_ batch: BatchID) throws -> Bool {
+    package func seal(_ batch: BatchID) throws -> Bool {
         guard mode == .write else { throw StoreError.openedForReading(path) }
         return try versions.withLock { _ in try sealAlone(batch) }
     }
@@ -24,7 +24,7 @@ extension Archive {
     ///
     /// A batch whose documents say what no event explains is left pending, and `refused` gets the
     /// reason; the others go on.
-    public func sealPending(refused: (StoreError) -> Void) throws -> Int {
+    package func sealPending(refused: (StoreError) -> Void) throws -> Int {
         var sealed = 0
         for batch in try pendingBatches() {
             do {

@@ -2,19 +2,19 @@ import ArchiveModel
 import GRDB
 
 /// One thing that a person changed about a document.
-public struct Correction: Codable, Hashable, Sendable {
+package struct Correction: Codable, Hashable, Sendable {
     /// The system's user and machine; nil where an earlier version did not record it.
-    public var account: String?
+    package var account: String?
     /// Who.
-    public var actor: String
+    package var actor: String
     /// When, UTC, ISO 8601.
-    public var at: String
+    package var at: String
     /// The name of a field, or `type`.
-    public var name: String
+    package var name: String
     /// What it was; nil for nothing.
-    public var previous: String?
+    package var previous: String?
     /// What it is now; nil for nothing.
-    public var value: String?
+    package var value: String?
 }
 
 /// The rows of `correction`.

@@ -3,9 +3,9 @@ import Foundation
 
 /// A field that a person may correct: its name in records, what kind of value it has, and how it may
 /// be called in Romanian.
-public struct CorrectableField: Sendable, Hashable {
+package struct CorrectableField: Sendable, Hashable {
     /// What its values look like.
-    public enum Kind: Sendable {
+    package enum Kind: Sendable {
         /// A line of text, such as a number.
         case line
         /// A day; ISO 8601 in records.
@@ -19,14 +19,14 @@ public struct CorrectableField: Sendable, Hashable {
     }
 
     /// The name in records and on the command line.
-    public let name: String
+    package let name: String
     /// What its values look like.
-    public let kind: Kind
+    package let kind: Kind
     /// Names in Romanian without marks, the usual one first.
-    public let romanianNames: [String]
+    package let romanianNames: [String]
 
     /// All fields, in the order of help texts.
-    public static let all: [CorrectableField] = [
+    package static let all: [CorrectableField] = [
         .init(name: "number", kind: .line, romanianNames: ["numar", "numarul", "nr"]),
         .init(name: "series", kind: .line, romanianNames: ["serie", "seria"]),
         .init(name: "date", kind: .date, romanianNames: ["data"]),
@@ -52,18 +52,18 @@ public struct CorrectableField: Sendable, Hashable {
     ]
 
     /// The field of a name as typed, in English or Romanian, whatever its case and marks.
-    public static func named(_ typed: String) -> CorrectableField? {
+    package static func named(_ typed: String) -> CorrectableField? {
         let folded = folded(typed)
         return all.first { $0.name == folded || $0.romanianNames.contains(folded) }
     }
 
     /// Whether a name as typed stands for the document's type.
-    public static func isType(_ typed: String) -> Bool {
+    package static func isType(_ typed: String) -> Bool {
         [DocumentChange.type, "tip", "tipul"].contains(folded(typed))
     }
 
     /// What to write instead of an unknown name; nil when nothing is near.
-    public static func nearest(to typed: String) -> String? {
+    package static func nearest(to typed: String) -> String? {
         let folded = folded(typed)
         if ["cui", "cif", "cod_fiscal"].contains(folded) { return "issuer_cui or recipient_cui" }
         let names = all.flatMap { [$0.name] + $0.romanianNames }

@@ -1,7 +1,7 @@
 /// Which names and values a correction may have: the forms that extraction gives.
-public enum FieldValue {
+package enum FieldValue {
     /// Whether a text can be the name of a field: small letters, digits and underscores.
-    public static func isName(_ name: String) -> Bool {
+    package static func isName(_ name: String) -> Bool {
         let isPlain = name.utf8.allSatisfy { byte in
             (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
         }
@@ -12,7 +12,7 @@ public enum FieldValue {
     ///
     /// Dates are ISO 8601, amounts decimal with two decimals, fiscal codes digits, currencies three
     /// capitals; anything else is a line of at most 200 characters.
-    public static func isValid(_ value: String, for name: String) -> Bool {
+    package static func isValid(_ value: String, for name: String) -> Bool {
         switch name {
         case _ where name == "date" || name.hasSuffix("_date"): CivilDate(iso: value) != nil
         case _ where name.hasSuffix("_amount"): isAmount(value)

@@ -1,4 +1,4 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 
 /// What was read on the pages of a scan, wherever it lies: words in the catalogue until the scan is
@@ -120,7 +120,7 @@ extension Archive {
     ///
     /// A page takes about 40 kB of memory; ask for some at a time of a scan of thousands. Throws
     /// `record-unknown`, and `alto-damaged` when what was read cannot be had.
-    public func pages(
+    package func pages(
         of scan: ScanID, numbers: ClosedRange<Int> = 1...Int(Int32.max)
     ) throws -> [ProcessedPage] {
         try ScanReading(of: try self.scan(scan), in: self).pages(numbers)

@@ -1,12 +1,12 @@
-public import ArchiveModel
+package import ArchiveModel
 import GRDB
 
 /// A document of which the catalogue says what no event explains.
-public struct UnexplainedDocument: Sendable, Hashable {
+package struct UnexplainedDocument: Sendable, Hashable {
     /// The document.
-    public let id: DocumentID
+    package let id: DocumentID
     /// Names of its fields, `type`, `pages` or `corrections`; `document` for all of it.
-    public let parts: [String]
+    package let parts: [String]
 
     /// The document with its parts, safe to show.
     var text: String { TerminalText.sanitized("\(id.text) (\(parts.joined(separator: ", ")))") }

@@ -10,7 +10,7 @@ extension Archive {
     /// scanner that writes the file anew after each page). A name alone says nothing: scanners use
     /// theirs again. The earlier scan and its document stay; `index` gets the document again in the
     /// same transaction. Throws faults of the archive, and what `index` throws.
-    public func supersede(
+    package func supersede(
         by scan: ScanID, index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [StoredScan] {
         let received = try self.scan(scan)

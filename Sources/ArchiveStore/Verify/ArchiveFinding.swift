@@ -2,9 +2,9 @@ import ArchiveModel
 
 /// One thing that a verification found, under a stable code (docs/format/archive-format.md,
 /// "Findings of verify").
-public struct ArchiveFinding: Hashable, Sendable {
+package struct ArchiveFinding: Hashable, Sendable {
     /// How bad it is.
-    public enum Severity: String, Sendable, CaseIterable {
+    package enum Severity: String, Sendable, CaseIterable {
         /// Something is lost, altered or inconsistent.
         case error
         /// Something is not as it should be, and nothing is lost.
@@ -14,16 +14,16 @@ public struct ArchiveFinding: Hashable, Sendable {
     }
 
     /// Stable code: `E092` and the like for the rules of OCFL, words for ours.
-    public let code: String
+    package let code: String
     /// How bad it is.
-    public let severity: Severity
+    package let severity: Severity
     /// What it concerns: a path from the archive's folder or an identifier, safe to show.
-    public let subject: String
+    package let subject: String
     /// What is wrong, in one sentence, safe to show and without text of a document.
-    public let message: String
+    package let message: String
 
     /// Makes a finding.
-    public init(_ code: String, _ severity: Severity, subject: String, message: String) {
+    package init(_ code: String, _ severity: Severity, subject: String, message: String) {
         self.code = code
         self.severity = severity
         self.subject = TerminalText.sanitized(subject)
@@ -47,23 +47,23 @@ public struct ArchiveFinding: Hashable, Sendable {
 }
 
 /// What a verification counted.
-public struct VerifySummary: Sendable, Hashable {
+package struct VerifySummary: Sendable, Hashable {
     /// Objects whose structure was checked.
-    public var objects = 0
+    package var objects = 0
     /// Files whose digest was computed.
-    public var files = 0
+    package var files = 0
     /// Bytes of these files.
-    public var bytes: Int64 = 0
+    package var bytes: Int64 = 0
     /// Events of the log that were checked.
-    public var events = 0
+    package var events = 0
     /// Documents that were compared with the index.
-    public var documents = 0
+    package var documents = 0
     /// Findings by severity.
-    public var findings: [ArchiveFinding.Severity: Int] = [:]
+    package var findings: [ArchiveFinding.Severity: Int] = [:]
 
     /// Makes an empty summary.
-    public init() {}
+    package init() {}
 
     /// Whether anything is damaged.
-    public var isDamaged: Bool { findings[.error, default: 0] > 0 }
+    package var isDamaged: Bool { findings[.error, default: 0] > 0 }
 }

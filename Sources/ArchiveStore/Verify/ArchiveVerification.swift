@@ -7,11 +7,11 @@ import Glibc
 ///
 /// Only reads, and may run beside a writer. The index is verified by its own module, which adds its
 /// findings here.
-public final class ArchiveVerification {
+package final class ArchiveVerification {
     /// The archive; nil when its catalogue cannot be opened, which is a finding.
-    public let archive: Archive?
+    package let archive: Archive?
     /// What was counted so far.
-    public private(set) var summary = VerifySummary()
+    package private(set) var summary = VerifySummary()
 
     let store: ObjectStore
     let sample: VerifySample?
@@ -28,7 +28,7 @@ public final class ArchiveVerification {
     /// `sample` limits digests, records and texts to a part; `threads` is how many files are hashed
     /// at a time; `report` gets each finding as it is made. Throws `archive-missing`,
     /// `archive-too-new`, `archive-settings-invalid` and faults of the machine.
-    public init(
+    package init(
         at path: String, sample: VerifySample?, threads: Int,
         report: @escaping (ArchiveFinding) -> Void
     ) throws(StoreError) {
@@ -58,7 +58,7 @@ public final class ArchiveVerification {
     }
 
     /// Verifies all but the index.
-    public func run() throws {
+    package func run() throws {
         if let archive { try check(archive) }
         try checkObjects()
         if let archive { try checkObjectsArePresent(archive) }
@@ -66,13 +66,13 @@ public final class ArchiveVerification {
     }
 
     /// Counts and reports a finding.
-    public func add(_ finding: ArchiveFinding) {
+    package func add(_ finding: ArchiveFinding) {
         summary.findings[finding.severity, default: 0] += 1
         report(finding)
     }
 
     /// Counts a document that was compared with the index.
-    public func countDocument() {
+    package func countDocument() {
         summary.documents += 1
     }
 

@@ -1,13 +1,13 @@
 /// Which part of an archive is to be verified: the `part`th of `parts`, so that a nightly job gets
 /// through all of it in as many nights.
-public struct VerifySample: Sendable, Hashable {
+package struct VerifySample: Sendable, Hashable {
     /// Which part, from 1.
-    public let part: Int
+    package let part: Int
     /// How many parts there are.
-    public let parts: Int
+    package let parts: Int
 
     /// Reads `3/30`; nil for anything else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         guard numbers.count == 2, let part = numbers[0], let parts = numbers[1], part >= 1,
             part <= parts, parts <= 1_000_000

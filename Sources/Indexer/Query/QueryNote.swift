@@ -1,9 +1,9 @@
 /// A part of a query that was passed over, so that the answer is that of the rest.
-public struct QueryNote: Hashable, Sendable {
+package struct QueryNote: Hashable, Sendable {
     /// Where it stands: characters from the start of the query, from 1.
-    public let column: Int
+    package let column: Int
     /// What was passed over, and why, in one sentence.
-    public let message: String
+    package let message: String
 
     init(_ column: Int, _ message: String) {
         self.column = column

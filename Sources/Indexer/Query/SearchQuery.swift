@@ -3,12 +3,12 @@
 /// Words are all needed; `"a phrase"`, `-excluded`, `begin*`, `OR` or `SAU`; filters `type:`/`tip:`,
 /// `date:`/`data:`, `number:`/`numar:` and `cui:`. Case and marks do not matter; dates and amounts
 /// are found in whatever form a paper has them.
-public struct SearchQuery: Sendable {
+package struct SearchQuery: Sendable {
     /// Most words and phrases of one query.
-    public static let mostTerms = 64
+    package static let mostTerms = 64
 
     /// The query as typed.
-    public let text: String
+    package let text: String
     /// One of each is needed.
     let needed: [[SearchTerm]]
     /// None of these may be there.
@@ -18,14 +18,14 @@ public struct SearchQuery: Sendable {
     /// Conditions on the date.
     let dates: [DateFilter]
     /// What was passed over, in order: the answer is that of the rest.
-    public let ignored: [QueryNote]
+    package let ignored: [QueryNote]
 
     /// Reads a query as typed; nothing at all lists every document.
     ///
     /// `typeTitles` are the known types by code with their Romanian titles: `type:` then takes
     /// either, and refuses others, unless `takesAnyType`. Without them any code is taken. Throws `QuerySyntaxError` with
     /// the column; never fails in any other way.
-    public init(
+    package init(
         parsing text: String, typeTitles: [String: String] = [:], takesAnyType: Bool = false
     ) throws(QuerySyntaxError) {
         let (parts, notes) = try QueryLexer.items(in: text)
@@ -43,7 +43,7 @@ public struct SearchQuery: Sendable {
     }
 
     /// Whether words are looked for, so that there is something to rank and mark.
-    public var hasWords: Bool { !needed.isEmpty }
+    package var hasWords: Bool { !needed.isEmpty }
 }
 
 /// A word or phrase that is looked for, with the other forms that mean the same.

@@ -1,14 +1,14 @@
 /// What decoding of one scan may cost.
-public struct DecodeLimits: Sendable, Codable, Hashable {
+package struct DecodeLimits: Sendable, Codable, Hashable {
     /// Most pixels of one page.
-    public var maxPixels: Int
+    package var maxPixels: Int
     /// Most pages of one scan.
-    public var maxPages: Int
+    package var maxPages: Int
     /// Most seconds that drawing one PDF page may take.
-    public var seconds: Int
+    package var seconds: Int
 
     /// Makes limits.
-    public init(maxPixels: Int, maxPages: Int, seconds: Int) {
+    package init(maxPixels: Int, maxPages: Int, seconds: Int) {
         self.maxPixels = maxPixels
         self.maxPages = maxPages
         self.seconds = seconds

@@ -1,19 +1,19 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// What a first look at a scan found.
-public struct ScanSurvey: Sendable, Codable, Hashable {
+package struct ScanSurvey: Sendable, Codable, Hashable {
     /// The format, by content.
-    public var format: ScanFormat
+    package var format: ScanFormat
     /// How many pages the file holds.
-    public var pageCount: Int
+    package var pageCount: Int
     /// What is odd about the file although it can be read, in plain words.
-    public var warnings: [String]
+    package var warnings: [String]
     /// What a person should look at, such as parts of the file that no page shows.
-    public var doubts: [Doubt] = []
+    package var doubts: [Doubt] = []
 }
 
 /// One decoded page.
-public enum DecodedPage: Sendable {
+package enum DecodedPage: Sendable {
     /// Pixels, turned as the file's own orientation tag says.
     case image(DecodedImage)
     /// A sound text layer of a born-digital page, so that nothing needs to be recognized.
@@ -21,31 +21,31 @@ public enum DecodedPage: Sendable {
 }
 
 /// The text layer of a page and the page as it is drawn, to hold one against the other.
-public struct DecodedLayer: Sendable {
+package struct DecodedLayer: Sendable {
     /// The words with their places.
-    public var text: RecognizedPage
+    package var text: RecognizedPage
     /// Pixels of `text` to an inch.
-    public var dotsPerInch: Double { PDFTextLayer.dotsPerInch }
+    package var dotsPerInch: Double { PDFTextLayer.dotsPerInch }
     /// The same page in grey, in pixels of its own; nil when it cannot be drawn in time or is too large.
-    public var picture: PageImage?
+    package var picture: PageImage?
 
     /// Makes a layer with its picture.
-    public init(text: RecognizedPage, picture: PageImage?) {
+    package init(text: RecognizedPage, picture: PageImage?) {
         self.text = text
         self.picture = picture
     }
 }
 
 /// The pixels of a page and how they relate to the scan as a viewer shows it.
-public struct DecodedImage: Sendable {
+package struct DecodedImage: Sendable {
     /// The pixels; of very dense scans fewer than the file holds.
-    public var image: PageImage
+    package var image: PageImage
     /// How many pixels of the scan, each way, were averaged into one of `image`; at least 1.
-    public var reduction: Int
+    package var reduction: Int
     /// Width of the scan in pixels.
-    public var scanWidth: Int
+    package var scanWidth: Int
     /// Height of the scan in pixels.
-    public var scanHeight: Int
+    package var scanHeight: Int
 
     init(_ image: PageImage, reduction: Int = 1, scanWidth: Int, scanHeight: Int) {
         self.image = image
@@ -56,15 +56,15 @@ public struct DecodedImage: Sendable {
 }
 
 /// A decoded page with what the decoder complained of.
-public struct DecodedScanPage: Sendable {
+package struct DecodedScanPage: Sendable {
     /// The page.
-    public var page: DecodedPage
+    package var page: DecodedPage
     /// Complaints that did not prevent reading.
-    public var warnings: [String] = []
+    package var warnings: [String] = []
     /// What a person should look at although the page could be decoded, such as rows that are lost.
-    public var doubts: [Doubt] = []
+    package var doubts: [Doubt] = []
     /// What was measured while decoding, such as the worth of a text layer.
-    public var steps: [ProcessingStep] = []
+    package var steps: [ProcessingStep] = []
     /// Whether pictures had to be mended before the page could be drawn.
     var isMended = false
 }
@@ -72,29 +72,29 @@ public struct DecodedScanPage: Sendable {
 /// Opens an archived scan, counts its pages and decodes them one at a time.
 ///
 /// It parses foreign bytes: call it only in a worker process with limits.
-public struct ScanDecoder: Sendable {
+package struct ScanDecoder: Sendable {
     /// The archived copy; in a worker `/proc/self/fd/7` or the like, a descriptor that it was given.
-    public let path: String
+    package let path: String
     /// What decoding may cost.
-    public let limits: DecodeLimits
+    package let limits: DecodeLimits
 
     /// Programs that decoding runs as children, with the Debian packages that bring them.
-    public static let requiredTools: [(name: String, package: String)] =
+    package static let requiredTools: [(name: String, package: String)] =
         PopplerTool.all.map { ($0, "poppler-utils") } + [(PopplerTool.limiter, "util-linux")]
 
     /// Names what to decode; nothing is read yet.
-    public init(path: String, limits: DecodeLimits) {
+    package init(path: String, limits: DecodeLimits) {
         self.path = path
         self.limits = limits
     }
 
     /// The reason to give for an archived copy that cannot be opened.
-    public static func unreadable(because reason: String) -> Failure {
+    package static func unreadable(because reason: String) -> Failure {
         IngestError.unreadable(reason: reason).asFailure
     }
 
     /// Recognizes the format and counts the pages.
-    public func survey() async throws(IngestError) -> ScanSurvey {
+    package func survey() async throws(IngestError) -> ScanSurvey {
         let format = try detectFormat()
         switch format {
         case .tiff:
@@ -111,7 +111,7 @@ public struct ScanDecoder: Sendable {
     /// Decodes page `number`, from 1, of a scan surveyed before.
     ///
     /// - Parameter drawn: Whether a page comes as pixels though it has a text layer.
-    public func decode(
+    package func decode(
         page number: Int, format: ScanFormat, drawn: Bool = false
     ) async throws(IngestError) -> DecodedScanPage {
         switch format {

@@ -3,28 +3,28 @@ import CScanShims
 import Glibc
 
 /// Which libraries read scans: the version that each tells of itself, else the file it was loaded from.
-public enum ScanLibraries {
+package enum ScanLibraries {
     /// libtiff.
-    public static var tiff: String? {
+    package static var tiff: String? {
         // "LIBTIFF, Version 4.5.0", and lines about its makers.
         let line = String(cString: csh_tiff_version()).split(separator: "\n").first
         return line?.split(separator: " ").last.map(String.init)
     }
 
     /// libpng.
-    public static var png: String? { String(cString: csh_png_version()) }
+    package static var png: String? { String(cString: csh_png_version()) }
 
     /// libjpeg-turbo.
-    public static var jpeg: String? { file(with: "jpeg_std_error") }
+    package static var jpeg: String? { file(with: "jpeg_std_error") }
 
     /// OpenJPEG.
-    public static var openJPEG: String? { String(cString: csh_jp2_version()) }
+    package static var openJPEG: String? { String(cString: csh_jp2_version()) }
 
     /// libexif.
-    public static var exif: String? { file(with: "exif_data_new") }
+    package static var exif: String? { file(with: "exif_data_new") }
 
     /// qpdf.
-    public static var qpdf: String? { qpdf_get_qpdf_version().map { String(cString: $0) } }
+    package static var qpdf: String? { qpdf_get_qpdf_version().map { String(cString: $0) } }
 
     /// The file, links followed, from which a function was loaded.
     private static func file(with function: String) -> String? {

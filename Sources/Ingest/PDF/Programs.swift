@@ -1,12 +1,12 @@
 import Foundation
 
 /// Where the programs of other packages lie.
-public enum Programs {
+package enum Programs {
     /// Folders that hold programs when nothing says so, as for a job without `PATH`.
-    public static let usualFolders = ["/usr/local/bin", "/usr/bin", "/bin"]
+    package static let usualFolders = ["/usr/local/bin", "/usr/bin", "/bin"]
 
     /// The path of a program; nil when it is not installed.
-    public static func path(of name: String) -> String? {
+    package static func path(of name: String) -> String? {
         let listed = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
         return (listed.isEmpty ? usualFolders : listed.map(String.init))
             .lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }

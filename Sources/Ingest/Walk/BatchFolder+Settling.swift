@@ -17,7 +17,7 @@ extension BatchFolder {
     /// A scanner that writes over the network opens and closes a file for each piece, so that only
     /// its size and time show that it is not done. Returns at once when nothing is that new. Throws
     /// `CancellationError`.
-    public func settledEntries(
+    package func settledEntries(
         quietSeconds: Int = 1, staleHours: Int = 24
     ) async throws -> [FolderEntry] {
         let marked = entries.map {

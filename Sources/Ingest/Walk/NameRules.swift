@@ -3,12 +3,12 @@ import Foundation
 /// Which names in a folder of scans are no scans, and which are not scans yet.
 ///
 /// Patterns know `*` and `?`; capitals do not matter; a slash at the end means folders only.
-public struct NameRules: Sendable {
+package struct NameRules: Sendable {
     private let skipped: [Pattern]
     private let unfinished: [Pattern]
 
     /// The built-in patterns of `Resources/names.txt`, with those that are given.
-    public init(skip: [String] = [], unfinished: [String] = []) {
+    package init(skip: [String] = [], unfinished: [String] = []) {
         let table = NameTable(PackageResources.names_txt)
         skipped = (table.skip + skip).map(Pattern.init)
         self.unfinished = (table.unfinished + unfinished).map(Pattern.init)
@@ -49,9 +49,9 @@ private struct Pattern {
 }
 
 /// Patterns with `*` and `?`, as shells have them for names of files.
-public enum FilePattern {
+package enum FilePattern {
     /// Whether the whole text matches; a slash is an ordinary letter.
-    public static func matches(_ pattern: String, _ text: String) -> Bool {
+    package static func matches(_ pattern: String, _ text: String) -> Bool {
         let (pattern, text) = (Array(pattern), Array(text))
         var (place, index) = (0, 0)
         var star: (place: Int, index: Int)?

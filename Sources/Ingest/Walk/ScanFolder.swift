@@ -1,34 +1,34 @@
-public import ArchiveModel
-public import SystemPackage
+package import ArchiveModel
+package import SystemPackage
 
 /// One file or other thing that lies directly in a batch folder.
-public struct FolderEntry: Sendable, Hashable {
+package struct FolderEntry: Sendable, Hashable {
     /// Its name inside the folder.
-    public let name: ScanName
+    package let name: ScanName
     /// Its path, for opening it.
-    public let path: FilePath
+    package let path: FilePath
     /// Why it cannot be taken in; nil for a regular file.
-    public let refusal: Failure?
+    package let refusal: Failure?
     /// Whether its name is that of a transfer that is not done.
-    public var isUnfinished = false
+    package var isUnfinished = false
     /// Why it is not taken in yet; nil when it is, known when the folder has settled.
-    public var waiting: WaitingFile?
+    package var waiting: WaitingFile?
 
     /// The bytes of its path.
-    public var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
+    package var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
 }
 
 /// A folder that directly holds files: what a scanner delivered in one go.
-public struct BatchFolder: Sendable {
+package struct BatchFolder: Sendable {
     /// The folder's path from the parent of what was given to ingest, such as `scans/lot_0001`.
-    public let name: ScanName
+    package let name: ScanName
     /// The folder's path.
-    public let path: FilePath
+    package let path: FilePath
     /// What lies in it, by name in byte order.
-    public let entries: [FolderEntry]
+    package let entries: [FolderEntry]
 
     /// The bytes of its path.
-    public var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
+    package var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
 }
 
 /// A tree of scanner output: each folder in it that directly holds files is a batch.
@@ -36,9 +36,9 @@ public struct BatchFolder: Sendable {
 /// Hidden files (names that begin with a dot), the by-products of file managers and network disks
 /// (`NameRules`), and archives below the top are passed over.
 /// Symbolic links, pipes, sockets and devices are never opened; they become refusals.
-public struct ScanFolder: Sendable {
+package struct ScanFolder: Sendable {
     /// The top of the tree, as given.
-    public let path: FilePath
+    package let path: FilePath
     private let rules: NameRules
 
     private let isArchive: @Sendable (_ path: [UInt8]) -> Bool
@@ -50,7 +50,7 @@ public struct ScanFolder: Sendable {
     ///   - rules: Which names are no scans.
     ///   - isArchive: Says of the path of each folder whether it belongs to an archive, beside what
     ///     the names in it tell.
-    public init(
+    package init(
         path: FilePath, rules: NameRules = NameRules(),
         isArchive: @escaping @Sendable (_ path: [UInt8]) -> Bool = { _ in false }
     ) {
@@ -60,7 +60,7 @@ public struct ScanFolder: Sendable {
     }
 
     /// How many files there are to be taken in, as far as the folders can be listed now.
-    public func countFiles() -> Int {
+    package func countFiles() -> Int {
         var pending = [path]
         var count = 0
         while let folder = pending.popLast() {
@@ -74,7 +74,7 @@ public struct ScanFolder: Sendable {
     }
 
     /// Checks that the top can be listed and is no archive; throws `IngestError` `folder-unusable`.
-    public func requireReadable() throws(IngestError) {
+    package func requireReadable() throws(IngestError) {
         if try DirectoryListing(of: path, rules: rules).isArchive {
             throw .folderIsArchive(path.string)
         }
@@ -87,7 +87,7 @@ public struct ScanFolder: Sendable {
     ///   - onArchive: told of each folder that is passed over as part of an archive.
     ///   - body: told of each batch.
     /// - Throws: `IngestError` when the top is no readable folder; whatever `body` throws.
-    public func forEachBatch(
+    package func forEachBatch(
         onUnreadable: (IngestError) -> Void, onArchive: (ScanName) -> Void = { _ in },
         _ body: (BatchFolder) async throws -> Void
     ) async throws {

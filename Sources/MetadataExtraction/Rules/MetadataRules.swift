@@ -1,22 +1,22 @@
 /// The rules of extraction: document types and the labels of their fields, read from tables that
 /// an archivist may edit.
-public struct MetadataRules: Sendable {
+package struct MetadataRules: Sendable {
     /// Name of the table of document types.
-    public static let documentTypesFile = "document-types.yaml"
+    package static let documentTypesFile = "document-types.yaml"
     /// Name of the table of the fields of document types.
-    public static let typeFieldsFile = "type-fields.yaml"
+    package static let typeFieldsFile = "type-fields.yaml"
     /// Name of the table of field labels.
-    public static let fieldLabelsFile = "field-labels.yaml"
+    package static let fieldLabelsFile = "field-labels.yaml"
 
     /// The built-in tables by file name, to be written into an archive where they can be edited.
-    public static let defaultTables: [String: [UInt8]] = [
+    package static let defaultTables: [String: [UInt8]] = [
         documentTypesFile: PackageResources.document_types_yaml,
         typeFieldsFile: PackageResources.type_fields_yaml,
         fieldLabelsFile: PackageResources.field_labels_yaml,
     ]
 
     /// Romanian titles by code of the document type, for display and for search filters.
-    public let titles: [String: String]
+    package let titles: [String: String]
     /// The document types in the order of the table.
     let types: [TypeRule]
     /// The labels of fields.
@@ -29,7 +29,7 @@ public struct MetadataRules: Sendable {
     ///
     /// - Parameter tables: The bytes of edited tables by file name.
     /// - Throws: What is wrong with a table, with its file and line.
-    public init(tables: [String: [UInt8]] = [:]) throws(MetadataRulesError) {
+    package init(tables: [String: [UInt8]] = [:]) throws(MetadataRulesError) {
         let tables = Self.defaultTables.merging(tables) { _, given in given }
         types = try Self.types(
             tables[Self.documentTypesFile] ?? [], fields: tables[Self.typeFieldsFile] ?? [])
@@ -42,7 +42,7 @@ public struct MetadataRules: Sendable {
     ///
     /// - Parameter yaml: The bytes of the table.
     /// - Throws: What is wrong with the table, with its line.
-    public init(documentTypes yaml: [UInt8]) throws(MetadataRulesError) {
+    package init(documentTypes yaml: [UInt8]) throws(MetadataRulesError) {
         try self.init(tables: [Self.documentTypesFile: yaml])
     }
 

@@ -1,22 +1,22 @@
-public import ArchiveModel
+package import ArchiveModel
 
 /// A table of rules that cannot be used: which file, which line, and what to write instead.
-public struct MetadataRulesError: ArchiveError, Equatable {
+package struct MetadataRulesError: ArchiveError, Equatable {
     /// Stable code for programs.
-    public let codeName: String
+    package let codeName: String
     /// Name of the table's file.
-    public let file: String
+    package let file: String
     /// Line in the file, from 1; nil when the whole file is meant.
-    public let line: Int?
+    package let line: Int?
     /// What is wrong and what to do.
-    public let message: String
+    package let message: String
 
     /// The file, with the line when there is one.
-    public var subject: String? { line.map { "\(file):\($0)" } ?? file }
+    package var subject: String? { line.map { "\(file):\($0)" } ?? file }
     /// Nothing lies below: the message says all.
-    public var cause: (any Error)? { nil }
+    package var cause: (any Error)? { nil }
     /// A command that needs the rules fails.
-    public var exitStatus: ExitStatus { .failed }
+    package var exitStatus: ExitStatus { .failed }
 
     init(codeName: String, file: String, line: Int?, message: String) {
         self.codeName = codeName

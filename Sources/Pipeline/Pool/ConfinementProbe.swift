@@ -1,27 +1,27 @@
-public import ArchiveStore
+package import ArchiveStore
 import Foundation
 import Ingest
 import Synchronization
-public import SystemPackage
+package import SystemPackage
 
 /// Starts a worker as ingest would and lets it try what it should not be able to do.
-public struct ConfinementProbe: Sendable {
+package struct ConfinementProbe: Sendable {
     /// What came of it.
-    public struct Finding: Sendable {
+    package struct Finding: Sendable {
         /// What the kernel offers, and whether it holds.
-        public let report: ConfinementReport
+        package let report: ConfinementReport
         /// What was tried.
-        public let acts: [ProbedAct]
+        package let acts: [ProbedAct]
         /// What the archive's settings ask for.
-        public let policy: ArchiveSettings.Confinement
+        package let policy: ArchiveSettings.Confinement
 
         /// What was not refused, by name.
-        public var allowed: [String] { acts.filter { !$0.isRefused }.map(\.name) }
+        package var allowed: [String] { acts.filter { !$0.isRefused }.map(\.name) }
         /// What was refused, by name.
-        public var refused: [String] { acts.filter(\.isRefused).map(\.name) }
+        package var refused: [String] { acts.filter(\.isRefused).map(\.name) }
 
         /// Whether ingest reads scans with this.
-        public var isAccepted: Bool {
+        package var isAccepted: Bool {
             switch policy {
             case .bestEffort: true
             case .standard:
@@ -35,7 +35,7 @@ public struct ConfinementProbe: Sendable {
     private let settings: ArchiveSettings
 
     /// Prepares a probe.
-    public init(executable: FilePath, settings: ArchiveSettings) {
+    package init(executable: FilePath, settings: ArchiveSettings) {
         self.executable = executable
         self.settings = settings
     }
@@ -43,7 +43,7 @@ public struct ConfinementProbe: Sendable {
     /// Makes a folder with a file for the tries, and removes it.
     ///
     /// - Throws: `PipelineError` when no worker can be started; errors of the machine's temporary folder.
-    public func run() async throws -> Finding {
+    package func run() async throws -> Finding {
         let folder =
             FileManager.default.temporaryDirectory.path
             + "/archivectl-doctor-\(UUID().uuidString)"

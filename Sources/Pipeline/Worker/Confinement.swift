@@ -1,4 +1,4 @@
-public import ArchiveModel
+package import ArchiveModel
 import ArchiveStore
 import CProcessShims
 import Foundation
@@ -50,16 +50,16 @@ struct Confinement: Codable, Sendable {
 }
 
 /// What this machine's kernel offers for confining workers.
-public struct KernelOffer: Codable, Sendable, Hashable {
+package struct KernelOffer: Codable, Sendable, Hashable {
     /// Whether a process can give up gaining rights.
-    public let noNewPrivileges: Bool
+    package let noNewPrivileges: Bool
     /// Whether system calls can be filtered.
-    public let seccomp: Bool
+    package let seccomp: Bool
     /// The version of Landlock, which restricts files; 0 where there is none.
-    public let landlockVersion: Int
+    package let landlockVersion: Int
 
     /// Asks the kernel.
-    public init() {
+    package init() {
         let offer = cps_kernel_offers()
         noNewPrivileges = offer.no_new_privs != 0
         seccomp = offer.seccomp != 0
@@ -67,10 +67,10 @@ public struct KernelOffer: Codable, Sendable, Hashable {
     }
 
     /// Whether there is all that workers are confined by.
-    public var isComplete: Bool { missing.isEmpty }
+    package var isComplete: Bool { missing.isEmpty }
 
     /// What is not there, by name.
-    public var missing: [String] {
+    package var missing: [String] {
         [
             noNewPrivileges ? nil : "no_new_privs", seccomp ? nil : "seccomp",
             landlockVersion > 0 ? nil : "Landlock",
@@ -79,19 +79,19 @@ public struct KernelOffer: Codable, Sendable, Hashable {
 }
 
 /// How far a worker is confined.
-public struct ConfinementReport: Codable, Sendable, Hashable {
+package struct ConfinementReport: Codable, Sendable, Hashable {
     /// What the kernel offers; all of it holds, unless there is a failure.
-    public let kernel: KernelOffer
+    package let kernel: KernelOffer
     /// What the kernel offers and refused, with the reason; nil when all holds.
-    public let failure: String?
+    package let failure: String?
 
     /// Whether workers are confined in every way that the program knows.
-    public var isComplete: Bool { failure == nil && kernel.isComplete }
+    package var isComplete: Bool { failure == nil && kernel.isComplete }
 }
 
 extension ConfinementReport {
     /// What is not confined, in a sentence that says what to do.
-    public var asFailure: Failure {
+    package var asFailure: Failure {
         if let failure {
             return Failure(
                 code: "confinement-failed",

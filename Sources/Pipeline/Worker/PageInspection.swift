@@ -1,19 +1,19 @@
-public import ArchiveModel
-public import ArchiveStore
+package import ArchiveModel
+package import ArchiveStore
 import Glibc
 import Ingest
 import OCRBridge
-public import SystemPackage
+package import SystemPackage
 
 /// Reads one page of a scan that need not be in any archive, in a worker with the limits of ingest.
-public struct PageInspection: Sendable {
+package struct PageInspection: Sendable {
     private let configuration: WorkerConfiguration
     private let executable: FilePath
 
     /// Prepares an inspection.
     ///
     /// - Throws: `OCRError`, `PipelineError` when a component is missing.
-    public init(settings: ArchiveSettings, executable: FilePath, dataFolder: String?) throws {
+    package init(settings: ArchiveSettings, executable: FilePath, dataFolder: String?) throws {
         let data = try TesseractData(preferred: dataFolder)
         try data.require(settings.models)
         try Components.requireTools()
@@ -28,7 +28,7 @@ public struct PageInspection: Sendable {
     ///   - path: The file; absolute, as the worker sees it.
     ///   - pictures: A folder for the picture after each step, nil for none.
     /// - Throws: `PipelineError` when no worker can be started.
-    public func read(
+    package func read(
         page: Int, ofFile path: String, pictures: String?
     ) async throws -> ProcessedPage {
         let queue = JobQueue()

@@ -8,12 +8,12 @@ import Synchronization
 ///
 /// Landlock holds for the thread that enters it and for those that come from it, so it has to be entered
 /// while there is one thread: before Swift's tasks begin.
-public enum WorkerProcess {
+package enum WorkerProcess {
     private static let report = Mutex<ConfinementReport?>(nil)
 
     /// Lets no thread of this process, or of those that it starts, run at a higher priority than it was
     /// started with, as root's would.
-    public static func keepPriority() {
+    package static func keepPriority() {
         _ = cps_keep_priority()
     }
 
@@ -21,7 +21,7 @@ public enum WorkerProcess {
     static var confinement: ConfinementReport? { report.withLock { $0 } }
 
     /// Prepares this process when its arguments make it a worker; call it first of all.
-    public static func beginIfAsked(_ arguments: [String]) {
+    package static func beginIfAsked(_ arguments: [String]) {
         guard arguments.count >= 2, arguments[1] == "worker" else { return }
         _ = cps_die_with_parent()
         let asked = arguments.count > 2 ? Data(arguments[2].utf8) : Data()

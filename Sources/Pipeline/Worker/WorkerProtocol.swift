@@ -54,11 +54,11 @@ enum WorkerRequest: Codable, Sendable {
 }
 
 /// One act that confinement should refuse, and whether it did.
-public struct ProbedAct: Codable, Sendable, Hashable {
+package struct ProbedAct: Codable, Sendable, Hashable {
     /// What was tried, such as `network`.
-    public let name: String
+    package let name: String
     /// Whether the kernel refused it.
-    public let isRefused: Bool
+    package let isRefused: Bool
 }
 
 /// What the worker answers.

@@ -9,7 +9,7 @@ import OCRBridge
 ///
 /// It is the only place where bytes of scans are parsed. It opens no network connection and writes
 /// nothing but its answers, and pictures of steps when it is asked for them.
-public struct WorkerService {
+package struct WorkerService {
     private let channel: FrameChannel
     private var reader: PageReader?
     private var secondsPerRequest = 60
@@ -18,13 +18,13 @@ public struct WorkerService {
     /// Takes over standard input and output; whatever libraries print goes to standard error.
     ///
     /// `WorkerProcess.beginIfAsked` comes first.
-    public init() {
+    package init() {
         channel = FrameChannel(input: 0, output: dup(1))
         dup2(2, 1)
     }
 
     /// Serves until the coordinator closes the input; any fault of the channel ends the process.
-    public mutating func run() async {
+    package mutating func run() async {
         while let frame = channel.read() {
             let request = try? JSONDecoder().decode(WorkerRequest.self, from: frame.payload)
             guard let request else { return }
