@@ -66,7 +66,7 @@ package struct IngestRun: Sendable {
     ///   Faults of scans are events.
     package func run(
         folders: [FilePath], report: @escaping @Sendable (PipelineEvent) -> Void
-    ) async throws -> IngestSummary {
+    ) async throws -> IngestResult {
         // Many workers may be killed at one go; that is not yet a row.
         let queue = JobQueue(killLimit: max(5, options.workers + 3))
         let events = EventRelay(report: report)
@@ -93,7 +93,7 @@ package struct IngestRun: Sendable {
         summary.workerStageSeconds = await usage.totalStageSeconds
         summary.workerPeakBytes = await usage.peakBytes
         summary.coordinatorPeakBytes = cps_peak_resident_bytes()
-        return summary
+        return IngestResult(summary: summary, refusedSeal: intake.refusedSeal)
     }
 
     /// Intake and workers side by side; whichever fails stops the other.
@@ -111,4 +111,12 @@ package struct IngestRun: Sendable {
         }
         try await working
     }
+}
+
+/// What an ingest came to.
+package struct IngestResult: Sendable {
+    /// What was taken in and read, in numbers.
+    package let summary: IngestSummary
+    /// Why a batch was not sealed, the first of them (`record-unexplained`); nil when all were.
+    package let refusedSeal: StoreError?
 }

@@ -64,8 +64,10 @@ struct Intake: Sendable {
         }
         // Earlier states of files that came again may lie in batches of earlier runs.
         _ = try archive.sealPending { refusedSeals.add($0) }
-        try refusedSeals.throwFirst()
     }
+
+    /// Why the first of the batches that were not sealed was not; nil when all were.
+    var refusedSeal: StoreError? { refusedSeals.first }
 
     /// Makes the whole batch safe in the archive, before any of it is read.
     private func receive(
@@ -191,16 +193,14 @@ extension FilePath {
 }
 
 /// Batches that were not sealed, since no event explains what the catalogue says of them: the run
-/// goes on with the others, and ends with the first of these errors.
+/// goes on with the others, and tells the first of these errors at its end.
 private final class RefusedSeals: Sendable {
-    private let first = Mutex<StoreError?>(nil)
+    private let found = Mutex<StoreError?>(nil)
+
+    var first: StoreError? { found.withLock { $0 } }
 
     func add(_ error: StoreError) {
-        first.withLock { if $0 == nil { $0 = error } }
-    }
-
-    func throwFirst() throws {
-        if let error = first.withLock({ $0 }) { throw error }
+        found.withLock { if $0 == nil { $0 = error } }
     }
 }
 

@@ -58,6 +58,25 @@ import Testing
         #expect(try await tool.run("verify").status == 0)
     }
 
+    @Test("an ingest that may not seal a batch says so behind its closing words")
+    func refusedSeal() async throws {
+        let tool = try await Self.copy()
+        let hits = try await tool.run("search", "type:OP", "--json").json().records("hit")
+        let document = try #require(hits.first?["document"].string)
+        _ = try await tool.run("correct", document, "--set", "number=987123")
+        let change = "UPDATE field SET value = '987124' WHERE value = '987123'"
+        let altered = try await tool.shell(
+            "python3 -c \"import sqlite3; base = sqlite3.connect('archive/catalogue.sqlite'); "
+                + "print(base.execute(\\\"\(change)\\\").rowcount); base.commit()\"")
+        #expect(altered.lines == ["1"])
+        let outcome = try await tool.run("ingest", ".", "--json")
+        #expect(outcome.status == 4)
+        let events = try outcome.json()
+        let ends = events.compactMap { $0["type"].string }.suffix(3)
+        #expect(ends == ["summary", "error", "exit"])
+        #expect(events.records("error").map { $0["code"].string } == ["record-unexplained"])
+    }
+
     @Test("an archive without its catalogue says what to do, and nothing makes an empty one")
     func lostCatalogue() async throws {
         let tool = try await Self.copy()

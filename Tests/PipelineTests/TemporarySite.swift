@@ -39,7 +39,8 @@ struct TemporarySite {
         worker: FilePath = FakeWorker.real, workers: Int = 2, batches: Int = 2
     ) async throws -> IngestSummary {
         try await makeRun(worker: worker, workers: workers, batches: batches).run(
-            folders: [FilePath(folder.path + "/scans")], report: { _ in })
+            folders: [FilePath(folder.path + "/scans")], report: { _ in }
+        ).summary
     }
 
     /// Begins a run and cancels it as soon as one page is read.

@@ -64,17 +64,18 @@ struct IngestCommand: AsyncParsableCommand {
             }
             let interruption = Interruption { task.cancel() }
             defer { withExtendedLifetime(interruption) {} }
-            let summary: IngestSummary
+            let result: IngestResult
             do {
-                summary = try await task.value
+                result = try await task.value
             } catch {
                 progress.end()
                 throw task.isCancelled ? CancellationError() : error
             }
             progress.end()
             try archive.finish()
-            IngestReport(summary).print(json: options.output.json)
-            return summary.isPartial ? .partly : .done
+            IngestReport(result.summary).print(json: options.output.json)
+            if let refused = result.refusedSeal { throw refused }
+            return result.summary.isPartial ? .partly : .done
         }
     }
 
