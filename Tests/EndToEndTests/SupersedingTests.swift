@@ -79,6 +79,83 @@ extension EndToEnd {
             #expect(status.first?["superseded"].int == 0)
         }
 
+        @Test("a PDF whose pages were replaced by what was added behind it is another paper")
+        func replacedPages() async throws {
+            let tool = try CommandLineTool()
+            let invoice = Self.pdf(of: ["Factura nr. 4711 din 12.03.2024", "Furnizor Soimul SRL"])
+            let decision = invoice.replacing(content: ["Hotararea nr. 12 privind bugetul local"])
+            for (state, file) in [("first", invoice.bytes), ("second", decision.bytes)] {
+                _ = try tool.folder.makeFolder(state)
+                try file.write(to: URL(fileURLWithPath: tool.folder.path + "/\(state)/a.pdf"))
+                #expect(try await tool.run("ingest", "--create", state).status == 0)
+            }
+            for word in ["soimul", "hotararea"] {
+                let hits = try await tool.run("search", word, "--json").json().records("hit")
+                #expect(hits.count == 1)
+            }
+        }
+
+        /// A PDF of one page of text, and where its list of objects begins.
+        private struct PlainPDF {
+            var bytes: Data
+            var listOffset: Int
+
+            /// The same bytes and, behind them, another content of the page.
+            func replacing(content lines: [String]) -> PlainPDF {
+                var result = self
+                let offset = bytes.count
+                result.bytes.append(Self.content(lines))
+                result.listOffset = result.bytes.count
+                let place = String(offset).padded(to: 10)
+                result.bytes.append(
+                    Data(
+                        """
+                        xref
+                        4 1
+                        \(place) 00000 n\u{20}
+                        trailer
+                        << /Size 6 /Root 1 0 R /Prev \(listOffset) >>
+                        startxref
+                        \(result.listOffset)
+                        %%EOF
+
+                        """.utf8))
+                return result
+            }
+
+            /// Object 4: the text of the page, a line each.
+            static func content(_ lines: [String]) -> Data {
+                let text = lines.map { "(\($0)) Tj 0 -40 Td" }.joined(separator: " ")
+                let stream = "BT /F1 18 Tf 60 700 Td \(text) ET"
+                return Data(
+                    "4 0 obj\n<< /Length \(stream.utf8.count) >>\nstream\n\(stream)\nendstream\nendobj\n"
+                        .utf8)
+            }
+        }
+
+        private static func pdf(of lines: [String]) -> PlainPDF {
+            let objects = [
+                "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+                "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n",
+                "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+                    + "/Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n",
+                String(decoding: PlainPDF.content(lines), as: UTF8.self),
+                "5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n",
+            ]
+            var bytes = Data("%PDF-1.4\n".utf8)
+            var entries = "0000000000 65535 f \n"
+            for object in objects {
+                entries += String(bytes.count).padded(to: 10) + " 00000 n \n"
+                bytes.append(Data(object.utf8))
+            }
+            let list = bytes.count
+            bytes.append(
+                Data(
+                    "xref\n0 6\n\(entries)trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n\(list)\n%%EOF\n"
+                        .utf8))
+            return PlainPDF(bytes: bytes, listOffset: list)
+        }
+
         /// Writes a TIFF of so many equal pages: one of three whose list of pages ends earlier.
         private static func write(
             pages: Int, as name: String, in tool: CommandLineTool
@@ -97,5 +174,12 @@ extension EndToEnd {
             _ = try tool.folder.makeFolder("scans")
             try Data(bytes).write(to: URL(fileURLWithPath: tool.folder.path + "/scans/" + name))
         }
+    }
+}
+
+extension String {
+    /// With zeros in front.
+    fileprivate func padded(to length: Int) -> String {
+        String(repeating: "0", count: max(0, length - count)) + self
     }
 }

@@ -6,7 +6,7 @@ extension Archive {
     /// Links earlier states of a file to a scan that has all that they have; returns those.
     ///
     /// An earlier state is a scan of the same name whose bytes are a beginning of this one (a
-    /// transfer that was torn), or one of the same folder whose pages are the first of this one (a
+    /// transfer that was torn), or one of the same folder whose pages and bytes are in this one (a
     /// scanner that writes the file anew after each page). A name alone says nothing: scanners use
     /// theirs again. The earlier scan and its document stay; `index` gets the document again in the
     /// same transaction. Throws faults of the archive, and what `index` throws.
@@ -64,17 +64,29 @@ extension Archive {
         // What was readable is never hidden behind what is not.
         guard later.verdict == .done || earlier.verdict == .failed else { return false }
         let (old, new) = (try originalPath(of: earlier.id), try originalPath(of: later.id))
-        do throws(Errno) {
+        do {
             switch try FileState.of(old, to: new) {
-            case .beginning: return true
+            case .beginning:
+                return try isTorn(earlier)
+                    || PageContinuation(archive: self).isContinued(
+                        earlier, by: later, mayHaveSameCount: true)
             case .empty: return inSameFolder && later.verdict == .done
             case .other: break
             }
-        } catch {
+            // Equal words are not enough: a drawing or a signature is none.
+            guard inSameFolder, try FileContent.lies(of: old, in: new) else { return false }
+        } catch let error as Errno {
             throw StoreError.archiveFile(old, error)
         }
-        guard inSameFolder else { return false }
         return try PageContinuation(archive: self).isContinued(earlier, by: later)
+    }
+
+    /// Whether a file whose bytes are the beginning of another's was cut off, as far as it tells.
+    ///
+    /// A PDF may be whole, and what was added behind it hides its pages.
+    private func isTorn(_ scan: StoredScan) -> Bool {
+        scan.format != .pdf || scan.verdict == .failed
+            || !scan.warnings.isEmpty || !scan.doubts.isEmpty
     }
 
     private func link(

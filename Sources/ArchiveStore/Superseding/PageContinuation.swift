@@ -14,9 +14,13 @@ struct PageContinuation {
     private static let step = 20
 
     /// Compares size, verdict and every word with its place, page by page.
-    func isContinued(_ earlier: StoredScan, by later: StoredScan) throws -> Bool {
+    ///
+    /// The later scan must have more pages, unless `mayHaveSameCount`.
+    func isContinued(
+        _ earlier: StoredScan, by later: StoredScan, mayHaveSameCount: Bool = false
+    ) throws -> Bool {
         guard earlier.verdict == .done, later.verdict == .done, let count = earlier.pageCount,
-            count > 0, count < later.pageCount ?? 0
+            count > 0, count < (later.pageCount ?? 0) + (mayHaveSameCount ? 1 : 0)
         else { return false }
         var letters = 0
         for first in stride(from: 1, through: count, by: Self.step) {
