@@ -3,7 +3,9 @@ package import ArchiveModel
 /// Finds lines of print that recognition has passed over.
 ///
 /// Tesseract leaves out whole lines beside signatures, handwriting and pictures, as it takes them for
-/// parts of these. What is left are marks of the size of letters, in a row, outside all words read.
+/// parts of these, and whole columns of single figures, such as quantities, as it takes letters that
+/// stand far from all others for dirt (findings/column-of-single-figures.sh). What is left are marks of
+/// the size of letters, in a row, outside all words read.
 package struct UnreadInk {
     /// Sizes of letters in inches.
     private static let letterWidths = 0.02...0.5
@@ -16,9 +18,11 @@ package struct UnreadInk {
     private static let figure = 0.065
     /// A page with more of such lines is a picture; the rest is left out.
     private static let mostLines = 40
+    /// The same for letters that stand alone.
+    private static let mostSingle = 120
 
-    /// Boxes around lines of at least two letters, with a margin; of one, beside words and where leaders
-    /// were: the number of a page stands behind them.
+    /// Boxes around lines of at least two letters, with a margin; of one, beside words, in a column of
+    /// such or where leaders were: the number of a page stands behind them.
     package let lines: [BoundingBox]
     /// All marks of the size of letters.
     package let letters: [BoundingBox]
@@ -40,22 +44,34 @@ package struct UnreadInk {
             Morphology.fill(word.grown(across: margin, down: margin), of: sheet.ink, ink: false)
         }
         letters = Self.letters(on: sheet)
-        let figure = sheet.pixels(Self.figure)
-        let hasLeaders = page.steps.contains { $0.name == "leaders" && $0.changed }
-        func isLine(_ row: (box: BoundingBox, letters: Int)) -> Bool {
-            if row.letters >= 2 { return row.box.height <= highest }
-            return hasLeaders && row.box.height >= figure
-                && words.contains {
-                    2 * (min($0.bottom, row.box.bottom) - max($0.top, row.box.top))
-                        > row.box.height
-                }
+        let rows = Self.gathered(letters, gap: sheet.pixels(Self.gap))
+        let several = rows.filter { $0.letters >= 2 && $0.box.height <= highest }
+        let single = Self.single(in: rows, besides: words, on: page, sheet)
+        lines = (several.prefix(Self.mostLines).map(\.box) + single.prefix(Self.mostSingle)).map {
+            $0.grown(across: margin * 2, down: margin * 2).clipped(to: page.image.frame)
         }
-        lines = Self.gathered(letters, gap: sheet.pixels(Self.gap))
-            .filter(isLine)
-            .prefix(Self.mostLines)
-            .map { line in
-                line.box.grown(across: margin * 2, down: margin * 2).clipped(to: page.image.frame)
+    }
+
+    /// The letters alone that are likely figures: beside words of about their height, and in a column of
+    /// rows so short, or on a page where leaders were.
+    private static func single(
+        in rows: [(box: BoundingBox, letters: Int)], besides words: [BoundingBox],
+        on page: CleanedPage, _ sheet: InkSheet
+    ) -> [BoundingBox] {
+        let hasLeaders = page.steps.contains { $0.name == "leaders" && $0.changed }
+        let figure = sheet.pixels(figure)
+        func isBesideWords(_ box: BoundingBox, times: Int) -> Bool {
+            words.contains {
+                2 * (min($0.bottom, box.bottom) - max($0.top, box.top)) > box.height
+                    && $0.height <= times * box.height
             }
+        }
+        let short = rows.filter { $0.letters <= 3 && $0.box.height >= figure }.map(\.box)
+        let columns = ShortColumns(
+            of: short.filter { isBesideWords($0, times: 2) },
+            within: sheet.pixels(ShortColumns.width))
+        return rows.filter { $0.letters == 1 && $0.box.height >= figure }.map(\.box)
+            .filter { columns.contains($0) || hasLeaders && isBesideWords($0, times: 100) }
     }
 
     /// The marks of a sheet that have the size of letters.

@@ -4,6 +4,8 @@ import ArchiveModel
 struct Completion {
     /// Confidence from which a word found later is believed: nothing around it vouches for it.
     private static let believed = 0.6
+    /// A word alone of so many characters belongs to the row that it stands in, as a quantity does.
+    private static let shortEntry = 3
 
     private let reading: RecognizedPage
 
@@ -23,11 +25,33 @@ struct Completion {
                     && !known.contains { Self.covers($0, word.box) }
             }
             if words.isEmpty { continue }
+            if let row = Self.row(of: words, in: reading.lines) {
+                result.lines[row].words.append(words[0])
+                result.lines[row].words.sort { $0.box.left < $1.box.left }
+                continue
+            }
             result.lines.append(TextLine(words: words, block: block))
             block += 1
         }
         result.lines = RowOrder.sorted(result.lines)
         return result
+    }
+
+    /// The line in whose row a short word stands, the nearest of several; nil when there is none.
+    private static func row(of words: [Word], in lines: [TextLine]) -> Int? {
+        guard words.count == 1, words[0].text.count <= shortEntry else { return nil }
+        let box = words[0].box
+        let beside = lines.indices.filter { index in
+            let line = lines[index].box
+            let overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
+            return 2 * overlap > box.height && line.height <= 2 * box.height
+        }
+        return beside.min { distance(lines[$0].box, box) < distance(lines[$1].box, box) }
+    }
+
+    /// Pixels between two boxes side by side; 0 when one lies above the other.
+    private static func distance(_ one: BoundingBox, _ other: BoundingBox) -> Int {
+        max(0, one.left - other.right, other.left - one.right)
     }
 
     /// Whether a box covers more than half of another.
