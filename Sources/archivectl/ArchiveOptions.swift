@@ -83,8 +83,8 @@ struct ActorOptions: ParsableArguments {
     func validate() throws {
         if let actor, !ActingUser.isName(actor) {
             throw ValidationError(
-                "--actor takes a name of 1 to \(ActingUser.longestName) bytes without control "
-                    + "characters")
+                "--actor takes a name of 1 to \(ActingUser.longestName) bytes of UTF-8 "
+                    + "without control characters")
         }
     }
 }

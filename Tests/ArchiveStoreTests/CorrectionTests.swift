@@ -144,6 +144,11 @@ import Testing
             ("issuer_cui", "1", false), ("issuer_cui", "١٢٣", false), ("currency", "RON", true),
             ("currency", "ron", false), ("currency", "RONN", false), ("number", "12/B", true),
             ("number", "", false), ("number", "a\nb", false), ("number", "a\u{1B}[1m", false),
+            ("number", " ", false), ("number", "\u{A0}\u{2003}", false),
+            ("number", "\u{200B}", false), ("number", "1\u{202E}2", false),
+            ("number", "1\u{2067}2", false), ("number", "1\u{2028}2", false),
+            ("number", "1\u{FFFD}", false), ("number", "\u{3164}", false),
+            ("number", "1\u{A0}207", true),
             ("subject", String(repeating: "ș", count: 200), true),
             ("subject", String(repeating: "ș", count: 201), false),
         ])

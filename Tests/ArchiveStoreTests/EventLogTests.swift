@@ -121,6 +121,7 @@ import Testing
         arguments: [
             ("Ana Popescu", true), ("ștefan@registratura", true), ("", false), ("  ", false),
             ("a\nb", false), ("a\u{1B}[31m", false), ("a\u{202E}b", false), ("a\0", false),
+            ("a\u{FFFD}", false),
             (String(repeating: "a", count: 200), true),
             (String(repeating: "ș", count: 101), false),
         ])

@@ -32,13 +32,15 @@ struct ShowCommand: AsyncParsableCommand {
             let archive = try options.openForReading()
             let document = try find(in: archive)
             let titles = try TypeTitles(in: archive).titles
+            let set = SetByHand(try archive.corrections(of: document.id))
             let words = try words ? DocumentWords(of: document, in: archive) : nil
             if options.output.json {
                 Output.json(
-                    DocumentRecord(document, titles: titles, withText: text, words: words))
+                    DocumentRecord(
+                        document, titles: titles, set: set, withText: text, words: words))
             } else {
-                DocumentText(document, titles: titles).lines(withText: text, words: words)
-                    .forEach(Output.line)
+                DocumentText(document, titles: titles, set: set)
+                    .lines(withText: text, words: words).forEach(Output.line)
             }
             return .done
         }
