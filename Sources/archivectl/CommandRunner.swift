@@ -4,10 +4,13 @@ import Foundation
 
 /// Runs the body of a command, shows what it throws, and ends with the right exit status.
 enum CommandRunner {
-    /// - Parameter body: Does the work and returns the status to end with.
+    /// - Parameters:
+    ///   - answersOnly: Whether the command has nothing left to do once nobody reads its answer.
+    ///   - body: Does the work and returns the status to end with.
     static func run(
-        _ options: OutputOptions, _ body: () async throws -> ExitStatus
+        _ options: OutputOptions, answersOnly: Bool = false, _ body: () async throws -> ExitStatus
     ) async throws {
+        if answersOnly { Output.endWithReader() }
         var status: ExitStatus
         do {
             status = try await body()
@@ -23,7 +26,7 @@ enum CommandRunner {
             showUnforeseen(error, options)
             status = .failed
         }
-        if options.json { Output.event(ExitRecord(status: status.rawValue)) }
+        if options.json { Output.ending(ExitRecord(status: status.rawValue)) }
         if let failure = Output.finish() {
             // The other stream may still reach somebody; as JSON nothing can be said any more.
             Output.note("archivectl: error: \(failure.message)")
@@ -45,13 +48,13 @@ enum CommandRunner {
                 cause = (below as? any ArchiveError)?.cause
             }
         }
-        if options.json { Output.event(ErrorRecord(error)) }
+        if options.json { Output.ending(ErrorRecord(error)) }
     }
 
     private static func showUnforeseen(_ error: any Error, _ options: OutputOptions) {
         let message = "something unforeseen went wrong; run again with --verbose and report it"
         Output.note("archivectl: error: \(message)")
         if options.verbose { Output.note("  because of: \(TerminalText.sanitized("\(error)"))") }
-        if options.json { Output.event(ErrorRecord(code: "internal-error", message: message)) }
+        if options.json { Output.ending(ErrorRecord(code: "internal-error", message: message)) }
     }
 }

@@ -21,7 +21,7 @@ struct DumpCommand: AsyncParsableCommand {
         // The output is always JSON lines; the shared wrapper would add an exit line to it.
         var output = options.output
         output.json = false
-        try await CommandRunner.run(output) {
+        try await CommandRunner.run(output, answersOnly: true) {
             let archive = try options.openForReading()
             try archive.forEachPage {
                 try Output.requireWritable()

@@ -85,7 +85,7 @@ struct IngestCommand: AsyncParsableCommand {
         let message =
             "ingest runs as root; a user of its own, who owns the archive and nothing else, is safer"
         if options.output.json {
-            Output.event(WarningRecord(code: "running-as-root", message: message))
+            Output.json(WarningRecord(code: "running-as-root", message: message))
         } else {
             Output.note("archivectl: warning: " + message)
         }
@@ -110,7 +110,7 @@ struct IngestCommand: AsyncParsableCommand {
         let archive = try NewArchive.create(
             at: options.path, settings: ArchiveSettings(), user: acting.user)
         let record = CreatedRecord(archive)
-        if options.output.json { Output.event(record) } else { Output.note(record.text) }
+        if options.output.json { Output.json(record) } else { Output.note(record.text) }
         return archive
     }
 }

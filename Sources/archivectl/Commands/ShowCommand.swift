@@ -28,7 +28,7 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
-        try await CommandRunner.run(options.output) {
+        try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
             let document = try find(in: archive)
             let titles = try TypeTitles(in: archive).titles

@@ -23,7 +23,7 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
-        try await CommandRunner.run(options.output) {
+        try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
             let status = try archive.status(quarantineLimit: quarantine ? 1_000_000 : 0)
             if options.output.json {

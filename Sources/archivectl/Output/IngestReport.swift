@@ -11,7 +11,7 @@ struct IngestReport {
 
     func print(json: Bool) {
         if json {
-            Output.event(SummaryRecord(summary))
+            Output.json(SummaryRecord(summary))
         } else {
             lines.forEach(Output.note)
         }
