@@ -16,7 +16,7 @@ import Testing
         #expect(Set(try temporary.find("hotararea OR revine")) == [first, second])
         #expect(try temporary.find("priv*") == [first])
         #expect(try temporary.find("nimic").isEmpty)
-        #expect(Set(try temporary.find("")) == [first, second])
+        #expect(throws: QuerySyntaxError.self) { try temporary.find("") }
     }
 
     @Test("the same word is found in every spelling and encoding")

@@ -34,13 +34,15 @@ struct QueryGroups {
                 notes.append(.parenthesis(item.column))
                 continue
             case .not:
-                if index == items.count || items[index].kind == .or {
+                if isEnd(at: index, or: { $0 == .or || $0 == .not }) {
                     notes.append(.operatorAlone("NOT", item.column))
                 }
                 isExcluded = true
                 continue
             case .and(let name):
-                if result.isEmpty || index == items.count {
+                if result.isEmpty || Self.isJoint(items[index - 2].kind)
+                    || isEnd(at: index, or: { $0 == .or })
+                {
                     notes.append(.operatorAlone(name, item.column))
                 }
                 continue
@@ -55,6 +57,18 @@ struct QueryGroups {
         }
         if let open { notes.append(.parenthesis(open.column)) }
         return result
+    }
+
+    /// Whether nothing follows to which an operator could belong.
+    private func isEnd(at index: Int, or isOther: (QueryItem.Kind) -> Bool) -> Bool {
+        index == items.count || items[index].kind == .close || isOther(items[index].kind)
+    }
+
+    private static func isJoint(_ kind: QueryItem.Kind) -> Bool {
+        switch kind {
+        case .and, .or, .not: true
+        default: false
+        }
     }
 
     /// The parts of a group, when they mean the same without its parentheses.

@@ -46,17 +46,30 @@ struct QueryLexer {
         skipSpace()
         guard index < characters.count else { return nil }
         let column = index + 1
-        var isExcluded = false
-        if characters[index] == "-" {
-            index += 1
-            // A minus that stands alone is a dash between words.
-            guard index < characters.count, !characters[index].isWhitespace else {
-                return try next()
-            }
-            isExcluded = true
+        let isExcluded = signs()
+        // A minus that stands alone is a dash between words.
+        guard index < characters.count, !characters[index].isWhitespace else {
+            if isExcluded { notes.append(.minusAlone(column)) }
+            return try next()
         }
         let kind = try kind(column: column, isExcluded: isExcluded)
         return QueryItem(kind: kind, column: column, isExcluded: isExcluded)
+    }
+
+    /// Passes the signs before a word; whether there is a minus.
+    ///
+    /// A plus says nothing, since all words are needed.
+    private mutating func signs() -> Bool {
+        var isExcluded = false
+        while index < characters.count, ["+", "-"].contains(characters[index]) {
+            if characters[index] == "-" && !isExcluded {
+                isExcluded = true
+            } else {
+                notes.append(.sign(characters[index], index + 1))
+            }
+            index += 1
+        }
+        return isExcluded
     }
 
     private mutating func kind(
@@ -67,10 +80,11 @@ struct QueryLexer {
             index += 1
             return characters[index - 1] == "(" ? .open : .close
         }
+        let start = index + 1
         let chunk = chunk()
         if !isExcluded, let kind = try Self.joint(chunk, column) { return kind }
         if let kind = try filter(chunk, column: column) { return kind }
-        notes += try QuerySigns.check(chunk, column: column + (isExcluded ? 1 : 0))
+        notes += try QuerySigns.check(chunk, column: start)
         return .word(chunk)
     }
 
@@ -99,8 +113,12 @@ struct QueryLexer {
         let head = String(chunk[..<colon])
         var value = String(chunk[chunk.index(after: colon)...])
         guard let name = FilterName(typed: head) else {
-            let isAddress = value.hasPrefix("//")
-            if FilterName.looksLikeName(head), !isAddress { throw .filterUnknown(head, column) }
+            if value.hasPrefix("//") { return nil }
+            if FilterName.looksLikeName(head) { throw .filterUnknown(head, column) }
+            // In 12:30 and art.5:2 nobody means a filter.
+            if !head.contains(where: \.isNumber) {
+                notes.append(.colon(index - chunk.count + head.count + 1))
+            }
             return nil
         }
         if isQuote(at: index) {
@@ -111,7 +129,8 @@ struct QueryLexer {
         guard !value.allSatisfy(\.isWhitespace) else {
             throw .valueMissing(name.rawValue, column)
         }
-        return .filter(name, value: extended(value, of: name))
+        let whole = extended(value, of: name)
+        return .filter(name, value: name == .cui ? groups(behind: whole) : whole)
     }
 
     /// What follows a colon and a space; nil when that is something else than a value.
@@ -142,6 +161,29 @@ struct QueryLexer {
         if FilterValues.isUnderstood(longer, of: name) { return longer }
         index = start
         return value
+    }
+
+    /// A fiscal code with the groups of three figures behind it: `95 001 010`.
+    private mutating func groups(behind value: String) -> String {
+        var longer = value
+        var isLonger = false
+        while longer.split(whereSeparator: { !$0.isNumber }).last?.count ?? 4 <= 3 {
+            let start = index
+            skipSpace()
+            let column = index + 1
+            let group = chunk()
+            let joined = longer + " " + group
+            guard group.count == 3, group.allSatisfy(\.isNumber),
+                FilterValues.isUnderstood(joined, of: .cui)
+            else {
+                index = start
+                break
+            }
+            if !isLonger { notes.append(.figuresJoined(column)) }
+            isLonger = true
+            longer = joined
+        }
+        return longer
     }
 
     private mutating func phrase() throws(QuerySyntaxError) -> String {

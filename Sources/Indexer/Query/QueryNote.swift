@@ -20,6 +20,37 @@ package struct QueryNote: Hashable, Sendable {
         QueryNote(column, "the sign '\(sign)' at column \(column) was passed over")
     }
 
+    static func minusAlone(_ column: Int) -> QueryNote {
+        QueryNote(
+            column,
+            "the minus at column \(column) stands alone and was passed over; to find papers without "
+                + "a word write it right before the word")
+    }
+
+    static func colon(_ column: Int) -> QueryNote {
+        QueryNote(
+            column,
+            "the colon at column \(column) does not end the name of a filter and was passed over")
+    }
+
+    static func comma(_ name: FilterName, _ column: Int) -> QueryNote {
+        QueryNote(
+            column,
+            "a comma in '\(name.rawValue):' at column \(column) has no value beside it and was "
+                + "passed over")
+    }
+
+    static func figuresJoined(_ column: Int) -> QueryNote {
+        QueryNote(
+            column, "the figures at column \(column) were read as part of the fiscal code before")
+    }
+
+    static func phraseEmpty(_ column: Int) -> QueryNote {
+        QueryNote(
+            column,
+            "the quotation marks at column \(column) hold no letter or digit and were passed over")
+    }
+
     static func questionMark(_ column: Int) -> QueryNote {
         QueryNote(
             column,

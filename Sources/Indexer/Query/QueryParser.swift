@@ -52,6 +52,8 @@ struct QueryParser {
                 try count(item)
                 note(item)
                 if item.isExcluded { excluded.append(term) } else { needed.append([term]) }
+            } else if case .phrase = item.kind {
+                notes.append(.phraseEmpty(item.column))
             }
             return start + 1
         }
@@ -96,6 +98,10 @@ struct QueryParser {
         } else {
             let tokens = try values.tokens(name, value, column: item.column)
             filters.append(MetaFilter(tokens: tokens, isExcluded: item.isExcluded))
+        }
+        let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+        if parts.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+            notes.append(.comma(name, item.column))
         }
     }
 

@@ -20,7 +20,7 @@ package struct SearchQuery: Sendable {
     /// What was passed over, in order: the answer is that of the rest.
     package let ignored: [QueryNote]
 
-    /// Reads a query as typed; nothing at all lists every document.
+    /// Reads a query as typed; one with neither words nor filters is refused.
     ///
     /// `typeTitles` are the known types by code with their Romanian titles: `type:` then takes
     /// either, and refuses others, unless `takesAnyType`. Without them any code is taken. Throws `QuerySyntaxError` with
@@ -39,7 +39,7 @@ package struct SearchQuery: Sendable {
         filters = parser.filters
         dates = parser.dates
         let isEmpty = needed.isEmpty && excluded.isEmpty && filters.isEmpty && dates.isEmpty
-        if isEmpty && !text.allSatisfy(\.isWhitespace) { throw .nothingToFind }
+        if isEmpty { throw .nothingToFind }
     }
 
     /// Whether words are looked for, so that there is something to rank and mark.
