@@ -208,24 +208,49 @@ extension StoreError {
     }
 
     static func tableUnreadable(_ path: String, cause: Errno) -> StoreError {
-        StoreError(
+        let remedy =
+            ReadingRight.isMissing(for: path)
+            ? "give this user the right to read it" : "put it back from a copy"
+        return StoreError(
             .tableUnreadable, subject: safe(path),
-            message: "the domain table cannot be read (\(cause)); put it back from a copy",
-            cause: cause)
+            message: "the domain table cannot be read (\(cause)); \(remedy)", cause: cause)
     }
 
-    /// A failure to read or write a file of the archive itself.
-    static func archiveFile(_ path: String, _ error: Errno) -> StoreError {
+    /// Something of the archive is there, and this user may not read it.
+    static func notReadable(_ path: String) -> StoreError {
+        StoreError(
+            .archiveUnreadable, subject: safe(path),
+            message:
+                "this user may not read this part of the archive; give it the right to read, or "
+                + "run the command as the archive's user", cause: Errno.permissionDenied)
+    }
+
+    /// An error of the folder of a backup, which is not to be called the archive.
+    func inTarget(_ target: String, called name: String) -> StoreError {
+        let codes: Set<Code> = [.archiveFull, .archiveNotWritable, .archiveFailed]
+        guard codes.contains(code), let subject, subject.hasPrefix(Self.safe(target)),
+            let error = cause as? Errno
+        else { return self }
+        return .archiveFile(subject, error, called: name)
+    }
+
+    /// A failure to read or write a file of the archive itself, or of what is called otherwise.
+    static func archiveFile(
+        _ path: String, _ error: Errno, called name: String = "the archive"
+    ) -> StoreError {
         switch error {
+        case .permissionDenied where ReadingRight.isMissing(for: path),
+            .notPermitted where ReadingRight.isMissing(for: path):
+            notReadable(path)
         case .noSpace, .diskQuotaExceeded:
             StoreError(
                 .archiveFull, subject: safe(path),
-                message: "no space is left for the archive; make room and run the same command "
+                message: "no space is left for \(name); make room and run the same command "
                     + "again", cause: error)
         case .readOnlyFileSystem, .permissionDenied, .notPermitted:
             StoreError(
                 .archiveNotWritable, subject: safe(path),
-                message: "the archive cannot be written (\(error)); check its rights and how its "
+                message: "\(name) cannot be written (\(error)); check its rights and how its "
                     + "disk is mounted", cause: error)
         case .tooManySymbolicLinkLevels, .improperLink, .resourceBusy:
             partForeign(
@@ -233,8 +258,8 @@ extension StoreError {
         default:
             StoreError(
                 .archiveFailed, subject: safe(path),
-                message: "a file of the archive cannot be read or written (\(error)); check the "
-                    + "disk", cause: error)
+                message: "a file of \(name) cannot be read or written (\(error)); check "
+                    + "the disk", cause: error)
         }
     }
 

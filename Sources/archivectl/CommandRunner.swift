@@ -39,8 +39,7 @@ enum CommandRunner {
     static func show(_ error: any ArchiveError, _ options: OutputOptions) {
         // Told at the end, once, whoever noticed it.
         if error.codeName == "output-incomplete" { return }
-        let place = error.subject.flatMap { error.message.contains($0) ? nil : $0 + ": " } ?? ""
-        Output.note("archivectl: error: \(TerminalText.sanitized(place + error.message))")
+        Output.note("archivectl: error: " + error.sentence)
         if options.verbose {
             var cause = error.cause
             while let below = cause {
@@ -56,5 +55,13 @@ enum CommandRunner {
         Output.note("archivectl: error: \(message)")
         if options.verbose { Output.note("  because of: \(TerminalText.sanitized("\(error)"))") }
         if options.json { Output.ending(ErrorRecord(code: "internal-error", message: message)) }
+    }
+}
+
+extension ArchiveError {
+    /// The message with the place before it, unless it is in it; safe to show.
+    var sentence: String {
+        let place = subject.flatMap { message.contains($0) ? nil : $0 + ": " } ?? ""
+        return TerminalText.sanitized(place + message)
     }
 }

@@ -43,6 +43,20 @@ package struct ArchiveBackup {
         of archive: Archive, to target: String, method: Method = .copy, isRestore: Bool = false,
         sample: VerifySample? = nil
     ) throws(StoreError) {
+        do throws(StoreError) {
+            try self.init(
+                preparing: target, for: archive, method: method, isRestore: isRestore,
+                sample: sample)
+        } catch {
+            let sides: BackupSides = isRestore ? .restore : .backup
+            throw error.inTarget(target, called: sides.folder)
+        }
+    }
+
+    private init(
+        preparing target: String, for archive: Archive, method: Method, isRestore: Bool,
+        sample: VerifySample?
+    ) throws(StoreError) {
         self.archive = archive
         self.target = target
         self.method = method
@@ -70,6 +84,14 @@ package struct ArchiveBackup {
     ///
     /// Throws `backup-of-another` and `backup-ahead` before anything of the backup is changed.
     package func run(progress: (Int) -> Void = { _ in }) throws -> BackupSummary {
+        do {
+            return try copy(progress)
+        } catch let error as StoreError {
+            throw error.inTarget(target, called: sides.folder)
+        }
+    }
+
+    private func copy(_ progress: (Int) -> Void) throws -> BackupSummary {
         var summary = BackupSummary()
         let snapshot = store.staging + "/catalogue.sqlite"
         var catalogue = try BackupCatalogue(of: archive, at: snapshot)
@@ -156,6 +178,8 @@ package struct ArchiveBackup {
         for (name, text) in ObjectStore.rootFiles {
             let bytes = Array(text.utf8)
             if (try? Folder.readFile("\(archive.store.objects)/\(name)")) != bytes {
+                let file = "\(archive.store.objects)/\(name)"
+                if ReadingRight.isMissing(for: file) { throw .notReadable(file) }
                 summary.problems.append(ArchiveFinding(alteredFile: "objects/\(name)"))
             }
             let kept = "\(store.objects)/\(name)"
@@ -179,6 +203,9 @@ package struct ArchiveBackup {
             // What a writer left that was killed while it wrote; the file itself is whole.
             .filter { !$0.hasSuffix(".new") }
         for name in tables + ["archive.yaml"] {
+            if ReadingRight.isMissing(for: "\(archive.path)/\(name)") {
+                throw .notReadable("\(archive.path)/\(name)")
+            }
             guard let bytes = try? Folder.readFile("\(archive.path)/\(name)"), !bytes.isEmpty,
                 String(validating: bytes, as: UTF8.self) != nil
             else {

@@ -31,7 +31,7 @@ package struct ArchiveGround: Sendable {
 
     /// Throws `folder-in-archive` when the folder is part of an archive, whatever path led to it.
     ///
-    /// A folder that cannot be opened is left to whoever lists it.
+    /// A folder that cannot be opened or entered is left to whoever lists it.
     package func requireOutside(_ path: [UInt8]) throws(StoreError) {
         guard holds(path) else { return }
         throw .folderInArchive(path)
@@ -39,7 +39,8 @@ package struct ArchiveGround: Sendable {
 
     /// Whether the folder at a path is part of an archive.
     package func holds(_ path: [UInt8]) -> Bool {
-        guard let folder = try? Directory(bytes: path) else { return false }
+        // From a folder that may not be entered nothing can be taken.
+        guard let folder = try? Directory(bytes: path), folder.mayBeEntered else { return false }
         return holds(folder)
     }
 

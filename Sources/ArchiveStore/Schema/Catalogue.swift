@@ -197,6 +197,11 @@ struct Catalogue: Sendable {
     }
 
     private static func requireFile(_ path: String, unless mayBeNew: Bool) throws(StoreError) {
+        // SQLite only says that it cannot open one of them.
+        for file in ["", "-wal", "-shm"].map({ path + $0 }) where ReadingRight.isMissing(for: file)
+        {
+            throw .notReadable(file)
+        }
         guard mayBeNew || Folder.isFile(path) else {
             throw .catalogueDamaged(TerminalText.sanitized(path))
         }

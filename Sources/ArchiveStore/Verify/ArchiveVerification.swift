@@ -15,6 +15,9 @@ package final class ArchiveVerification {
 
     let store: ObjectStore
     let sample: VerifySample?
+    /// The first part that this user may not read, so that nothing is known of it; nil for none.
+    package private(set) var notReadable: StoreError?
+
     private let lock: String
     private let threads: Int
     private let report: (ArchiveFinding) -> Void
@@ -65,6 +68,11 @@ package final class ArchiveVerification {
         checkStaging()
     }
 
+    /// Notes that something may not be read: that is no damage.
+    private func pass(over path: [UInt8]) {
+        notReadable = notReadable ?? .notReadable(String(decoding: path, as: UTF8.self))
+    }
+
     /// Counts and reports a finding.
     package func add(_ finding: ArchiveFinding) {
         summary.findings[finding.severity, default: 0] += 1
@@ -105,7 +113,13 @@ package final class ArchiveVerification {
             do { try checkObject(label, in: root) } catch { failure = error }
         }
         if let failure { throw failure }
-        for finding in root.findings { add(ArchiveFinding(finding, below: "objects")) }
+        if !root.findings.isEmpty,
+            let path = ReadingRight.firstMissing(below: Array(store.objects.utf8))
+        {
+            pass(over: path)
+        } else {
+            for finding in root.findings { add(ArchiveFinding(finding, below: "objects")) }
+        }
         checkRootFiles()
         hash()
     }
@@ -115,7 +129,12 @@ package final class ArchiveVerification {
     private func checkRootFiles() {
         for (path, text) in ObjectStore.rootFiles
         where (try? Folder.readFile("\(store.objects)/\(path)")) != Array(text.utf8) {
-            add(ArchiveFinding(alteredFile: "objects/\(path)"))
+            let file = Array("\(store.objects)/\(path)".utf8)
+            if ReadingRight.isMissing(for: file) {
+                pass(over: file)
+            } else {
+                add(ArchiveFinding(alteredFile: "objects/\(path)"))
+            }
         }
     }
 
@@ -136,14 +155,24 @@ package final class ArchiveVerification {
                 return sample?.includes(hex: String(decoding: digest, as: UTF8.self)) ?? true
             }
         }
-        check.findings.forEach(add)
+        let folder = ObjectFolder(root: Array(store.objects.utf8)).whole(label)
+        if check.hasErrors, let path = ReadingRight.firstMissing(below: folder) {
+            pass(over: path)
+        } else {
+            check.findings.forEach(add)
+        }
         summary.objects += 1
         if jobs.count >= Self.jobLimit { hash() }
     }
 
     /// Hashes the files that wait for it.
     private func hash() {
-        let result = FixityCheck.run(jobs, threads: threads)
+        let result = FixityCheck.run(
+            jobs.filter { job in
+                guard ReadingRight.isMissing(for: job.path) else { return true }
+                pass(over: job.path)
+                return false
+            }, threads: threads)
         jobs = []
         summary.files += result.files
         summary.bytes += result.bytes
@@ -167,6 +196,11 @@ package final class ArchiveVerification {
             guard error.exitStatus == .damaged else { throw error }
         }
         for batch in missing {
+            let file = Array((store.folder(of: batch.object) + "/inventory.json").utf8)
+            guard !ReadingRight.isMissing(for: file) else {
+                pass(over: file)
+                continue
+            }
             add(
                 ArchiveFinding(
                     "object-missing", .error, subject: batch.object,

@@ -16,8 +16,7 @@ struct TypeTitles {
         areBuiltIn = found.trouble != nil
         if let trouble = found.trouble {
             Output.note(
-                "note: " + TerminalText.sanitized(trouble.message)
-                    + "; meanwhile types have their built-in titles")
+                "note: " + trouble.sentence + "; meanwhile types have their built-in titles")
         }
     }
 }
