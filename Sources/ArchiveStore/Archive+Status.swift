@@ -31,6 +31,8 @@ extension Archive {
                     database, "SELECT count(*) FROM scan WHERE superseded_by IS NOT NULL"),
                 refusals: try Self.count(database, "SELECT count(*) FROM refusal"),
                 quarantine: try Self.quarantine(database, limit: quarantineLimit),
+                failedPagesOfReadScans: try Self.count(
+                    database, "SELECT count(*) " + Self.failedPagesOfReadScans),
                 doubtfulScans: try Self.count(
                     database, "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
                 doubtfulPages: try Self.count(
@@ -42,6 +44,11 @@ extension Archive {
     private static let supersededDocuments = """
         SELECT document_key FROM scan JOIN page ON page.scan_id = scan.id
         JOIN document_page ON document_page.page_id = page.id WHERE superseded_by IS NOT NULL
+        """
+
+    private static let failedPagesOfReadScans = """
+        FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
+        WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed' AND superseded_by IS NULL
         """
 
     private static func scanCounts(_ database: Database) throws -> [ScanVerdict: Int] {
@@ -83,9 +90,7 @@ extension Archive {
                 UNION ALL
                 SELECT batch.name, scan.name, scan.id, page.number, page.failure_code,
                     page.failure_message, accessioned_at
-                FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
-                WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed'
-                AND superseded_by IS NULL
+                \(failedPagesOfReadScans)
                 UNION ALL
                 SELECT folder, name, NULL, NULL, code, message, refused_at FROM refusal
                 ORDER BY at, batch_name, name, page LIMIT ?

@@ -33,7 +33,9 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Make the archive when there is none.")
     var create = false
 
-    @Flag(name: .long, help: "Read again what could not be read before.")
+    @Flag(
+        name: .long,
+        help: "Read again what is in quarantine, whatever folder it came from.")
     var retry = false
 
     @Flag(

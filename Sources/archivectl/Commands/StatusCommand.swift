@@ -75,7 +75,7 @@ struct StatusCommand: AsyncParsableCommand {
         let unknown =
             status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
         let hasDoubts = status.doubtfulScans + status.doubtfulPages > 0
-        let hasTrouble = status.quarantined + (status.pages[.failed] ?? 0) > 0
+        let hasTrouble = status.quarantined + status.failedPagesOfReadScans > 0
         return (status.id.map { ["archive     \($0.text)"] } ?? []) + [
             "batches     \(status.batches)",
             "scans       \(list(scans + earlier))",
@@ -84,7 +84,7 @@ struct StatusCommand: AsyncParsableCommand {
                 + (types + unknown).joined(separator: ", "),
             "originals   \(ByteCount(status.originalBytes).text)",
             "quarantine  \(Count(status.quarantined, "scan").text), "
-                + Count(status.pages[.failed] ?? 0, "page").text
+                + Count(status.failedPagesOfReadScans, "page").text
                 + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
             "doubtful    \(Count(status.doubtfulScans, "scan").text), "
                 + Count(status.doubtfulPages, "page").text
