@@ -196,7 +196,7 @@ private struct SettingsReader {
         _ keys: Node.Mapping, into receiving: inout ArchiveSettings.Receiving
     ) throws(StoreError) {
         receiving.skip = try patterns(keys["skip"])
-        receiving.unfinished = try patterns(keys["unfinished"])
+        receiving.unfinished = try patterns(keys["unfinished"], mayEndWithSlash: false)
         receiving.staleHours =
             try number(keys["staleHours"], in: 1...8760) ?? receiving.staleHours
         guard let node = keys["quietSeconds"], !Self.isNull(node) else { return }
@@ -214,7 +214,9 @@ private struct SettingsReader {
         }
     }
 
-    private func patterns(_ node: Node?) throws(StoreError) -> [String] {
+    private func patterns(
+        _ node: Node?, mayEndWithSlash: Bool = true
+    ) throws(StoreError) -> [String] {
         guard let node, !Self.isNull(node) else { return [] }
         var result: [String] = []
         for item in node.sequence.map(Array.init) ?? [node] {
@@ -222,6 +224,13 @@ private struct SettingsReader {
             // A pattern for everything would silently take in nothing.
             guard text.contains(where: { !"*?/".contains($0) }) else {
                 throw invalid(item, "a pattern for names is expected, such as \"*.bak\"")
+            }
+            // Held against single names, it would never match.
+            if text.dropLast(mayEndWithSlash ? 1 : 0).contains("/") {
+                throw invalid(
+                    item,
+                    "a pattern is for single names, and no name has a slash"
+                        + (mayEndWithSlash ? " but a folder's at its end" : ""))
             }
             result.append(text)
         }

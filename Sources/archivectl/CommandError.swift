@@ -17,6 +17,13 @@ struct CommandError: ArchiveError {
             exitStatus: .failed)
     }
 
+    static var emptyDocument: CommandError {
+        CommandError(
+            codeName: "document-unknown", subject: nil,
+            message: "the identifier of the document is empty; search prints the identifiers",
+            exitStatus: .failed)
+    }
+
     static func noType(_ typed: String, near: String?) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(

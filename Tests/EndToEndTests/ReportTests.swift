@@ -64,8 +64,33 @@ extension EndToEnd {
             for command in [["types"], ["ingest", "--create", "scans"]] {
                 let outcome = try await tool.start(command).outcome()
                 #expect(outcome.status == 1, "\(command)")
-                #expect(outcome.errors.contains("document-types.yaml, line"))
+                let place = "document-types.yaml, line"
+                #expect(outcome.errors.components(separatedBy: place).count == 2)
+                #expect(!outcome.errors.contains("document-types.yaml:"))
             }
+        }
+
+        @Test("a mistake in a table of labels keeps nobody from listing the types")
+        func brokenLabels() async throws {
+            let tool = try CommandLineTool()
+            #expect(try await tool.run("init").status == 0)
+            let table = tool.folder.path + "/archive/tables/field-labels.yaml"
+            try "labels: [\n".write(toFile: table, atomically: true, encoding: .utf8)
+            let types = try await tool.run("types")
+            #expect(types.status == 0)
+            #expect(types.output.contains("FACT"))
+        }
+
+        @Test("an empty identifier is said to be empty", arguments: ["show", "correct"])
+        func emptyIdentifier(command: String) async throws {
+            let tool = try CommandLineTool()
+            #expect(try await tool.run("init").status == 0)
+            let change = command == "correct" ? ["--clear", "number"] : []
+            let outcome = try await tool.start([command, ""] + change).outcome()
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.errors == "archivectl: error: the identifier of the document is empty; "
+                    + "search prints the identifiers\n")
         }
 
         private static func quarantined(_ outcome: Outcome) throws -> Int? {

@@ -59,6 +59,7 @@ extension Archive {
     ///
     /// Throws `CommandError` when there is none, or more than one.
     func documentID(typed: String) throws -> DocumentID {
+        guard !typed.isEmpty else { throw CommandError.emptyDocument }
         let matches = try documents(withIDPrefix: typed)
         guard let first = matches.first else { throw CommandError.noDocument(typed) }
         guard matches.count == 1 else { throw CommandError.severalDocuments(typed, matches) }
