@@ -13,7 +13,7 @@ extension Archive {
                     """, arguments: [id.rawValue]
             ).map(StoredScan.init(row:))
         }
-        guard let record else { throw .recordUnknown("scan", id.rawValue) }
+        guard let record else { throw .recordUnknown("scan", number: id.rawValue) }
         return record
     }
 
@@ -48,7 +48,7 @@ extension Archive {
                     try doubts.storedText, scan.rawValue,
                 ])
             guard database.changesCount == 1 else {
-                throw StoreError.recordUnknown("scan", scan.rawValue)
+                throw StoreError.recordUnknown("scan", number: scan.rawValue)
             }
         }
     }
@@ -56,7 +56,7 @@ extension Archive {
     /// Puts a scan in quarantine: nothing of it can be read.
     ///
     /// Throws `record-unknown`. A scan that is done or a duplicate stays so.
-    package func recordFailure(_ scan: ScanID, _ failure: Failure) throws(StoreError) {
+    package func recordFailure(_ scan: ScanID, failure: Failure) throws(StoreError) {
         _ = try self.scan(scan)
         try catalogue.write(archive: path) { database in
             try database.execute(
@@ -84,7 +84,7 @@ extension Archive {
             }
             try PageRow.record(page, of: scan, in: database)
             if let document, isExplained == true {
-                try DocumentMarks.record(.documentRecorded, document, by: user, in: database)
+                try DocumentMarks.record(.documentRecorded, of: document, by: user, in: database)
             }
         }
         WriteStep.pageRecorded.reached()

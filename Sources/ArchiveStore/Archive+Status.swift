@@ -10,13 +10,13 @@ extension Archive {
         return try catalogue.read { database in
             let types = try Self.counts(
                 database,
-                """
-                SELECT type AS name, count(*) AS n FROM document
-                WHERE key NOT IN (\(Self.supersededDocuments)) GROUP BY type
-                """)
+                sql: """
+                    SELECT type AS name, count(*) AS n FROM document
+                    WHERE key NOT IN (\(Self.supersededDocuments)) GROUP BY type
+                    """)
             return ArchiveStatus(
                 id: id,
-                batches: try Self.count(database, "SELECT count(*) FROM batch"),
+                batches: try Self.count(database, sql: "SELECT count(*) FROM batch"),
                 scans: try Self.scanCounts(database),
                 pages: try Self.pageCounts(database),
                 documentsByType: Dictionary(
@@ -28,13 +28,13 @@ extension Archive {
                     database,
                     sql: "SELECT coalesce(sum(size), 0) FROM scan WHERE duplicate_of IS NULL") ?? 0,
                 superseded: try Self.count(
-                    database, "SELECT count(*) FROM scan WHERE superseded_by IS NOT NULL"),
-                refusals: try Self.count(database, "SELECT count(*) FROM refusal"),
+                    database, sql: "SELECT count(*) FROM scan WHERE superseded_by IS NOT NULL"),
+                refusals: try Self.count(database, sql: "SELECT count(*) FROM refusal"),
                 quarantine: try Self.quarantine(database, limit: quarantineLimit),
                 doubtfulScans: try Self.count(
-                    database, "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
+                    database, sql: "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
                 doubtfulPages: try Self.count(
-                    database, "SELECT count(*) FROM page WHERE doubts IS NOT NULL"))
+                    database, sql: "SELECT count(*) FROM page WHERE doubts IS NOT NULL"))
         }
     }
 
@@ -47,10 +47,10 @@ extension Archive {
     private static func scanCounts(_ database: Database) throws -> [ScanVerdict: Int] {
         let rows = try counts(
             database,
-            """
-            SELECT verdict AS name, count(*) AS n FROM scan WHERE superseded_by IS NULL
-            GROUP BY verdict
-            """)
+            sql: """
+                SELECT verdict AS name, count(*) AS n FROM scan WHERE superseded_by IS NULL
+                GROUP BY verdict
+                """)
         return Dictionary(
             rows.map { ($0.name.flatMap(ScanVerdict.init(rawValue:)) ?? .unfinished, $0.count) },
             uniquingKeysWith: +)
@@ -59,11 +59,11 @@ extension Archive {
     private static func pageCounts(_ database: Database) throws -> [PageVerdict: Int] {
         let rows = try counts(
             database,
-            """
-            SELECT verdict AS name, count(*) AS n FROM page
-            WHERE scan_id NOT IN (SELECT id FROM scan WHERE superseded_by IS NOT NULL)
-            GROUP BY verdict
-            """)
+            sql: """
+                SELECT verdict AS name, count(*) AS n FROM page
+                WHERE scan_id NOT IN (SELECT id FROM scan WHERE superseded_by IS NOT NULL)
+                GROUP BY verdict
+                """)
         return Dictionary(
             rows.compactMap { row in
                 row.name.flatMap(PageVerdict.init(rawValue:)).map { ($0, row.count) }
@@ -99,12 +99,12 @@ extension Archive {
         }
     }
 
-    private static func count(_ database: Database, _ sql: String) throws -> Int {
+    private static func count(_ database: Database, sql: String) throws -> Int {
         try Int.fetchOne(database, sql: sql) ?? 0
     }
 
     private static func counts(
-        _ database: Database, _ sql: String
+        _ database: Database, sql: String
     ) throws -> [(name: String?, count: Int)] {
         try Row.fetchAll(database, sql: sql).map { ($0["name"], $0["n"]) }
     }

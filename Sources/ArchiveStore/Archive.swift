@@ -69,12 +69,13 @@ package final class Archive: Sendable {
         if stat(file, &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFREG else {
                 throw .archiveUnreadable(
-                    file, status.st_mode & S_IFMT == S_IFDIR ? .isDirectory : .invalidArgument)
+                    file,
+                    cause: status.st_mode & S_IFMT == S_IFDIR ? .isDirectory : .invalidArgument)
             }
             return true
         }
         let error = Errno(rawValue: errno)
-        guard error == .noSuchFileOrDirectory else { throw .archiveUnreadable(path, error) }
+        guard error == .noSuchFileOrDirectory else { throw .archiveUnreadable(path, cause: error) }
         return false
     }
 
@@ -128,7 +129,7 @@ package final class Archive: Sendable {
             throw error
         } catch {
             if let below = (error as? any ArchiveError)?.cause as? StoreError { throw below }
-            throw .archiveFile(step, error as? Errno ?? .ioError)
+            throw .archiveFile(step, cause: error as? Errno ?? .ioError)
         }
     }
 
@@ -148,7 +149,8 @@ package final class Archive: Sendable {
                 ? .archiveIncomplete(path) : .archiveMissing(path)
         }
         let settings = try readSettings(path + "/archive.yaml")
-        try expected.map { (id) throws(StoreError) in try require(id, at: path, settings) }
+        try expected.map { (id) throws(StoreError) in try require(id, at: path, settings: settings)
+        }
         switch mode {
         case .read:
             return Archive(
@@ -160,7 +162,8 @@ package final class Archive: Sendable {
             let lock = try locked(path)
             let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(
-                path: path, mode: mode, settings: try writeIdentity(settings, at: path, catalogue),
+                path: path, mode: mode,
+                settings: try writeIdentity(settings, at: path, catalogue: catalogue),
                 catalogue: catalogue, user: user, lock: lock)
             try archive.endBrokenCommits()
             let foreign = try archive.store.sweep()
@@ -235,7 +238,7 @@ package final class Archive: Sendable {
         do {
             bytes = try Folder.readFile(file)
         } catch {
-            throw .archiveUnreadable(file, error)
+            throw .archiveUnreadable(file, cause: error)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .settingsInvalid(file, line: nil, problem: "it is not UTF-8 text")

@@ -180,14 +180,14 @@ private struct SettingsReader {
             if elsewhere.contains(name) {
                 throw invalid(
                     key,
-                    known.contains("limits")
+                    problem: known.contains("limits")
                         ? shown + "; it stands below 'limits'"
                         : shown + "; it stands at the left edge")
             }
             let remedy =
                 NearestName.of(name, among: known).map { "did you mean '\($0)'?" }
                 ?? "there are \(known.joined(separator: ", "))"
-            throw invalid(key, "\(shown); \(remedy)")
+            throw invalid(key, problem: "\(shown); \(remedy)")
         }
     }
 
@@ -207,7 +207,8 @@ private struct SettingsReader {
         }
         for (key, value) in folders {
             guard let pattern = key.scalar?.string, !pattern.isEmpty else {
-                throw invalid(key, "a pattern for folders is expected, such as \"scans/copier*\"")
+                throw invalid(
+                    key, problem: "a pattern for folders is expected, such as \"scans/copier*\"")
             }
             let seconds = try number(value, in: 0...86_400) ?? 1
             receiving.quietSeconds.append(.init(folders: pattern, seconds: seconds))
@@ -221,7 +222,7 @@ private struct SettingsReader {
             let text = item.scalar?.string ?? ""
             // A pattern for everything would silently take in nothing.
             guard text.contains(where: { !"*?/".contains($0) }) else {
-                throw invalid(item, "a pattern for names is expected, such as \"*.bak\"")
+                throw invalid(item, problem: "a pattern for names is expected, such as \"*.bak\"")
             }
             result.append(text)
         }
@@ -231,7 +232,7 @@ private struct SettingsReader {
     func text(_ node: Node?) throws(StoreError) -> String? {
         guard let node, !Self.isNull(node) else { return nil }
         guard let text = node.scalar?.string else {
-            throw invalid(node, "a single text is expected")
+            throw invalid(node, problem: "a single text is expected")
         }
         return text
     }
@@ -239,7 +240,7 @@ private struct SettingsReader {
     func identity(_ node: Node?) throws(StoreError) -> ArchiveID? {
         guard let node, !Self.isNull(node) else { return nil }
         guard let id = node.scalar.flatMap({ ArchiveID($0.string) }) else {
-            throw invalid(node, "an identity is five groups of hexadecimal digits")
+            throw invalid(node, problem: "an identity is five groups of hexadecimal digits")
         }
         return id
     }
@@ -247,7 +248,7 @@ private struct SettingsReader {
     func language(_ node: Node) throws(StoreError) -> String? {
         if Self.isNull(node) { return nil }
         guard let name = node.scalar?.string, Self.isLanguage(name) else {
-            throw invalid(node, "a model is a name such as Latin")
+            throw invalid(node, problem: "a model is a name such as Latin")
         }
         return name
     }
@@ -258,18 +259,20 @@ private struct SettingsReader {
         var result: [String] = []
         for item in items {
             guard let name = item.scalar?.string, Self.isLanguage(name) else {
-                throw invalid(item, "a language is a name such as ron or eng")
+                throw invalid(item, problem: "a language is a name such as ron or eng")
             }
             result.append(name)
         }
-        guard !result.isEmpty else { throw invalid(node, "at least one language is needed") }
+        guard !result.isEmpty else {
+            throw invalid(node, problem: "at least one language is needed")
+        }
         return result
     }
 
     func confinement(_ node: Node?) throws(StoreError) -> ArchiveSettings.Confinement? {
         guard let node, !Self.isNull(node) else { return nil }
         guard let value = node.scalar.flatMap({ ArchiveSettings.Confinement(rawValue: $0.string) })
-        else { throw invalid(node, "confinement is standard, strict or best-effort") }
+        else { throw invalid(node, problem: "confinement is standard, strict or best-effort") }
         return value
     }
 
@@ -295,7 +298,9 @@ private struct SettingsReader {
         let digits = node.scalar?.string.filter { $0 != "_" } ?? ""
         guard let number = Int(digits), range.contains(number) else {
             throw invalid(
-                node, "a whole number from \(range.lowerBound) to \(range.upperBound) is expected")
+                node,
+                problem:
+                    "a whole number from \(range.lowerBound) to \(range.upperBound) is expected")
         }
         return number
     }
@@ -309,7 +314,7 @@ private struct SettingsReader {
         return allowed && !name.isEmpty && !name.hasPrefix("/") && name.utf8.count <= 64
     }
 
-    private func invalid(_ node: Node, _ problem: String) -> StoreError {
+    private func invalid(_ node: Node, problem: String) -> StoreError {
         .settingsInvalid(path, line: node.mark?.line, problem: problem)
     }
 }

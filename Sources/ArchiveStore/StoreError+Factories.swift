@@ -14,7 +14,7 @@ extension StoreError {
     }
 
     /// Looking for an archive failed, for another reason than that there is none.
-    static func archiveUnreadable(_ path: String, _ error: Errno) -> StoreError {
+    static func archiveUnreadable(_ path: String, cause error: Errno) -> StoreError {
         let remedy =
             switch error {
             case .permissionDenied, .notPermitted: "give this user the right to read the folder"
@@ -37,7 +37,7 @@ extension StoreError {
             exitStatus: .noArchive)
     }
 
-    static func partForeign(_ path: String, _ what: String) -> StoreError {
+    static func partForeign(_ path: String, what: String) -> StoreError {
         StoreError(
             .partForeign, subject: safe(path),
             message: "this part of the archive \(what); archivectl writes to and removes only what "
@@ -59,7 +59,7 @@ extension StoreError {
                 + "where it is")
     }
 
-    static func sourceNotRemovable(_ path: [UInt8], _ error: Errno) -> StoreError {
+    static func sourceNotRemovable(_ path: [UInt8], cause error: Errno) -> StoreError {
         StoreError(
             .sourceNotRemovable, subject: ScanName(bytes: path).display,
             message:
@@ -186,9 +186,9 @@ extension StoreError {
 
     /// Runs calls on a file of the archive; what they throw becomes `archiveFile`.
     static func about<Value>(
-        _ path: String, _ body: () throws(Errno) -> Value
+        _ path: String, body: () throws(Errno) -> Value
     ) throws(StoreError) -> Value {
-        do { return try body() } catch { throw .archiveFile(path, error) }
+        do { return try body() } catch { throw .archiveFile(path, cause: error) }
     }
 
     static func openedForReading(_ path: String) -> StoreError {
@@ -215,7 +215,7 @@ extension StoreError {
     }
 
     /// A failure to read or write a file of the archive itself.
-    static func archiveFile(_ path: String, _ error: Errno) -> StoreError {
+    static func archiveFile(_ path: String, cause error: Errno) -> StoreError {
         switch error {
         case .noSpace, .diskQuotaExceeded:
             StoreError(
@@ -229,7 +229,8 @@ extension StoreError {
                     + "disk is mounted", cause: error)
         case .tooManySymbolicLinkLevels, .improperLink, .resourceBusy:
             partForeign(
-                path, "is or holds a symbolic link, a mount or a thing that is no file or folder")
+                path,
+                what: "is or holds a symbolic link, a mount or a thing that is no file or folder")
         default:
             StoreError(
                 .archiveFailed, subject: safe(path),
@@ -239,7 +240,7 @@ extension StoreError {
     }
 
     /// A failure to open or read a source file.
-    static func source(_ path: [UInt8], _ error: Errno) -> StoreError {
+    static func source(_ path: [UInt8], cause error: Errno) -> StoreError {
         let subject = ScanName(bytes: path).display
         switch error {
         case .noSuchFileOrDirectory, .notDirectory:
@@ -302,7 +303,7 @@ extension StoreError {
                 + "archivectl")
     }
 
-    static func recordUnknown(_ kind: String, _ number: Int64) -> StoreError {
+    static func recordUnknown(_ kind: String, number: Int64) -> StoreError {
         StoreError(
             .recordUnknown, subject: "\(kind) \(number)",
             message: "the catalogue has no such \(kind); list what there is with "
@@ -353,12 +354,12 @@ extension StoreError {
         }
         // The file beside a log that readers share cannot grow: SQLite does not say why.
         if failure.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
-            return archiveFile("catalogue.sqlite-shm", .noSpace)
+            return archiveFile("catalogue.sqlite-shm", cause: .noSpace)
         }
         switch failure.resultCode {
-        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", .noSpace)
+        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", cause: .noSpace)
         case .SQLITE_READONLY, .SQLITE_PERM:
-            return archiveFile("catalogue.sqlite", .readOnlyFileSystem)
+            return archiveFile("catalogue.sqlite", cause: .readOnlyFileSystem)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return catalogueDamaged("catalogue.sqlite", cause: error)
         default:

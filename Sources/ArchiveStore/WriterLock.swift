@@ -19,14 +19,14 @@ final class WriterLock: Sendable {
             }
             FileAccess.takeGroup(of: descriptor, at: path)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             status.st_nlink == 1
         else {
             close(descriptor)
-            throw .partForeign(path, "is no ordinary file, or has a second name")
+            throw .partForeign(path, what: "is no ordinary file, or has a second name")
         }
         do {
             _ = try OpenFile.retrying { flock(descriptor, LOCK_EX | LOCK_NB) }
@@ -34,7 +34,7 @@ final class WriterLock: Sendable {
         } catch {
             let holder = Self.holder(of: descriptor)
             close(descriptor)
-            guard error == .wouldBlock else { throw .archiveFile(path, error) }
+            guard error == .wouldBlock else { throw .archiveFile(path, cause: error) }
             throw .archiveInUse(archive, holder: holder)
         }
     }

@@ -46,11 +46,11 @@ enum BorderRemoval {
     /// Whether there is a dark pixel in the outermost rows and columns.
     private static func hasDarkPixel(atEdgeOf gray: Picture) -> Bool {
         let (right, bottom) = (gray.width - 1, gray.height - 1)
-        return (0...right).contains { isDark(gray, $0, 0) || isDark(gray, $0, bottom) }
-            || (0...bottom).contains { isDark(gray, 0, $0) || isDark(gray, right, $0) }
+        return (0...right).contains { isDark(gray, x: $0, y: 0) || isDark(gray, x: $0, y: bottom) }
+            || (0...bottom).contains { isDark(gray, x: 0, y: $0) || isDark(gray, x: right, y: $0) }
     }
 
-    private static func isDark(_ gray: Picture, _ x: Int, _ y: Int) -> Bool {
+    private static func isDark(_ gray: Picture, x: Int, y: Int) -> Bool {
         var value: UInt32 = 255
         pixGetPixel(gray.pix, Int32(x), Int32(y), &value)
         return value < UInt32(darkness)

@@ -29,7 +29,7 @@ struct GrayConversion {
             writing = []
             coloredCells = 0
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
-            picture = try Self.picture(image.pixels, image)
+            picture = try Self.picture(image.pixels, of: image)
         case .rgb:
             let (gray, ink, kept) = Self.gray(from: image)
             keptMarks = kept.count
@@ -37,12 +37,12 @@ struct GrayConversion {
             coloredCells = ink.cellsOfColorAlone
             coloredShare = Double(ink.coloredPixels) / Double(gray.count)
             isBilevel = false
-            picture = try Self.picture(gray, image)
+            picture = try Self.picture(gray, of: image)
         }
     }
 
     private static func picture(
-        _ pixels: [UInt8], _ image: PageImage
+        _ pixels: [UInt8], of image: PageImage
     ) throws(CleanupError) -> Picture {
         var picture: Picture?
         pixels.withUnsafeBufferPointer { buffer in
@@ -71,7 +71,7 @@ struct GrayConversion {
                 [UInt8](unsafeUninitializedCapacity: width * height) { target, initialized in
                     for y in 0..<height {
                         for x in 0..<width {
-                            let pixel = balance.pixel(source, 3 * (y * width + x))
+                            let pixel = balance.pixel(source, at: 3 * (y * width + x))
                             if pixel.isColored {
                                 ink.countColored(x, y)
                             } else if pixel.luminance < printLevel {
@@ -84,7 +84,9 @@ struct GrayConversion {
                     initialized = width * height
                     kept = ink.coloredPixels == 0 ? [] : ink.kept()
                     for box in kept {
-                        restore(box, of: target, width, height, from: source, balance)
+                        restore(
+                            box, of: target, width: width, height: height, from: source,
+                            balance: balance)
                     }
                 }
             }
@@ -94,13 +96,13 @@ struct GrayConversion {
 
     /// Gives the coloured ink of an area its luminance back.
     private static func restore(
-        _ box: BoundingBox, of target: UnsafeMutableBufferPointer<UInt8>, _ width: Int,
-        _ height: Int, from source: UnsafeBufferPointer<UInt8>, _ balance: PaperBalance.Table
+        _ box: BoundingBox, of target: UnsafeMutableBufferPointer<UInt8>, width: Int,
+        height: Int, from source: UnsafeBufferPointer<UInt8>, balance: PaperBalance.Table
     ) {
         for y in box.top..<min(box.bottom, height) {
             for x in box.left..<min(box.right, width) {
                 let index = y * width + x
-                target[index] = balance.pixel(source, 3 * index).luminance
+                target[index] = balance.pixel(source, at: 3 * index).luminance
             }
         }
     }
@@ -138,7 +140,7 @@ private struct PaperBalance {
 
         /// The pixel whose samples start at `index`.
         @inline(__always)
-        func pixel(_ samples: UnsafeBufferPointer<UInt8>, _ index: Int) -> BalancedPixel {
+        func pixel(_ samples: UnsafeBufferPointer<UInt8>, at index: Int) -> BalancedPixel {
             BalancedPixel(
                 Int(values[Int(samples[index])]), Int(values[256 + Int(samples[index + 1])]),
                 Int(values[512 + Int(samples[index + 2])]))

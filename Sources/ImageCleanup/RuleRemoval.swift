@@ -37,7 +37,7 @@ struct RuleRemoval {
         let rows = try rules(isRow: true, without: thick)
         let columns = try rules(isRow: false, without: thick)
         let print = try Morphology.subtract(
-            Morphology.either(rows, columns), from: sheet.ink)
+            Morphology.either(rows, and: columns), from: sheet.ink)
         // Both masks are made before either is erased: each needs the whole print around it.
         let masks = [
             try mask(of: rows, isRow: true, crossing: columns, print),
@@ -49,7 +49,7 @@ struct RuleRemoval {
             pixCountPixels(mask.pix, &count, nil)
             painted += Int(count)
         }
-        if painted > 0 { try sheet.erase(Morphology.either(masks[0], masks[1])) }
+        if painted > 0 { try sheet.erase(Morphology.either(masks[0], and: masks[1])) }
         let share = Double(painted) / Double(max(1, sheet.gray.width * sheet.gray.height))
         return (share, try TableCells.found(between: rows, and: columns, on: sheet))
     }
@@ -98,7 +98,7 @@ struct RuleRemoval {
         let bridged = try Morphology.closed(
             print, across: isRow ? 1 : reach, down: isRow ? reach : 1)
         let letters = try Morphology.subtract(
-            crossing, from: Morphology.both(Morphology.both(bridged, rules), sheet.ink))
+            crossing, from: Morphology.both(Morphology.both(bridged, and: rules), and: sheet.ink))
         let wide = try Morphology.dilated(rules, across: isRow ? 1 : 3, down: isRow ? 3 : 1)
         return try Morphology.subtract(
             letters, from: Morphology.subtract(print, from: wide))

@@ -60,10 +60,10 @@ package struct UnreadInk {
 
     /// The marks of a sheet that have the size of letters.
     static func letters(on sheet: InkSheet) -> [BoundingBox] {
-        sheet.marks().filter { isLetter($0, sheet) }
+        sheet.marks().filter { isLetter($0, on: sheet) }
     }
 
-    private static func isLetter(_ mark: BoundingBox, _ sheet: InkSheet) -> Bool {
+    private static func isLetter(_ mark: BoundingBox, on sheet: InkSheet) -> Bool {
         let inch = Double(sheet.pixels(1))
         return letterWidths.contains(Double(mark.width) / inch)
             && letterHeights.contains(Double(mark.height) / inch)

@@ -51,7 +51,7 @@ extension TesseractRecognizer {
         if let asPrinted, judge.isBetter(asPrinted, than: words) {
             return judge.placed(asPrinted.map { $0.inRows(of: part, margin) }, for: words)
         }
-        guard let closed = ClosedGaps(part, of: page.image, ink, margin: margin),
+        guard let closed = ClosedGaps(part, of: page.image, ink: ink, margin: margin),
             let found = read(
                 closed.image, of: page, within: seconds,
                 column: { closed.columns[min(max($0, 0), closed.columns.count - 1)] }),

@@ -96,7 +96,7 @@ package final class TesseractRecognizer: TextRecognizer {
         var (text, step) =
             second?.reconsidered(reading, of: page, within: secondsPerPage) ?? (reading, nil)
         // Columns are told by their words, so that these have to be final.
-        text.lines = ColumnOrder.sorted(NoiseFilter.cleaned(text.lines, .final))
+        text.lines = ColumnOrder.sorted(NoiseFilter.cleaned(text.lines, limits: .final))
         return (text, step)
     }
 
@@ -151,7 +151,7 @@ package final class TesseractRecognizer: TextRecognizer {
     /// - Parameter read: Reads a part within so many seconds; false ends it.
     func readParts<Part>(
         _ parts: some Sequence<Part>, as mode: TessPageSegMode,
-        _ read: (_ part: Part, _ seconds: Int) -> Bool
+        read: (_ part: Part, _ seconds: Int) -> Bool
     ) {
         defer {
             TessBaseAPIClear(handle)

@@ -84,7 +84,7 @@ package struct IngestRun: Sendable {
             scanWindow: options.workers + 2, batchWindow: options.batchesAtATime,
             removesSources: options.removesSources, retries: options.retries)
         try await withTaskCancellationHandler {
-            try await Self.run(intake, folders, pool, queue)
+            try await Self.run(intake, folders: folders, pool: pool, queue: queue)
         } onCancel: {
             Task { await queue.close(CancellationError()) }
         }
@@ -98,7 +98,7 @@ package struct IngestRun: Sendable {
 
     /// Intake and workers side by side; whichever fails stops the other.
     private static func run(
-        _ intake: Intake, _ folders: [FilePath], _ pool: WorkerPool, _ queue: JobQueue
+        _ intake: Intake, folders: [FilePath], pool: WorkerPool, queue: JobQueue
     ) async throws {
         async let working: Void = pool.run()
         do {

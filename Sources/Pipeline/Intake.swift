@@ -87,7 +87,8 @@ struct Intake: Sendable {
 
     /// How long files of a folder must have been left alone.
     private func quietSeconds(of folder: BatchFolder) -> Int {
-        receiving.quietSeconds.first { FilePattern.matches($0.folders, folder.name.text) }?.seconds
+        receiving.quietSeconds.first { FilePattern.matches($0.folders, text: folder.name.text) }?
+            .seconds
             ?? 1
     }
 
@@ -123,7 +124,7 @@ struct Intake: Sendable {
             files: wanted.map { IncomingFile(path: $0.pathBytes, name: $0.name) })
         for entry in entries {
             guard let refusal = entry.refusal else { continue }
-            try refuse(entry, of: folder, refusal)
+            try refuse(entry, of: folder, failure: refusal)
         }
         let outcomes = try await withCancellationFlag { isCancelled in
             try archive.accession(incoming, isCancelled: isCancelled)
@@ -134,7 +135,7 @@ struct Intake: Sendable {
             case .taken(let accession):
                 try announce(accession)
                 taken.append((entry, accession))
-            case .refused(let error): try refuse(entry, of: folder, error.asFailure)
+            case .refused(let error): try refuse(entry, of: folder, failure: error.asFailure)
             }
         }
         return taken
@@ -159,7 +160,7 @@ struct Intake: Sendable {
     }
 
     private func refuse(
-        _ entry: FolderEntry, of folder: BatchFolder, _ failure: Failure
+        _ entry: FolderEntry, of folder: BatchFolder, failure: Failure
     ) throws {
         try archive.recordRefusal(folder: folder.name, name: entry.name, failure: failure)
         events.send(.refused(ScanLabel(batch: folder.name, name: entry.name), failure))

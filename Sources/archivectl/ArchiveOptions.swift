@@ -37,7 +37,7 @@ struct ArchiveOptions: ParsableArguments {
     /// Opens the archive for writing, runs the body, and closes the archive's books also when the
     /// body throws.
     func writing<Value>(
-        _ acting: ActorOptions, _ body: (Archive) async throws -> Value
+        _ acting: ActorOptions, body: (Archive) async throws -> Value
     ) async throws -> Value {
         let archive = try openForWriting(acting)
         do {

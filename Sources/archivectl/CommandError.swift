@@ -55,7 +55,7 @@ struct CommandError: ArchiveError {
             exitStatus: .failed)
     }
 
-    static func severalDocuments(_ typed: String, _ matches: [DocumentID]) -> CommandError {
+    static func severalDocuments(_ typed: String, matches: [DocumentID]) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
             codeName: "document-ambiguous", subject: shown,

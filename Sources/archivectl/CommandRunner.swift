@@ -6,13 +6,13 @@ import Foundation
 enum CommandRunner {
     /// - Parameter body: Does the work and returns the status to end with.
     static func run(
-        _ options: OutputOptions, _ body: () async throws -> ExitStatus
+        _ options: OutputOptions, body: () async throws -> ExitStatus
     ) async throws {
         var status: ExitStatus
         do {
             status = try await body()
         } catch let error as any ArchiveError {
-            show(error, options)
+            show(error, options: options)
             status = error.exitStatus
         } catch is CancellationError {
             Output.note("archivectl: interrupted; run the same command again to continue")
@@ -20,7 +20,7 @@ enum CommandRunner {
         } catch let error as ValidationError {
             throw error
         } catch {
-            showUnforeseen(error, options)
+            showUnforeseen(error, options: options)
             status = .failed
         }
         if options.json { Output.event(ExitRecord(status: status.rawValue)) }
@@ -33,7 +33,7 @@ enum CommandRunner {
     }
 
     /// Prints an error, for people and as a record.
-    static func show(_ error: any ArchiveError, _ options: OutputOptions) {
+    static func show(_ error: any ArchiveError, options: OutputOptions) {
         // Told at the end, once, whoever noticed it.
         if error.codeName == "output-incomplete" { return }
         let place = error.subject.flatMap { error.message.contains($0) ? nil : $0 + ": " } ?? ""
@@ -48,7 +48,7 @@ enum CommandRunner {
         if options.json { Output.event(ErrorRecord(error)) }
     }
 
-    private static func showUnforeseen(_ error: any Error, _ options: OutputOptions) {
+    private static func showUnforeseen(_ error: any Error, options: OutputOptions) {
         let message = "something unforeseen went wrong; run again with --verbose and report it"
         Output.note("archivectl: error: \(message)")
         if options.verbose { Output.note("  because of: \(TerminalText.sanitized("\(error)"))") }

@@ -24,7 +24,8 @@ import Testing
 
     @discardableResult
     private func correct(_ name: String, _ value: String?) throws -> [Correction]? {
-        try archive.correct(draft.id, [DocumentChange(name: name, value: value)]) { _, _ in }
+        try archive.correct(draft.id, changes: [DocumentChange(name: name, value: value)]) { _, _ in
+        }
     }
 
     private func document() throws -> StoredDocument {
@@ -68,7 +69,7 @@ import Testing
         #expect(try archive.corrections(of: draft.id).isEmpty)
         #expect(try archive.pendingBatches().isEmpty)
         let other = try #require(DocumentID("000000000000"))
-        #expect(try archive.correct(other, []) { _, _ in } == nil)
+        #expect(try archive.correct(other, changes: []) { _, _ in } == nil)
     }
 
     @Test("the event names the field and holds no value")
@@ -106,7 +107,8 @@ import Testing
     @Test("a correction whose index fails leaves nothing behind")
     func allOrNothing() throws {
         #expect(throws: Refused.self) {
-            try archive.correct(draft.id, [DocumentChange(name: "number", value: "12")]) { _, _ in
+            try archive.correct(draft.id, changes: [DocumentChange(name: "number", value: "12")]) {
+                _, _ in
                 throw Refused()
             }
         }

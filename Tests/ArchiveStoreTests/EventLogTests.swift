@@ -18,7 +18,9 @@ import Testing
         let draft = try temporary.draft(scan, pages: [1, 2], type: "FACT")
         try archive.commitDocument(draft) { _, _ in }
         try archive.seal(BatchID(rawValue: 1))
-        _ = try archive.correct(draft.id, [DocumentChange(name: "number", value: "7")]) { _, _ in }
+        _ = try archive.correct(draft.id, changes: [DocumentChange(name: "number", value: "7")]) {
+            _, _ in
+        }
         _ = try archive.resetFailures()
         try archive.removeDocument(draft.id) { _, _ in }
         let file = try #require(try temporary.incoming().files.first)

@@ -47,7 +47,7 @@ import Testing
         _ = try archive.accession(
             IncomingBatch(folder: ScanName("lot"), source: ScanName(source), files: [file]))
         try archive.recordFailure(
-            ScanID(rawValue: 1), Failure(code: "scan-truncated", message: "cut"))
+            ScanID(rawValue: 1), failure: Failure(code: "scan-truncated", message: "cut"))
         for batch in try archive.pendingBatches() { try archive.seal(batch) }
         return archive
     }

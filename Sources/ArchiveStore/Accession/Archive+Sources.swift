@@ -44,7 +44,7 @@ extension Archive {
     /// Opens a folder of sources, and looks whether it is part of an archive by now.
     private func sourceFolder(_ path: [UInt8]) throws(StoreError) -> Directory {
         let folder: Directory
-        do { folder = try Directory(bytes: path) } catch { throw .source(path, error) }
+        do { folder = try Directory(bytes: path) } catch { throw .source(path, cause: error) }
         guard !ground.holds(folder) else { throw .folderInArchive(path) }
         return folder
     }

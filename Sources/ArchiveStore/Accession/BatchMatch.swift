@@ -28,20 +28,20 @@ struct BatchMatch {
         if let latest = try catalogue.read({ try BatchRow.latest(folder: folder, in: $0) }) {
             let found = try scans(of: latest, stopAtFirstMiss: false)
             if !found.isEmpty {
-                match(latest, found)
+                match(latest, scans: found)
                 return
             }
         }
         for other in try candidates() {
             let found = try scans(of: other, stopAtFirstMiss: true)
             if found.count == sizes.count {
-                match(other, found)
+                match(other, scans: found)
                 return
             }
         }
     }
 
-    private mutating func match(_ batch: BatchRow, _ scans: [Int: ScanID]) {
+    private mutating func match(_ batch: BatchRow, scans: [Int: ScanID]) {
         self.batch = batch
         known = scans
     }

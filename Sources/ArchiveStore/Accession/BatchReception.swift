@@ -28,13 +28,13 @@ struct BatchReception {
     /// Copies the files at these positions and commits the version; nothing is left of it when it
     /// throws.
     mutating func receive(
-        _ positions: [Int], _ isCancelled: @escaping @Sendable () -> Bool
+        _ positions: [Int], isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [Int: IncomingOutcome] {
         var committed = false
         let unused = draft
         defer { if !committed { unused.discard() } }
         let paths = positions.map { path(for: incoming.files[$0].name) }
-        let copies = try copy(positions, paths, isCancelled)
+        let copies = try copy(positions, to: paths, isCancelled: isCancelled)
         var outcomes: [Int: IncomingOutcome] = [:]
         var taken: [(position: Int, path: String)] = []
         for (job, position) in positions.enumerated() {
@@ -67,7 +67,7 @@ struct BatchReception {
     }
 
     private func copy(
-        _ positions: [Int], _ paths: [String], _ isCancelled: @escaping @Sendable () -> Bool
+        _ positions: [Int], to paths: [String], isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [Int: Result<CopiedFile, StoreError>] {
         let jobs = zip(positions, paths).map { position, path in
             (
@@ -91,7 +91,7 @@ struct BatchReception {
         let staged = try draft.stage(message: VersionMessage.received, user: archive.user)
         var result: [String: Accession] = [:]
         try archive.store.commit(staged) { inventory in
-            let registration = BatchRegistration(inventory, file, in: archive.store)
+            let registration = BatchRegistration(inventory, file: file, in: archive.store)
             result = try archive.catalogue.writeRethrowing(archive: archive.path) { database in
                 let added = try registration.register(in: database)
                 try registration.forgetRefusals(of: added.keys, in: database)

@@ -10,7 +10,7 @@ struct BatchRegistration {
     private let file: BatchFile
     private let store: ObjectStore
 
-    init(_ inventory: ObjectInventory, _ file: BatchFile, in store: ObjectStore) {
+    init(_ inventory: ObjectInventory, file: BatchFile, in store: ObjectStore) {
         self.inventory = inventory
         self.file = file
         self.store = store
@@ -19,7 +19,7 @@ struct BatchRegistration {
     /// Reads `batch.json` of the newest version; throws `record-unreadable`.
     init(_ inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
         self.init(
-            inventory, try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory)),
+            inventory, file: try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory)),
             in: store)
     }
 

@@ -78,6 +78,8 @@ enum SourceCopy {
     }
 
     private static func open(_ path: String) throws(StoreError) -> OpenFile {
-        do { return try OpenFile(path, flags: O_RDONLY) } catch { throw .archiveFile(path, error) }
+        do { return try OpenFile(path, flags: O_RDONLY) } catch {
+            throw .archiveFile(path, cause: error)
+        }
     }
 }

@@ -49,13 +49,13 @@ package struct ArchiveBackup {
         self.isRestore = isRestore
         self.sample = sample
         let mark: BackupMark = isRestore ? .restore : .backup
-        try Self.requireUsable(target, for: archive, mark)
+        try Self.requireUsable(target, for: archive, mark: mark)
         let store = ObjectStore(archive: target)
         try StoreError.about(target) { () throws(Errno) in try Folder.make(target) }
         lock = try Archive.locked(target)
         identity = (try? archive.identity()) ?? nil
         // Before anything else: the folder is known again when the copying is broken off.
-        try Self.beginMarked(target, mark, of: identity)
+        try Self.beginMarked(target, mark: mark, of: identity)
         try StoreError.about(target) { () throws(Errno) in
             for folder in [store.objects, store.staging, target + "/tables"] {
                 try Folder.make(folder)
@@ -74,7 +74,7 @@ package struct ArchiveBackup {
         let snapshot = store.staging + "/catalogue.sqlite"
         var catalogue = try BackupCatalogue(of: archive, at: snapshot)
         let former = try requireContinued(by: &catalogue)
-        report(catalogue, former, &summary)
+        report(catalogue, former: former, into: &summary)
         try tellDamagedCatalogue(isReplaced: catalogue.problems.isEmpty, &summary)
         try checkRoot(&summary)
         let whole = Set(former.map(\.id))
@@ -82,7 +82,7 @@ package struct ArchiveBackup {
         let copies = catalogue.objects.map { id, head in
             ObjectBackup(
                 id, head: head, from: archive.store, to: store, wasWhole: whole.contains(id),
-                options)
+                options: options)
         }
         var copied: [ObjectBackup] = []
         for copy in copies {
@@ -111,12 +111,12 @@ package struct ArchiveBackup {
 
     /// Tells what is wrong with the archive's catalogue, and which objects it lost.
     private func report(
-        _ catalogue: BackupCatalogue, _ former: [(id: String, head: Int)],
-        _ summary: inout BackupSummary
+        _ catalogue: BackupCatalogue, former: [(id: String, head: Int)],
+        into summary: inout BackupSummary
     ) {
         summary.problems += catalogue.problems.map { problem in
             ArchiveFinding(
-                problem.code, .error, subject: problem.subject,
+                problem.code, severity: .error, subject: problem.subject,
                 message: problem.message + "; the catalogue was not copied, and one that was here "
                     + "before is kept")
         }
@@ -124,7 +124,7 @@ package struct ArchiveBackup {
         for object in former where !known.contains(object.id) {
             summary.problems.append(
                 ArchiveFinding(
-                    "object-missing", .error, subject: object.id,
+                    "object-missing", severity: .error, subject: object.id,
                     message: "the \(sides.source) has this object no more; the \(sides.target) "
                         + "keeps it"))
         }
@@ -145,7 +145,8 @@ package struct ArchiveBackup {
         }
         let rest = isReplaced ? "is replaced; look at its disk" : "is kept as it is"
         let finding = ArchiveFinding(
-            isReplaced ? "backup-mended" : "catalogue-digest", isReplaced ? .warning : .error,
+            isReplaced ? "backup-mended" : "catalogue-digest",
+            severity: isReplaced ? .warning : .error,
             subject: "catalogue.sqlite",
             message: "the \(sides.target)'s copy was damaged, or its digest, and \(rest)")
         if isReplaced { summary.mended.append(finding) } else { summary.problems.append(finding) }
@@ -166,7 +167,7 @@ package struct ArchiveBackup {
             }
             summary.mended.append(
                 ArchiveFinding(
-                    "backup-mended", .warning, subject: "objects/\(name)",
+                    "backup-mended", severity: .warning, subject: "objects/\(name)",
                     message:
                         "the \(sides.target)'s copy was damaged and is written anew; look at its "
                         + "disk"))
@@ -184,7 +185,7 @@ package struct ArchiveBackup {
             else {
                 summary.problems.append(
                     ArchiveFinding(
-                        "file-altered", .error, subject: name,
+                        "file-altered", severity: .error, subject: name,
                         message: "it is no text or cannot be read; the \(sides.target) keeps what "
                             + "it has"))
                 continue
@@ -217,7 +218,7 @@ package struct ArchiveBackup {
     }
 
     private static func requireUsable(
-        _ target: String, for archive: Archive, _ mark: BackupMark
+        _ target: String, for archive: Archive, mark: BackupMark
     ) throws(StoreError) {
         let inside = { (path: String) in
             path == archive.path || (path + "/").hasPrefix(archive.path + "/")
@@ -240,7 +241,7 @@ package struct ArchiveBackup {
     /// Marks the folder, unless it is; throws `backup-of-another` when all that is known of a broken
     /// off backup is the archive it was of, and that is another.
     private static func beginMarked(
-        _ target: String, _ mark: BackupMark, of identity: ArchiveID?
+        _ target: String, mark: BackupMark, of identity: ArchiveID?
     ) throws(StoreError) {
         // With a catalogue the logs are compared, which tell more.
         if mark.isIn(target), Folder.isFile(target + "/catalogue.sqlite") { return }

@@ -49,7 +49,8 @@ struct BackupCatalogue {
             try BatchContent(batch: BatchID(rawValue: id), database: database)
                 .unexplainedDocuments().map { document in
                     ArchiveFinding(
-                        "record-unexplained", .error, subject: "document \(document.text)",
+                        "record-unexplained", severity: .error,
+                        subject: "document \(document.text)",
                         message: "the catalogue was changed and no event says by whom")
                 }
         }
@@ -105,7 +106,7 @@ struct BackupCatalogue {
         return old.objects.contains { known.contains($0.id) }
     }
 
-    private static func read(_ path: String, _ body: (Database) throws -> Void) throws {
+    private static func read(_ path: String, body: (Database) throws -> Void) throws {
         do {
             var configuration = Configuration()
             configuration.readonly = true

@@ -12,47 +12,50 @@ extension ObjectBackup {
 
     /// Takes over one file, unless the backup has it.
     func take(
-        _ path: String, _ digest: ContentDigest, _ summary: inout BackupSummary
+        _ path: String, digest: ContentDigest, into summary: inout BackupSummary
     ) throws {
         let kept = state(of: "\(target)/\(path)", digest)
         guard kept != .sound else {
             summary.present += 1
-            return checkSource(of: path, digest, &summary)
+            return checkSource(of: path, digest: digest, into: &summary)
         }
         let from = "\(source)/\(path)"
         guard try copy(from, to: "\(target)/\(path)", digest: digest) else {
             return summary.problems.append(
                 sourceProblem(
-                    path, kept == .damaged ? "the \(sides.target)'s copy is damaged, too" : nil))
+                    path,
+                    rest: kept == .damaged ? "the \(sides.target)'s copy is damaged, too" : nil))
         }
         count(
-            path, isMended: kept == .damaged, bytes: Folder.fileSize(from) ?? 0, &summary)
+            path, isMended: kept == .damaged, bytes: Folder.fileSize(from) ?? 0, into: &summary)
         WriteStep.backupFile.reached()
     }
 
     /// Says so when the archive has lost what the backup holds.
     private func checkSource(
-        of path: String, _ digest: ContentDigest, _ summary: inout BackupSummary
+        of path: String, digest: ContentDigest, into summary: inout BackupSummary
     ) {
         let from = "\(source)/\(path)"
-        guard !isSameFile(from, "\(target)/\(path)"), state(of: from, digest) != .sound else {
+        guard !isSameFile(from, as: "\(target)/\(path)"), state(of: from, digest) != .sound else {
             return
         }
         summary.problems.append(
             sourceProblem(
                 path,
-                "the \(sides.target) holds a good copy, which was kept: put it back from there"))
+                rest:
+                    "the \(sides.target) holds a good copy, which was kept: put it back from there")
+        )
     }
 
-    private func sourceProblem(_ path: String, _ rest: String?) -> ArchiveFinding {
+    private func sourceProblem(_ path: String, rest: String?) -> ArchiveFinding {
         let isThere = Folder.isFile("\(source)/\(path)")
         let what =
             isThere
             ? "the \(sides.source)'s file does not have its digest"
             : "the \(sides.source)'s file is not there"
         return problem(
-            isThere ? "E092" : "scan-missing", path,
-            what + (rest.map { "; \($0)" } ?? " and was not copied"))
+            isThere ? "E092" : "scan-missing", path: path,
+            message: what + (rest.map { "; \($0)" } ?? " and was not copied"))
     }
 
     /// A file outside of the sample counts as sound when it is there.
@@ -63,7 +66,7 @@ extension ObjectBackup {
         return found == digest ? .sound : .damaged
     }
 
-    private func isSameFile(_ one: String, _ other: String) -> Bool {
+    private func isSameFile(_ one: String, as other: String) -> Bool {
         var first = stat()
         var second = stat()
         return stat(one, &first) == 0 && stat(other, &second) == 0

@@ -27,7 +27,7 @@ struct ObjectBackup {
 
     init(
         _ id: String, head: Int, from archive: ObjectStore, to backup: ObjectStore,
-        wasWhole: Bool, _ options: Options
+        wasWhole: Bool, options: Options
     ) {
         self.id = id
         self.head = head
@@ -49,36 +49,38 @@ struct ObjectBackup {
         guard let inventory = soundInventory() else {
             summary.problems.append(
                 problem(
-                    "object-unusable", nil,
-                    "its newest inventory is missing or damaged in the \(sides.source); the "
+                    "object-unusable", path: nil,
+                    message:
+                        "its newest inventory is missing or damaged in the \(sides.source); the "
                         + "\(sides.target) keeps what it has of the object"))
             return false
         }
         guard isContinuation(inventory) else {
             summary.problems.append(
                 problem(
-                    "object-differs", nil,
-                    "the \(sides.target) has other versions of the object than the "
+                    "object-differs", path: nil,
+                    message: "the \(sides.target) has other versions of the object than the "
                         + "\(sides.source), and keeps them"))
             return false
         }
         guard try isReachedByFoldersAlone(inventory) else {
             summary.problems.append(
                 problem(
-                    "archive-part-foreign", nil,
-                    "a folder on the way to it in the \(sides.target) is a symbolic link or a "
+                    "archive-part-foreign", path: nil,
+                    message:
+                        "a folder on the way to it in the \(sides.target) is a symbolic link or a "
                         + "mount, and nothing was written there; move it away and put a real "
                         + "folder there"))
             return false
         }
         checkNewestInventory(&summary)
         let written = summary.copied + summary.mended.count
-        for number in 1...head { try takeInventory(number, &summary) }
+        for number in 1...head { try takeInventory(number, into: &summary) }
         for (hex, paths) in inventory.manifest.sorted(by: { $0.value[0] < $1.value[0] }) {
             guard let digest = ContentDigest(hex: hex) else { continue }
-            for path in paths { try take(path, digest, &summary) }
+            for path in paths { try take(path, digest: digest, into: &summary) }
         }
-        try take(Self.declaration, Self.declarationDigest, &summary)
+        try take(Self.declaration, digest: Self.declarationDigest, into: &summary)
         guard summary.copied + summary.mended.count > written else { return true }
         try StoreError.about(target) { () throws(Errno) in try Folder.synchronizeTree(target) }
         return true
@@ -144,7 +146,7 @@ struct ObjectBackup {
                 switch error {
                 case .noSuchFileOrDirectory: continue
                 case .tooManySymbolicLinkLevels, .improperLink, .notDirectory: return false
-                default: throw .archiveFile("\(target)/\(folder)", error)
+                default: throw .archiveFile("\(target)/\(folder)", cause: error)
                 }
             }
         }
@@ -160,22 +162,24 @@ struct ObjectBackup {
         guard isDamaged else { return }
         summary.problems.append(
             problem(
-                "E060", "inventory.json",
-                "the \(sides.source)'s is missing or damaged, it or its sidecar; the good copy of "
+                "E060", path: "inventory.json",
+                message:
+                    "the \(sides.source)'s is missing or damaged, it or its sidecar; the good copy of "
                     + "it in v\(head) was taken"))
     }
 
     private static let declaration = "0=ocfl_object_1.1"
     private static let declarationDigest = ContentDigest(of: Array("ocfl_object_1.1\n".utf8))
 
-    func problem(_ code: String, _ path: String?, _ message: String) -> ArchiveFinding {
+    func problem(_ code: String, path: String?, message: String) -> ArchiveFinding {
         ArchiveFinding(
-            code, .error, subject: path.map { "\(place)/\($0)" } ?? place, message: message)
+            code, severity: .error, subject: path.map { "\(place)/\($0)" } ?? place,
+            message: message)
     }
 
     func mended(_ path: String) -> ArchiveFinding {
         ArchiveFinding(
-            "backup-mended", .warning, subject: "\(place)/\(path)",
+            "backup-mended", severity: .warning, subject: "\(place)/\(path)",
             message: "the \(sides.target)'s copy was damaged and is mended from the "
                 + "\(sides.source); look at its disk")
     }
@@ -183,7 +187,7 @@ struct ObjectBackup {
 
 extension ObjectBackup {
     /// Takes over the inventory of a version with its sidecar, which vouches for it.
-    private func takeInventory(_ number: Int, _ summary: inout BackupSummary) throws {
+    private func takeInventory(_ number: Int, into summary: inout BackupSummary) throws {
         let ours = SoundInventory(at: "\(source)/v\(number)")
         let kept = SoundInventory(at: "\(target)/v\(number)")
         let path = "v\(number)/inventory.json"
@@ -193,30 +197,33 @@ extension ObjectBackup {
         case (_?, _?):
             summary.problems.append(
                 problem(
-                    "object-differs", path,
-                    "\(sides.source) and \(sides.target) have different ones, and both are whole; "
+                    "object-differs", path: path,
+                    message:
+                        "\(sides.source) and \(sides.target) have different ones, and both are whole; "
                         + "the \(sides.target)'s was kept"))
         case (nil, _?):
             summary.problems.append(
                 problem(
-                    "E060", path,
-                    "the \(sides.source)'s is missing or damaged; the \(sides.target) holds a good "
+                    "E060", path: path,
+                    message:
+                        "the \(sides.source)'s is missing or damaged; the \(sides.target) holds a good "
                         + "copy, which was kept: put it back from there"))
         case (nil, nil):
             summary.problems.append(
                 problem(
-                    "E060", path,
-                    "the \(sides.source)'s is missing or damaged, and the \(sides.target) has no "
+                    "E060", path: path,
+                    message:
+                        "the \(sides.source)'s is missing or damaged, and the \(sides.target) has no "
                         + "good one"))
         case (let ours?, nil):
-            try write(ours.bytes, to: path, &summary)
+            try write(ours.bytes, to: path, into: &summary)
             try write(
-                ObjectInventory.sidecar(of: ours.bytes), to: path + ".sha512", &summary)
+                ObjectInventory.sidecar(of: ours.bytes), to: path + ".sha512", into: &summary)
         }
     }
 
     private func write(
-        _ bytes: [UInt8], to path: String, _ summary: inout BackupSummary
+        _ bytes: [UInt8], to path: String, into summary: inout BackupSummary
     ) throws(StoreError) {
         let final = "\(target)/\(path)"
         let old = try? Folder.readFile(final, limit: 1 << 30)
@@ -230,12 +237,12 @@ extension ObjectBackup {
             try Folder.writeFile(bytes, to: part, mode: FileAccess.sealed)
             try Folder.move(part, to: final)
         }
-        count(path, isMended: old != nil, bytes: Int64(bytes.count), &summary)
+        count(path, isMended: old != nil, bytes: Int64(bytes.count), into: &summary)
         WriteStep.backupFile.reached()
     }
 
     func count(
-        _ path: String, isMended: Bool, bytes: Int64, _ summary: inout BackupSummary
+        _ path: String, isMended: Bool, bytes: Int64, into summary: inout BackupSummary
     ) {
         if isMended { summary.mended.append(mended(path)) } else { summary.copied += 1 }
         summary.copiedBytes += bytes

@@ -22,15 +22,15 @@ struct DocumentMarks: Codable, Equatable {
         let marker = Marker(salt: try Self.salt(of: key, in: database))
         corrections = try marker.mark(
             "corrections",
-            CorrectionRow.all(of: id, in: database).map {
+            parts: CorrectionRow.all(of: id, in: database).map {
                 [$0.name, $0.previous, $0.value, $0.account, $0.actor, $0.at]
             })
         pages = try marker.mark(
-            "pages", document.pages.map { try Self.parts(of: $0, in: database) })
+            "pages", parts: document.pages.map { try Self.parts(of: $0, in: database) })
         let extracted = document.extracted
         type = try marker.mark(
             "type",
-            [
+            parts: [
                 [extracted.type?.rawValue, "\(extracted.typeConfidence.value)"]
                     + Self.parts(of: extracted.typeEvidence)
             ])
@@ -41,7 +41,9 @@ struct DocumentMarks: Codable, Equatable {
                     + ["\(field.confidence.value)", field.rule, field.check.rawValue])
         }
         fields = [:]
-        for (name, parts) in byName { fields[name] = try marker.mark("field \(name)", parts) }
+        for (name, parts) in byName {
+            fields[name] = try marker.mark("field \(name)", parts: parts)
+        }
     }
 
     /// Names of the parts that are not the same in both: `corrections`, `pages`, `type` and fields.
@@ -77,7 +79,7 @@ extension DocumentMarks {
     private struct Marker {
         let salt: [UInt8]
 
-        func mark(_ name: String, _ parts: [[String?]]) throws -> String {
+        func mark(_ name: String, parts: [[String?]]) throws -> String {
             let text = try name + "\n" + StoredJSON.encode(parts)
             return String(ContentDigest(of: salt + Array(text.utf8)).hex.prefix(32))
         }
@@ -118,7 +120,7 @@ extension DocumentMarks {
     /// Adds an event that explains the document as it is now; `name` is the field that was
     /// corrected.
     static func record(
-        _ action: EventAction, _ id: DocumentID, name: String? = nil, by user: ActingUser,
+        _ action: EventAction, of id: DocumentID, name: String? = nil, by user: ActingUser,
         in database: Database
     ) throws {
         try giveSalt(to: id, in: database)
@@ -137,7 +139,7 @@ extension DocumentMarks {
         {
             last = row["key"]
             guard let id = DocumentID(row["id"]) else { continue }
-            try record(.documentRecorded, id, by: user, in: database)
+            try record(.documentRecorded, of: id, by: user, in: database)
         }
     }
 

@@ -50,22 +50,22 @@ package struct ArchiveGround: Sendable {
         guard let start = try? Directory(bytes: Array(".".utf8), at: folder.descriptor) else {
             return true
         }
-        return isMarkedAbove(start, table, depth: 0)
+        return isMarkedAbove(start, table: table, depth: 0)
     }
 
     /// Goes up from a folder to the top of all; at the root of a bind mount also up in its own file
     /// system, wherever that can be seen.
     private func isMarkedAbove(
-        _ start: consuming Directory, _ table: MountTable, depth: Int
+        _ start: consuming Directory, table: MountTable, depth: Int
     ) -> Bool {
         var folder = start
         while true {
             if own.contains(folder.identity) || Self.isMarked(folder) { return true }
             guard let above = try? folder.above() else { return false }
             if above.isSame(as: folder) {
-                return isMarkedBehind(folder, table, depth: depth)
+                return isMarkedBehind(folder, table: table, depth: depth)
             }
-            if above.mount != folder.mount, isMarkedBehind(folder, table, depth: depth) {
+            if above.mount != folder.mount, isMarkedBehind(folder, table: table, depth: depth) {
                 return true
             }
             folder = above
@@ -74,7 +74,7 @@ package struct ArchiveGround: Sendable {
 
     /// Looks above the root of a mount in its file system, which `..` does not reach.
     private func isMarkedBehind(
-        _ root: borrowing Directory, _ table: MountTable, depth: Int
+        _ root: borrowing Directory, table: MountTable, depth: Int
     ) -> Bool {
         guard let place = table.place(of: root), place.path != "/" else { return false }
         // Where nothing else shows what lies above, only its name tells.
@@ -82,7 +82,7 @@ package struct ArchiveGround: Sendable {
         guard depth < 16 else { return false }
         for path in table.otherPaths(of: place, than: root.mount) {
             guard let same = try? Directory(path), same.identity == root.identity else { continue }
-            return isMarkedAbove(same, table, depth: depth + 1)
+            return isMarkedAbove(same, table: table, depth: depth + 1)
         }
         return false
     }

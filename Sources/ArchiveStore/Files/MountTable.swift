@@ -42,7 +42,7 @@ struct MountTable {
         guard let mount = mount(folder.mount), let path = folder.path,
             let below = Self.rest(of: path, below: mount.point)
         else { return nil }
-        return (mount.device, Self.joined(mount.root, below))
+        return (mount.device, Self.joined(mount.root, with: below))
     }
 
     /// Paths under which a folder can be seen, given its place in its file system, by mounts that
@@ -54,7 +54,7 @@ struct MountTable {
                 Self.rest(of: root, below: mount.root) != nil,
                 let below = Self.rest(of: place.path, below: mount.root)
             else { return nil }
-            return Self.joined(mount.point, below)
+            return Self.joined(mount.point, with: below)
         }
     }
 
@@ -65,7 +65,7 @@ struct MountTable {
         return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
     }
 
-    private static func joined(_ top: String, _ rest: String) -> String {
+    private static func joined(_ top: String, with rest: String) -> String {
         if rest.isEmpty { return top }
         return top == "/" ? "/" + rest : top + "/" + rest
     }

@@ -13,14 +13,14 @@ struct StagedFile: ~Copyable {
             file = try OpenFile(
                 path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: FileAccess.file)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
         FileAccess.takeGroup(of: file.descriptor, at: path)
     }
 
     /// Appends bytes.
     func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
-        do { try file.write(bytes) } catch { throw .archiveFile(path, error) }
+        do { try file.write(bytes) } catch { throw .archiveFile(path, cause: error) }
     }
 
     /// Makes the file read-only and waits until it is on the disk.
@@ -29,7 +29,7 @@ struct StagedFile: ~Copyable {
             try file.limitMode(to: FileAccess.sealed)
             try file.synchronize()
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 

@@ -41,7 +41,7 @@ struct VersionDraft {
         do {
             try Folder.make(folder + "/v\(number)/content")
         } catch {
-            throw .archiveFile(folder, error)
+            throw .archiveFile(folder, cause: error)
         }
     }
 
@@ -71,7 +71,7 @@ struct VersionDraft {
     /// Adds a file whose bytes `write` hands to the sink it gets.
     mutating func add(
         _ path: String,
-        _ write: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+        write: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
     ) throws {
         let target = folder + "/" + content(of: path)
         try StoreError.about(target) { () throws(Errno) in

@@ -39,13 +39,14 @@ package final class CatalogueRebuild {
         if Folder.isFolder(path) { try ArchiveParts.requireOwn(in: path) }
         guard store.isDeclared else { throw .archiveMissing(path) }
         if let expecting, try Archive.exists(at: path) {
-            try Archive.require(expecting, at: path, Archive.readSettings(path + "/archive.yaml"))
+            try Archive.require(
+                expecting, at: path, settings: Archive.readSettings(path + "/archive.yaml"))
         }
         let lock = try Archive.locked(path)
         try StoreError.about(store.staging) { () throws(Errno) in try Folder.make(store.staging) }
         for commit in VersionCommit.all(in: store.staging) { _ = try store.complete(commit) }
         try store.sweep()
-        try Self.restoreSettings(at: path, settings, tables)
+        try Self.restoreSettings(at: path, settings: settings, tables: tables)
         try Self.restoreIdentity(at: path)
         archive = Archive(
             path: path, mode: .write, settings: try Archive.readSettings(path + "/archive.yaml"),
@@ -116,7 +117,7 @@ package final class CatalogueRebuild {
             }
             try Folder.synchronize(path)
         } catch {
-            throw .archiveFile(kept, error)
+            throw .archiveFile(kept, cause: error)
         }
         return kept
     }
@@ -131,7 +132,7 @@ package final class CatalogueRebuild {
     }
 
     private static func restoreSettings(
-        at path: String, _ settings: ArchiveSettings, _ tables: [String: [UInt8]]
+        at path: String, settings: ArchiveSettings, tables: [String: [UInt8]]
     ) throws(StoreError) {
         do {
             for (name, bytes) in tables where !Folder.isFile("\(path)/tables/\(name)") {
@@ -141,7 +142,7 @@ package final class CatalogueRebuild {
             guard !Folder.isFile(path + "/archive.yaml") else { return }
             try Folder.writeFile(Array(settings.yaml.utf8), to: path + "/archive.yaml")
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 }

@@ -32,7 +32,7 @@ final class CatalogueDigest: Sendable {
                 isRemoved = true
             }
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 
@@ -44,7 +44,7 @@ final class CatalogueDigest: Sendable {
             try Folder.writeFile(content(for: digest), to: path)
             isRemoved.withLock { $0 = false }
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 
@@ -60,7 +60,7 @@ final class CatalogueDigest: Sendable {
         do {
             return try Folder.readFile(path)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 }

@@ -51,7 +51,7 @@ package final class ArchiveVerification {
         }
         add(
             ArchiveFinding(
-                "catalogue-damaged", .error, subject: "catalogue.sqlite",
+                "catalogue-damaged", severity: .error, subject: "catalogue.sqlite",
                 message: "it is missing or cannot be opened; "
                     + CatalogueCheck.remedy(
                         isBackup: BackupMark.backup.isIn(path))))
@@ -92,7 +92,7 @@ package final class ArchiveVerification {
             guard error.exitStatus == .damaged else { throw error }
             add(
                 ArchiveFinding(
-                    "events-missing", .error, subject: "catalogue.sqlite",
+                    "events-missing", severity: .error, subject: "catalogue.sqlite",
                     message: "the event log cannot be read to its end"))
         }
     }
@@ -121,7 +121,7 @@ package final class ArchiveVerification {
 
     /// Checks one object; again, for two seconds, when a writer may just be changing it.
     private func checkObject(_ label: ByteString, in root: OCFLStorageRootCheck) throws {
-        var check = ObjectVerification(label, self)
+        var check = ObjectVerification(label, verification: self)
         var attempts = 0
         try check.run()
         while check.hasErrors, attempts < 20, WriterLock.isHeld(at: lock) {
@@ -169,7 +169,7 @@ package final class ArchiveVerification {
         for batch in missing {
             add(
                 ArchiveFinding(
-                    "object-missing", .error, subject: batch.object,
+                    "object-missing", severity: .error, subject: batch.object,
                     message: "the object of the batch \(batch.name.display) is not there; put it "
                         + "back from a backup"))
         }
@@ -180,7 +180,7 @@ package final class ArchiveVerification {
         for name in names where !StagingName.isOurs(name) {
             add(
                 ArchiveFinding(
-                    "staging-foreign", .warning,
+                    "staging-foreign", severity: .warning,
                     subject: "staging/" + ScanName(bytes: name).display,
                     message: "archivectl did not make this; move it elsewhere"))
         }
@@ -188,7 +188,7 @@ package final class ArchiveVerification {
         guard !names.isEmpty, !WriterLock.isHeld(at: lock) else { return }
         add(
             ArchiveFinding(
-                "staging-leftover", .note, subject: "staging",
+                "staging-leftover", severity: .note, subject: "staging",
                 message: "work was broken off; the next command that writes ends it"))
     }
 }

@@ -158,11 +158,11 @@ struct BatchComparison {
 
     mutating func add(_ code: String, _ message: String, _ path: String? = nil) {
         findings.append(
-            ArchiveFinding(code, .error, subject: place(path), message: message))
+            ArchiveFinding(code, severity: .error, subject: place(path), message: message))
     }
 
     private mutating func note(_ code: String, _ message: String) {
-        findings.append(ArchiveFinding(code, .note, subject: subject, message: message))
+        findings.append(ArchiveFinding(code, severity: .note, subject: subject, message: message))
     }
 
     private func place(_ path: String?) -> String { path.map { "\(subject): \($0)" } ?? subject }

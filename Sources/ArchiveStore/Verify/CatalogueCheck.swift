@@ -34,7 +34,7 @@ struct CatalogueCheck {
         guard !WriterLock.isHeld(at: archive.path + "/lock") else { return }
         report(
             ArchiveFinding(
-                "catalogue-open", .note, subject: Self.name,
+                "catalogue-open", severity: .note, subject: Self.name,
                 message: "there is no digest of it: a writer was interrupted; "
                     + (isBackup ? "run 'archivectl backup' again" : "run 'archivectl seal'")))
     }
@@ -131,6 +131,6 @@ struct CatalogueCheck {
     }
 
     private func add(_ code: String, _ message: String) {
-        report(ArchiveFinding(code, .error, subject: Self.name, message: message))
+        report(ArchiveFinding(code, severity: .error, subject: Self.name, message: message))
     }
 }

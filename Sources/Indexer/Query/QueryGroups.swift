@@ -35,13 +35,13 @@ struct QueryGroups {
                 continue
             case .not:
                 if index == items.count || items[index].kind == .or {
-                    notes.append(.operatorAlone("NOT", item.column))
+                    notes.append(.operatorAlone("NOT", at: item.column))
                 }
                 isExcluded = true
                 continue
             case .and(let name):
                 if result.isEmpty || index == items.count {
-                    notes.append(.operatorAlone(name, item.column))
+                    notes.append(.operatorAlone(name, at: item.column))
                 }
                 continue
             case .open:

@@ -68,7 +68,7 @@ struct QueryLexer {
             return characters[index - 1] == "(" ? .open : .close
         }
         let chunk = chunk()
-        if !isExcluded, let kind = try Self.joint(chunk, column) { return kind }
+        if !isExcluded, let kind = try Self.joint(chunk, at: column) { return kind }
         if let kind = try filter(chunk, column: column) { return kind }
         notes += try QuerySigns.check(chunk, column: column + (isExcluded ? 1 : 0))
         return .word(chunk)
@@ -76,7 +76,7 @@ struct QueryLexer {
 
     /// What joins words; nil for words.
     private static func joint(
-        _ chunk: String, _ column: Int
+        _ chunk: String, at column: Int
     ) throws(QuerySyntaxError) -> QueryItem.Kind? {
         switch chunk {
         case "OR", "SAU", "||", "|": return .or
@@ -100,7 +100,7 @@ struct QueryLexer {
         var value = String(chunk[chunk.index(after: colon)...])
         guard let name = FilterName(typed: head) else {
             let isAddress = value.hasPrefix("//")
-            if FilterName.looksLikeName(head), !isAddress { throw .filterUnknown(head, column) }
+            if FilterName.looksLikeName(head), !isAddress { throw .filterUnknown(head, at: column) }
             return nil
         }
         if isQuote(at: index) {
@@ -109,7 +109,7 @@ struct QueryLexer {
             value = try valueBehindSpace() ?? ""
         }
         guard !value.allSatisfy(\.isWhitespace) else {
-            throw .valueMissing(name.rawValue, column)
+            throw .valueMissing(name.rawValue, at: column)
         }
         return .filter(name, value: extended(value, of: name))
     }
@@ -120,7 +120,7 @@ struct QueryLexer {
         skipSpace()
         if isQuote(at: index) { return try quoted() }
         let chunk = chunk()
-        if chunk.contains(":") || (try? Self.joint(chunk, index)) != nil {
+        if chunk.contains(":") || (try? Self.joint(chunk, at: index)) != nil {
             index = start
             return nil
         }
@@ -149,7 +149,9 @@ struct QueryLexer {
         let text = try quoted()
         try QuerySigns.checkPhrase(text, column: start + 2)
         // A distance behind a phrase, as other programs have it.
-        if index < characters.count, characters[index] == "~" { throw .signUnknown("~", index + 1) }
+        if index < characters.count, characters[index] == "~" {
+            throw .signUnknown("~", at: index + 1)
+        }
         return text
     }
 

@@ -63,7 +63,7 @@ struct QueryParser {
         guard case .phrase(let text) = item.kind else { return }
         let longest = QueryTerms.longestPhrase
         if SearchTokens.words(text).count > longest {
-            notes.append(.phraseCut(longest, item.column))
+            notes.append(.phraseCut(longest, at: item.column))
         }
     }
 
@@ -94,7 +94,7 @@ struct QueryParser {
             let days = try values.days(value, column: item.column)
             dates.append(DateFilter(days: days, isExcluded: item.isExcluded))
         } else {
-            let tokens = try values.tokens(name, value, column: item.column)
+            let tokens = try values.tokens(name, value: value, column: item.column)
             filters.append(MetaFilter(tokens: tokens, isExcluded: item.isExcluded))
         }
     }

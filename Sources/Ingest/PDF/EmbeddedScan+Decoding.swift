@@ -21,7 +21,7 @@ extension EmbeddedScan {
                     resolution.isPlausible ? resolution : nil, width: width, height: height))
             guard let decoded = try? jpeg(reduction) else { return .refused }
             return .page(
-                turned(decoded.pixels.image, reduction),
+                turned(decoded.pixels.image, reduction: reduction),
                 warnings: decoded.damage.warnings + (hasExtraStart ? [JPEGStarts.warning] : []),
                 doubts: decoded.damage.doubts)
         case .groupFour(let blackIsOne):
@@ -29,7 +29,7 @@ extension EmbeddedScan {
         }
     }
 
-    private func turned(_ image: PageImage, _ reduction: Int) -> DecodedImage {
+    private func turned(_ image: PageImage, reduction: Int) -> DecodedImage {
         let stored = PageImage(
             width: image.width, height: image.height, samples: image.samples,
             pixels: image.pixels,
@@ -68,7 +68,7 @@ extension EmbeddedScan {
             stored.height == height
         else { return .refused }
         return .page(
-            turned(stored.image, stored.reduction), warnings: stored.warnings,
+            turned(stored.image, reduction: stored.reduction), warnings: stored.warnings,
             doubts: stored.doubts)
     }
 }

@@ -12,7 +12,7 @@ struct DirectoryListing {
     /// Lists a folder without following links.
     init(of folder: FilePath, rules: NameRules) throws(IngestError) {
         for name in try Self.names(in: folder) {
-            let path = joined(folder, name)
+            let path = joined(folder, name: name)
             let kind = fileKind(path)
             if rules.isPassedOver(name.bytes, isFolder: kind.isFolder) { continue }
             switch kind {
@@ -37,7 +37,7 @@ struct DirectoryListing {
 
     private static func names(in folder: FilePath) throws(IngestError) -> [ScanName] {
         guard let stream = folder.withPlatformString({ opendir($0) }) else {
-            throw openFailure(errno, folder)
+            throw openFailure(errno, folder: folder)
         }
         defer { closedir(stream) }
         var names: [ScanName] = []
@@ -48,7 +48,7 @@ struct DirectoryListing {
         return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     }
 
-    private static func openFailure(_ code: CInt, _ folder: FilePath) -> IngestError {
+    private static func openFailure(_ code: CInt, folder: FilePath) -> IngestError {
         let text = folder.string
         switch code {
         case ENOENT: return .folderMissing(text)
@@ -87,7 +87,7 @@ private func fileKind(_ path: FilePath) -> FileKind {
 }
 
 /// The path of a name inside a folder; names are bytes, so no text form is made.
-func joined(_ folder: FilePath, _ name: ScanName) -> FilePath {
+func joined(_ folder: FilePath, name: ScanName) -> FilePath {
     let bytes = pathBytes(of: folder) + Array("/".utf8) + name.bytes + [0]
     return bytes.withUnsafeBufferPointer { buffer in
         buffer.withMemoryRebound(to: CChar.self) { FilePath(platformString: Array($0)) }

@@ -49,16 +49,17 @@ struct AmountFinder {
         var last: (match: AmountReader.Match, segment: PageSegment)?
         for segment in context.layout.segments {
             for place in places(of: label.phrase, in: segment) {
-                let found = label.place == .row ? row(segment, place) : amount(segment, place)
+                let found =
+                    label.place == .row ? row(segment, label: place) : amount(segment, label: place)
                 guard let found else { continue }
-                if label.place == .next { return finding(found, label) }
+                if label.place == .next { return finding(found, label: label) }
                 if label.place == .only, let last, last.match.hundredths != found.match.hundredths {
                     return nil
                 }
                 last = found
             }
         }
-        return last.map { finding($0, label) }
+        return last.map { finding($0, label: label) }
     }
 
     /// Where a label stands that begins in a segment; the labels of narrow cells run over lines.
@@ -88,7 +89,7 @@ struct AmountFinder {
 
     /// The rightmost amount of a row that begins with a label.
     private func row(
-        _ segment: PageSegment, _ label: LabelPlace
+        _ segment: PageSegment, label: LabelPlace
     ) -> (match: AmountReader.Match, segment: PageSegment)? {
         guard label.match.letters.lowerBound == 0 else { return nil }
         let page = context.layout.page(of: segment)
@@ -101,15 +102,15 @@ struct AmountFinder {
 
     /// The amount after a label: in the text, in the cell beside, below, or on the next line.
     private func amount(
-        _ segment: PageSegment, _ label: LabelPlace
+        _ segment: PageSegment, label: LabelPlace
     ) -> (match: AmountReader.Match, segment: PageSegment)? {
-        guard label.continued.isEmpty else { return cell(segment, label) }
+        guard label.continued.isEmpty else { return cell(segment, label: label) }
         let text = segment.text
         let end = label.match.bytes.upperBound
         if let match = first(in: text, from: end, upTo: end + Self.reach) {
             return (match, segment)
         }
-        if text.letters.count <= Self.longestHeading, let found = cell(segment, label) {
+        if text.letters.count <= Self.longestHeading, let found = cell(segment, label: label) {
             return found
         }
         let rest = text.bytes.count - end
@@ -122,7 +123,7 @@ struct AmountFinder {
 
     /// The amount that begins the cell beside a label or one below it.
     private func cell(
-        _ segment: PageSegment, _ label: LabelPlace
+        _ segment: PageSegment, label: LabelPlace
     ) -> (match: AmountReader.Match, segment: PageSegment)? {
         let page = context.layout.page(of: segment)
         let box = label.continued.reduce(segment.box) { $0.union($1.box) }
@@ -147,7 +148,7 @@ struct AmountFinder {
                 && $0.box.top - box.bottom <= 2 * page.lineHeight
         }
         guard let next = lower.min(by: { $0.box.top < $1.box.top }), let match = leading(next),
-            lower.count(where: { page.sharesRow($0.box, next.box) }) == 1,
+            lower.count(where: { page.sharesRow($0.box, with: next.box) }) == 1,
             !next.text.bytes[match.range.upperBound...].contains(where: Fold.isDigit)
         else { return nil }
         return (match, next)
@@ -184,7 +185,7 @@ struct AmountFinder {
     }
 
     private func finding(
-        _ found: (match: AmountReader.Match, segment: PageSegment), _ label: AmountLabel
+        _ found: (match: AmountReader.Match, segment: PageSegment), label: AmountLabel
     ) -> Finding {
         let confirmed = isWritten(found.match, beside: found.segment)
         let strength = label.place == .row ? 0.8 : 0.85

@@ -109,7 +109,7 @@ struct DateFinder {
         let own = context.rule?.dates ?? []
         for labels in [own, context.labels.dates] where !labels.isEmpty {
             for segment in segments {
-                guard let found = labelled(segment, labels) else { continue }
+                guard let found = labelled(segment, labels: labels) else { continue }
                 return Finding(
                     match: found.match, segment: found.segment, strength: strength,
                     rule: "date.label")
@@ -119,7 +119,7 @@ struct DateFinder {
     }
 
     private func labelled(
-        _ segment: PageSegment, _ labels: [Phrase]
+        _ segment: PageSegment, labels: [Phrase]
     ) -> (match: DateReader.Match, segment: PageSegment)? {
         for start in labelStarts(segment) {
             guard let label = labels.longest(in: segment.text, at: start),

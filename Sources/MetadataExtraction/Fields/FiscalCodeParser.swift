@@ -31,7 +31,7 @@ struct FiscalCodeParser {
     private let words: PartyWords
 
     /// Takes labels and the words of roles, which may stand between label and code.
-    init(_ context: FieldContext, _ words: PartyWords) {
+    init(_ context: FieldContext, words: PartyWords) {
         self.context = context
         self.words = words
     }
@@ -47,10 +47,11 @@ struct FiscalCodeParser {
             let end = skipWords(text, from: label.letters.upperBound)
             from = max(end, label.letters.upperBound)
             let range = label.letters.lowerBound..<end
-            if let code = read(segment, from: byte(text, end)) {
-                found.append(match(code, segment, segment, range))
+            if let code = read(segment, from: byte(text, at: end)) {
+                found.append(match(code, segment: segment, labelSegment: segment, label: range))
             } else if end >= text.letters.count, let code = beside(segment) {
-                found.append(match(code.code, code.segment, segment, range))
+                found.append(
+                    match(code.code, segment: code.segment, labelSegment: segment, label: range))
             }
         }
         return found.isEmpty ? confirmed(in: segment) : found
@@ -68,10 +69,11 @@ struct FiscalCodeParser {
             }
             let start = skipWords(text, from: end)
             guard
-                let code = read(segment, from: byte(text, start)),
+                let code = read(segment, from: byte(text, at: start)),
                 code.isValid, code.value.utf8.count >= Self.shortestConfirmed
             else { continue }
-            found.append(match(code, segment, segment, letter..<start))
+            found.append(
+                match(code, segment: segment, labelSegment: segment, label: letter..<start))
             letter = text.letter(from: code.range.upperBound)
         }
         return found
@@ -99,7 +101,7 @@ struct FiscalCodeParser {
                 letter = other.letters.upperBound
             } else if let length = words.length(in: text, at: letter) {
                 letter += length
-            } else if let filler = Self.fillers.first(where: { isWord($0, text, letter) }) {
+            } else if let filler = Self.fillers.first(where: { isWord($0, in: text, at: letter) }) {
                 letter += filler.count
             } else {
                 break
@@ -108,7 +110,7 @@ struct FiscalCodeParser {
         return letter
     }
 
-    private func isWord(_ word: [UInt8], _ text: FoldedWords, _ letter: Int) -> Bool {
+    private func isWord(_ word: [UInt8], in text: FoldedWords, at letter: Int) -> Bool {
         let end = letter + word.count
         guard letter < text.letters.count, text.starts[letter], end <= text.letters.count else {
             return false
@@ -117,7 +119,7 @@ struct FiscalCodeParser {
             && (end == text.letters.count || text.starts[end])
     }
 
-    private func byte(_ text: FoldedWords, _ letter: Int) -> Int {
+    private func byte(_ text: FoldedWords, at letter: Int) -> Int {
         letter > 0 ? text.places[letter - 1] + 1 : 0
     }
 
@@ -187,8 +189,8 @@ struct FiscalCodeParser {
     }
 
     private func match(
-        _ code: (value: String, isValid: Bool, range: Range<Int>), _ segment: PageSegment,
-        _ labelSegment: PageSegment, _ label: Range<Int>
+        _ code: (value: String, isValid: Bool, range: Range<Int>), segment: PageSegment,
+        labelSegment: PageSegment, label: Range<Int>
     ) -> Match {
         Match(
             value: code.value, isValid: code.isValid, segment: segment, range: code.range,

@@ -15,7 +15,7 @@ struct NumberFinder {
         self.context = context
         parser = NumberLabelParser(context.labels)
         setting = NumberSetting(context)
-        stamps = RegisterStamps(context, parser).all()
+        stamps = RegisterStamps(context, parser: parser).all()
     }
 
     /// The own number: of the title if there is one, else the nearest labelled one.
@@ -51,7 +51,9 @@ struct NumberFinder {
     }
 
     /// Headings count where the title is of no known type, or repeat it.
-    private func headings() -> [NumberCandidate] { HeadingNumber(context, parser).candidates() }
+    private func headings() -> [NumberCandidate] {
+        HeadingNumber(context, parser: parser).candidates()
+    }
 
     /// Whether the paper asks for something: it has no number but the one that the register gives it.
     private var isRequest: Bool {
@@ -90,7 +92,8 @@ struct NumberFinder {
             {
                 return nil
             }
-            return candidate(found, start.isTitle ? .title : .label, score(found, start))
+            return candidate(
+                found, rule: start.isTitle ? .title : .label, score: score(found, start: start))
         }
     }
 
@@ -102,7 +105,7 @@ struct NumberFinder {
     }
 
     private func candidate(
-        _ found: NumberLabelParser.Match, _ rule: NumberCandidate.Rule, _ score: Double
+        _ found: NumberLabelParser.Match, rule: NumberCandidate.Rule, score: Double
     ) -> NumberCandidate {
         NumberCandidate(
             number: found.number, series: found.series, segment: found.segment, rule: rule,
@@ -114,7 +117,7 @@ struct NumberFinder {
         guard let title = context.title else { return [(0, false)] + series(in: segment) }
         let titleLines = [title.segment] + title.continued
         guard let line = titleLines.first(where: { $0.index == segment.index }) else {
-            return [(0, isRightBelow(segment, title))] + series(in: segment)
+            return [(0, isRightBelow(segment, title: title))] + series(in: segment)
         }
         let from = line.index == title.segment.index ? title.range.upperBound : 0
         let first = segment.text.letter(from: from)
@@ -146,16 +149,16 @@ struct NumberFinder {
     }
 
     /// Whether a segment stands on the line right below or beside the title.
-    private func isRightBelow(_ segment: PageSegment, _ title: TitleCandidate) -> Bool {
+    private func isRightBelow(_ segment: PageSegment, title: TitleCandidate) -> Bool {
         let page = context.layout.page(of: segment)
         guard page.lineHeight > 0 else { return segment.index == title.last.index + 1 }
         let gap = segment.box.top - title.box.bottom
         let below = gap > -page.lineHeight / 2 && gap <= page.lineHeight * 4
-        return below || page.sharesRow(segment.box, title.box)
+        return below || page.sharesRow(segment.box, with: title.box)
     }
 
     private func score(
-        _ found: NumberLabelParser.Match, _ start: (letter: Int, isTitle: Bool)
+        _ found: NumberLabelParser.Match, start: (letter: Int, isTitle: Bool)
     ) -> Double {
         var score = start.isTitle ? 0.92 : 0.75
         if found.hasDate { score += 0.05 }
@@ -175,7 +178,7 @@ struct NumberFinder {
             guard segment.page != context.layout.firstPage || !head.contains(segment.index),
                 let found = parser.parse(segment, at: 0), found.hasDate || !found.hasMore
             else { return nil }
-            let candidate = candidate(found, .foot, 0.75)
+            let candidate = candidate(found, rule: .foot, score: 0.75)
             return dates.beside(candidate) == nil ? nil : candidate
         }
         return found.last
@@ -191,7 +194,7 @@ struct NumberFinder {
         }
         let page = context.layout.page(of: found.segment)
         let near = context.head.filter {
-            $0.line == found.segment.line || page.sharesRow($0.box, found.segment.box)
+            $0.line == found.segment.line || page.sharesRow($0.box, with: found.segment.box)
                 || page.continuation(of: $0)?.index == found.segment.index
         }
         guard let cell = near.lazy.compactMap({ parser.seriesCell($0) }).first else { return found }

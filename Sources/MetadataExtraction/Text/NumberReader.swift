@@ -26,7 +26,7 @@ enum NumberReader {
         var value = prefix
         guard let digits = grouped(&cursor) else { return nil }
         value += digits
-        value += further(&cursor, in: text, dates)
+        value += further(&cursor, in: text, dates: dates)
         if let ordinal = ordinal(&cursor) {
             value += [Fold.space] + ordinal
         } else {
@@ -62,7 +62,7 @@ enum NumberReader {
 
     /// `-15` after `2023`, unless a date follows the dash.
     private static func further(
-        _ cursor: inout ByteCursor, in text: FoldedWords, _ dates: DateReader
+        _ cursor: inout ByteCursor, in text: FoldedWords, dates: DateReader
     ) -> [UInt8] {
         var value: [UInt8] = []
         while cursor.peek() == UInt8(ascii: "-"), value.count < 16,

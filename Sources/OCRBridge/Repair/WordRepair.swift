@@ -39,7 +39,8 @@ struct WordRepair {
         var result = ""
         var weakest: Confusions.Strength?
         for part in Self.parts(text.core) {
-            guard let found = repaired(part, word.confidence.value, hasMarks) else {
+            guard let found = repaired(part, confidence: word.confidence.value, hasMarks: hasMarks)
+            else {
                 result += part
                 continue
             }
@@ -64,7 +65,7 @@ struct WordRepair {
     }
 
     private func repaired(
-        _ part: String, _ confidence: Double, _ hasMarks: Bool
+        _ part: String, confidence: Double, hasMarks: Bool
     ) -> (text: String, strength: Confusions.Strength)? {
         let isKnown = vocabulary.knows(part)
         if hasMarks, confidence < Self.ownWordLimit,

@@ -48,7 +48,7 @@ struct SecondReader {
             let words = Array(reading.lines[span.line].words[span.words])
             let seconds = deadline.secondsLeft + 1
             let merged = SpanMerge.merged(
-                words, self.words(where: words, on: page, within: seconds))
+                words, with: self.words(where: words, on: page, within: seconds))
             read += 1
             taken += merged.taken
             result.lines[span.line].words.replaceSubrange(span.words, with: merged.words)

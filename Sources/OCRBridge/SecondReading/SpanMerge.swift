@@ -10,10 +10,10 @@ enum SpanMerge {
     private static let overlap = 0.1
 
     /// The merged words, and how many places the second reading took.
-    static func merged(_ first: [Word], _ second: [Word]) -> (words: [Word], taken: Int) {
+    static func merged(_ first: [Word], with second: [Word]) -> (words: [Word], taken: Int) {
         var slots = first.map { [$0] }
         var taken = 0
-        for place in places(first, second) {
+        for place in places(first, with: second) {
             guard let start = place.first.min(),
                 isBetter(place.second, than: place.first.map { first[$0] })
             else { continue }
@@ -27,7 +27,7 @@ enum SpanMerge {
     /// Indices of words of the first reading, and words of the second from the left.
     private typealias Place = (first: [Int], second: [Word])
 
-    private static func places(_ first: [Word], _ second: [Word]) -> [Place] {
+    private static func places(_ first: [Word], with second: [Word]) -> [Place] {
         let all =
             (first.enumerated().map { (word: $1, index: Int?.some($0)) }
             + second.map { ($0, nil) })

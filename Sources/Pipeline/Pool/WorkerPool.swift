@@ -60,7 +60,7 @@ struct WorkerPool {
             } else if job.attempt == 1 {
                 await queue.retry(job)
             } else {
-                await queue.answer(job, .failure(Failure(ending: ending)))
+                await queue.answer(job, with: .failure(Failure(ending: ending)))
             }
         }
     }
@@ -102,18 +102,20 @@ struct WorkerPool {
         _ session: inout WorkerSession, startingWith first: JobQueue.Job
     ) async throws -> LostJob? {
         switch try await session.ask(.configure(configuration), standingStill: 60) {
-        case .none(let silence): return await lost(first, silence, session)
+        case .none(let silence): return await lost(first, silence: silence, session: session)
         case .answer(let answer):
             if case .failure(let failure) = answer.content {
                 throw PipelineError.workerRefused(failure)
             }
-            guard case .ready = answer.content else { return await lost(first, .babbled, session) }
+            guard case .ready = answer.content else {
+                return await lost(first, silence: .babbled, session: session)
+            }
             if let report = answer.confinement { onConfined(report) }
         }
         var next: JobQueue.Job? = first
         while let job = next {
-            if let silence = try await serve(job, &session) {
-                return await lost(job, silence, session)
+            if let silence = try await serve(job, in: &session) {
+                return await lost(job, silence: silence, session: session)
             }
             next = await queue.next(hasWorker: true)
         }
@@ -122,11 +124,11 @@ struct WorkerPool {
 
     /// Lets the worker do one job; returns why it has not.
     private func serve(
-        _ job: JobQueue.Job, _ session: inout WorkerSession
+        _ job: JobQueue.Job, in session: inout WorkerSession
     ) async throws -> WorkerSession.Silence? {
         let scan = try OpenScan(job.request.scanPath)
         if let failure = scan.failure {
-            await queue.answer(job, .failure(failure))
+            await queue.answer(job, with: .failure(failure))
             return nil
         }
         let reply = try await session.ask(
@@ -138,7 +140,7 @@ struct WorkerPool {
             if case .outstanding(let reason) = answer.content {
                 await queue.putAside(job, because: reason)
             } else {
-                await queue.answer(job, answer.content)
+                await queue.answer(job, with: answer.content)
             }
             return nil
         }
@@ -146,7 +148,7 @@ struct WorkerPool {
 
     /// What is known of a worker that does not answer, before its status is.
     private func lost(
-        _ job: JobQueue.Job, _ silence: WorkerSession.Silence, _ session: WorkerSession
+        _ job: JobQueue.Job, silence: WorkerSession.Silence, session: WorkerSession
     ) async -> LostJob {
         switch silence {
         case .hung: return LostJob(job: job, ending: .hung)

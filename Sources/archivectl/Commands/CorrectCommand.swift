@@ -64,7 +64,7 @@ struct CorrectCommand: AsyncParsableCommand {
                 let checked = try checkedChanges(of: id, in: archive)
                 guard
                     let made = try archive.correct(
-                        id, checked.changes, index: { try index.add($0, in: $1) })
+                        id, changes: checked.changes, index: { try index.add($0, in: $1) })
                 else { throw CommandError.noDocument(document) }
                 return Made(id: id, corrections: made, doubtful: checked.doubtful)
             }

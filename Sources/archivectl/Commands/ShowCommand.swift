@@ -59,7 +59,9 @@ extension Archive {
     func documentID(typed: String) throws -> DocumentID {
         let matches = try documents(withIDPrefix: typed)
         guard let first = matches.first else { throw CommandError.noDocument(typed) }
-        guard matches.count == 1 else { throw CommandError.severalDocuments(typed, matches) }
+        guard matches.count == 1 else {
+            throw CommandError.severalDocuments(typed, matches: matches)
+        }
         return first
     }
 }

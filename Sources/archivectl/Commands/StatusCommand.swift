@@ -149,9 +149,9 @@ struct DuplicateRecord: Encodable {
     }
 
     init(_ scan: DuplicateScan) {
-        file = ScanPath.text(scan.batchName, scan.name)
+        file = ScanPath.text(scan.batchName, name: scan.name)
         at = scan.accessionedAt
-        duplicateOf = ScanPath.text(scan.originalBatchName, scan.originalName)
+        duplicateOf = ScanPath.text(scan.originalBatchName, name: scan.originalName)
     }
 }
 
@@ -163,7 +163,7 @@ struct QuarantineRecord: Encodable {
     let failure: FailureRecord
 
     init(_ scan: QuarantinedScan) {
-        file = ScanPath.text(scan.batchName, scan.name)
+        file = ScanPath.text(scan.batchName, name: scan.name)
         page = scan.page
         failure = FailureRecord(scan.failure)
     }
@@ -177,7 +177,7 @@ struct DoubtfulRecord: Encodable {
     let doubts: [DoubtRecord]?
 
     init(_ scan: DoubtfulScan) {
-        file = ScanPath.text(scan.batchName, scan.name)
+        file = ScanPath.text(scan.batchName, name: scan.name)
         page = scan.page
         doubts = DoubtRecord.list(scan.doubts)
     }

@@ -80,7 +80,7 @@ struct PageRecord: Encodable {
     }
 
     init(_ page: DocumentPage, withText: Bool, words: [Word]? = nil) {
-        file = ScanPath.text(page.batchName, page.scanName)
+        file = ScanPath.text(page.batchName, name: page.scanName)
         self.page = page.reference.number
         verdict = page.verdict.rawValue
         failure = page.failure.map(FailureRecord.init)
@@ -100,7 +100,7 @@ struct PageRecord: Encodable {
 
 /// The path of a scan as programs see it.
 enum ScanPath {
-    static func text(_ batch: ScanName, _ name: ScanName) -> String { batch.text + "/" + name.text }
+    static func text(_ batch: ScanName, name: ScanName) -> String { batch.text + "/" + name.text }
 }
 
 /// The later state of the file that a document was made of.
@@ -110,6 +110,6 @@ struct SupersessionRecord: Encodable {
 
     init(_ later: Supersession) {
         document = later.document?.text
-        file = ScanPath.text(later.batchName, later.name)
+        file = ScanPath.text(later.batchName, name: later.name)
     }
 }

@@ -76,7 +76,7 @@ enum Output {
             // A reader that went away, as `head` does, ends the program quietly, unless the work
             // goes on without it.
             if stream == .data, endsWithReader { exit(0) }
-        case .failed(let code): remember(.outputIncomplete(stream.name, code), of: stream)
+        case .failed(let code): remember(.outputIncomplete(stream.name, code: code), of: stream)
         }
     }
 

@@ -53,7 +53,7 @@ enum FixityCheck {
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { return }
-                let outcome = FixityCheck.hash(jobs[index], buffer)
+                let outcome = FixityCheck.hash(jobs[index], buffer: buffer)
                 total.withLock {
                     $0.findings += outcome.findings.map { (index, $0) }
                     $0.files += 1
@@ -72,29 +72,32 @@ enum FixityCheck {
     }
 
     private static func hash(
-        _ job: FixityJob, _ buffer: UnsafeMutableRawBufferPointer
+        _ job: FixityJob, buffer: UnsafeMutableRawBufferPointer
     ) -> (findings: [OCFLFinding], bytes: Int64) {
         let algorithms = Array(Set(job.expected.map(\.algorithm)))
         do throws(Errno) {
-            let (digests, bytes) = try digests(of: job.path, algorithms, buffer)
+            let (digests, bytes) = try digests(of: job.path, algorithms: algorithms, buffer: buffer)
             let found = Dictionary(uniqueKeysWithValues: zip(algorithms, digests))
             let wrong = job.expected.filter { found[$0.algorithm] != $0.digest }
-            return (wrong.map { mismatch($0, job.label) }, bytes)
+            return (wrong.map { mismatch($0, label: job.label) }, bytes)
         } catch {
             let code = (job.expected.first?.rule ?? .manifest).rawValue
-            return ([OCFLFinding(code, job.label, "the file cannot be read (\(error))")], 0)
+            return (
+                [OCFLFinding(code, path: job.label, message: "the file cannot be read (\(error))")],
+                0
+            )
         }
     }
 
-    private static func mismatch(_ expected: ExpectedDigest, _ label: ByteString) -> OCFLFinding {
+    private static func mismatch(_ expected: ExpectedDigest, label: ByteString) -> OCFLFinding {
         OCFLFinding(
-            expected.rule.rawValue, label,
-            "the file does not have the \(expected.algorithm.rawValue) digest that "
+            expected.rule.rawValue, path: label,
+            message: "the file does not have the \(expected.algorithm.rawValue) digest that "
                 + "\(expected.inventory.shown) gives")
     }
 
     private static func digests(
-        of path: [UInt8], _ algorithms: [DigestAlgorithm], _ buffer: UnsafeMutableRawBufferPointer
+        of path: [UInt8], algorithms: [DigestAlgorithm], buffer: UnsafeMutableRawBufferPointer
     ) throws(Errno) -> ([ByteString], Int64) {
         let file = try OpenFile(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         guard try file.status().st_mode & S_IFMT == S_IFREG else { throw .invalidArgument }

@@ -43,11 +43,12 @@ struct OCFLObjectCheck {
             checkDeclaration(entries)
             let read = readRoot(entries)
             root = read?.inventory
-            checkRoot(entries, root)
+            checkRoot(entries, inventory: root)
             if let read {
                 let folders = versionFolders(of: read.inventory, entries, into: &content)
-                content.expect(read.inventory, upTo: .max, log)
-                checkVersionInventories(read.inventory, read.bytes, folders, &content)
+                content.expect(read.inventory, upTo: .max, log: log)
+                checkVersionInventories(
+                    read.inventory, rootBytes: read.bytes, folders: folders, content: &content)
             }
         }
         return OCFLObjectReport(
@@ -115,7 +116,7 @@ struct OCFLObjectCheck {
         guard
             let inventory = InventoryReader.read(bytes, path: path, assumed: assumed, log: log)
         else { return nil }
-        InventorySidecar.check(inventory, bytes, in: folder, log)
+        InventorySidecar.check(inventory, bytes: bytes, in: folder, log: log)
         return (inventory, bytes)
     }
 }
