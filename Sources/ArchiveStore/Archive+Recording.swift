@@ -1,6 +1,14 @@
 package import ArchiveModel
 import GRDB
 
+/// The verdict of one page of a scan.
+package struct NumberedVerdict: Sendable {
+    /// Number of the page in the scan, from 1.
+    package let number: Int
+    /// Its outcome.
+    package let verdict: PageVerdict
+}
+
 extension Archive {
     /// What the catalogue knows of a scan; throws `record-unknown`.
     package func scan(_ id: ScanID) throws(StoreError) -> StoredScan {
@@ -102,12 +110,14 @@ extension Archive {
     /// The verdicts of the recorded pages of a scan, by number; a few bytes a page.
     package func pageVerdicts(
         of scan: ScanID
-    ) throws(StoreError) -> [(number: Int, verdict: PageVerdict)] {
+    ) throws(StoreError) -> [NumberedVerdict] {
         try catalogue.read { database in
             try Row.fetchAll(
                 database, sql: "SELECT number, verdict FROM page WHERE scan_id = ? ORDER BY number",
                 arguments: [scan.rawValue]
-            ).map { row in (row["number"], try PageRow.verdict(row)) }
+            ).map { row in
+                NumberedVerdict(number: row["number"], verdict: try PageRow.verdict(row))
+            }
         }
     }
 

@@ -20,8 +20,8 @@ extension Archive {
                 scans: try Self.scanCounts(database),
                 pages: try Self.pageCounts(database),
                 documentsByType: Dictionary(
-                    types.compactMap { name, count in
-                        name.map { (DocumentType(rawValue: $0), count) }
+                    types.compactMap { row in
+                        row.name.map { (DocumentType(rawValue: $0), row.count) }
                     }, uniquingKeysWith: +),
                 documentsWithoutType: types.first { $0.name == nil }?.count ?? 0,
                 originalBytes: try Int64.fetchOne(
@@ -103,9 +103,15 @@ extension Archive {
         try Int.fetchOne(database, sql: sql) ?? 0
     }
 
+    /// How many rows have a value; its name is nil for NULL.
+    private struct NamedCount {
+        let name: String?
+        let count: Int
+    }
+
     private static func counts(
         _ database: Database, sql: String
-    ) throws -> [(name: String?, count: Int)] {
-        try Row.fetchAll(database, sql: sql).map { ($0["name"], $0["n"]) }
+    ) throws -> [NamedCount] {
+        try Row.fetchAll(database, sql: sql).map { NamedCount(name: $0["name"], count: $0["n"]) }
     }
 }

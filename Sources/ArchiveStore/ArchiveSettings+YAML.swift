@@ -12,8 +12,8 @@ extension ArchiveSettings {
         do {
             root = try Yams.compose(yaml: text)
         } catch {
-            let (line, problem) = Self.trouble(error, in: text)
-            throw .settingsInvalid(path, line: line, problem: problem, cause: error)
+            let trouble = Self.trouble(error, in: text)
+            throw .settingsInvalid(path, line: trouble.line, problem: trouble.problem, cause: error)
         }
         guard let root else { return }
         guard let keys = root.mapping else {
@@ -126,21 +126,27 @@ extension ArchiveSettings {
         return places.count > 1 ? places[1] + 1 : nil
     }
 
+    /// Why a text is no YAML, and on which line, from 1.
+    private struct Trouble {
+        let line: Int?
+        let problem: String
+    }
+
     private static func trouble(
         _ error: any Error, in text: String
-    ) -> (line: Int?, problem: String) {
+    ) -> Trouble {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            (mark.line, problem)
-        case .reader(let problem, _, _, _): (nil, problem)
+            Trouble(line: mark.line, problem: problem)
+        case .reader(let problem, _, _, _): Trouble(line: nil, problem: problem)
         case .duplicatedKeysInMapping(let names, let context):
-            (
-                names.first.flatMap { secondLine(of: $0, after: context.mark.line, in: text) }
-                    ?? context.mark.line,
-                "'\(names.first?.prefix(40) ?? "a name")' stands twice; keep one"
-            )
-        default: (nil, "it is no YAML")
+            Trouble(
+                line: names.first.flatMap {
+                    secondLine(of: $0, after: context.mark.line, in: text)
+                } ?? context.mark.line,
+                problem: "'\(names.first?.prefix(40) ?? "a name")' stands twice; keep one")
+        default: Trouble(line: nil, problem: "it is no YAML")
         }
     }
 }

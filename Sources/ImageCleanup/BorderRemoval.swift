@@ -9,10 +9,17 @@ enum BorderRemoval {
     /// Grey value below which a pixel belongs to a dark edge.
     private static let darkness: Int32 = 110
 
+    /// A page without dark edges.
+    struct BarePage {
+        let picture: Picture
+        /// The share of the page that was painted.
+        let share: Double
+    }
+
     /// A copy without dark edges, and the share of the page that was painted; nil when there are none.
     static func removed(
         from gray: Picture, dotsPerInch: Int
-    ) -> (picture: Picture, share: Double)? {
+    ) -> BarePage? {
         // Most pages have no dark edge; the next steps cost a tenth of the clean-up.
         guard hasDarkPixel(atEdgeOf: gray),
             let mask = try? edgeMask(of: gray, thickness: Int32(max(6, dotsPerInch / 20)))
@@ -21,7 +28,8 @@ enum BorderRemoval {
         pixCountPixels(mask.pix, &painted, nil)
         guard painted > 0, let result = try? copy(gray) else { return nil }
         result.whiten(where: mask)
-        return (result, Double(painted) / Double(gray.width * gray.height))
+        return BarePage(
+            picture: result, share: Double(painted) / Double(gray.width * gray.height))
     }
 
     /// Solid dark areas at least `thickness` pixels across that touch the edge, a little enlarged to

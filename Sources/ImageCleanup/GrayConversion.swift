@@ -31,13 +31,13 @@ struct GrayConversion {
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
             picture = try Self.picture(image.pixels, of: image)
         case .rgb:
-            let (gray, ink, kept) = Self.gray(from: image)
-            keptMarks = kept.count
-            writing = ink.isAlone ? [] : kept
-            coloredCells = ink.cellsOfColorAlone
-            coloredShare = Double(ink.coloredPixels) / Double(gray.count)
+            let gray = Self.gray(from: image)
+            keptMarks = gray.kept.count
+            writing = gray.ink.isAlone ? [] : gray.kept
+            coloredCells = gray.ink.cellsOfColorAlone
+            coloredShare = Double(gray.ink.coloredPixels) / Double(gray.pixels.count)
             isBilevel = false
-            picture = try Self.picture(gray, of: image)
+            picture = try Self.picture(gray.pixels, of: image)
         }
     }
 
@@ -59,9 +59,18 @@ struct GrayConversion {
     /// Grey value below which ink that is not coloured counts as print.
     private static let printLevel = 128
 
+    /// What a coloured page becomes.
+    private struct Converted {
+        let pixels: [UInt8]
+        /// Where its ink is coloured.
+        let ink: ColoredInk
+        /// Areas of coloured ink that keep their luminance.
+        let kept: [BoundingBox]
+    }
+
     private static func gray(
         from image: PageImage
-    ) -> (pixels: [UInt8], ink: ColoredInk, kept: [BoundingBox]) {
+    ) -> Converted {
         var kept: [BoundingBox] = []
         let (width, height) = (image.width, image.height)
         let resolution = ResolutionEstimate(of: image).resolution.horizontal
@@ -91,7 +100,7 @@ struct GrayConversion {
                 }
             }
         }
-        return (pixels, ink, kept)
+        return Converted(pixels: pixels, ink: ink, kept: kept)
     }
 
     /// Gives the coloured ink of an area its luminance back.

@@ -22,17 +22,25 @@ struct RuleRemoval {
     /// Letters on both sides of a rule no farther apart than this, in inches, are one stroke.
     private static let bridge = 0.035
 
+    /// What the rules of a page were.
+    struct Removed {
+        /// The share of the page that they covered.
+        let share: Double
+        /// The cells of tables that they enclosed.
+        let cells: [BoundingBox]
+    }
+
     private let sheet: InkSheet
 
     /// Erases the rules of a straightened page; returns the share of the page that they covered, and
     /// the cells of tables that they enclosed.
     static func remove(
         from sheet: InkSheet
-    ) throws(CleanupError) -> (share: Double, cells: [BoundingBox]) {
+    ) throws(CleanupError) -> Removed {
         try RuleRemoval(sheet: sheet).remove()
     }
 
-    private func remove() throws(CleanupError) -> (share: Double, cells: [BoundingBox]) {
+    private func remove() throws(CleanupError) -> Removed {
         let thick = try thickAreas()
         let rows = try rules(isRow: true, without: thick)
         let columns = try rules(isRow: false, without: thick)
@@ -51,7 +59,8 @@ struct RuleRemoval {
         }
         if painted > 0 { try sheet.erase(Morphology.either(masks[0], and: masks[1])) }
         let share = Double(painted) / Double(max(1, sheet.gray.width * sheet.gray.height))
-        return (share, try TableCells.found(between: rows, and: columns, on: sheet))
+        return Removed(
+            share: share, cells: try TableCells.found(between: rows, and: columns, on: sheet))
     }
 
     private func thickAreas() throws(CleanupError) -> Picture {

@@ -42,7 +42,7 @@ package struct UnreadInk {
         letters = Self.letters(on: sheet)
         let figure = sheet.pixels(Self.figure)
         let hasLeaders = page.steps.contains { $0.name == "leaders" && $0.changed }
-        func isLine(_ row: (box: BoundingBox, letters: Int)) -> Bool {
+        func isLine(_ row: LetterRow) -> Bool {
             if row.letters >= 2 { return row.box.height <= highest }
             return hasLeaders && row.box.height >= figure
                 && words.contains {
@@ -69,11 +69,20 @@ package struct UnreadInk {
             && letterHeights.contains(Double(mark.height) / inch)
     }
 
+    /// Letters that follow each other at the same height.
+    private struct LetterRow {
+        var box: BoundingBox
+        /// The letter at its right end.
+        var last: BoundingBox
+        /// How many letters it has.
+        var letters: Int
+    }
+
     /// Puts letters into rows: each joins the row that it follows at the same height, if there is one.
     private static func gathered(
         _ letters: [BoundingBox], gap: Int
-    ) -> [(box: BoundingBox, letters: Int)] {
-        var rows: [(box: BoundingBox, last: BoundingBox, letters: Int)] = []
+    ) -> [LetterRow] {
+        var rows: [LetterRow] = []
         for letter in letters.sorted(by: { $0.left < $1.left }) {
             let row = rows.lastIndex { row in
                 let overlap = min(row.last.bottom, letter.bottom) - max(row.last.top, letter.top)
@@ -85,9 +94,9 @@ package struct UnreadInk {
                 rows[row].last = letter
                 rows[row].letters += 1
             } else {
-                rows.append((letter, letter, 1))
+                rows.append(LetterRow(box: letter, last: letter, letters: 1))
             }
         }
-        return rows.map { ($0.box, $0.letters) }
+        return rows
     }
 }

@@ -24,7 +24,7 @@ import Testing
         _ = try archive.resetFailures()
         try archive.removeDocument(draft.id) { _, _ in }
         let file = try #require(try temporary.incoming().files.first)
-        #expect(try archive.removeSources([(file, scan)]).isEmpty)
+        #expect(try archive.removeSources([ArchivedSource(file: file, scan: scan)]).isEmpty)
         return temporary
     }
 

@@ -70,10 +70,9 @@ struct BatchReception {
         _ positions: [Int], to paths: [String], isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [Int: Result<CopiedFile, StoreError>] {
         let jobs = zip(positions, paths).map { position, path in
-            (
+            SourceCopy.Job(
                 source: incoming.files[position].path,
-                target: draft.folder + "/" + draft.content(of: path)
-            )
+                target: draft.folder + "/" + draft.content(of: path))
         }
         if let first = jobs.first {
             try StoreError.about(first.target) { () throws(Errno) in

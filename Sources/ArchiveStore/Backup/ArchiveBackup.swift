@@ -79,9 +79,10 @@ package struct ArchiveBackup {
         try checkRoot(&summary)
         let whole = Set(former.map(\.id))
         let options = ObjectBackup.Options(method: method, sample: sample, sides: sides)
-        let copies = catalogue.objects.map { id, head in
+        let copies = catalogue.objects.map { object in
             ObjectBackup(
-                id, head: head, from: archive.store, to: store, wasWhole: whole.contains(id),
+                object.id, head: object.head, from: archive.store, to: store,
+                wasWhole: whole.contains(object.id),
                 options: options)
         }
         var copied: [ObjectBackup] = []
@@ -100,7 +101,7 @@ package struct ArchiveBackup {
 
     private func requireContinued(
         by catalogue: inout BackupCatalogue
-    ) throws -> [(id: String, head: Int)] {
+    ) throws -> [ObjectHead] {
         do {
             return try catalogue.requireContinues(target, in: store)
         } catch {
@@ -111,7 +112,7 @@ package struct ArchiveBackup {
 
     /// Tells what is wrong with the archive's catalogue, and which objects it lost.
     private func report(
-        _ catalogue: BackupCatalogue, former: [(id: String, head: Int)],
+        _ catalogue: BackupCatalogue, former: [ObjectHead],
         into summary: inout BackupSummary
     ) {
         summary.problems += catalogue.problems.map { problem in
@@ -138,7 +139,7 @@ package struct ArchiveBackup {
         let digest = CatalogueDigest(of: path)
         // There is none while it is being replaced, or when that was broken off.
         guard let recorded = try digest.recorded() else { return }
-        if let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest,
+        if let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest(),
             recorded == digest.content(for: found)
         {
             return

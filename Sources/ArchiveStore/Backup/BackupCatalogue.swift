@@ -2,12 +2,18 @@ import ArchiveModel
 import GRDB
 import Glibc
 
+/// An object with the number of its newest version.
+struct ObjectHead {
+    let id: String
+    let head: Int
+}
+
 /// The copy of the archive's catalogue that is to take the place of the backup's.
 ///
 /// It does so only when it is whole and continues what the backup has.
 struct BackupCatalogue {
     /// Each object with its newest version.
-    private(set) var objects: [(id: String, head: Int)] = []
+    private(set) var objects: [ObjectHead] = []
     /// The end of its event log.
     private(set) var end = EventLog.start
     /// What is wrong with it; it must not replace anything then.
@@ -30,7 +36,7 @@ struct BackupCatalogue {
         try archive.catalogue.copy(to: snapshot)
         try Self.read(snapshot) { database in
             objects = try Row.fetchAll(database, sql: "SELECT object, head FROM batch ORDER BY id")
-                .map { ($0["object"], $0["head"]) }
+                .map { ObjectHead(id: $0["object"], head: $0["head"]) }
             end = try EventLog.end(in: database)
             try check.checkStructure(in: database)
             _ = try check.checkEvents(in: database, mustHold: ends)
@@ -63,7 +69,7 @@ struct BackupCatalogue {
     /// begins a new log, the objects must be those of the backup and no older instead.
     mutating func requireContinues(
         _ backup: String, in target: ObjectStore
-    ) throws -> [(id: String, head: Int)] {
+    ) throws -> [ObjectHead] {
         let path = target.staging.dropLast("staging".count) + "catalogue.sqlite"
         guard let old = try Former(at: String(path)) else { return [] }
         var isContinued = false
@@ -91,11 +97,12 @@ struct BackupCatalogue {
     /// Whether all objects of a former catalogue are in this one, with the same first versions.
     private func hasObjects(of old: Former, _ target: ObjectStore) -> Bool {
         let heads = Dictionary(objects.map { ($0.id, $0.head) }, uniquingKeysWith: max)
-        return old.objects.allSatisfy { id, head in
-            guard let now = heads[id], now >= head else { return false }
-            let name = "/v\(head)/inventory.json"
-            let kept = try? Folder.readFile(target.folder(of: id) + name, limit: 1 << 30)
-            let ours = try? Folder.readFile(archive.store.folder(of: id) + name, limit: 1 << 30)
+        return old.objects.allSatisfy { object in
+            guard let now = heads[object.id], now >= object.head else { return false }
+            let name = "/v\(object.head)/inventory.json"
+            let kept = try? Folder.readFile(target.folder(of: object.id) + name, limit: 1 << 30)
+            let ours = try? Folder.readFile(
+                archive.store.folder(of: object.id) + name, limit: 1 << 30)
             // What is damaged in one of them is told of when the object's turn comes.
             return kept == ours || kept == nil || ours == nil
         }
@@ -121,7 +128,7 @@ struct BackupCatalogue {
 
 /// What is known of the catalogue that a backup has.
 private struct Former {
-    var objects: [(id: String, head: Int)] = []
+    var objects: [ObjectHead] = []
     /// Ends of its log; one of them must be in the log of what replaces it.
     var ends: [EventLog.End] = []
     /// The hash of its first event; nil when it cannot be read.
@@ -137,7 +144,7 @@ private struct Former {
             try catalogue.read { database in
                 objects = try Row.fetchAll(
                     database, sql: "SELECT object, head FROM batch ORDER BY id"
-                ).map { ($0["object"], $0["head"]) }
+                ).map { ObjectHead(id: $0["object"], head: $0["head"]) }
                 ends = [try EventLog.end(in: database)]
                 let row = try Row.fetchOne(
                     database, sql: "SELECT hash FROM event WHERE sequence = 1")

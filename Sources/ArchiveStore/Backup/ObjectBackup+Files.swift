@@ -62,7 +62,7 @@ extension ObjectBackup {
     private func state(of path: String, _ digest: ContentDigest) -> State {
         guard Folder.isFile(path) else { return .missing }
         guard options.sample?.includes(hex: digest.hex) ?? true else { return .sound }
-        let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest
+        let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest()
         return found == digest ? .sound : .damaged
     }
 

@@ -9,17 +9,17 @@ import SystemPackage
 /// since what is there is the archived copy itself.
 package struct ArchiveGround: Sendable {
     private let own: Set<FileIdentity>
-    private let ownPlace: Place?
+    private let ownPlace: MountTable.Place?
 
     /// The ground of archives in general; of one archive even where nothing else tells.
     ///
     /// - Parameter path: The folder of that archive; nil for none.
     package init(archive path: String? = nil) {
         var own: Set<FileIdentity> = []
-        var place: Place?
+        var place: MountTable.Place?
         if let path, let folder = try? Directory(path) {
             own.insert(folder.identity)
-            place = MountTable().place(of: folder).map(Place.init)
+            place = MountTable().place(of: folder)
             for part in ["objects", "staging", "tables"] {
                 // A part that is a mount or a link is refused elsewhere; here it counts as ours.
                 if let folder = try? Directory("\(path)/\(part)") { own.insert(folder.identity) }
@@ -114,20 +114,5 @@ package struct ArchiveGround: Sendable {
 
     private static func isTuple(_ name: String) -> Bool {
         name.utf8.count == 3 && name.allSatisfy { $0.isASCII && $0.isHexDigit }
-    }
-}
-
-/// Where a folder lies in its own file system.
-private struct Place: Sendable {
-    let device: String
-    let path: String
-
-    init(_ place: (device: String, path: String)) {
-        device = place.device
-        path = place.path
-    }
-
-    func holds(_ other: (device: String, path: String)) -> Bool {
-        device == other.device && MountTable.rest(of: other.path, below: path) != nil
     }
 }

@@ -40,7 +40,7 @@ final class CatalogueDigest: Sendable {
     func endChanges() throws(StoreError) {
         guard !Folder.isFile(path) else { return }
         do {
-            let digest = try OpenFile(catalogue, flags: O_RDONLY).digest().digest
+            let digest = try OpenFile(catalogue, flags: O_RDONLY).digest()
             try Folder.writeFile(content(for: digest), to: path)
             isRemoved.withLock { $0 = false }
         } catch {

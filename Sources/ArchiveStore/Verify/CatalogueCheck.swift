@@ -19,7 +19,7 @@ struct CatalogueCheck {
         }
         let path = archive.path + "/" + Self.name
         let found = try StoreError.about(path) { () throws(Errno) in
-            try OpenFile(path, flags: O_RDONLY).digest().digest
+            try OpenFile(path, flags: O_RDONLY).digest()
         }
         // A writer that began meanwhile has removed the digest, or written another.
         guard digest.content(for: found) != recorded, try digest.recorded() == recorded

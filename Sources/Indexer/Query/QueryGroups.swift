@@ -11,10 +11,10 @@ struct QueryGroups {
     /// The parts without parentheses, `AND` and `NOT`; throws where only parentheses could say it.
     static func flattened(
         _ items: [QueryItem]
-    ) throws(QuerySyntaxError) -> (items: [QueryItem], notes: [QueryNote]) {
+    ) throws(QuerySyntaxError) -> NotedItems {
         var groups = QueryGroups(items)
         let flat = try groups.group(until: nil)
-        return (flat, groups.notes)
+        return NotedItems(items: flat, notes: groups.notes)
     }
 
     private init(_ items: [QueryItem]) {

@@ -20,6 +20,12 @@ struct QueryItem {
     var isExcluded: Bool
 }
 
+/// Parts of a query, with what was passed over to get them.
+struct NotedItems {
+    var items: [QueryItem]
+    var notes: [QueryNote]
+}
+
 /// Cuts a query into its parts.
 struct QueryLexer {
     private let characters: [Character]
@@ -31,11 +37,11 @@ struct QueryLexer {
     /// filter is left open, or a sign means something that there is not.
     static func items(
         in text: String
-    ) throws(QuerySyntaxError) -> (items: [QueryItem], notes: [QueryNote]) {
+    ) throws(QuerySyntaxError) -> NotedItems {
         var lexer = QueryLexer(characters: Array(text))
         var items: [QueryItem] = []
         while let item = try lexer.next() { items.append(item) }
-        return (items, lexer.notes)
+        return NotedItems(items: items, notes: lexer.notes)
     }
 
     private init(characters: [Character]) {

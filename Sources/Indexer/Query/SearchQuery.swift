@@ -28,12 +28,12 @@ package struct SearchQuery: Sendable {
     package init(
         parsing text: String, typeTitles: [String: String] = [:], takesAnyType: Bool = false
     ) throws(QuerySyntaxError) {
-        let (parts, notes) = try QueryLexer.items(in: text)
-        let (items, groupNotes) = try QueryGroups.flattened(parts)
+        let typed = try QueryLexer.items(in: text)
+        let flat = try QueryGroups.flattened(typed.items)
         var parser = QueryParser(typeTitles: typeTitles, takesAnyType: takesAnyType)
-        try parser.read(items)
+        try parser.read(flat.items)
         self.text = text
-        ignored = (notes + groupNotes + parser.notes).sorted { $0.column < $1.column }
+        ignored = (typed.notes + flat.notes + parser.notes).sorted { $0.column < $1.column }
         needed = parser.needed
         excluded = parser.excluded
         filters = parser.filters

@@ -44,15 +44,22 @@ extension EmbeddedScan {
     /// Degrees clockwise as Exif and TIFF number them.
     private static let orientationTags = [0: 1, 90: 6, 180: 3, 270: 8]
 
+    /// Pixels, and what of their data is damaged.
+    private struct DecodedJPEG {
+        let pixels: JPEGPicture.Pixels
+        let damage: JPEGDamage
+    }
+
     private func jpeg(
         _ reduction: Int
-    ) throws(IngestError) -> (pixels: JPEGPicture.Pixels, damage: JPEGDamage) {
+    ) throws(IngestError) -> DecodedJPEG {
         let picture = try JPEGPicture(bytes: bytes)
         guard picture.width == width, picture.height == height else {
             throw .damaged("the picture has another size than the PDF says")
         }
         let pixels = try picture.decoded(resolution: resolution, reduction: reduction)
-        return (pixels, try JPEGDamage(picture.page, complaints: pixels.complaints))
+        let damage = try JPEGDamage(picture.page, complaints: pixels.complaints)
+        return DecodedJPEG(pixels: pixels, damage: damage)
     }
 
     private func groupFour(blackIsOne: Bool) -> Decoding {

@@ -109,16 +109,17 @@ struct PDFScan {
             let text = DecodedLayer(text: layer.page, picture: layer.picture)
             return DecodedScanPage(page: .text(text), warnings: [], steps: steps)
         }
-        let (image, complaints) = try await draw(
+        let drawing = try await draw(
             source, info: info, at: try drawingResolution(for: info), manner: .natural)
         var warnings = layer?.warnings ?? []
-        if complaints > 0 {
+        if drawing.complaints > 0 {
             // A picture that could not be decoded leaves white paper, which is no blank page.
-            if image.isUniform {
-                throw .damaged("drawing the page gave \(complaints) errors and nothing else")
+            if drawing.image.isUniform {
+                throw .damaged("drawing the page gave \(drawing.complaints) errors and nothing else")
             }
-            warnings.append("the page may be damaged: drawing it gave \(complaints) errors")
+            warnings.append("the page may be damaged: drawing it gave \(drawing.complaints) errors")
         }
+        let image = drawing.image
         let decoded = DecodedImage(image, scanWidth: image.width, scanHeight: image.height)
         return DecodedScanPage(page: .image(decoded), warnings: warnings, steps: steps)
     }
@@ -174,6 +175,13 @@ struct PDFScan {
         return try? await draw(source, info: info, at: resolution, manner: .sketch).image
     }
 
+    /// A drawn page.
+    private struct Drawing {
+        let image: PageImage
+        /// How often the drawing program complained.
+        let complaints: Int
+    }
+
     /// How a page is drawn.
     private enum Manner {
         /// For recognition: in colour where there is any.
@@ -184,7 +192,7 @@ struct PDFScan {
 
     private func draw(
         _ source: PDFSource, info: PDFPageInfo, at resolution: Resolution, manner: Manner
-    ) async throws(IngestError) -> (image: PageImage, complaints: Int) {
+    ) async throws(IngestError) -> Drawing {
         let isGray = manner == .sketch || !info.hasColor
         let pixels =
             info.width / 72 * resolution.horizontal * info.height / 72 * resolution.vertical
@@ -201,7 +209,7 @@ struct PDFScan {
         else {
             throw .damaged("the page draws to nothing")
         }
-        return (image, picture.complaints)
+        return Drawing(image: image, complaints: picture.complaints)
     }
 
     /// The scan's own resolution, so that no pixel is invented; 300 dpi for all else; less when the

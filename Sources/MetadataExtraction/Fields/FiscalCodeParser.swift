@@ -19,6 +19,19 @@ struct FiscalCodeParser {
         let label: Range<Int>
     }
 
+    /// A code as it is written, whatever stands around it.
+    private struct Code {
+        let value: String
+        let isValid: Bool
+        let range: Range<Int>
+    }
+
+    /// A code and the segment that it stands in.
+    private struct PlacedCode {
+        let code: Code
+        let segment: PageSegment
+    }
+
     /// Fewer digits with a wrong check digit are noise, not a misread code.
     private static let shortestFailed = 5
     /// Fewer digits after a misread label prove nothing: one in ten has a right check digit.
@@ -126,11 +139,11 @@ struct FiscalCodeParser {
     /// The code in the cell beside or below a label that ends its segment.
     private func beside(
         _ segment: PageSegment
-    ) -> (code: (value: String, isValid: Bool, range: Range<Int>), segment: PageSegment)? {
+    ) -> PlacedCode? {
         let page = context.layout.page(of: segment)
         let cells = page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
         for cell in cells {
-            if let code = read(cell, from: 0) { return (code, cell) }
+            if let code = read(cell, from: 0) { return PlacedCode(code: code, segment: cell) }
         }
         return nil
     }
@@ -138,7 +151,7 @@ struct FiscalCodeParser {
     /// The code at a byte, repaired only when its check digit then confirms it.
     private func read(
         _ segment: PageSegment, from start: Int
-    ) -> (value: String, isValid: Bool, range: Range<Int>)? {
+    ) -> Code? {
         var cursor = ByteCursor(segment.text.bytes, at: start)
         cursor.skip(" :.;,-_()=/\"'")
         if cursor.take(anyOf: "r") {
@@ -168,7 +181,7 @@ struct FiscalCodeParser {
     /// The first run alone, or the runs together when only then the check digit is right.
     private func best(
         _ runs: [[UInt8]], begin: Int, ends: [Int]
-    ) -> (value: String, isValid: Bool, range: Range<Int>)? {
+    ) -> Code? {
         guard var first = runs.first else { return nil }
         // "RO0123": the letter O was read twice; no code begins with zero.
         first = Array(first.drop { $0 == 0x30 })
@@ -181,15 +194,16 @@ struct FiscalCodeParser {
             guard count == 1 || isGrouped, digits * 2 > joined.count,
                 let value = FiscalCode.repaired(joined)
             else { continue }
-            return (value, true, begin..<ends[count - 1])
+            return Code(value: value, isValid: true, range: begin..<ends[count - 1])
         }
         guard first.allSatisfy(Fold.isDigit), (Self.shortestFailed...10).contains(first.count)
         else { return nil }
-        return (String(decoding: first, as: UTF8.self), false, begin..<ends[0])
+        return Code(
+            value: String(decoding: first, as: UTF8.self), isValid: false, range: begin..<ends[0])
     }
 
     private func match(
-        _ code: (value: String, isValid: Bool, range: Range<Int>), segment: PageSegment,
+        _ code: Code, segment: PageSegment,
         labelSegment: PageSegment, label: Range<Int>
     ) -> Match {
         Match(

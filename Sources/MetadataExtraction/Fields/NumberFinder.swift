@@ -4,6 +4,13 @@ import ArchiveModel
 ///
 /// Numbers in the body are references to other papers.
 struct NumberFinder {
+    /// Where the label of an own number may begin in a segment.
+    private struct LabelStart {
+        let letter: Int
+        /// Whether it belongs to the title, or stands right below it.
+        let isTitle: Bool
+    }
+
     private let context: FieldContext
     private let parser: NumberLabelParser
     private let setting: NumberSetting
@@ -113,27 +120,32 @@ struct NumberFinder {
     }
 
     /// Letters of a segment where the label of an own number may begin.
-    private func starts(in segment: PageSegment) -> [(letter: Int, isTitle: Bool)] {
-        guard let title = context.title else { return [(0, false)] + series(in: segment) }
+    private func starts(in segment: PageSegment) -> [LabelStart] {
+        guard let title = context.title else {
+            return [LabelStart(letter: 0, isTitle: false)] + series(in: segment)
+        }
         let titleLines = [title.segment] + title.continued
         guard let line = titleLines.first(where: { $0.index == segment.index }) else {
-            return [(0, isRightBelow(segment, title: title))] + series(in: segment)
+            let isTitle = isRightBelow(segment, title: title)
+            return [LabelStart(letter: 0, isTitle: isTitle)] + series(in: segment)
         }
         let from = line.index == title.segment.index ? title.range.upperBound : 0
         let first = segment.text.letter(from: from)
         let words = first..<max(first, segment.text.letters.count)
         // "factura" is part of the label "factura nr": the label may begin with the title.
         let own = line.index == title.segment.index ? [title.range.lowerBound] : []
-        return own.map { (segment.text.letter(from: $0), true) }
-            + words.filter { segment.text.starts[$0] }.prefix(24).map { ($0, true) }
+        let letters =
+            own.map { segment.text.letter(from: $0) }
+            + words.filter { segment.text.starts[$0] }.prefix(24)
+        return letters.map { LabelStart(letter: $0, isTitle: true) }
     }
 
     /// Places within a segment where a series begins.
-    private func series(in segment: PageSegment) -> [(letter: Int, isTitle: Bool)] {
-        var found: [(letter: Int, isTitle: Bool)] = []
+    private func series(in segment: PageSegment) -> [LabelStart] {
+        var found: [LabelStart] = []
         var from = 1
         while let match = context.labels.series.earliest(in: segment.text, from: from) {
-            found.append((match.letters.lowerBound, false))
+            found.append(LabelStart(letter: match.letters.lowerBound, isTitle: false))
             from = match.letters.upperBound
         }
         return found
@@ -158,7 +170,7 @@ struct NumberFinder {
     }
 
     private func score(
-        _ found: NumberLabelParser.Match, start: (letter: Int, isTitle: Bool)
+        _ found: NumberLabelParser.Match, start: LabelStart
     ) -> Double {
         var score = start.isTitle ? 0.92 : 0.75
         if found.hasDate { score += 0.05 }
@@ -187,9 +199,10 @@ struct NumberFinder {
     /// The number with the series of a cell of its own, on its row or right above it.
     private func withSeries(_ found: NumberCandidate) -> NumberCandidate {
         guard found.series == nil, context.rule?.hasSeries ?? false else { return found }
-        if let (series, number) = NumberReader.split(found.number) {
+        if let split = NumberReader.split(found.number) {
             return NumberCandidate(
-                number: number, series: series, segment: found.segment, rule: found.rule,
+                number: split.number, series: split.series, segment: found.segment,
+                rule: found.rule,
                 score: found.score)
         }
         let page = context.layout.page(of: found.segment)

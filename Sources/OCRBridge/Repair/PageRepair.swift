@@ -51,7 +51,7 @@ struct PageRepair {
     func repaired(
         _ page: RecognizedPage, in image: PageImage,
         figure: (BoundingBox) -> Character? = { _ in nil }
-    ) -> (page: RecognizedPage, step: ProcessingStep) {
+    ) -> RefinedReading {
         var counts = Counts()
         var result = page
         let ink = InkGaps(in: image)
@@ -62,7 +62,7 @@ struct PageRepair {
         repairFigures(of: &result, ink: ink, figure: figure, counts: &counts)
         repairWords(of: &result, &counts)
         dropQuotes(of: &result, &counts)
-        return (result, counts.step)
+        return RefinedReading(result, step: counts.step)
     }
 
     private func repairSpacing(
@@ -70,10 +70,10 @@ struct PageRepair {
     ) {
         let repair = SpacingRepair(vocabulary: vocabulary, ink: ink)
         for index in page.lines.indices {
-            let (line, joined, parted) = repair.repaired(page.lines[index])
-            page.lines[index] = line
-            counts.joined += joined
-            counts.parted += parted
+            let repaired = repair.repaired(page.lines[index])
+            page.lines[index] = repaired.line
+            counts.joined += repaired.joined
+            counts.parted += repaired.parted
         }
     }
 

@@ -16,6 +16,12 @@ struct WorkerPool {
     var onConfined: @Sendable (ConfinementReport) -> Void = { _ in }
 
     /// A job that a worker did not do.
+    private struct FailedJob {
+        let job: JobQueue.Job
+        let ending: WorkerEnding
+    }
+
+    /// The same while the worker's status may not be known yet.
     private struct LostJob {
         let job: JobQueue.Job
         /// How it ended, when that is known before the worker's status is.
@@ -51,7 +57,8 @@ struct WorkerPool {
         let kernelKills = KernelKills.count
         while let job = await queue.next() {
             let lost = try await serve(startingWith: job)
-            guard let (job, ending) = lost else { continue }
+            guard let failed = lost else { continue }
+            let (job, ending) = (failed.job, failed.ending)
             // A worker that ended because the run was stopped says nothing about its page.
             try Task.checkCancellation()
             if ending.isFromOutside {
@@ -68,7 +75,7 @@ struct WorkerPool {
     /// Runs one worker until the queue closes or wants it to end, or it ends by itself; returns the job it failed to do.
     private func serve(
         startingWith first: JobQueue.Job
-    ) async throws -> (JobQueue.Job, WorkerEnding)? {
+    ) async throws -> FailedJob? {
         let line = try SocketPair()
         var options = PlatformOptions()
         // A group of its own: Ctrl-C reaches only the coordinator, and a kill reaches child tools.
@@ -95,7 +102,8 @@ struct WorkerPool {
             return lost
         }
         guard let lost = result.closureResult else { return nil }
-        return (lost.job, lost.ending ?? WorkerEnding(result.terminationStatus))
+        return FailedJob(
+            job: lost.job, ending: lost.ending ?? WorkerEnding(result.terminationStatus))
     }
 
     private func converse(

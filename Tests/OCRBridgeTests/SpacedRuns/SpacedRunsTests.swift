@@ -12,7 +12,8 @@ struct SpacedRunsTests {
             ["P", "RI", "|", "ĂR", "A"], ["O", "RA", "ȘU", "LUI"],
         ])
         let recognizer = try romanianRecognizer()
-        let (reading, step) = recognizer.rereadSpacedWords(sheet.reading, of: sheet.page)
+        let refined = recognizer.rereadSpacedWords(sheet.reading, of: sheet.page)
+        let (reading, step) = (refined.reading, refined.step)
         #expect(reading.lines.map(\.text) == ["12 PRIMĂRIA ORAȘULUI"])
         let words = reading.lines[0].words
         #expect(words.map(\.raw) == [nil, "P RI | ĂR A", "O RA ȘU LUI"])

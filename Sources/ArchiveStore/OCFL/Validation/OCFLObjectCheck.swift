@@ -89,9 +89,15 @@ struct OCFLObjectCheck {
         }
     }
 
+    /// An inventory with the bytes that say it.
+    struct ReadInventory {
+        let inventory: InventoryStatement
+        let bytes: [UInt8]
+    }
+
     private func readRoot(
         _ entries: [ObjectFolder.Entry]
-    ) -> (inventory: InventoryStatement, bytes: [UInt8])? {
+    ) -> ReadInventory? {
         guard entries.contains(where: { $0.name == "inventory.json" }) else {
             log.add("E063", "inventory.json", "the object has no inventory")
             return nil
@@ -104,7 +110,7 @@ struct OCFLObjectCheck {
     }
 
     /// Reads an inventory, checks it by itself and against its sidecar.
-    func readInventory(_ path: ByteString) -> (inventory: InventoryStatement, bytes: [UInt8])? {
+    func readInventory(_ path: ByteString) -> ReadInventory? {
         let bytes: [UInt8]
         do throws(Errno) {
             bytes = try folder.read(path, limit: Self.inventoryLimit)
@@ -117,6 +123,6 @@ struct OCFLObjectCheck {
             let inventory = InventoryReader.read(bytes, path: path, assumed: assumed, log: log)
         else { return nil }
         InventorySidecar.check(inventory, bytes: bytes, in: folder, log: log)
-        return (inventory, bytes)
+        return ReadInventory(inventory: inventory, bytes: bytes)
     }
 }
