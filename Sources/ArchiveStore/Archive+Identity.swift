@@ -20,7 +20,7 @@ extension Archive {
     ) throws(StoreError) {
         var found = settings.id
         if found == nil {
-            found = try Catalogue(reading: path + "/catalogue.sqlite").identity()
+            found = try Catalogue.open(reading: path + "/catalogue.sqlite").identity()
         }
         guard found == expected else {
             throw .archiveIsAnother(path, found: found, expected: expected)

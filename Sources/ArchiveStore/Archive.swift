@@ -114,7 +114,7 @@ package final class Archive: Sendable {
                 step = path + "/tables/" + name
                 try Folder.writeFile(bytes, to: step)
             }
-            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: true)
+            let catalogue = try Catalogue.open(writing: path + "/catalogue.sqlite", mayBeNew: true)
             var settings = settings
             // A creation that was broken off may have its first event already, with the identity.
             settings.id = try catalogue.identity() ?? settings.id ?? .random()
@@ -155,12 +155,12 @@ package final class Archive: Sendable {
         case .read:
             return Archive(
                 path: path, mode: mode, settings: settings,
-                catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), user: user,
+                catalogue: try Catalogue.open(reading: path + "/catalogue.sqlite"), user: user,
                 lock: nil)
         case .write:
             try requireNoBackup(path)
             let lock = try locked(path)
-            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
+            let catalogue = try Catalogue.open(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(
                 path: path, mode: mode,
                 settings: try writeIdentity(settings, at: path, catalogue: catalogue),
@@ -230,7 +230,7 @@ package final class Archive: Sendable {
     /// Takes the right to write, after a look whether all parts of the archive are its own.
     static func locked(_ path: String) throws(StoreError) -> WriterLock {
         try ArchiveParts.requireOwn(in: path)
-        return try WriterLock(path: path + "/lock", archive: path)
+        return try WriterLock.take(path: path + "/lock", archive: path)
     }
 
     static func readSettings(_ file: String) throws(StoreError) -> ArchiveSettings {

@@ -19,7 +19,7 @@ package enum ArchiveRebuild {
     package static func run(
         at path: String, user: ActingUser = .current, expecting: ArchiveID? = nil
     ) throws -> RebuiltCatalogue {
-        let rebuild = try CatalogueRebuild(
+        let rebuild = try CatalogueRebuild.begin(
             at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, user: user,
             expecting: expecting)
         let summary = try rebuild.restore()

@@ -99,7 +99,7 @@ import Testing
         let sealed = try #require(try object.sealed().documents.first)
         #expect(sealed.corrections == (try archive.corrections(of: draft.id)))
         #expect(sealed.fields.last?.value == "12")
-        let before = try SealedBatch(at: object.path + "/v2/content/documents.json")
+        let before = try SealedBatch.read(at: object.path + "/v2/content/documents.json")
         #expect(before.documents.first?.corrections == [])
         #expect(try archive.pages(of: ScanID(rawValue: 1)).first?.recognized?.text == "Factura\n")
     }

@@ -67,7 +67,7 @@ import Testing
         try archive.finish()
         #expect(strange(below: path, group: 4242) == [])
         let target = try makeFolder("backup", group: 4343)
-        _ = try ArchiveBackup(of: archive, to: target).run()
+        _ = try ArchiveBackup.begin(of: archive, to: target).run()
         #expect(strange(below: target, group: 4343) == [])
     }
 }

@@ -152,7 +152,7 @@ import Testing
     }
 
     private func rebuild() throws {
-        let rebuild = try CatalogueRebuild(
+        let rebuild = try CatalogueRebuild.begin(
             at: site.path, settings: ArchiveSettings(), tables: [:])
         _ = try rebuild.restore()
         _ = try rebuild.replace()

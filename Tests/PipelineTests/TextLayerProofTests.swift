@@ -84,8 +84,8 @@ struct TextLayerProofTests {
         }
         let layer = RecognizedPage(
             width: 2479, height: 3508, lines: [TextLine(words: words, block: 0)], engine: "layer")
-        let proof = try TextLayerProof(
-            of: DecodedLayer(text: layer, picture: nil), by: FixedRecognizer([:]))
+        let proof = try TextLayerProof.prove(
+            DecodedLayer(text: layer, picture: nil), by: FixedRecognizer([:]))
         #expect(!proof.isContradicted)
         #expect(proof.weighed(layer).words.allSatisfy { $0.confidence.value == 0.9 })
     }

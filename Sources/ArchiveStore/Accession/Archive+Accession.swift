@@ -22,7 +22,7 @@ extension Archive {
     private func accessionAlone(
         _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [IncomingOutcome] {
-        let match = try BatchMatch(incoming, in: catalogue)
+        let match = try BatchMatch.find(incoming, in: catalogue)
         var outcomes: [Int: IncomingOutcome] = [:]
         for (index, scan) in match.known { outcomes[index] = .taken(.known(scan)) }
         for (index, error) in match.refused { outcomes[index] = .refused(error) }
@@ -30,7 +30,8 @@ extension Archive {
             of: match.known.keys.map { incoming.files[$0].name }, in: incoming.folder)
         let rest = incoming.files.indices.filter { outcomes[$0] == nil }
         if !rest.isEmpty {
-            var reception = try BatchReception(incoming, batch: match.batch, archive: self)
+            var reception = try BatchReception.begin(
+                incoming, batch: match.batch, archive: self)
             outcomes.merge(try reception.receive(rest, isCancelled: isCancelled)) { first, _ in
                 first
             }

@@ -79,7 +79,7 @@ extension Archive {
             throw .originalMissing(copy, cause: error)
         }
         guard archived == digest else { throw .copyDiffers(copy) }
-        let source = try ScanSource(path: file.path, in: folder)
+        let source = try ScanSource.open(path: file.path, in: folder)
         guard !stored.contains(source.identity) else { throw .sourceIsArchived(file.path) }
         guard try source.read({ _ in }) == digest else { throw .sourceChanging(file.path) }
         // Before the removal: a kill between the two must not leave a removal without its event.

@@ -10,19 +10,22 @@ struct BatchReception {
     private var file: BatchFile
 
     /// Starts with the batch that the folder is, or a new one.
-    init(_ incoming: IncomingBatch, batch: BatchRow?, archive: Archive) throws {
-        self.incoming = incoming
-        self.archive = archive
+    static func begin(
+        _ incoming: IncomingBatch, batch: BatchRow?, archive: Archive
+    ) throws -> BatchReception {
         if let batch {
             let inventory = try archive.store.inventory(of: batch.object)
-            draft = try VersionDraft(after: inventory, in: archive.store)
-            file = try BatchFile(at: archive.store.path(of: LogicalPath.batch, in: inventory))
-        } else {
-            let folder = incoming.folder
-            let name = try archive.catalogue.read { try BatchRow.freeName(for: folder, in: $0) }
-            draft = try VersionDraft(newObjectIn: archive.store)
-            file = BatchFile(name: name, incoming: incoming)
+            return BatchReception(
+                incoming: incoming, archive: archive,
+                draft: try .begin(after: inventory, in: archive.store),
+                file: try .read(at: archive.store.path(of: LogicalPath.batch, in: inventory)))
         }
+        let folder = incoming.folder
+        let name = try archive.catalogue.read { try BatchRow.freeName(for: folder, in: $0) }
+        return BatchReception(
+            incoming: incoming, archive: archive,
+            draft: try .begin(newObjectIn: archive.store),
+            file: BatchFile(name: name, incoming: incoming))
     }
 
     /// Copies the files at these positions and commits the version; nothing is left of it when it

@@ -17,10 +17,11 @@ struct BatchRegistration {
     }
 
     /// Reads `batch.json` of the newest version; throws `record-unreadable`.
-    init(_ inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
-        self.init(
-            inventory, file: try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory)),
-            in: store)
+    static func read(
+        _ inventory: ObjectInventory, in store: ObjectStore
+    ) throws(StoreError) -> BatchRegistration {
+        let path = store.path(of: LogicalPath.batch, in: inventory)
+        return BatchRegistration(inventory, file: try BatchFile.read(at: path), in: store)
     }
 
     /// Adds the batch and those of its scans that the catalogue does not have, in the order of

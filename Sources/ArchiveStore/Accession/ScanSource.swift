@@ -25,14 +25,15 @@ struct ScanSource: ~Copyable {
     var identity: FileIdentity { FileIdentity(before) }
 
     /// Opens the file without waiting (a pipe would block for ever) and without following a link.
-    init(path: [UInt8]) throws(StoreError) {
-        try self.init(path, file: try Self.open(path, in: AT_FDCWD, path: path))
+    static func open(path: [UInt8]) throws(StoreError) -> ScanSource {
+        try ScanSource(path, file: try open(path, in: AT_FDCWD, path: path))
     }
 
     /// Opens the file of a path's last name in an open folder.
-    init(path: [UInt8], in folder: borrowing Directory) throws(StoreError) {
-        try self.init(
-            path, file: try Self.open(Self.name(of: path), in: folder.descriptor, path: path))
+    static func open(
+        path: [UInt8], in folder: borrowing Directory
+    ) throws(StoreError) -> ScanSource {
+        try ScanSource(path, file: try open(name(of: path), in: folder.descriptor, path: path))
     }
 
     private init(_ path: [UInt8], file: consuming OpenFile) throws(StoreError) {

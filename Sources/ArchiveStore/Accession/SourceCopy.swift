@@ -54,7 +54,7 @@ enum SourceCopy {
     private static func copy(
         _ path: [UInt8], to target: String
     ) throws(StoreError) -> CopiedFile {
-        let source = try ScanSource(path: path)
+        let source = try ScanSource.open(path: path)
         let digest = try write(source, to: target)
         try compare(target, with: source)
         WriteStep.fileWritten.reached()
@@ -65,7 +65,7 @@ enum SourceCopy {
         _ source: borrowing ScanSource, to target: String
     ) throws(StoreError) -> ContentDigest {
         var complete = false
-        let copy = try StagedFile(target)
+        let copy = try StagedFile.create(at: target)
         defer { if !complete { try? Folder.removeFile(target) } }
         let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
         try copy.finish()

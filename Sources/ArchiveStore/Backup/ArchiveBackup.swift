@@ -39,23 +39,18 @@ package struct ArchiveBackup {
     /// `backup-target-unusable` when the folder holds anything but an earlier backup, or lies in the
     /// archive; `backup-of-another` when another archive's backup was broken off in it;
     /// `archive-in-use` when another backup writes to it.
-    package init(
+    package static func begin(
         of archive: Archive, to target: String, method: Method = .copy, isRestore: Bool = false,
         sample: VerifySample? = nil
-    ) throws(StoreError) {
-        self.archive = archive
-        self.target = target
-        self.method = method
-        self.isRestore = isRestore
-        self.sample = sample
+    ) throws(StoreError) -> ArchiveBackup {
         let mark: BackupMark = isRestore ? .restore : .backup
-        try Self.requireUsable(target, for: archive, mark: mark)
+        try requireUsable(target, for: archive, mark: mark)
         let store = ObjectStore(archive: target)
         try StoreError.about(target) { () throws(Errno) in try Folder.make(target) }
-        lock = try Archive.locked(target)
-        identity = (try? archive.identity()) ?? nil
+        let lock = try Archive.locked(target)
+        let identity = (try? archive.identity()) ?? nil
         // Before anything else: the folder is known again when the copying is broken off.
-        try Self.beginMarked(target, mark: mark, of: identity)
+        try beginMarked(target, mark: mark, of: identity)
         try StoreError.about(target) { () throws(Errno) in
             for folder in [store.objects, store.staging, target + "/tables"] {
                 try Folder.make(folder)
@@ -63,6 +58,9 @@ package struct ArchiveBackup {
         }
         try store.sweep()
         try store.declare()
+        return ArchiveBackup(
+            archive: archive, target: target, method: method, isRestore: isRestore, sample: sample,
+            lock: lock, identity: identity)
     }
 
     /// Copies what is missing and checks what is there; `progress` gets the number of batches done,
@@ -72,7 +70,7 @@ package struct ArchiveBackup {
     package func run(progress: (Int) -> Void = { _ in }) throws -> BackupSummary {
         var summary = BackupSummary()
         let snapshot = store.staging + "/catalogue.sqlite"
-        var catalogue = try BackupCatalogue(of: archive, at: snapshot)
+        var catalogue = try BackupCatalogue.copy(of: archive, to: snapshot)
         let former = try requireContinued(by: &catalogue)
         report(catalogue, former: former, into: &summary)
         try tellDamagedCatalogue(isReplaced: catalogue.problems.isEmpty, &summary)

@@ -24,9 +24,18 @@ struct BackupCatalogue {
     private let snapshot: String
 
     /// Copies the catalogue to a path, beside whoever writes to it, and checks the copy.
-    init(of archive: Archive, at snapshot: String) throws {
+    static func copy(of archive: Archive, to snapshot: String) throws -> BackupCatalogue {
+        var copy = BackupCatalogue(archive: archive, snapshot: snapshot)
+        try copy.make()
+        return copy
+    }
+
+    private init(archive: Archive, snapshot: String) {
         self.archive = archive
         self.snapshot = snapshot
+    }
+
+    private mutating func make() throws {
         var problems: [ArchiveFinding] = []
         let check = CatalogueCheck(archive: archive) { finding in
             if finding.severity == .error { problems.append(finding) }
@@ -71,7 +80,7 @@ struct BackupCatalogue {
         _ backup: String, in target: ObjectStore
     ) throws -> [ObjectHead] {
         let path = target.staging.dropLast("staging".count) + "catalogue.sqlite"
-        guard let old = try Former(at: String(path)) else { return [] }
+        guard let old = try Former.read(at: String(path)) else { return [] }
         var isContinued = false
         var first: ContentDigest?
         var begins: String?
@@ -137,25 +146,27 @@ private struct Former {
     /// Reads it; nil when there is none.
     ///
     /// When it is damaged, what lies beside it says where its log ended.
-    init?(at path: String) throws {
+    static func read(at path: String) throws -> Former? {
         guard Folder.isFile(path) else { return nil }
+        var former = Former()
         do throws(StoreError) {
-            let catalogue = try Catalogue(reading: path)
+            let catalogue = try Catalogue.open(reading: path)
             try catalogue.read { database in
-                objects = try Row.fetchAll(
+                former.objects = try Row.fetchAll(
                     database, sql: "SELECT object, head FROM batch ORDER BY id"
                 ).map { ObjectHead(id: $0["object"], head: $0["head"]) }
-                ends = [try EventLog.end(in: database)]
+                former.ends = [try EventLog.end(in: database)]
                 let row = try Row.fetchOne(
                     database, sql: "SELECT hash FROM event WHERE sequence = 1")
-                first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
+                former.first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
             }
             try catalogue.close()
         } catch {
             guard error.exitStatus == .damaged else { throw error }
-            ends = try EventAnchor(of: path).recorded() ?? []
+            former.ends = try EventAnchor(of: path).recorded() ?? []
             // Nothing is left to compare with: the digests of the objects have to do.
-            if ends.isEmpty { ends = [EventLog.start] }
+            if former.ends.isEmpty { former.ends = [EventLog.start] }
         }
+        return former
     }
 }

@@ -101,8 +101,8 @@ extension ObjectBackup {
     /// Copies a file; its digest, nil when it cannot be read.
     private func write(_ from: String, to part: String) throws(StoreError) -> ContentDigest? {
         do throws(StoreError) {
-            let source = try ScanSource(path: Array(from.utf8))
-            let copy = try StagedFile(part)
+            let source = try ScanSource.open(path: Array(from.utf8))
+            let copy = try StagedFile.create(at: part)
             let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
             try copy.finish()
             return digest

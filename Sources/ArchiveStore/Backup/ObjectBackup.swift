@@ -90,10 +90,12 @@ struct ObjectBackup {
     ///
     /// Only once all of its versions are there; the object stays as it was otherwise.
     func replaceInventory(_ summary: inout BackupSummary) throws {
-        let isComplete = (1...head).allSatisfy { SoundInventory(at: "\(target)/v\($0)") != nil }
-        guard isComplete, let new = SoundInventory(at: "\(target)/v\(head)") else { return }
-        if let old = SoundInventory(at: target), old.inventory.headNumber > head { return }
-        if wasWhole, [.damaged, .missing].contains(NewestInventory(of: target, from: 1)) {
+        let isComplete = (1...head).allSatisfy {
+            SoundInventory.read(at: "\(target)/v\($0)") != nil
+        }
+        guard isComplete, let new = SoundInventory.read(at: "\(target)/v\(head)") else { return }
+        if let old = SoundInventory.read(at: target), old.inventory.headNumber > head { return }
+        if wasWhole, [.damaged, .missing].contains(NewestInventory.look(at: target, from: 1)) {
             summary.mended.append(mended("inventory.json"))
         }
         let contents = [
@@ -115,7 +117,7 @@ struct ObjectBackup {
     /// The newest inventory: the archive's, from either of its places, else the backup's own.
     private func soundInventory() -> ObjectInventory? {
         for folder in ["\(source)/v\(head)", source, "\(target)/v\(head)"] {
-            if let found = SoundInventory(at: folder)?.inventory, found.headNumber == head,
+            if let found = SoundInventory.read(at: folder)?.inventory, found.headNumber == head,
                 found.id == id
             {
                 return found
@@ -126,7 +128,7 @@ struct ObjectBackup {
 
     /// Whether an inventory holds all that the backup's does: versions never change.
     private func isContinuation(_ inventory: ObjectInventory) -> Bool {
-        guard let old = SoundInventory(at: target)?.inventory else { return true }
+        guard let old = SoundInventory.read(at: target)?.inventory else { return true }
         return old.headNumber <= head
             && old.manifest.allSatisfy { inventory.manifest[$0.key] == $0.value }
             && (1...old.headNumber).allSatisfy { inventory.version($0) == old.version($0) }
@@ -157,7 +159,7 @@ struct ObjectBackup {
     private func checkNewestInventory(_ summary: inout BackupSummary) {
         // A version may be on its way into the object: what is read in between is read again.
         let isDamaged = (1...2).allSatisfy { _ in
-            [.damaged, .missing].contains(NewestInventory(of: source, from: head))
+            [.damaged, .missing].contains(NewestInventory.look(at: source, from: head))
         }
         guard isDamaged else { return }
         summary.problems.append(
@@ -188,8 +190,8 @@ struct ObjectBackup {
 extension ObjectBackup {
     /// Takes over the inventory of a version with its sidecar, which vouches for it.
     private func takeInventory(_ number: Int, into summary: inout BackupSummary) throws {
-        let ours = SoundInventory(at: "\(source)/v\(number)")
-        let kept = SoundInventory(at: "\(target)/v\(number)")
+        let ours = SoundInventory.read(at: "\(source)/v\(number)")
+        let kept = SoundInventory.read(at: "\(target)/v\(number)")
         let path = "v\(number)/inventory.json"
         switch (ours, kept) {
         case (let ours?, let kept?) where ours.bytes == kept.bytes:

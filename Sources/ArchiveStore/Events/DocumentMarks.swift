@@ -15,35 +15,36 @@ struct DocumentMarks: Codable, Equatable {
     var type: String
 
     /// Marks a document as it is; nil when it is not there.
-    init?(of id: DocumentID, in database: Database) throws {
+    static func read(of id: DocumentID, in database: Database) throws -> DocumentMarks? {
         guard let key = try DocumentRow.key(of: id, in: database),
             let document = try DocumentRow.read(id, in: database)
         else { return nil }
-        let marker = Marker(salt: try Self.salt(of: key, in: database))
-        corrections = try marker.mark(
+        let marker = Marker(salt: try salt(of: key, in: database))
+        let corrections = try marker.mark(
             "corrections",
             parts: CorrectionRow.all(of: id, in: database).map {
                 [$0.name, $0.previous, $0.value, $0.account, $0.actor, $0.at]
             })
-        pages = try marker.mark(
-            "pages", parts: document.pages.map { try Self.parts(of: $0, in: database) })
+        let pages = try marker.mark(
+            "pages", parts: document.pages.map { try parts(of: $0, in: database) })
         let extracted = document.extracted
-        type = try marker.mark(
+        let type = try marker.mark(
             "type",
             parts: [
                 [extracted.type?.rawValue, "\(extracted.typeConfidence.value)"]
-                    + Self.parts(of: extracted.typeEvidence)
+                    + parts(of: extracted.typeEvidence)
             ])
         var byName: [String: [[String?]]] = [:]
         for (index, field) in extracted.fields.enumerated() {
             byName[field.name.rawValue, default: []].append(
-                ["\(index + 1)", field.value] + Self.parts(of: field.evidence)
+                ["\(index + 1)", field.value] + parts(of: field.evidence)
                     + ["\(field.confidence.value)", field.rule, field.check.rawValue])
         }
-        fields = [:]
+        var fields: [String: String] = [:]
         for (name, parts) in byName {
             fields[name] = try marker.mark("field \(name)", parts: parts)
         }
+        return DocumentMarks(corrections: corrections, fields: fields, pages: pages, type: type)
     }
 
     /// Names of the parts that are not the same in both: `corrections`, `pages`, `type` and fields.
@@ -126,7 +127,8 @@ extension DocumentMarks {
         try giveSalt(to: id, in: database)
         try EventLog.append(
             action, object: id.text,
-            detail: Detail(marks: try DocumentMarks(of: id, in: database), name: name), by: user,
+            detail: Detail(marks: try DocumentMarks.read(of: id, in: database), name: name),
+            by: user,
             in: database)
     }
 
@@ -147,7 +149,7 @@ extension DocumentMarks {
     /// it is explained.
     static func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
         guard let known = try newest(of: id, in: database)?.marks,
-            let found = try DocumentMarks(of: id, in: database)
+            let found = try DocumentMarks.read(of: id, in: database)
         else { return [wholeDocument] }
         return found.differences(from: known)
     }

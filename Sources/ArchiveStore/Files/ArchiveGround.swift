@@ -19,7 +19,7 @@ package struct ArchiveGround: Sendable {
         var place: MountTable.Place?
         if let path, let folder = try? Directory(path) {
             own.insert(folder.identity)
-            place = MountTable().place(of: folder)
+            place = MountTable.read().place(of: folder)
             for part in ["objects", "staging", "tables"] {
                 // A part that is a mount or a link is refused elsewhere; here it counts as ours.
                 if let folder = try? Directory("\(path)/\(part)") { own.insert(folder.identity) }
@@ -45,7 +45,7 @@ package struct ArchiveGround: Sendable {
 
     /// Whether an open folder is part of an archive, as things are now.
     func holds(_ folder: borrowing Directory) -> Bool {
-        let table = MountTable()
+        let table = MountTable.read()
         if let ownPlace, let place = table.place(of: folder), ownPlace.holds(place) { return true }
         guard let start = try? Directory(bytes: Array(".".utf8), at: folder.descriptor) else {
             return true

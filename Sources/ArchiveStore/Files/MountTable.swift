@@ -30,9 +30,9 @@ struct MountTable {
     let mounts: [Mount]
 
     /// Reads the table as it is now; without `/proc` it is empty.
-    init() {
+    static func read() -> MountTable {
         let bytes = (try? Folder.readFile("/proc/self/mountinfo")) ?? []
-        self.init(text: String(decoding: bytes, as: UTF8.self))
+        return MountTable(text: String(decoding: bytes, as: UTF8.self))
     }
 
     /// Reads a text of lines such as `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 …`.

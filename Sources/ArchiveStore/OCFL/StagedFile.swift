@@ -6,9 +6,14 @@ struct StagedFile: ~Copyable {
     private let path: String
     private let file: OpenFile
 
-    /// Makes the file; it must not be there.
-    init(_ path: String) throws(StoreError) {
+    private init(_ path: String, file: consuming OpenFile) {
         self.path = path
+        self.file = file
+    }
+
+    /// Makes the file; it must not be there.
+    static func create(at path: String) throws(StoreError) -> StagedFile {
+        let file: OpenFile
         do {
             file = try OpenFile(
                 path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: FileAccess.file)
@@ -16,6 +21,7 @@ struct StagedFile: ~Copyable {
             throw .archiveFile(path, cause: error)
         }
         FileAccess.takeGroup(of: file.descriptor, at: path)
+        return StagedFile(path, file: file)
     }
 
     /// Appends bytes.
@@ -35,7 +41,7 @@ struct StagedFile: ~Copyable {
 
     /// Writes a whole file.
     static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
-        let file = try StagedFile(path)
+        let file = try create(at: path)
         var failure: StoreError?
         bytes.withUnsafeBytes { content in
             do throws(StoreError) { try file.write(content) } catch { failure = error }

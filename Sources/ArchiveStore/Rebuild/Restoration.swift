@@ -165,7 +165,7 @@ struct Restoration {
         var restoration = self
         do {
             let inventory = try store.inventory(of: id)
-            try body(&restoration, inventory, BatchRegistration(inventory, in: store))
+            try body(&restoration, inventory, BatchRegistration.read(inventory, in: store))
             self = restoration
         } catch let error as StoreError where Self.isAboutObject(error) {
             summary.problems.append(Self.problem(id, error: error))
@@ -174,7 +174,7 @@ struct Restoration {
 
     private func sealedBatch(of inventory: ObjectInventory) throws(StoreError) -> SealedBatch? {
         guard inventory.files[LogicalPath.documents] != nil else { return nil }
-        return try SealedBatch(at: store.path(of: LogicalPath.documents, in: inventory))
+        return try SealedBatch.read(at: store.path(of: LogicalPath.documents, in: inventory))
     }
 
     private static func isAboutObject(_ error: StoreError) -> Bool {

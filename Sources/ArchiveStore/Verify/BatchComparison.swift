@@ -111,7 +111,8 @@ struct BatchComparison {
 
     private mutating func sealedBatch() -> SealedBatch? {
         do throws(StoreError) {
-            return try SealedBatch(at: archive.store.path(of: LogicalPath.documents, in: inventory))
+            return try SealedBatch.read(
+                at: archive.store.path(of: LogicalPath.documents, in: inventory))
         } catch {
             add("record-unreadable", error.message, LogicalPath.documents)
             return nil

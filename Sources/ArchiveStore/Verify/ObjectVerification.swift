@@ -42,7 +42,7 @@ struct ObjectVerification {
         let inventory: ObjectInventory
         do throws(StoreError) {
             inventory = try store.inventory(of: id)
-            _ = try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory))
+            _ = try BatchFile.read(at: store.path(of: LogicalPath.batch, in: inventory))
         } catch {
             return [
                 ArchiveFinding(

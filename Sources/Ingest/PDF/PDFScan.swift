@@ -115,7 +115,8 @@ struct PDFScan {
         if drawing.complaints > 0 {
             // A picture that could not be decoded leaves white paper, which is no blank page.
             if drawing.image.isUniform {
-                throw .damaged("drawing the page gave \(drawing.complaints) errors and nothing else")
+                throw .damaged(
+                    "drawing the page gave \(drawing.complaints) errors and nothing else")
             }
             warnings.append("the page may be damaged: drawing it gave \(drawing.complaints) errors")
         }

@@ -10,23 +10,27 @@ struct DirectoryListing {
     var folders: [(name: ScanName, path: FilePath)] = []
 
     /// Lists a folder without following links.
-    init(of folder: FilePath, rules: NameRules) throws(IngestError) {
-        for name in try Self.names(in: folder) {
+    static func read(
+        _ folder: FilePath, rules: NameRules
+    ) throws(IngestError) -> DirectoryListing {
+        var listing = DirectoryListing()
+        for name in try names(in: folder) {
             let path = joined(folder, name: name)
             let kind = fileKind(path)
             if rules.isPassedOver(name.bytes, isFolder: kind.isFolder) { continue }
             switch kind {
-            case .folder: folders.append((name, path))
+            case .folder: listing.folders.append((name, path))
             case .file:
-                entries.append(
+                listing.entries.append(
                     FolderEntry(
                         name: name, path: path, refusal: nil,
                         isUnfinished: rules.isUnfinished(name.bytes)))
             case .other(let what):
                 let refusal = IngestError.notAFile(what).asFailure
-                entries.append(FolderEntry(name: name, path: path, refusal: refusal))
+                listing.entries.append(FolderEntry(name: name, path: path, refusal: refusal))
             }
         }
+        return listing
     }
 
     /// Whether the folder is an archive, such as the usual `./archive` beside the scans, or belongs

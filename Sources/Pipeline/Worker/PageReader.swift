@@ -55,7 +55,7 @@ struct PageReader {
         of layer: DecodedLayer, into result: inout ProcessedPage
     ) throws -> TextLayerProof {
         let proof = try clock.measure(.rereading) {
-            try TextLayerProof(of: layer, by: recognizer)
+            try TextLayerProof.prove(layer, by: recognizer)
         }
         result.steps.append(proof.step)
         return proof

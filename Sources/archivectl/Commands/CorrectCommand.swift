@@ -60,7 +60,7 @@ struct CorrectCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let made = try await options.writing(acting) { archive in
                 let id = try archive.documentID(typed: document)
-                let index = try SearchIndex(of: archive)
+                let index = try SearchIndex.open(in: archive)
                 let checked = try checkedChanges(of: id, in: archive)
                 guard
                     let made = try archive.correct(

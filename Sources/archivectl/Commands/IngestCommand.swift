@@ -57,7 +57,7 @@ struct IngestCommand: AsyncParsableCommand {
             let archive = try openOrCreate()
             warnOfRoot()
             defer { try? archive.finish() }
-            let run = try IngestRun(archive: archive, options: ingestOptions)
+            let run = try IngestRun.prepare(archive: archive, options: ingestOptions)
             let progress = IngestProgress(json: options.output.json)
             let task = Task {
                 try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }

@@ -31,8 +31,8 @@ struct ShowCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let archive = try options.openForReading()
             let document = try find(in: archive)
-            let titles = try TypeTitles(in: archive).titles
-            let words = try words ? DocumentWords(of: document, in: archive) : nil
+            let titles = try TypeTitles.read(in: archive).titles
+            let words = try words ? DocumentWords.read(of: document, in: archive) : nil
             if options.output.json {
                 Output.json(
                     DocumentRecord(document, titles: titles, withText: text, words: words))

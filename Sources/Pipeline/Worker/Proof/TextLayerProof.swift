@@ -34,7 +34,19 @@ struct TextLayerProof {
     /// Reads a sample of the layer's words on the drawn page; takes about a fifth of what reading the page takes.
     ///
     /// - Throws: What the recognizer throws.
-    init(of layer: DecodedLayer, by recognizer: any TextRecognizer) throws {
+    static func prove(
+        _ layer: DecodedLayer, by recognizer: any TextRecognizer
+    ) throws -> TextLayerProof {
+        var proof = TextLayerProof()
+        try proof.compare(layer, by: recognizer)
+        return proof
+    }
+
+    private init() {}
+
+    private mutating func compare(
+        _ layer: DecodedLayer, by recognizer: any TextRecognizer
+    ) throws {
         guard let picture = layer.picture else { return }
         let words = ProofSelection.words(of: layer.text, dotsPerInch: layer.dotsPerInch)
         let cutter = PieceCutter(layer: layer.text, picture: picture)
