@@ -14,7 +14,7 @@ package enum NearestName {
         for name in known {
             let other = folded(name)
             let limit = max(letters.count, other.count) / 3
-            let distance = distance(letters, other)
+            let distance = distance(letters, to: other)
             guard other.count <= 64, distance <= limit else { continue }
             if best.map({ distance < $0.distance }) ?? true { best = (name, distance) }
         }
@@ -29,7 +29,7 @@ package enum NearestName {
     }
 
     /// How many letters have to be changed, put in, left out or swapped with the next.
-    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    private static func distance(_ left: [Unicode.Scalar], to right: [Unicode.Scalar]) -> Int {
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
         for row in left.indices {

@@ -38,9 +38,10 @@ package struct PageTransform: Hashable, Sendable, Codable {
         }
         let xs = corners.map(\.0)
         let ys = corners.map(\.1)
-        func cut(_ value: Double, _ limit: Int) -> Int { min(max(Int(value.rounded()), 0), limit) }
+        func cut(_ value: Double, limit: Int) -> Int { min(max(Int(value.rounded()), 0), limit) }
         return BoundingBox(
-            left: cut(xs.min() ?? 0, scanWidth), top: cut(ys.min() ?? 0, scanHeight),
-            right: cut(xs.max() ?? 0, scanWidth), bottom: cut(ys.max() ?? 0, scanHeight))
+            left: cut(xs.min() ?? 0, limit: scanWidth), top: cut(ys.min() ?? 0, limit: scanHeight),
+            right: cut(xs.max() ?? 0, limit: scanWidth),
+            bottom: cut(ys.max() ?? 0, limit: scanHeight))
     }
 }

@@ -1,5 +1,8 @@
 /// Makes text from scans and file names safe to show on a terminal.
 package enum TerminalText {
+    /// Stands where bytes were no UTF-8; nobody types it.
+    package static let replacement: Unicode.Scalar = "\u{FFFD}"
+
     /// The text with every control or invisible formatting character written as an escape.
     package static func sanitized(_ text: String) -> String {
         var result = ""

@@ -34,21 +34,21 @@ package protocol TextRecognizer {
     /// - Returns: The reading, and a record of how much was read again; nil when nothing was.
     func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?)
+    ) -> RefinedReading
 
     /// Reads letter-spaced words alone that were torn apart, and keeps what was read beside each.
     ///
     /// - Returns: The reading, and a record of how many were read and taken; nil when there were none.
     func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?)
+    ) -> RefinedReading
 
     /// Repairs words that were surely misread, and keeps what was read beside each.
     ///
     /// - Returns: The reading, and a record of how many words were repaired; nil when the engine cannot.
     func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?)
+    ) -> RefinedReading
 
     /// Measures how much of a reading makes sense; nil when the engine knows no words.
     func sense(of reading: RecognizedPage) -> ReadingSense?
@@ -84,22 +84,22 @@ extension TextRecognizer {
     /// An engine without other means leaves the reading as it is.
     package func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
-        (reading, nil)
+    ) -> RefinedReading {
+        RefinedReading(reading)
     }
 
     /// An engine that cannot read a part of a line leaves the reading as it is.
     package func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
-        (reading, nil)
+    ) -> RefinedReading {
+        RefinedReading(reading)
     }
 
     /// An engine without a dictionary repairs nothing.
     package func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
-        (reading, nil)
+    ) -> RefinedReading {
+        RefinedReading(reading)
     }
 
     /// An engine without a dictionary cannot tell.

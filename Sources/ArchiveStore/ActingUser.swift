@@ -1,3 +1,4 @@
+import ArchiveModel
 import Glibc
 
 /// Who does something to an archive: named in versions of objects and in the event log.
@@ -32,11 +33,12 @@ package struct ActingUser: Sendable, Hashable {
         self.account = account
     }
 
-    /// Whether a text can be a name as it is: of 1 to 200 bytes, not blank, and without control
-    /// characters, line ends and marks of direction.
+    /// Whether a text can be a name as it is: of 1 to 200 bytes of UTF-8, not blank, and without
+    /// control characters, line ends and marks of direction.
     package static func isName(_ text: String) -> Bool {
         text.utf8.count <= longestName && plain(text) == text
             && text.unicodeScalars.contains { !$0.properties.isWhitespace }
+            && !text.unicodeScalars.contains(TerminalText.replacement)
     }
 
     /// The user that the process runs as.

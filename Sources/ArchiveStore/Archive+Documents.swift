@@ -23,7 +23,7 @@ extension Archive {
             try DocumentRow.write(draft, in: database)
             // What nobody explained before must not pass for explained now.
             if isExplained {
-                try DocumentMarks.record(.documentRecorded, draft.id, by: user, in: database)
+                try DocumentMarks.record(.documentRecorded, of: draft.id, by: user, in: database)
             }
             guard let record = try DocumentRow.read(draft.id, in: database) else {
                 throw StoreError.catalogueDamaged("document \(draft.id.text)")

@@ -16,11 +16,11 @@ extension Archive {
 
     /// Throws `archive-is-another` unless the archive has this identity.
     static func require(
-        _ expected: ArchiveID, at path: String, _ settings: ArchiveSettings
+        _ expected: ArchiveID, at path: String, settings: ArchiveSettings
     ) throws(StoreError) {
         var found = settings.id
         if found == nil {
-            found = try Catalogue(reading: path + "/catalogue.sqlite").identity()
+            found = try Catalogue.open(reading: path + "/catalogue.sqlite").identity()
         }
         guard found == expected else {
             throw .archiveIsAnother(path, found: found, expected: expected)
@@ -32,7 +32,7 @@ extension Archive {
     /// Comments and everything else stay. Where the file is not ours to write, the identity stays
     /// what the log gives.
     static func writeIdentity(
-        _ settings: ArchiveSettings, at path: String, _ catalogue: Catalogue
+        _ settings: ArchiveSettings, at path: String, catalogue: Catalogue
     ) throws(StoreError) -> ArchiveSettings {
         guard settings.id == nil else { return settings }
         var settings = settings

@@ -1,6 +1,14 @@
 package import ArchiveModel
 import GRDB
 
+/// The verdict of one page of a scan.
+package struct NumberedVerdict: Sendable {
+    /// Number of the page in the scan, from 1.
+    package let number: Int
+    /// Its outcome.
+    package let verdict: PageVerdict
+}
+
 extension Archive {
     /// What the catalogue knows of a scan; throws `record-unknown`.
     package func scan(_ id: ScanID) throws(StoreError) -> StoredScan {
@@ -13,7 +21,7 @@ extension Archive {
                     """, arguments: [id.rawValue]
             ).map(StoredScan.init(row:))
         }
-        guard let record else { throw .recordUnknown("scan", id.rawValue) }
+        guard let record else { throw .recordUnknown("scan", number: id.rawValue) }
         return record
     }
 
@@ -48,7 +56,7 @@ extension Archive {
                     try doubts.storedText, scan.rawValue,
                 ])
             guard database.changesCount == 1 else {
-                throw StoreError.recordUnknown("scan", scan.rawValue)
+                throw StoreError.recordUnknown("scan", number: scan.rawValue)
             }
         }
     }
@@ -56,7 +64,7 @@ extension Archive {
     /// Puts a scan in quarantine: nothing of it can be read.
     ///
     /// Throws `record-unknown`. A scan that is done or a duplicate stays so.
-    package func recordFailure(_ scan: ScanID, _ failure: Failure) throws(StoreError) {
+    package func recordFailure(_ scan: ScanID, failure: Failure) throws(StoreError) {
         _ = try self.scan(scan)
         try catalogue.write(archive: path) { database in
             try database.execute(
@@ -84,7 +92,7 @@ extension Archive {
             }
             try PageRow.record(page, of: scan, in: database)
             if let document, isExplained == true {
-                try DocumentMarks.record(.documentRecorded, document, by: user, in: database)
+                try DocumentMarks.record(.documentRecorded, of: document, by: user, in: database)
             }
         }
         WriteStep.pageRecorded.reached()
@@ -102,12 +110,14 @@ extension Archive {
     /// The verdicts of the recorded pages of a scan, by number; a few bytes a page.
     package func pageVerdicts(
         of scan: ScanID
-    ) throws(StoreError) -> [(number: Int, verdict: PageVerdict)] {
+    ) throws(StoreError) -> [NumberedVerdict] {
         try catalogue.read { database in
             try Row.fetchAll(
                 database, sql: "SELECT number, verdict FROM page WHERE scan_id = ? ORDER BY number",
                 arguments: [scan.rawValue]
-            ).map { row in (row["number"], try PageRow.verdict(row)) }
+            ).map { row in
+                NumberedVerdict(number: row["number"], verdict: try PageRow.verdict(row))
+            }
         }
     }
 

@@ -10,31 +10,33 @@ extension Archive {
         return try catalogue.read { database in
             let types = try Self.counts(
                 database,
-                """
-                SELECT type AS name, count(*) AS n FROM document
-                WHERE key NOT IN (\(Self.supersededDocuments)) GROUP BY type
-                """)
+                sql: """
+                    SELECT type AS name, count(*) AS n FROM document
+                    WHERE key NOT IN (\(Self.supersededDocuments)) GROUP BY type
+                    """)
             return ArchiveStatus(
                 id: id,
-                batches: try Self.count(database, "SELECT count(*) FROM batch"),
+                batches: try Self.count(database, sql: "SELECT count(*) FROM batch"),
                 scans: try Self.scanCounts(database),
                 pages: try Self.pageCounts(database),
                 documentsByType: Dictionary(
-                    types.compactMap { name, count in
-                        name.map { (DocumentType(rawValue: $0), count) }
+                    types.compactMap { row in
+                        row.name.map { (DocumentType(rawValue: $0), row.count) }
                     }, uniquingKeysWith: +),
                 documentsWithoutType: types.first { $0.name == nil }?.count ?? 0,
                 originalBytes: try Int64.fetchOne(
                     database,
                     sql: "SELECT coalesce(sum(size), 0) FROM scan WHERE duplicate_of IS NULL") ?? 0,
                 superseded: try Self.count(
-                    database, "SELECT count(*) FROM scan WHERE superseded_by IS NOT NULL"),
-                refusals: try Self.count(database, "SELECT count(*) FROM refusal"),
+                    database, sql: "SELECT count(*) FROM scan WHERE superseded_by IS NOT NULL"),
+                refusals: try Self.count(database, sql: "SELECT count(*) FROM refusal"),
                 quarantine: try Self.quarantine(database, limit: quarantineLimit),
+                failedPagesOfReadScans: try Self.count(
+                    database, sql: "SELECT count(*) " + Self.failedPagesOfReadScans),
                 doubtfulScans: try Self.count(
-                    database, "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
+                    database, sql: "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
                 doubtfulPages: try Self.count(
-                    database, "SELECT count(*) FROM page WHERE doubts IS NOT NULL"))
+                    database, sql: "SELECT count(*) FROM page WHERE doubts IS NOT NULL"))
         }
     }
 
@@ -44,13 +46,18 @@ extension Archive {
         JOIN document_page ON document_page.page_id = page.id WHERE superseded_by IS NOT NULL
         """
 
+    private static let failedPagesOfReadScans = """
+        FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
+        WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed' AND superseded_by IS NULL
+        """
+
     private static func scanCounts(_ database: Database) throws -> [ScanVerdict: Int] {
         let rows = try counts(
             database,
-            """
-            SELECT verdict AS name, count(*) AS n FROM scan WHERE superseded_by IS NULL
-            GROUP BY verdict
-            """)
+            sql: """
+                SELECT verdict AS name, count(*) AS n FROM scan WHERE superseded_by IS NULL
+                GROUP BY verdict
+                """)
         return Dictionary(
             rows.map { ($0.name.flatMap(ScanVerdict.init(rawValue:)) ?? .unfinished, $0.count) },
             uniquingKeysWith: +)
@@ -59,11 +66,11 @@ extension Archive {
     private static func pageCounts(_ database: Database) throws -> [PageVerdict: Int] {
         let rows = try counts(
             database,
-            """
-            SELECT verdict AS name, count(*) AS n FROM page
-            WHERE scan_id NOT IN (SELECT id FROM scan WHERE superseded_by IS NOT NULL)
-            GROUP BY verdict
-            """)
+            sql: """
+                SELECT verdict AS name, count(*) AS n FROM page
+                WHERE scan_id NOT IN (SELECT id FROM scan WHERE superseded_by IS NOT NULL)
+                GROUP BY verdict
+                """)
         return Dictionary(
             rows.compactMap { row in
                 row.name.flatMap(PageVerdict.init(rawValue:)).map { ($0, row.count) }
@@ -83,9 +90,7 @@ extension Archive {
                 UNION ALL
                 SELECT batch.name, scan.name, scan.id, page.number, page.failure_code,
                     page.failure_message, accessioned_at
-                FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
-                WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed'
-                AND superseded_by IS NULL
+                \(failedPagesOfReadScans)
                 UNION ALL
                 SELECT folder, name, NULL, NULL, code, message, refused_at FROM refusal
                 ORDER BY at, batch_name, name, page LIMIT ?
@@ -99,13 +104,19 @@ extension Archive {
         }
     }
 
-    private static func count(_ database: Database, _ sql: String) throws -> Int {
+    private static func count(_ database: Database, sql: String) throws -> Int {
         try Int.fetchOne(database, sql: sql) ?? 0
     }
 
+    /// How many rows have a value; its name is nil for NULL.
+    private struct NamedCount {
+        let name: String?
+        let count: Int
+    }
+
     private static func counts(
-        _ database: Database, _ sql: String
-    ) throws -> [(name: String?, count: Int)] {
-        try Row.fetchAll(database, sql: sql).map { ($0["name"], $0["n"]) }
+        _ database: Database, sql: String
+    ) throws -> [NamedCount] {
+        try Row.fetchAll(database, sql: sql).map { NamedCount(name: $0["name"], count: $0["n"]) }
     }
 }

@@ -69,12 +69,13 @@ package final class Archive: Sendable {
         if stat(file, &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFREG else {
                 throw .archiveUnreadable(
-                    file, status.st_mode & S_IFMT == S_IFDIR ? .isDirectory : .invalidArgument)
+                    file,
+                    cause: status.st_mode & S_IFMT == S_IFDIR ? .isDirectory : .invalidArgument)
             }
             return true
         }
         let error = Errno(rawValue: errno)
-        guard error == .noSuchFileOrDirectory else { throw .archiveUnreadable(path, error) }
+        guard error == .noSuchFileOrDirectory else { throw .archiveUnreadable(path, cause: error) }
         return false
     }
 
@@ -113,7 +114,7 @@ package final class Archive: Sendable {
                 step = path + "/tables/" + name
                 try Folder.writeFile(bytes, to: step)
             }
-            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: true)
+            let catalogue = try Catalogue.open(writing: path + "/catalogue.sqlite", mayBeNew: true)
             var settings = settings
             // A creation that was broken off may have its first event already, with the identity.
             settings.id = try catalogue.identity() ?? settings.id ?? .random()
@@ -128,7 +129,7 @@ package final class Archive: Sendable {
             throw error
         } catch {
             if let below = (error as? any ArchiveError)?.cause as? StoreError { throw below }
-            throw .archiveFile(step, error as? Errno ?? .ioError)
+            throw .archiveFile(step, cause: error as? Errno ?? .ioError)
         }
     }
 
@@ -148,19 +149,21 @@ package final class Archive: Sendable {
                 ? .archiveIncomplete(path) : .archiveMissing(path)
         }
         let settings = try readSettings(path + "/archive.yaml")
-        try expected.map { (id) throws(StoreError) in try require(id, at: path, settings) }
+        try expected.map { (id) throws(StoreError) in try require(id, at: path, settings: settings)
+        }
         switch mode {
         case .read:
             return Archive(
                 path: path, mode: mode, settings: settings,
-                catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), user: user,
+                catalogue: try Catalogue.open(reading: path + "/catalogue.sqlite"), user: user,
                 lock: nil)
         case .write:
             try requireNoBackup(path)
             let lock = try locked(path)
-            let catalogue = try Catalogue(writing: path + "/catalogue.sqlite", mayBeNew: false)
+            let catalogue = try Catalogue.open(writing: path + "/catalogue.sqlite", mayBeNew: false)
             let archive = Archive(
-                path: path, mode: mode, settings: try writeIdentity(settings, at: path, catalogue),
+                path: path, mode: mode,
+                settings: try writeIdentity(settings, at: path, catalogue: catalogue),
                 catalogue: catalogue, user: user, lock: lock)
             try archive.endBrokenCommits()
             let foreign = try archive.store.sweep()
@@ -227,7 +230,7 @@ package final class Archive: Sendable {
     /// Takes the right to write, after a look whether all parts of the archive are its own.
     static func locked(_ path: String) throws(StoreError) -> WriterLock {
         try ArchiveParts.requireOwn(in: path)
-        return try WriterLock(path: path + "/lock", archive: path)
+        return try WriterLock.take(path: path + "/lock", archive: path)
     }
 
     static func readSettings(_ file: String) throws(StoreError) -> ArchiveSettings {
@@ -235,7 +238,7 @@ package final class Archive: Sendable {
         do {
             bytes = try Folder.readFile(file)
         } catch {
-            throw .archiveUnreadable(file, error)
+            throw .archiveUnreadable(file, cause: error)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .settingsInvalid(file, line: nil, problem: "it is not UTF-8 text")

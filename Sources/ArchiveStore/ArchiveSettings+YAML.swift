@@ -12,8 +12,8 @@ extension ArchiveSettings {
         do {
             root = try Yams.compose(yaml: text)
         } catch {
-            let (line, problem) = Self.trouble(error, in: text)
-            throw .settingsInvalid(path, line: line, problem: problem, cause: error)
+            let trouble = Self.trouble(error, in: text)
+            throw .settingsInvalid(path, line: trouble.line, problem: trouble.problem, cause: error)
         }
         guard let root else { return }
         guard let keys = root.mapping else {
@@ -126,21 +126,27 @@ extension ArchiveSettings {
         return places.count > 1 ? places[1] + 1 : nil
     }
 
+    /// Why a text is no YAML, and on which line, from 1.
+    private struct Trouble {
+        let line: Int?
+        let problem: String
+    }
+
     private static func trouble(
         _ error: any Error, in text: String
-    ) -> (line: Int?, problem: String) {
+    ) -> Trouble {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            (mark.line, problem)
-        case .reader(let problem, _, _, _): (nil, problem)
+            Trouble(line: mark.line, problem: problem)
+        case .reader(let problem, _, _, _): Trouble(line: nil, problem: problem)
         case .duplicatedKeysInMapping(let names, let context):
-            (
-                names.first.flatMap { secondLine(of: $0, after: context.mark.line, in: text) }
-                    ?? context.mark.line,
-                "'\(names.first?.prefix(40) ?? "a name")' stands twice; keep one"
-            )
-        default: (nil, "it is no YAML")
+            Trouble(
+                line: names.first.flatMap {
+                    secondLine(of: $0, after: context.mark.line, in: text)
+                } ?? context.mark.line,
+                problem: "'\(names.first?.prefix(40) ?? "a name")' stands twice; keep one")
+        default: Trouble(line: nil, problem: "it is no YAML")
         }
     }
 }
@@ -180,14 +186,14 @@ private struct SettingsReader {
             if elsewhere.contains(name) {
                 throw invalid(
                     key,
-                    known.contains("limits")
+                    problem: known.contains("limits")
                         ? shown + "; it stands below 'limits'"
                         : shown + "; it stands at the left edge")
             }
             let remedy =
                 NearestName.of(name, among: known).map { "did you mean '\($0)'?" }
                 ?? "there are \(known.joined(separator: ", "))"
-            throw invalid(key, "\(shown); \(remedy)")
+            throw invalid(key, problem: "\(shown); \(remedy)")
         }
     }
 
@@ -196,7 +202,7 @@ private struct SettingsReader {
         _ keys: Node.Mapping, into receiving: inout ArchiveSettings.Receiving
     ) throws(StoreError) {
         receiving.skip = try patterns(keys["skip"])
-        receiving.unfinished = try patterns(keys["unfinished"])
+        receiving.unfinished = try patterns(keys["unfinished"], mayEndWithSlash: false)
         receiving.staleHours =
             try number(keys["staleHours"], in: 1...8760) ?? receiving.staleHours
         guard let node = keys["quietSeconds"], !Self.isNull(node) else { return }
@@ -207,21 +213,31 @@ private struct SettingsReader {
         }
         for (key, value) in folders {
             guard let pattern = key.scalar?.string, !pattern.isEmpty else {
-                throw invalid(key, "a pattern for folders is expected, such as \"scans/copier*\"")
+                throw invalid(
+                    key, problem: "a pattern for folders is expected, such as \"scans/copier*\"")
             }
             let seconds = try number(value, in: 0...86_400) ?? 1
             receiving.quietSeconds.append(.init(folders: pattern, seconds: seconds))
         }
     }
 
-    private func patterns(_ node: Node?) throws(StoreError) -> [String] {
+    private func patterns(
+        _ node: Node?, mayEndWithSlash: Bool = true
+    ) throws(StoreError) -> [String] {
         guard let node, !Self.isNull(node) else { return [] }
         var result: [String] = []
         for item in node.sequence.map(Array.init) ?? [node] {
             let text = item.scalar?.string ?? ""
             // A pattern for everything would silently take in nothing.
             guard text.contains(where: { !"*?/".contains($0) }) else {
-                throw invalid(item, "a pattern for names is expected, such as \"*.bak\"")
+                throw invalid(item, problem: "a pattern for names is expected, such as \"*.bak\"")
+            }
+            // Held against single names, it would never match.
+            if text.dropLast(mayEndWithSlash ? 1 : 0).contains("/") {
+                throw invalid(
+                    item,
+                    problem: "a pattern is for single names, and no name has a slash"
+                        + (mayEndWithSlash ? " but a folder's at its end" : ""))
             }
             result.append(text)
         }
@@ -231,7 +247,7 @@ private struct SettingsReader {
     func text(_ node: Node?) throws(StoreError) -> String? {
         guard let node, !Self.isNull(node) else { return nil }
         guard let text = node.scalar?.string else {
-            throw invalid(node, "a single text is expected")
+            throw invalid(node, problem: "a single text is expected")
         }
         return text
     }
@@ -239,7 +255,7 @@ private struct SettingsReader {
     func identity(_ node: Node?) throws(StoreError) -> ArchiveID? {
         guard let node, !Self.isNull(node) else { return nil }
         guard let id = node.scalar.flatMap({ ArchiveID($0.string) }) else {
-            throw invalid(node, "an identity is five groups of hexadecimal digits")
+            throw invalid(node, problem: "an identity is five groups of hexadecimal digits")
         }
         return id
     }
@@ -247,7 +263,7 @@ private struct SettingsReader {
     func language(_ node: Node) throws(StoreError) -> String? {
         if Self.isNull(node) { return nil }
         guard let name = node.scalar?.string, Self.isLanguage(name) else {
-            throw invalid(node, "a model is a name such as Latin")
+            throw invalid(node, problem: "a model is a name such as Latin")
         }
         return name
     }
@@ -258,18 +274,20 @@ private struct SettingsReader {
         var result: [String] = []
         for item in items {
             guard let name = item.scalar?.string, Self.isLanguage(name) else {
-                throw invalid(item, "a language is a name such as ron or eng")
+                throw invalid(item, problem: "a language is a name such as ron or eng")
             }
             result.append(name)
         }
-        guard !result.isEmpty else { throw invalid(node, "at least one language is needed") }
+        guard !result.isEmpty else {
+            throw invalid(node, problem: "at least one language is needed")
+        }
         return result
     }
 
     func confinement(_ node: Node?) throws(StoreError) -> ArchiveSettings.Confinement? {
         guard let node, !Self.isNull(node) else { return nil }
         guard let value = node.scalar.flatMap({ ArchiveSettings.Confinement(rawValue: $0.string) })
-        else { throw invalid(node, "confinement is standard, strict or best-effort") }
+        else { throw invalid(node, problem: "confinement is standard, strict or best-effort") }
         return value
     }
 
@@ -295,7 +313,9 @@ private struct SettingsReader {
         let digits = node.scalar?.string.filter { $0 != "_" } ?? ""
         guard let number = Int(digits), range.contains(number) else {
             throw invalid(
-                node, "a whole number from \(range.lowerBound) to \(range.upperBound) is expected")
+                node,
+                problem:
+                    "a whole number from \(range.lowerBound) to \(range.upperBound) is expected")
         }
         return number
     }
@@ -309,7 +329,7 @@ private struct SettingsReader {
         return allowed && !name.isEmpty && !name.hasPrefix("/") && name.utf8.count <= 64
     }
 
-    private func invalid(_ node: Node, _ problem: String) -> StoreError {
+    private func invalid(_ node: Node, problem: String) -> StoreError {
         .settingsInvalid(path, line: node.mark?.line, problem: problem)
     }
 }

@@ -48,6 +48,8 @@ package struct ArchiveStatus: Sendable {
     package var refusals: Int
     /// What is in quarantine, oldest first, at most as many as were asked for.
     package var quarantine: [QuarantinedScan]
+    /// Pages that could not be read, of scans that are otherwise read.
+    package var failedPagesOfReadScans: Int
     /// Scans that are doubtful as a whole.
     package var doubtfulScans: Int
     /// Pages that are doubtful, whatever their verdict.

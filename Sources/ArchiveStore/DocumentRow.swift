@@ -53,7 +53,7 @@ enum DocumentRow {
         let id = try Int64.fetchOne(
             database, sql: "SELECT id FROM page WHERE scan_id = ? AND number = ?",
             arguments: [page.scan.rawValue, page.number])
-        guard let id else { throw StoreError.recordUnknown("page", Int64(page.number)) }
+        guard let id else { throw StoreError.recordUnknown("page", number: Int64(page.number)) }
         return id
     }
 

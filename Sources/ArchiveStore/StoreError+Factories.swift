@@ -14,7 +14,7 @@ extension StoreError {
     }
 
     /// Looking for an archive failed, for another reason than that there is none.
-    static func archiveUnreadable(_ path: String, _ error: Errno) -> StoreError {
+    static func archiveUnreadable(_ path: String, cause error: Errno) -> StoreError {
         let remedy =
             switch error {
             case .permissionDenied, .notPermitted: "give this user the right to read the folder"
@@ -37,7 +37,7 @@ extension StoreError {
             exitStatus: .noArchive)
     }
 
-    static func partForeign(_ path: String, _ what: String) -> StoreError {
+    static func partForeign(_ path: String, what: String) -> StoreError {
         StoreError(
             .partForeign, subject: safe(path),
             message: "this part of the archive \(what); archivectl writes to and removes only what "
@@ -59,7 +59,7 @@ extension StoreError {
                 + "where it is")
     }
 
-    static func sourceNotRemovable(_ path: [UInt8], _ error: Errno) -> StoreError {
+    static func sourceNotRemovable(_ path: [UInt8], cause error: Errno) -> StoreError {
         StoreError(
             .sourceNotRemovable, subject: ScanName(bytes: path).display,
             message:
@@ -186,9 +186,9 @@ extension StoreError {
 
     /// Runs calls on a file of the archive; what they throw becomes `archiveFile`.
     static func about<Value>(
-        _ path: String, _ body: () throws(Errno) -> Value
+        _ path: String, body: () throws(Errno) -> Value
     ) throws(StoreError) -> Value {
-        do { return try body() } catch { throw .archiveFile(path, error) }
+        do { return try body() } catch { throw .archiveFile(path, cause: error) }
     }
 
     static func openedForReading(_ path: String) -> StoreError {
@@ -208,38 +208,64 @@ extension StoreError {
     }
 
     static func tableUnreadable(_ path: String, cause: Errno) -> StoreError {
-        StoreError(
+        let remedy =
+            ReadingRight.isMissing(for: path)
+            ? "give this user the right to read it" : "put it back from a copy"
+        return StoreError(
             .tableUnreadable, subject: safe(path),
-            message: "the domain table cannot be read (\(cause)); put it back from a copy",
-            cause: cause)
+            message: "the domain table cannot be read (\(cause)); \(remedy)", cause: cause)
     }
 
-    /// A failure to read or write a file of the archive itself.
-    static func archiveFile(_ path: String, _ error: Errno) -> StoreError {
+    /// Something of the archive is there, and this user may not read it.
+    static func notReadable(_ path: String) -> StoreError {
+        StoreError(
+            .archiveUnreadable, subject: safe(path),
+            message:
+                "this user may not read this part of the archive; give it the right to read, or "
+                + "run the command as the archive's user", cause: Errno.permissionDenied)
+    }
+
+    /// An error of the folder of a backup, which is not to be called the archive.
+    func inTarget(_ target: String, called name: String) -> StoreError {
+        let codes: Set<Code> = [.archiveFull, .archiveNotWritable, .archiveFailed]
+        guard codes.contains(code), let subject, subject.hasPrefix(Self.safe(target)),
+            let error = cause as? Errno
+        else { return self }
+        return .archiveFile(subject, cause: error, called: name)
+    }
+
+    /// A failure to read or write a file of the archive itself, or of what is called otherwise.
+    static func archiveFile(
+        _ path: String, cause error: Errno, called name: String = "the archive"
+    ) -> StoreError {
         switch error {
+        case .permissionDenied where ReadingRight.isMissing(for: path),
+            .notPermitted where ReadingRight.isMissing(for: path):
+            notReadable(path)
         case .noSpace, .diskQuotaExceeded:
             StoreError(
                 .archiveFull, subject: safe(path),
-                message: "no space is left for the archive; make room and run the same command "
+                message: "no space is left for \(name); make room and run the same command "
                     + "again", cause: error)
         case .readOnlyFileSystem, .permissionDenied, .notPermitted:
             StoreError(
                 .archiveNotWritable, subject: safe(path),
-                message: "the archive cannot be written (\(error)); check its rights and how its "
+                message: "\(name) cannot be written (\(error)); check its rights and how its "
                     + "disk is mounted", cause: error)
         case .tooManySymbolicLinkLevels, .improperLink, .resourceBusy:
             partForeign(
-                path, "is or holds a symbolic link, a mount or a thing that is no file or folder")
+                path,
+                what: "is or holds a symbolic link, a mount or a thing that is no file or folder")
         default:
             StoreError(
                 .archiveFailed, subject: safe(path),
-                message: "a file of the archive cannot be read or written (\(error)); check the "
-                    + "disk", cause: error)
+                message: "a file of \(name) cannot be read or written (\(error)); check "
+                    + "the disk", cause: error)
         }
     }
 
     /// A failure to open or read a source file.
-    static func source(_ path: [UInt8], _ error: Errno) -> StoreError {
+    static func source(_ path: [UInt8], cause error: Errno) -> StoreError {
         let subject = ScanName(bytes: path).display
         switch error {
         case .noSuchFileOrDirectory, .notDirectory:
@@ -302,7 +328,7 @@ extension StoreError {
                 + "archivectl")
     }
 
-    static func recordUnknown(_ kind: String, _ number: Int64) -> StoreError {
+    static func recordUnknown(_ kind: String, number: Int64) -> StoreError {
         StoreError(
             .recordUnknown, subject: "\(kind) \(number)",
             message: "the catalogue has no such \(kind); list what there is with "
@@ -353,12 +379,12 @@ extension StoreError {
         }
         // The file beside a log that readers share cannot grow: SQLite does not say why.
         if failure.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
-            return archiveFile("catalogue.sqlite-shm", .noSpace)
+            return archiveFile("catalogue.sqlite-shm", cause: .noSpace)
         }
         switch failure.resultCode {
-        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", .noSpace)
+        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", cause: .noSpace)
         case .SQLITE_READONLY, .SQLITE_PERM:
-            return archiveFile("catalogue.sqlite", .readOnlyFileSystem)
+            return archiveFile("catalogue.sqlite", cause: .readOnlyFileSystem)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return catalogueDamaged("catalogue.sqlite", cause: error)
         default:

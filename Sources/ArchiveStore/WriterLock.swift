@@ -9,8 +9,13 @@ import SystemPackage
 final class WriterLock: Sendable {
     private let descriptor: Int32
 
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
     /// Takes the lock at once; throws `archive-in-use` naming the holder when it is taken.
-    init(path: String, archive: String) throws(StoreError) {
+    static func take(path: String, archive: String) throws(StoreError) -> WriterLock {
+        let descriptor: Int32
         do {
             descriptor = try OpenFile.retrying {
                 // A link would have another file overwritten, a pipe would wait for ever.
@@ -19,24 +24,25 @@ final class WriterLock: Sendable {
             }
             FileAccess.takeGroup(of: descriptor, at: path)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             status.st_nlink == 1
         else {
             close(descriptor)
-            throw .partForeign(path, "is no ordinary file, or has a second name")
+            throw .partForeign(path, what: "is no ordinary file, or has a second name")
         }
         do {
             _ = try OpenFile.retrying { flock(descriptor, LOCK_EX | LOCK_NB) }
-            try Self.write(Self.holderText(), to: descriptor)
+            try write(holderText(), to: descriptor)
         } catch {
-            let holder = Self.holder(of: descriptor)
+            let holder = holder(of: descriptor)
             close(descriptor)
-            guard error == .wouldBlock else { throw .archiveFile(path, error) }
+            guard error == .wouldBlock else { throw .archiveFile(path, cause: error) }
             throw .archiveInUse(archive, holder: holder)
         }
+        return WriterLock(descriptor: descriptor)
     }
 
     deinit {

@@ -23,7 +23,8 @@ enum BarRemoval {
 
     private static func stacked(of marks: [BoundingBox], _ sheet: InkSheet) -> [BoundingBox] {
         let lowest = max(
-            Double(sheet.pixels(lowest)), heightOverCapitals * Double(capitalHeight(marks, sheet)))
+            Double(sheet.pixels(lowest)),
+            heightOverCapitals * Double(capitalHeight(marks, on: sheet)))
         let strokes = marks.filter {
             $0.width <= sheet.pixels(widest) && Double($0.height) >= lowest
                 && $0.height >= 5 * $0.width
@@ -45,7 +46,7 @@ enum BarRemoval {
     }
 
     /// The height that 85 of 100 letters do not exceed: capitals and figures, of body text.
-    private static func capitalHeight(_ marks: [BoundingBox], _ sheet: InkSheet) -> Int {
+    private static func capitalHeight(_ marks: [BoundingBox], on sheet: InkSheet) -> Int {
         let heights = marks.filter {
             $0.width > sheet.pixels(widest) && $0.width < sheet.pixels(0.3)
                 && $0.height > sheet.pixels(0.04) && $0.height < sheet.pixels(0.3)

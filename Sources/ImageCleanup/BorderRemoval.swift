@@ -9,10 +9,17 @@ enum BorderRemoval {
     /// Grey value below which a pixel belongs to a dark edge.
     private static let darkness: Int32 = 110
 
+    /// A page without dark edges.
+    struct BarePage {
+        let picture: Picture
+        /// The share of the page that was painted.
+        let share: Double
+    }
+
     /// A copy without dark edges, and the share of the page that was painted; nil when there are none.
     static func removed(
         from gray: Picture, dotsPerInch: Int
-    ) -> (picture: Picture, share: Double)? {
+    ) -> BarePage? {
         // Most pages have no dark edge; the next steps cost a tenth of the clean-up.
         guard hasDarkPixel(atEdgeOf: gray),
             let mask = try? edgeMask(of: gray, thickness: Int32(max(6, dotsPerInch / 20)))
@@ -21,7 +28,8 @@ enum BorderRemoval {
         pixCountPixels(mask.pix, &painted, nil)
         guard painted > 0, let result = try? copy(gray) else { return nil }
         result.whiten(where: mask)
-        return (result, Double(painted) / Double(gray.width * gray.height))
+        return BarePage(
+            picture: result, share: Double(painted) / Double(gray.width * gray.height))
     }
 
     /// Solid dark areas at least `thickness` pixels across that touch the edge, a little enlarged to
@@ -46,11 +54,11 @@ enum BorderRemoval {
     /// Whether there is a dark pixel in the outermost rows and columns.
     private static func hasDarkPixel(atEdgeOf gray: Picture) -> Bool {
         let (right, bottom) = (gray.width - 1, gray.height - 1)
-        return (0...right).contains { isDark(gray, $0, 0) || isDark(gray, $0, bottom) }
-            || (0...bottom).contains { isDark(gray, 0, $0) || isDark(gray, right, $0) }
+        return (0...right).contains { isDark(gray, x: $0, y: 0) || isDark(gray, x: $0, y: bottom) }
+            || (0...bottom).contains { isDark(gray, x: 0, y: $0) || isDark(gray, x: right, y: $0) }
     }
 
-    private static func isDark(_ gray: Picture, _ x: Int, _ y: Int) -> Bool {
+    private static func isDark(_ gray: Picture, x: Int, y: Int) -> Bool {
         var value: UInt32 = 255
         pixGetPixel(gray.pix, Int32(x), Int32(y), &value)
         return value < UInt32(darkness)

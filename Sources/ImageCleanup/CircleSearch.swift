@@ -94,14 +94,14 @@ struct CircleSearch {
     /// In how many directions a circle shows ink; nil when too few.
     private func score(of circle: Circle, _ compass: [SIMD2<Double>]) -> Int? {
         var missed = 0
-        for direction in compass where !hasInk(circle, direction) {
+        for direction in compass where !hasInk(circle, direction: direction) {
             missed += 1
             if missed > Self.directions - Self.enough { return nil }
         }
         return Self.directions - missed
     }
 
-    private func hasInk(_ circle: Circle, _ direction: SIMD2<Double>) -> Bool {
+    private func hasInk(_ circle: Circle, direction: SIMD2<Double>) -> Bool {
         let x = Int((circle.x + circle.radius * direction.x).rounded())
         let y = Int((circle.y + circle.radius * direction.y).rounded())
         var value: UInt32 = 0

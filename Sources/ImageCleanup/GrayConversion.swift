@@ -29,20 +29,20 @@ struct GrayConversion {
             writing = []
             coloredCells = 0
             isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
-            picture = try Self.picture(image.pixels, image)
+            picture = try Self.picture(image.pixels, of: image)
         case .rgb:
-            let (gray, ink, kept) = Self.gray(from: image)
-            keptMarks = kept.count
-            writing = ink.isAlone ? [] : kept
-            coloredCells = ink.cellsOfColorAlone
-            coloredShare = Double(ink.coloredPixels) / Double(gray.count)
+            let gray = Self.gray(from: image)
+            keptMarks = gray.kept.count
+            writing = gray.ink.isAlone ? [] : gray.kept
+            coloredCells = gray.ink.cellsOfColorAlone
+            coloredShare = Double(gray.ink.coloredPixels) / Double(gray.pixels.count)
             isBilevel = false
-            picture = try Self.picture(gray, image)
+            picture = try Self.picture(gray.pixels, of: image)
         }
     }
 
     private static func picture(
-        _ pixels: [UInt8], _ image: PageImage
+        _ pixels: [UInt8], of image: PageImage
     ) throws(CleanupError) -> Picture {
         var picture: Picture?
         pixels.withUnsafeBufferPointer { buffer in
@@ -59,9 +59,18 @@ struct GrayConversion {
     /// Grey value below which ink that is not coloured counts as print.
     private static let printLevel = 128
 
+    /// What a coloured page becomes.
+    private struct Converted {
+        let pixels: [UInt8]
+        /// Where its ink is coloured.
+        let ink: ColoredInk
+        /// Areas of coloured ink that keep their luminance.
+        let kept: [BoundingBox]
+    }
+
     private static func gray(
         from image: PageImage
-    ) -> (pixels: [UInt8], ink: ColoredInk, kept: [BoundingBox]) {
+    ) -> Converted {
         var kept: [BoundingBox] = []
         let (width, height) = (image.width, image.height)
         let resolution = ResolutionEstimate(of: image).resolution.horizontal
@@ -71,7 +80,7 @@ struct GrayConversion {
                 [UInt8](unsafeUninitializedCapacity: width * height) { target, initialized in
                     for y in 0..<height {
                         for x in 0..<width {
-                            let pixel = balance.pixel(source, 3 * (y * width + x))
+                            let pixel = balance.pixel(source, at: 3 * (y * width + x))
                             if pixel.isColored {
                                 ink.countColored(x, y)
                             } else if pixel.luminance < printLevel {
@@ -84,23 +93,25 @@ struct GrayConversion {
                     initialized = width * height
                     kept = ink.coloredPixels == 0 ? [] : ink.kept()
                     for box in kept {
-                        restore(box, of: target, width, height, from: source, balance)
+                        restore(
+                            box, of: target, width: width, height: height, from: source,
+                            balance: balance)
                     }
                 }
             }
         }
-        return (pixels, ink, kept)
+        return Converted(pixels: pixels, ink: ink, kept: kept)
     }
 
     /// Gives the coloured ink of an area its luminance back.
     private static func restore(
-        _ box: BoundingBox, of target: UnsafeMutableBufferPointer<UInt8>, _ width: Int,
-        _ height: Int, from source: UnsafeBufferPointer<UInt8>, _ balance: PaperBalance.Table
+        _ box: BoundingBox, of target: UnsafeMutableBufferPointer<UInt8>, width: Int,
+        height: Int, from source: UnsafeBufferPointer<UInt8>, balance: PaperBalance.Table
     ) {
         for y in box.top..<min(box.bottom, height) {
             for x in box.left..<min(box.right, width) {
                 let index = y * width + x
-                target[index] = balance.pixel(source, 3 * index).luminance
+                target[index] = balance.pixel(source, at: 3 * index).luminance
             }
         }
     }
@@ -138,7 +149,7 @@ private struct PaperBalance {
 
         /// The pixel whose samples start at `index`.
         @inline(__always)
-        func pixel(_ samples: UnsafeBufferPointer<UInt8>, _ index: Int) -> BalancedPixel {
+        func pixel(_ samples: UnsafeBufferPointer<UInt8>, at index: Int) -> BalancedPixel {
             BalancedPixel(
                 Int(values[Int(samples[index])]), Int(values[256 + Int(samples[index + 1])]),
                 Int(values[512 + Int(samples[index + 2])]))

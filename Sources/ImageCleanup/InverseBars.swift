@@ -30,25 +30,25 @@ enum InverseBars {
         // Letters cut a bar into pieces.
         let gap = sheet.pixels(letterGap) | 1
         let joined = try Morphology.closed(cores, across: gap, down: gap)
-        let bars = Morphology.marks(of: joined).filter { isBar($0, sheet) }
+        let bars = Morphology.marks(of: joined).filter { isBar($0, on: sheet) }
         guard !bars.isEmpty else { return 0 }
         for bar in bars { negate(bar, of: sheet.gray) }
         try sheet.refresh()
         return bars.count
     }
 
-    private static func isBar(_ box: BoundingBox, _ sheet: InkSheet) -> Bool {
+    private static func isBar(_ box: BoundingBox, on sheet: InkSheet) -> Bool {
         guard box.height >= sheet.pixels(lowest), box.height <= sheet.pixels(highest),
             box.width >= sheet.pixels(shortest), box.width >= box.height
         else { return false }
         let black = Morphology.count(sheet.ink, in: box)
         return ink.contains(Double(black) / Double(box.width * box.height))
-            && holdsLetters(box, sheet)
+            && holdsLetters(box, on: sheet)
     }
 
     /// Whether most light marks within a bar are lower than the bar: the stripes of a barcode, and the
     /// patches of a separator sheet, reach from edge to edge.
-    private static func holdsLetters(_ box: BoundingBox, _ sheet: InkSheet) -> Bool {
+    private static func holdsLetters(_ box: BoundingBox, on sheet: InkSheet) -> Bool {
         guard let part = try? sheet.ink.part(box) else { return false }
         pixInvert(part.pix, part.pix)
         let lowest = sheet.pixels(lowestLetter)

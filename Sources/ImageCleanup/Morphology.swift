@@ -37,11 +37,11 @@ enum Morphology {
             owning: pixDilateBrick(nil, picture.pix, Int32(across), Int32(down)), step: "dilate")
     }
 
-    static func both(_ left: Picture, _ right: Picture) throws(CleanupError) -> Picture {
+    static func both(_ left: Picture, and right: Picture) throws(CleanupError) -> Picture {
         try Picture(owning: pixAnd(nil, left.pix, right.pix), step: "and")
     }
 
-    static func either(_ left: Picture, _ right: Picture) throws(CleanupError) -> Picture {
+    static func either(_ left: Picture, and right: Picture) throws(CleanupError) -> Picture {
         try Picture(owning: pixOr(nil, left.pix, right.pix), step: "or")
     }
 

@@ -43,16 +43,18 @@ package struct PageCleaner: Sendable {
             pixInvert(gray.picture.pix, gray.picture.pix)
             steps.append(ProcessingStep(name: "invert", changed: true))
         }
-        try pictures?.add("gray", gray.picture)
+        try pictures?.add("gray", picture: gray.picture)
         let scale = Double(reduction)
         var page = PageGeometry(
             gray.picture,
             transform: PageTransform(a: scale, b: 0, tx: 0, c: 0, d: scale, ty: 0))
         let estimate = ResolutionEstimate(of: image)
-        let hasDots = gray.isBilevel ? try blurDots(of: &page, estimate, &steps) : false
+        let hasDots =
+            gray.isBilevel ? try blurDots(of: &page, estimate: estimate, steps: &steps) : false
         let isBilevel = gray.isBilevel && !hasDots
-        let dotsPerInch = try resample(&page, estimate, isBilevel: isBilevel, &steps)
-        try pictures?.add("resample", page.picture)
+        let dotsPerInch = try resample(
+            &page, estimate: estimate, isBilevel: isBilevel, steps: &steps)
+        try pictures?.add("resample", picture: page.picture)
         if let bare = BorderRemoval.removed(from: page.picture, dotsPerInch: dotsPerInch) {
             page.replacePicture(bare.picture)
             steps.append(
@@ -62,7 +64,7 @@ package struct PageCleaner: Sendable {
         steps.append(
             ProcessingStep(
                 name: "punchHoles", measured: ["count": Double(holes)], changed: holes > 0))
-        try pictures?.add("punchHoles", page.picture)
+        try pictures?.add("punchHoles", picture: page.picture)
         let flat = isBilevel ? nil : BackgroundNormalization.flattened(page.picture)
         if let flat {
             page.replacePicture(flat)
@@ -73,7 +75,7 @@ package struct PageCleaner: Sendable {
             coloredCells: gray.coloredCells)
         steps.append(ProcessingStep(name: "content", measured: content.measured, changed: false))
         if let flat { BackgroundNormalization.stretch(flat) }
-        try pictures?.add("background", page.picture)
+        try pictures?.add("background", picture: page.picture)
         let writing = gray.writing.map { $0.scaled(by: reduction) }
         return try PreparedPage(
             page, content: content.kind, writing: writing, dotsPerInch: dotsPerInch, steps: steps,
@@ -82,7 +84,7 @@ package struct PageCleaner: Sendable {
 
     /// Makes grey of the dots of a black-and-white page; false when it has none.
     private func blurDots(
-        of page: inout PageGeometry, _ estimate: ResolutionEstimate, _ steps: inout [ProcessingStep]
+        of page: inout PageGeometry, estimate: ResolutionEstimate, steps: inout [ProcessingStep]
     ) throws(CleanupError) -> Bool {
         guard
             let dots = try Halftone(
@@ -97,8 +99,8 @@ package struct PageCleaner: Sendable {
     ///
     /// Unequal resolutions (faxes) are made equal. Pages between 250 and 350 dpi stay as they are.
     private func resample(
-        _ page: inout PageGeometry, _ estimate: ResolutionEstimate, isBilevel: Bool,
-        _ steps: inout [ProcessingStep]
+        _ page: inout PageGeometry, estimate: ResolutionEstimate, isBilevel: Bool,
+        steps: inout [ProcessingStep]
     ) throws(CleanupError) -> Int {
         let found = estimate.resolution
         let isNear = [found.horizontal, found.vertical].allSatisfy { (250...350).contains($0) }

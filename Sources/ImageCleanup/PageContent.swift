@@ -107,9 +107,12 @@ package struct PageContent: Sendable {
             let sheet = BoundingBox(left: 0, top: 0, right: page.width, bottom: page.height)
             let rim = Int(PageContent.rim * dotsPerInch)
             var edges: [Double] = []
-            for mark in marks where Self.isInside(mark, sheet.grown(across: -rim, down: -rim)) {
+            for mark in marks
+            where Self.isInside(mark, sheet: sheet.grown(across: -rim, down: -rim)) {
                 let size = Double(max(mark.width, mark.height)) / dotsPerInch
-                guard size >= PageContent.dust, !Self.isHair(mark, dotsPerInch) else { continue }
+                guard size >= PageContent.dust, !Self.isHair(mark, dotsPerInch: dotsPerInch) else {
+                    continue
+                }
                 let depth = Double(PageContent.paper - rows.darkest(in: mark))
                 if isBilevel || depth >= PageContent.strongContrast * Double(PageContent.paper) {
                     strong += 1
@@ -128,12 +131,12 @@ package struct PageContent: Sendable {
             try Picture(owning: pixBlockconv(page.pix, 1, 1), step: "content")
         }
 
-        private static func isInside(_ mark: BoundingBox, _ sheet: BoundingBox) -> Bool {
+        private static func isInside(_ mark: BoundingBox, sheet: BoundingBox) -> Bool {
             let (x, y) = ((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
             return x >= sheet.left && x < sheet.right && y >= sheet.top && y < sheet.bottom
         }
 
-        private static func isHair(_ mark: BoundingBox, _ dotsPerInch: Double) -> Bool {
+        private static func isHair(_ mark: BoundingBox, dotsPerInch: Double) -> Bool {
             Double(min(mark.width, mark.height)) <= PageContent.thinnest * dotsPerInch
                 && Double(max(mark.width, mark.height)) >= PageContent.longest * dotsPerInch
         }

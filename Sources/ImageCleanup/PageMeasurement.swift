@@ -24,18 +24,25 @@ struct PageMeasurement {
         return Double(black) / Double(max(1, ink.width * ink.height))
     }
 
+    /// How a page lies askew.
+    struct Skew {
+        /// Degrees clockwise that straighten it.
+        let degrees: Double
+        let confidence: Double
+    }
+
     /// Angle in degrees clockwise that straightens the page, with its confidence; nil when the
     /// page shows no lines.
     ///
     /// Searched within ±15 degrees.
-    func skew() -> (degrees: Double, confidence: Double)? {
+    func skew() -> Skew? {
         var angle: Float = 0
         var confidence: Float = 0
         var score: Float = 0
         let failed = pixFindSkewSweepAndSearchScore(
             ink.pix, &angle, &confidence, &score, 4, 2, 0, 15, 1, 0.01)
         guard failed == 0, angle.isFinite, confidence.isFinite else { return nil }
-        return (Double(angle), Double(confidence))
+        return Skew(degrees: Double(angle), confidence: Double(confidence))
     }
 
     /// Which way up the page is, by its ascenders and descenders.

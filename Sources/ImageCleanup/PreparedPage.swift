@@ -87,17 +87,17 @@ package final class PreparedPage {
     private func isolatePrint(
         on sheet: InkSheet, _ steps: inout [ProcessingStep]
     ) throws(CleanupError) -> [BoundingBox] {
-        try pictures?.add("deskew", sheet.gray)
+        try pictures?.add("deskew", picture: sheet.gray)
         let rules = try RuleRemoval.remove(from: sheet)
-        try pictures?.add("rules", sheet.gray)
+        try pictures?.add("rules", picture: sheet.gray)
         let leaders = try LeaderRemoval.remove(from: sheet)
-        try pictures?.add("leaders", sheet.gray)
+        try pictures?.add("leaders", picture: sheet.gray)
         let inverse = try InverseBars.invert(on: sheet)
-        try pictures?.add("inverseBars", sheet.gray)
+        try pictures?.add("inverseBars", picture: sheet.gray)
         let bars = try BarRemoval.remove(from: sheet)
-        try pictures?.add("bars", sheet.gray)
+        try pictures?.add("bars", picture: sheet.gray)
         let stamps = try StampRemoval.remove(from: sheet)
-        try pictures?.add("stamps", sheet.gray)
+        try pictures?.add("stamps", picture: sheet.gray)
         steps += [
             ProcessingStep(
                 name: "rules",

@@ -30,13 +30,13 @@ enum PunchHoleRemoval {
         let side = max(2, Int(core * scale))
         let cores = try Morphology.opened(small, across: side, down: side)
         let holes = Morphology.marks(of: cores).filter {
-            isDisc($0, of: cores, scale) && standsAlone($0, in: small, cores)
+            isDisc($0, of: cores, scale: scale) && standsAlone($0, in: small, discs: cores)
         }
         for hole in holes { paint(hole.grown(across: 2, down: 2), of: gray, level: paper) }
         return holes.count
     }
 
-    private static func isDisc(_ box: BoundingBox, of picture: Picture, _ scale: Double) -> Bool {
+    private static func isDisc(_ box: BoundingBox, of picture: Picture, scale: Double) -> Bool {
         let (width, height) = (Double(box.width), Double(box.height))
         let area = Double(Morphology.count(picture, in: box))
         return diameters.contains(width / scale) && diameters.contains(height / scale)
@@ -45,7 +45,7 @@ enum PunchHoleRemoval {
 
     /// Whether there is little ink around a disc: a rule that touches it, but no picture.
     private static func standsAlone(
-        _ box: BoundingBox, in picture: Picture, _ discs: Picture
+        _ box: BoundingBox, in picture: Picture, discs: Picture
     ) -> Bool {
         let around = box.grown(across: 3, down: 3)
         let others = Morphology.count(picture, in: around) - Morphology.count(discs, in: around)

@@ -22,22 +22,30 @@ struct RuleRemoval {
     /// Letters on both sides of a rule no farther apart than this, in inches, are one stroke.
     private static let bridge = 0.035
 
+    /// What the rules of a page were.
+    struct Removed {
+        /// The share of the page that they covered.
+        let share: Double
+        /// The cells of tables that they enclosed.
+        let cells: [BoundingBox]
+    }
+
     private let sheet: InkSheet
 
     /// Erases the rules of a straightened page; returns the share of the page that they covered, and
     /// the cells of tables that they enclosed.
     static func remove(
         from sheet: InkSheet
-    ) throws(CleanupError) -> (share: Double, cells: [BoundingBox]) {
+    ) throws(CleanupError) -> Removed {
         try RuleRemoval(sheet: sheet).remove()
     }
 
-    private func remove() throws(CleanupError) -> (share: Double, cells: [BoundingBox]) {
+    private func remove() throws(CleanupError) -> Removed {
         let thick = try thickAreas()
         let rows = try rules(isRow: true, without: thick)
         let columns = try rules(isRow: false, without: thick)
         let print = try Morphology.subtract(
-            Morphology.either(rows, columns), from: sheet.ink)
+            Morphology.either(rows, and: columns), from: sheet.ink)
         // Both masks are made before either is erased: each needs the whole print around it.
         let masks = [
             try mask(of: rows, isRow: true, crossing: columns, print),
@@ -49,9 +57,10 @@ struct RuleRemoval {
             pixCountPixels(mask.pix, &count, nil)
             painted += Int(count)
         }
-        if painted > 0 { try sheet.erase(Morphology.either(masks[0], masks[1])) }
+        if painted > 0 { try sheet.erase(Morphology.either(masks[0], and: masks[1])) }
         let share = Double(painted) / Double(max(1, sheet.gray.width * sheet.gray.height))
-        return (share, try TableCells.found(between: rows, and: columns, on: sheet))
+        return Removed(
+            share: share, cells: try TableCells.found(between: rows, and: columns, on: sheet))
     }
 
     private func thickAreas() throws(CleanupError) -> Picture {
@@ -98,7 +107,7 @@ struct RuleRemoval {
         let bridged = try Morphology.closed(
             print, across: isRow ? 1 : reach, down: isRow ? reach : 1)
         let letters = try Morphology.subtract(
-            crossing, from: Morphology.both(Morphology.both(bridged, rules), sheet.ink))
+            crossing, from: Morphology.both(Morphology.both(bridged, and: rules), and: sheet.ink))
         let wide = try Morphology.dilated(rules, across: isRow ? 1 : 3, down: isRow ? 3 : 1)
         return try Morphology.subtract(
             letters, from: Morphology.subtract(print, from: wide))

@@ -23,10 +23,10 @@ package final class StepPictures {
         case .gray: picture = try Picture(gray: image)
         case .rgb: picture = try Picture(color: image)
         }
-        try add("decoded", picture)
+        try add("decoded", picture: picture)
     }
 
-    func add(_ name: String, _ picture: Picture) throws(CleanupError) {
+    func add(_ name: String, picture: Picture) throws(CleanupError) {
         let number = count < 10 ? "0\(count)" : "\(count)"
         count += 1
         let path = "\(folder)/\(number)-\(name).png"

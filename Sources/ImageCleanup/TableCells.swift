@@ -35,7 +35,7 @@ struct TableCells {
         // Most pages have rules in one direction at most; they are done with here.
         guard Self.hasInk(rows), Self.hasInk(columns) else { return [] }
         let rules = try Morphology.either(
-            extended(rows, isRow: true), extended(columns, isRow: false))
+            extended(rows, isRow: true), and: extended(columns, isRow: false))
         let cells = try enclosed(by: rules)
         // A page with more is a picture or a screen of dots.
         guard cells.count <= Self.mostCells else { return [] }

@@ -46,7 +46,7 @@ package struct UnreadInk {
         letters = Self.letters(on: sheet)
         let rows = Self.gathered(letters, gap: sheet.pixels(Self.gap))
         let several = rows.filter { $0.letters >= 2 && $0.box.height <= highest }
-        let single = Self.single(in: rows, besides: words, on: page, sheet)
+        let single = Self.single(in: rows, besides: words, on: page, sheet: sheet)
         lines = (several.prefix(Self.mostLines).map(\.box) + single.prefix(Self.mostSingle)).map {
             $0.grown(across: margin * 2, down: margin * 2).clipped(to: page.image.frame)
         }
@@ -55,8 +55,8 @@ package struct UnreadInk {
     /// The letters alone that are likely figures: beside words of about their height, and in a column of
     /// rows so short, or on a page where leaders were.
     private static func single(
-        in rows: [(box: BoundingBox, letters: Int)], besides words: [BoundingBox],
-        on page: CleanedPage, _ sheet: InkSheet
+        in rows: [LetterRow], besides words: [BoundingBox], on page: CleanedPage,
+        sheet: InkSheet
     ) -> [BoundingBox] {
         let hasLeaders = page.steps.contains { $0.name == "leaders" && $0.changed }
         let figure = sheet.pixels(figure)
@@ -76,20 +76,29 @@ package struct UnreadInk {
 
     /// The marks of a sheet that have the size of letters.
     static func letters(on sheet: InkSheet) -> [BoundingBox] {
-        sheet.marks().filter { isLetter($0, sheet) }
+        sheet.marks().filter { isLetter($0, on: sheet) }
     }
 
-    private static func isLetter(_ mark: BoundingBox, _ sheet: InkSheet) -> Bool {
+    private static func isLetter(_ mark: BoundingBox, on sheet: InkSheet) -> Bool {
         let inch = Double(sheet.pixels(1))
         return letterWidths.contains(Double(mark.width) / inch)
             && letterHeights.contains(Double(mark.height) / inch)
     }
 
+    /// Letters that follow each other at the same height.
+    private struct LetterRow {
+        var box: BoundingBox
+        /// The letter at its right end.
+        var last: BoundingBox
+        /// How many letters it has.
+        var letters: Int
+    }
+
     /// Puts letters into rows: each joins the row that it follows at the same height, if there is one.
     private static func gathered(
         _ letters: [BoundingBox], gap: Int
-    ) -> [(box: BoundingBox, letters: Int)] {
-        var rows: [(box: BoundingBox, last: BoundingBox, letters: Int)] = []
+    ) -> [LetterRow] {
+        var rows: [LetterRow] = []
         for letter in letters.sorted(by: { $0.left < $1.left }) {
             let row = rows.lastIndex { row in
                 let overlap = min(row.last.bottom, letter.bottom) - max(row.last.top, letter.top)
@@ -101,9 +110,9 @@ package struct UnreadInk {
                 rows[row].last = letter
                 rows[row].letters += 1
             } else {
-                rows.append((letter, letter, 1))
+                rows.append(LetterRow(box: letter, last: letter, letters: 1))
             }
         }
-        return rows.map { ($0.box, $0.letters) }
+        return rows
     }
 }

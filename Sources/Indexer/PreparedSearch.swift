@@ -15,6 +15,18 @@ struct PreparedSearch {
         var score: Double?
     }
 
+    /// Which part of the matches is wanted.
+    struct ResultPage {
+        var limit: Int
+        var offset: Int
+    }
+
+    /// The page of a document that shows best why it was found.
+    private struct BestPage {
+        var page: HitPage
+        var snippet: [SnippetPart]
+    }
+
     init(_ query: SearchQuery, includingSuperseded: Bool = false, in database: Database) {
         self.database = database
         matcher = TermMatcher(query)
@@ -51,7 +63,7 @@ struct PreparedSearch {
     }
 
     /// The newest matches.
-    func newest(_ page: (limit: Int, offset: Int)) throws -> [Found] {
+    func newest(_ page: ResultPage) throws -> [Found] {
         try Int64.fetchAll(
             database,
             sql: """
@@ -62,7 +74,7 @@ struct PreparedSearch {
     }
 
     /// The most relevant among the newest matches; words count a little more than keys.
-    func ranked(_ page: (limit: Int, offset: Int), amongNewest cap: Int) throws -> [Found] {
+    func ranked(_ page: ResultPage, amongNewest cap: Int) throws -> [Found] {
         try Row.fetchAll(
             database,
             sql: """
@@ -93,7 +105,7 @@ struct PreparedSearch {
 
     private func bestPage(
         of id: DocumentID, in transaction: StoreTransaction
-    ) throws -> (page: HitPage, snippet: [SnippetPart])? {
+    ) throws -> BestPage? {
         var best: (page: ReadPage, matches: PageMatches)?
         var pages = 0
         try transaction.forEachReadPage(of: id) { page in
@@ -107,6 +119,6 @@ struct PreparedSearch {
         let page = HitPage(
             batchName: best.page.batchName, scanName: best.page.scanName,
             reference: best.page.reference, documentPage: best.page.position)
-        return (page, Snippet.parts(of: best.matches))
+        return BestPage(page: page, snippet: Snippet.parts(of: best.matches))
     }
 }

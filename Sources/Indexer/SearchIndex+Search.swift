@@ -24,7 +24,8 @@ extension SearchIndex {
                     query, includingSuperseded: includingSuperseded, in: database)
                 let total = try search.count(limit: Self.countLimit + 1)
                 let isRanked = order == .relevance && query.hasWords
-                let page = (limit: min(max(limit, 0), 1000), offset: max(offset, 0))
+                let page = PreparedSearch.ResultPage(
+                    limit: min(max(limit, 0), 1000), offset: max(offset, 0))
                 let rows =
                     isRanked
                     ? try search.ranked(page, amongNewest: Self.rankLimit)

@@ -18,23 +18,26 @@ extension SearchIndex {
                     // One of an earlier version cannot be compared: the words are found out in today's way.
                     guard try IndexTables.requireReadable(in: database) else { return }
                 } catch let error as IndexError {
-                    return report("index-missing", "archive", error.message, verification)
+                    return report(
+                        "index-missing", subject: "archive", message: error.message,
+                        in: verification)
                 }
-                var comparison = try IndexComparison(database, verification)
+                var comparison = try IndexComparison(database, verification: verification)
                 try comparison.run()
             }
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             report(
-                "index-differs", "archive", "the index cannot be read; run 'archivectl reindex'",
-                verification)
+                "index-differs", subject: "archive",
+                message: "the index cannot be read; run 'archivectl reindex'",
+                in: verification)
         }
     }
 
     fileprivate static func report(
-        _ code: String, _ subject: String, _ message: String, _ verification: ArchiveVerification
+        _ code: String, subject: String, message: String, in verification: ArchiveVerification
     ) {
-        verification.add(ArchiveFinding(code, .error, subject: subject, message: message))
+        verification.add(ArchiveFinding(code, severity: .error, subject: subject, message: message))
     }
 
     /// One comparison under way.
@@ -44,7 +47,7 @@ extension SearchIndex {
         private let fresh: DatabaseQueue
         private var waiting: [Row] = []
 
-        init(_ database: Database, _ verification: ArchiveVerification) throws {
+        init(_ database: Database, verification: ArchiveVerification) throws {
             self.database = database
             self.verification = verification
             fresh = try DatabaseQueue()
@@ -110,9 +113,10 @@ extension SearchIndex {
 
         private func differs(_ id: String) {
             report(
-                "index-differs", "document \(id)",
-                "the index does not have it, or with other words; run 'archivectl reindex'",
-                verification)
+                "index-differs", subject: "document \(id)",
+                message:
+                    "the index does not have it, or with other words; run 'archivectl reindex'",
+                in: verification)
         }
     }
 }
@@ -145,14 +149,14 @@ private struct IndexSums {
             let term: String = row["term"]
             let column: String = row["col"]
             let offset: Int64 = row["offset"]
-            sums[document, default: 0] &+= Self.hash(term, column, offset)
+            sums[document, default: 0] &+= Self.hash(term, column: column, offset: offset)
         }
     }
 
     subscript(row: Int64) -> UInt64? { sums[row] }
 
     /// FNV-1a.
-    private static func hash(_ term: String, _ column: String, _ offset: Int64) -> UInt64 {
+    private static func hash(_ term: String, column: String, offset: Int64) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         for byte in column.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

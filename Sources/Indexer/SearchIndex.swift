@@ -5,7 +5,7 @@ import GRDB
 /// What makes the documents of an archive findable: kept beside the catalogue, and made from it.
 ///
 /// ```swift
-/// let index = try SearchIndex(of: archive)
+/// let index = try SearchIndex.open(in: archive)
 /// try archive.commitDocument(draft) { document, transaction in
 ///     try index.add(document, in: transaction)
 /// }
@@ -14,15 +14,18 @@ import GRDB
 package struct SearchIndex: Sendable {
     let archive: Archive
 
-    /// The index of an archive, made (empty) when the archive is open for writing and has none.
+    private init(_ archive: Archive) {
+        self.archive = archive
+    }
+
+    /// Opens the index of an archive; it is made (empty) when the archive is open for writing and has none.
     ///
     /// One of an earlier version is searched as it is; when the archive is open for writing, it is made anew
     /// first, which takes a minute for 100,000 documents.
     ///
     /// Throws `index-missing` when it is open for reading and has none, and `index-outdated` when
     /// a later version made it: `rebuild` makes it anew.
-    package init(of archive: Archive) throws(IndexError) {
-        self.archive = archive
+    package static func open(in archive: Archive) throws(IndexError) -> SearchIndex {
         var isCurrent = true
         do {
             if archive.mode == .write {
@@ -36,7 +39,8 @@ package struct SearchIndex: Sendable {
         } catch {
             throw .failed(error)
         }
-        if !isCurrent { _ = try Self.rebuild(archive) }
+        if !isCurrent { _ = try rebuild(archive) }
+        return SearchIndex(archive)
     }
 
     /// Makes the tables of the index unless they are there; throws `index-outdated`.
@@ -99,7 +103,7 @@ package struct SearchIndex: Sendable {
         } catch {
             throw .failed(error)
         }
-        return try SearchIndex(of: archive)
+        return try SearchIndex.open(in: archive)
     }
 }
 

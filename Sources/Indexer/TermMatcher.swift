@@ -1,9 +1,17 @@
 /// Where the terms of a query stand on one page.
 struct PageMatches {
+    /// One place.
+    struct Place {
+        /// In bytes of the page's text.
+        var range: Range<Int>
+        /// The number of the term.
+        var term: Int
+    }
+
     /// The page.
     var text: SearchTokens
     /// The places in bytes of its text, in order, not overlapping; with the term of each.
-    var places: [(range: Range<Int>, term: Int)]
+    var places: [Place]
     /// How many different terms there are.
     var terms: Int
 
@@ -17,6 +25,12 @@ struct PageMatches {
 
 /// Finds the terms of a query in the text of a page, as the index finds them.
 struct TermMatcher {
+    /// A term in the tokens of a page.
+    private struct Match {
+        let tokens: Range<Int>
+        let term: Int
+    }
+
     private let terms: [[[UInt8]]]
     private let prefixes: [Bool]
     private let alternatives: [String: Int]
@@ -38,19 +52,21 @@ struct TermMatcher {
     func matches(in pageText: String) -> PageMatches {
         let text = SearchTokens(pageText)
         guard count > 0 else { return PageMatches(text: text, places: [], terms: 0) }
-        var found: [(tokens: Range<Int>, term: Int)] = []
+        var found: [Match] = []
         for index in text.tokens.indices {
             for (number, words) in terms.enumerated()
             where stands(words, isPrefix: prefixes[number], at: index, in: text) {
-                found.append((index..<index + words.count, number))
+                found.append(Match(tokens: index..<index + words.count, term: number))
             }
         }
         for key in KeyFinder.keys(in: text) {
-            if let number = alternatives[key.text] { found.append((key.tokens, number)) }
+            if let number = alternatives[key.text] {
+                found.append(Match(tokens: key.tokens, term: number))
+            }
         }
         for index in text.tokens.indices {
             if let number = alternatives[text.text(text.tokens[index])] {
-                found.append((index..<index + 1, number))
+                found.append(Match(tokens: index..<index + 1, term: number))
             }
         }
         return PageMatches(
@@ -72,17 +88,17 @@ struct TermMatcher {
     }
 
     private static func places(
-        _ found: [(tokens: Range<Int>, term: Int)], in text: SearchTokens
-    ) -> [(range: Range<Int>, term: Int)] {
+        _ found: [Match], in text: SearchTokens
+    ) -> [PageMatches.Place] {
         let sorted = found.sorted {
             ($0.tokens.lowerBound, -$0.tokens.count) < ($1.tokens.lowerBound, -$1.tokens.count)
         }
-        var result: [(range: Range<Int>, term: Int)] = []
+        var result: [PageMatches.Place] = []
         for match in sorted {
             let start = text.tokens[match.tokens.lowerBound].source.lowerBound
             let end = text.tokens[match.tokens.upperBound - 1].source.upperBound
             if let last = result.last, start < last.range.upperBound { continue }
-            result.append((start..<end, match.term))
+            result.append(PageMatches.Place(range: start..<end, term: match.term))
         }
         return result
     }

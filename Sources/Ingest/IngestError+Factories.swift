@@ -5,123 +5,139 @@ extension IngestError {
     static func folderMissing(_ path: String) -> IngestError {
         IngestError(
             .folderUnusable, subject: path,
-            "there is no folder \(TerminalText.sanitized(path)); check the path")
+            message: "there is no folder \(TerminalText.sanitized(path)); check the path")
     }
 
     static func notAFolder(_ path: String) -> IngestError {
         IngestError(
             .folderUnusable, subject: path,
-            "\(TerminalText.sanitized(path)) is not a folder; give the folder that holds the scans")
+            message:
+                "\(TerminalText.sanitized(path)) is not a folder; give the folder that holds the scans"
+        )
     }
 
     static func folderIsArchive(_ path: String) -> IngestError {
         IngestError(
             .folderUnusable, subject: path,
-            "\(TerminalText.sanitized(path)) is an archive; give the folder that holds the scans")
+            message:
+                "\(TerminalText.sanitized(path)) is an archive; give the folder that holds the scans"
+        )
     }
 
     static func folderUnreadable(_ path: String, reason: String) -> IngestError {
         IngestError(
             .folderUnusable, subject: path,
-            "the folder \(TerminalText.sanitized(path)) cannot be listed (\(reason)); "
+            message: "the folder \(TerminalText.sanitized(path)) cannot be listed (\(reason)); "
                 + "check its permissions")
     }
 
     static func notAFile(_ what: String) -> IngestError {
         IngestError(
             .notAFile,
-            "this is \(what), not a file; nothing was taken in; copy the scan itself into the folder"
+            message:
+                "this is \(what), not a file; nothing was taken in; copy the scan itself into the folder"
         )
     }
 
     static func sourceChanging() -> IngestError {
         IngestError(
             .sourceChanging,
-            "somebody writes to the file; ingest again when the scanner is done with it")
+            message: "somebody writes to the file; ingest again when the scanner is done with it")
     }
 
     static func empty() -> IngestError {
-        IngestError(.empty, "the file holds no byte; scan the paper again")
+        IngestError(.empty, message: "the file holds no byte; scan the paper again")
     }
 
     static func unknownFormat() -> IngestError {
         IngestError(
             .unknownFormat,
-            "the content is no TIFF, PNG, JPEG, PDF or other known image, whatever its name says")
+            message:
+                "the content is no TIFF, PNG, JPEG, PDF or other known image, whatever its name says"
+        )
     }
 
     static func unreadKind(_ kind: UnreadKind) -> IngestError {
         IngestError(
-            .unsupported, "this is \(kind.name), which is not read; \(kind.remedy)")
+            .unsupported, message: "this is \(kind.name), which is not read; \(kind.remedy)")
     }
 
     static func unreadable(reason: String) -> IngestError {
-        IngestError(.unreadable, "the archived copy cannot be read (\(reason)); check the disk")
+        IngestError(
+            .unreadable, message: "the archived copy cannot be read (\(reason)); check the disk")
     }
 
     static func truncated(_ detail: String) -> IngestError {
         IngestError(
-            .truncated, "the file ends too early (\(detail)); copy it again or scan the paper again"
+            .truncated,
+            message: "the file ends too early (\(detail)); copy it again or scan the paper again"
         )
     }
 
     static func damaged(_ detail: String) -> IngestError {
         IngestError(
             .damaged,
-            "the content is damaged (\(detail)); copy the file again or scan the paper again")
+            message:
+                "the content is damaged (\(detail)); copy the file again or scan the paper again")
     }
 
     static func brokenByProgram(_ program: String) -> IngestError {
         IngestError(
             .damaged,
-            "the PDF is whole but broken as \(program) wrote it, so that a new copy will not help; "
+            message:
+                "the PDF is whole but broken as \(program) wrote it, so that a new copy will not help; "
                 + "scan to TIFF, or print the papers to a new PDF")
     }
 
     static func unsupported(_ detail: String) -> IngestError {
         IngestError(
             .unsupported,
-            "this variety of the format cannot be read (\(detail)); convert a copy to plain TIFF or PNG"
+            message:
+                "this variety of the format cannot be read (\(detail)); convert a copy to plain TIFF or PNG"
         )
     }
 
     static func tooLarge(_ detail: String, limit: String) -> IngestError {
         IngestError(
             .tooLarge,
-            "\(detail) is over the limit of \(limit); if the paper really is that large, "
+            message: "\(detail) is over the limit of \(limit); if the paper really is that large, "
                 + "raise the limit in archive.yaml and run ingest --retry")
     }
 
     static func encrypted() -> IngestError {
         IngestError(
             .encrypted,
-            "the PDF is protected by a password; save a copy without password and ingest that")
+            message:
+                "the PDF is protected by a password; save a copy without password and ingest that")
     }
 
     static func tooSlow(seconds: Int) -> IngestError {
         IngestError(
             .tooSlow,
-            "drawing the page took over \(seconds) seconds of processor time and was stopped; print it to a new PDF "
+            message:
+                "drawing the page took over \(seconds) seconds of processor time and was stopped; print it to a new PDF "
                 + "or raise secondsPerPage in archive.yaml and run ingest --retry")
     }
 
     static func needsMemory() -> IngestError {
         IngestError(
             .needsMemory,
-            "drawing the page needs more memory than a worker may take; raise "
+            message: "drawing the page needs more memory than a worker may take; raise "
                 + "workerMemoryMegabytes in archive.yaml and run ingest --retry")
     }
 
     static func toolKilled(_ tool: String) -> IngestError {
         IngestError(
             .toolKilled, subject: tool,
-            "not read yet: \(tool) was killed from outside, by a person or for lack of memory; the "
+            message:
+                "not read yet: \(tool) was killed from outside, by a person or for lack of memory; the "
                 + "next ingest reads it")
     }
 
     static func toolMissing(_ tool: String) -> IngestError {
         IngestError(
             .toolMissing, subject: tool,
-            "the program \(tool) is not installed; install the Debian package poppler-utils")
+            message:
+                "the program \(tool) is not installed; install the Debian package poppler-utils")
     }
 }

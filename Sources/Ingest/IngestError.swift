@@ -59,7 +59,7 @@ package struct IngestError: ArchiveError {
     /// Missing tools and missing folders end a run; all else is about one scan.
     package var exitStatus: ExitStatus { code == .toolMissing ? .componentMissing : .failed }
 
-    init(_ code: Code, subject: String? = nil, _ message: String, cause: (any Error)? = nil) {
+    init(_ code: Code, subject: String? = nil, message: String, cause: (any Error)? = nil) {
         self.code = code
         self.subject = subject
         self.message = message

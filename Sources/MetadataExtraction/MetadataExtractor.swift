@@ -17,7 +17,7 @@ package struct MetadataExtractor: Sendable {
     package func extract(from pages: [RecognizedPage]) -> ExtractedDocument {
         let layout = DocumentLayout(pages)
         guard layout.first != nil else { return .unknown }
-        let finding = TypeFinder(rules.types, layout).find()
+        let finding = TypeFinder(rules.types, layout: layout).find()
         let context = FieldContext(layout: layout, labels: rules.labels, finding: finding)
         return ExtractedDocument(
             type: finding.map { DocumentType(rawValue: $0.rule.code) },

@@ -23,8 +23,8 @@ package struct TypedValues: Sendable {
         return match.date.iso
     }
 
-    /// An amount as decimal with two decimals; a currency may stand beside it.
-    package func amount(_ typed: String) -> String? {
+    /// An amount; a currency may stand beside it.
+    package func amount(_ typed: String) -> TypedAmount? {
         let text = FoldedWords(typed)
         let found = labels.amountReader.all(in: text)
         guard found.count == 1, let match = found.first else { return nil }
@@ -33,8 +33,18 @@ package struct TypedValues: Sendable {
             return nil
         }
         let word = String(decoding: around.filter(Fold.isLetter), as: UTF8.self)
-        guard word.isEmpty || labels.amountReader.currencies[word] != nil else { return nil }
-        return match.decimal(hintsCount: true)
+        let currency = labels.amountReader.currencies[word]
+        guard word.isEmpty || currency != nil else { return nil }
+        if Self.hasTwoReadings(text.bytes[match.range]) { return .twoReadings }
+        return .amount(decimal: match.decimal(hintsCount: true), currency: currency)
+    }
+
+    /// Whether one comma or point stands before three figures at the end: on papers it parts
+    /// thousands, but a person may have typed a figure too many.
+    private static func hasTwoReadings(_ amount: ArraySlice<UInt8>) -> Bool {
+        let marks = amount.indices.filter { ".,".utf8.contains(amount[$0]) }
+        return marks.count == 1 && marks[0] == amount.endIndex - 4
+            && amount.suffix(3).allSatisfy(Fold.isDigit)
     }
 
     /// The code of a currency, of its code or its name; "lei" are those of today.
@@ -56,4 +66,13 @@ package struct TypedValues: Sendable {
 
     /// Whether the check digit of a fiscal code is right.
     package func isConfirmed(fiscalCode digits: String) -> Bool { FiscalCode.isValid(digits) }
+}
+
+/// An amount of money that a person typed.
+package enum TypedAmount: Sendable, Hashable {
+    /// The amount with two decimals, and the code of the currency beside it; `LEI` when the word does
+    /// not say which.
+    case amount(decimal: String, currency: String?)
+    /// Thousands, or three decimals: `1,234`.
+    case twoReadings
 }

@@ -22,7 +22,7 @@ struct Completion {
             let words = line.words.filter { word in
                 word.confidence.value >= Self.believed
                     && word.text.contains { $0.isLetter || $0.isNumber }
-                    && !known.contains { Self.covers($0, word.box) }
+                    && !known.contains { Self.covers($0, other: word.box) }
             }
             if words.isEmpty { continue }
             if let row = Self.row(of: words, in: reading.lines) {
@@ -55,7 +55,7 @@ struct Completion {
     }
 
     /// Whether a box covers more than half of another.
-    private static func covers(_ box: BoundingBox, _ other: BoundingBox) -> Bool {
+    private static func covers(_ box: BoundingBox, other: BoundingBox) -> Bool {
         let width = min(box.right, other.right) - max(box.left, other.left)
         let height = min(box.bottom, other.bottom) - max(box.top, other.top)
         return width > 0 && height > 0 && 2 * width * height > other.width * other.height

@@ -28,13 +28,13 @@ enum LayerOrder {
         let columns = Set(
             prose.keys.filter { block in
                 prose.keys.contains {
-                    $0 != block && shareRows(prose[$0] ?? [], prose[block] ?? [])
+                    $0 != block && shareRows(prose[$0] ?? [], with: prose[block] ?? [])
                 }
             })
         let rows = RowOrder.rows(of: lying.filter { !columns.contains($0.block) }).map(joined)
-        var parts = blocked(rows).map { Part(center($0), [$0]) }
+        var parts = blocked(rows).map { Part(center($0), lines: [$0]) }
         for group in groups(of: lying.filter { columns.contains($0.block) }) {
-            parts.append(Part(group.map(\.box.top).min() ?? 0, group))
+            parts.append(Part(group.map(\.box.top).min() ?? 0, lines: group))
         }
         let ordered = parts.sorted { $0.place < $1.place }.flatMap(\.lines)
         // Columns that came as one block of rows are told by the gap between them.
@@ -47,7 +47,7 @@ enum LayerOrder {
         let place: Int
         let lines: [TextLine]
 
-        init(_ place: Int, _ lines: [TextLine]) {
+        init(_ place: Int, lines: [TextLine]) {
             self.place = place
             self.lines = lines
         }
@@ -90,7 +90,7 @@ enum LayerOrder {
     }
 
     /// Whether three lines or more of one block stand beside lines of the other.
-    private static func shareRows(_ one: [TextLine], _ other: [TextLine]) -> Bool {
+    private static func shareRows(_ one: [TextLine], with other: [TextLine]) -> Bool {
         let common = one.count { line in
             other.contains { abs(center($0) - center(line)) < min($0.box.height, line.box.height) }
         }

@@ -35,14 +35,14 @@ enum NoiseFilter {
     }
 
     /// The lines without such words; lines that held no others are gone.
-    static func cleaned(_ lines: [TextLine], _ limits: Limits = .first) -> [TextLine] {
+    static func cleaned(_ lines: [TextLine], limits: Limits = .first) -> [TextLine] {
         lines.compactMap { line in
-            let words = line.words.filter { !isNoise($0, limits) }
+            let words = line.words.filter { !isNoise($0, limits: limits) }
             return words.isEmpty ? nil : TextLine(words: words, block: line.block)
         }
     }
 
-    static func isNoise(_ word: Word, _ limits: Limits = .first) -> Bool {
+    static func isNoise(_ word: Word, limits: Limits = .first) -> Bool {
         let count = word.text.count { $0.isLetter || $0.isNumber }
         return count < limits.confidences.count
             && word.confidence.value < limits.confidences[count]

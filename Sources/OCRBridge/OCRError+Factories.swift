@@ -6,33 +6,35 @@ extension OCRError {
         let name = TerminalText.sanitized(language)
         return OCRError(
             .languageMissing, subject: name,
-            "the language data \(name).traineddata is not installed; "
+            message: "the language data \(name).traineddata is not installed; "
                 + "install the Debian package \(TesseractData.package(of: name))")
     }
 
     static func dataMissing() -> OCRError {
         OCRError(
             .engineUnusable, subject: "tessdata",
-            "no folder of Tesseract language data was found; install tesseract-ocr-ron "
+            message: "no folder of Tesseract language data was found; install tesseract-ocr-ron "
                 + "or set TESSDATA_PREFIX to the folder that holds ron.traineddata")
     }
 
     static func engineRefused(_ languages: [String]) -> OCRError {
         OCRError(
             .engineUnusable, subject: languages.joined(separator: "+"),
-            "Tesseract cannot load its language data; reinstall the language packages")
+            message: "Tesseract cannot load its language data; reinstall the language packages")
     }
 
     static func recognitionFailed() -> OCRError {
         OCRError(
             .recognitionFailed,
-            "Tesseract gave up on this page; the scan is kept, run ingest --retry after an update")
+            message:
+                "Tesseract gave up on this page; the scan is kept, run ingest --retry after an update"
+        )
     }
 
     static func tooSlow(seconds: Int) -> OCRError {
         OCRError(
             .tooSlow,
-            "recognition took over \(seconds) seconds of processor time and was stopped; "
+            message: "recognition took over \(seconds) seconds of processor time and was stopped; "
                 + "the page is most likely "
                 + "a picture or noise; if not, raise secondsPerPage in archive.yaml and run "
                 + "ingest --retry")

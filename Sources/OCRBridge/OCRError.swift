@@ -38,7 +38,7 @@ package struct OCRError: ArchiveError {
         code == .languageMissing || code == .engineUnusable ? .componentMissing : .failed
     }
 
-    init(_ code: Code, subject: String? = nil, _ message: String) {
+    init(_ code: Code, subject: String? = nil, message: String) {
         self.code = code
         self.subject = subject
         self.message = message

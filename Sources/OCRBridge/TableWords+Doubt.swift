@@ -47,7 +47,7 @@ extension TableWords {
         let inside = wordsByCell { $0.cells.count == 1 }
         let crossing = wordsByCell { $0.cells.count > 1 }
         var better = found.filter { cell, lines in
-            isBetter(lines.flatMap(\.words), than: inside[cell], crossing[cell])
+            isBetter(lines.flatMap(\.words), than: inside[cell], crossing: crossing[cell])
         }
         // A word across a border goes when all its cells are replaced, so that they stand or fall together.
         var count = -1
@@ -64,7 +64,7 @@ extension TableWords {
     }
 
     /// Whether a reading of a cell is better than the words inside it and those that cross its border.
-    private func isBetter(_ new: [Word], than inside: [Word], _ crossing: [Word]) -> Bool {
+    private func isBetter(_ new: [Word], than inside: [Word], crossing: [Word]) -> Bool {
         guard new.contains(where: Self.hasText) else { return false }
         let old = inside + crossing
         if old.isEmpty { return new.meanConfidence.value >= Self.believed }

@@ -18,9 +18,9 @@ extension TableWords {
     func lines(
         with replaced: [Int: [TextLine]], read: Set<Int>, on image: PageImage
     ) -> [TextLine] {
-        let kept = places.filter { !isGone($0, replaced, read) }
-        let beside = kept.filter { isBeside($0, replaced) }
-        let others = kept.filter { !isBeside($0, replaced) }
+        let kept = places.filter { !isGone($0, replaced: replaced, read: read) }
+        let beside = kept.filter { isBeside($0, replaced: replaced) }
+        let others = kept.filter { !isBeside($0, replaced: replaced) }
         let block = places.first { !$0.cells.isEmpty }?.block ?? 0
         let parts =
             Self.pieces(beside) { Piece(line: $0.line, cell: $0.cells.first) }
@@ -53,14 +53,14 @@ extension TableWords {
 
     /// Whether a word is among those that the replaced cells bring anew.
     private func isGone(
-        _ place: Place, _ replaced: [Int: [TextLine]], _ read: Set<Int>
+        _ place: Place, replaced: [Int: [TextLine]], read: Set<Int>
     ) -> Bool {
         place.cells.contains { replaced[$0] != nil }
             && place.cells.allSatisfy { replaced[$0] != nil || !read.contains($0) }
     }
 
     /// Whether a word stands in a table, with its middle at the height of a replaced cell.
-    private func isBeside(_ place: Place, _ replaced: [Int: [TextLine]]) -> Bool {
+    private func isBeside(_ place: Place, replaced: [Int: [TextLine]]) -> Bool {
         guard !place.cells.isEmpty else { return false }
         let middle = (place.word.box.top + place.word.box.bottom) / 2
         return replaced.keys.contains { (cells[$0].top...cells[$0].bottom).contains(middle) }

@@ -14,10 +14,10 @@ extension TesseractRecognizer {
     /// about the same letters. A run that fails ends it; what was found before is kept.
     package func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
+    ) -> RefinedReading {
         let ink = InkGaps(in: page.image)
         let runs = SpacedRuns(ink: ink).runs(of: reading.lines)
-        guard !runs.isEmpty else { return (reading, nil) }
+        guard !runs.isEmpty else { return RefinedReading(reading) }
         var result = reading
         var taken = 0
         // From the right: replaced words must not move those of runs to come.
@@ -32,7 +32,7 @@ extension TesseractRecognizer {
         let step = ProcessingStep(
             name: "spacedWords",
             measured: ["runs": Double(runs.count), "taken": Double(taken)], changed: taken > 0)
-        return (result, step)
+        return RefinedReading(result, step: step)
     }
 
     /// What a run says when it is read alone; nil when that is no better.
@@ -51,7 +51,7 @@ extension TesseractRecognizer {
         if let asPrinted, judge.isBetter(asPrinted, than: words) {
             return judge.placed(asPrinted.map { $0.inRows(of: part, margin) }, for: words)
         }
-        guard let closed = ClosedGaps(part, of: page.image, ink, margin: margin),
+        guard let closed = ClosedGaps(part, of: page.image, ink: ink, margin: margin),
             let found = read(
                 closed.image, of: page, within: seconds,
                 column: { closed.columns[min(max($0, 0), closed.columns.count - 1)] }),

@@ -92,23 +92,25 @@ package final class TesseractRecognizer: TextRecognizer {
     /// after the other; takes about 50 milliseconds a place.
     package func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
-        var (text, step) =
-            second?.reconsidered(reading, of: page, within: secondsPerPage) ?? (reading, nil)
+    ) -> RefinedReading {
+        var refined =
+            second?.reconsidered(reading, of: page, within: secondsPerPage)
+            ?? RefinedReading(reading)
         // Columns are told by their words, so that these have to be final.
-        text.lines = ColumnOrder.sorted(NoiseFilter.cleaned(text.lines, .final))
-        return (text, step)
+        let lines = NoiseFilter.cleaned(refined.reading.lines, limits: .final)
+        refined.reading.lines = ColumnOrder.sorted(lines)
+        return refined
     }
 
     /// Repairs words by the engine's own dictionary and the program's list; see `PageRepair` for what is left alone.
     package func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
-    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
-        var (text, step) = PageRepair(vocabulary).repaired(reading, in: page.image) {
+    ) -> RefinedReading {
+        var refined = PageRepair(vocabulary).repaired(reading, in: page.image) {
             figure(in: $0, of: page)
         }
-        text.lines = NoiseFilter.withoutLonePunctuation(text.lines)
-        return (text, step)
+        refined.reading.lines = NoiseFilter.withoutLonePunctuation(refined.reading.lines)
+        return refined
     }
 
     /// What a small part of a page is when it is read as one letter; takes a few milliseconds.
@@ -151,7 +153,7 @@ package final class TesseractRecognizer: TextRecognizer {
     /// - Parameter read: Reads a part within so many seconds; false ends it.
     func readParts<Part>(
         _ parts: some Sequence<Part>, as mode: TessPageSegMode,
-        _ read: (_ part: Part, _ seconds: Int) -> Bool
+        read: (_ part: Part, _ seconds: Int) -> Bool
     ) {
         defer {
             TessBaseAPIClear(handle)

@@ -71,8 +71,8 @@ package enum DocumentTypes {
         }
     }
 
-    /// Romanian titles by code, as the archive's own tables state them.
+    /// Romanian titles by code, as the archive's own table of them states; the others do not count.
     package static func titles(in archive: Archive) throws -> [String: String] {
-        try archive.metadataRules().titles
+        try archive.documentTypeTitles()
     }
 }

@@ -2,6 +2,14 @@ package import ArchiveStore
 import Indexer
 import MetadataExtraction
 
+/// What came of making the catalogue again.
+package struct RebuiltCatalogue {
+    /// What was found in the objects.
+    package let summary: RebuildSummary
+    /// Where the old catalogue is now; nil when there was none.
+    package let kept: String?
+}
+
 /// Makes the catalogue again, with its index.
 package enum ArchiveRebuild {
     /// Makes it and puts it in the place of the old one; `kept` is where that is now.
@@ -10,12 +18,12 @@ package enum ArchiveRebuild {
     ///   summary.
     package static func run(
         at path: String, user: ActingUser = .current, expecting: ArchiveID? = nil
-    ) throws -> (summary: RebuildSummary, kept: String?) {
-        let rebuild = try CatalogueRebuild(
+    ) throws -> RebuiltCatalogue {
+        let rebuild = try CatalogueRebuild.begin(
             at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, user: user,
             expecting: expecting)
         let summary = try rebuild.restore()
         _ = try SearchIndex.rebuild(rebuild.archive)
-        return (summary, try rebuild.replace())
+        return RebuiltCatalogue(summary: summary, kept: try rebuild.replace())
     }
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// The first error ends all and is thrown.
 func forEachConcurrently<Element: Sendable>(
     _ elements: some Sequence<Element>, atMost limit: Int,
-    _ body: @escaping @Sendable (Element) async throws -> Void
+    body: @escaping @Sendable (Element) async throws -> Void
 ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
         var running = 0

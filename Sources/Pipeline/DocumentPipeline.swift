@@ -21,15 +21,15 @@ struct DocumentPipeline: Sendable {
         let label = ScanLabel(batch: scan.batchName, name: scan.name)
         // Ingest: what is in the file?
         let path = try archive.originalPath(of: scan.id)
-        guard let survey = try await survey(scan, at: path, label) else { return }
+        guard let survey = try await survey(scan, at: path, label: label) else { return }
         // ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
-        let isWhole = try await readPages(of: scan, at: path, survey, label)
+        let isWhole = try await readPages(of: scan, at: path, survey: survey, label: label)
         // A scan with outstanding pages is no document yet: the next run goes on with it.
         guard isWhole else { return }
         // MetadataExtraction: what paper is it?
         let assembly = DocumentAssembly(archive: archive, extractor: extractor)
         guard let draft = try assembly.oneDocument(of: scan) else {
-            try settle(scan, label)
+            try settle(scan, label: label)
             return try supersede(by: scan.id)
         }
         // ArchiveStore and Indexer, in one transaction.
@@ -54,7 +54,7 @@ struct DocumentPipeline: Sendable {
 
     /// Format and page count; nil when the scan cannot be opened, which is then recorded.
     private func survey(
-        _ scan: StoredScan, at path: String, _ label: ScanLabel
+        _ scan: StoredScan, at path: String, label: ScanLabel
     ) async throws -> ScanSurvey? {
         switch try await queue.submit(.survey(path: path)) {
         case .survey(let survey):
@@ -66,7 +66,7 @@ struct DocumentPipeline: Sendable {
             }
             return survey
         case .failure(let failure):
-            try archive.recordFailure(scan.id, failure)
+            try archive.recordFailure(scan.id, failure: failure)
             events.send(.quarantined(label, failure))
             return nil
         case .outstanding(let reason):
@@ -81,7 +81,7 @@ struct DocumentPipeline: Sendable {
     ///
     /// - Returns: Whether every page has its outcome now.
     private func readPages(
-        of scan: StoredScan, at path: String, _ survey: ScanSurvey, _ label: ScanLabel
+        of scan: StoredScan, at path: String, survey: ScanSurvey, label: ScanLabel
     ) async throws -> Bool {
         let finished = try archive.finishedPages(of: scan.id)
         let outstanding = (1...survey.pageCount).lazy.filter { !finished.contains($0) }
@@ -91,7 +91,9 @@ struct DocumentPipeline: Sendable {
                 warnings: survey.warnings))
         try await forEachConcurrently(outstanding, atMost: pageWindow) { number in
             let request = WorkerRequest.read(path: path, page: number, format: survey.format)
-            guard let page = try await result(of: request, number, label) else { return }
+            guard let page = try await result(of: request, number: number, label: label) else {
+                return
+            }
             try archive.recordPage(page, of: scan.id)
             events.send(
                 .page(
@@ -106,7 +108,7 @@ struct DocumentPipeline: Sendable {
 
     /// What became of a page; nil when nothing is known of it, which is then told.
     private func result(
-        of request: WorkerRequest, _ number: Int, _ label: ScanLabel
+        of request: WorkerRequest, number: Int, label: ScanLabel
     ) async throws -> ProcessedPage? {
         switch try await queue.submit(request) {
         case .page(let page): return page
@@ -120,7 +122,7 @@ struct DocumentPipeline: Sendable {
     }
 
     /// Ends a scan that yields no document: only blank pages, or only failed ones.
-    private func settle(_ scan: StoredScan, _ label: ScanLabel) throws {
+    private func settle(_ scan: StoredScan, label: ScanLabel) throws {
         _ = try archive.settle(scan.id)
         if let failure = try archive.scan(scan.id).failure {
             events.send(.quarantined(label, failure))

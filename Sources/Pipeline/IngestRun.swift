@@ -47,16 +47,16 @@ package struct IngestRun: Sendable {
     ///
     /// - Throws: `OCRError`, `PipelineError` when a component is missing; `StoreError`,
     ///   `MetadataRulesError` when the archive's settings or tables are unusable.
-    package init(archive: Archive, options: IngestOptions) throws {
-        self.archive = archive
-        self.options = options
+    package static func prepare(archive: Archive, options: IngestOptions) throws -> IngestRun {
         let settings = archive.settings
         let data = try TesseractData(preferred: options.dataFolder)
         try data.require(settings.models)
         try Components.requireTools()
-        configuration = WorkerConfiguration(settings, dataFolder: data.folder)
-        extractor = MetadataExtractor(rules: try archive.metadataRules())
-        index = try SearchIndex(of: archive)
+        return IngestRun(
+            archive: archive, options: options,
+            configuration: WorkerConfiguration(settings, dataFolder: data.folder),
+            extractor: MetadataExtractor(rules: try archive.metadataRules()),
+            index: try SearchIndex.open(in: archive))
     }
 
     /// Takes in the folders, one after another, and finishes what an interrupted run left.
@@ -84,7 +84,7 @@ package struct IngestRun: Sendable {
             scanWindow: options.workers + 2, batchWindow: options.batchesAtATime,
             removesSources: options.removesSources, retries: options.retries)
         try await withTaskCancellationHandler {
-            try await Self.run(intake, folders, pool, queue)
+            try await Self.run(intake, folders: folders, pool: pool, queue: queue)
         } onCancel: {
             Task { await queue.close(CancellationError()) }
         }
@@ -98,7 +98,7 @@ package struct IngestRun: Sendable {
 
     /// Intake and workers side by side; whichever fails stops the other.
     private static func run(
-        _ intake: Intake, _ folders: [FilePath], _ pool: WorkerPool, _ queue: JobQueue
+        _ intake: Intake, folders: [FilePath], pool: WorkerPool, queue: JobQueue
     ) async throws {
         async let working: Void = pool.run()
         do {

@@ -18,6 +18,8 @@ package struct IngestSummary: Sendable, Hashable {
     package var duplicates = 0
     /// Files and other things that could not be taken in.
     package var refused = 0
+    /// Of `refused`, folders that could not be listed; the archive has no list of them.
+    package var foldersUnreadable = 0
     /// Source files removed.
     package var sourcesRemoved = 0
     /// Source files that were to be removed and stay.
@@ -34,6 +36,8 @@ package struct IngestSummary: Sendable, Hashable {
     package var pagesBlank = 0
     /// Pages that could not be read.
     package var pagesFailed = 0
+    /// Of `pagesFailed`, those of scans that are in quarantine as a whole.
+    package var pagesFailedInQuarantine = 0
     /// Pages that should be looked at, whatever their verdict.
     package var pagesDoubtful = 0
     /// Scans that should be looked at as a whole.
@@ -53,6 +57,8 @@ package struct IngestSummary: Sendable, Hashable {
 
     /// Scans whose faults this run has counted.
     private var troubled: Set<ScanLabel> = []
+    /// Pages that could not be read, of scans that are not done.
+    private var failedPages: [ScanLabel: Int] = [:]
 
     /// Makes an empty summary.
     package init() {}
@@ -67,7 +73,10 @@ package struct IngestSummary: Sendable, Hashable {
         switch event {
         case .continuing, .archivePassedOver, .batch, .surveyed, .confined: break
         case .outstanding: pagesOutstanding += 1
-        case .folderUnreadable, .refused: refused += 1
+        case .folderUnreadable:
+            refused += 1
+            foldersUnreadable += 1
+        case .refused: refused += 1
         case .added: added += 1
         case .known(let label, let failure, let isWhole):
             known += 1
@@ -81,14 +90,19 @@ package struct IngestSummary: Sendable, Hashable {
         case .sourceKept: sourcesKept += 1
         case .page(let label, _, let verdict, _, _):
             count(verdict)
-            if verdict == .failed { troubled.insert(label) }
+            if verdict == .failed {
+                troubled.insert(label)
+                failedPages[label, default: 0] += 1
+            }
         case .doubtful(_, let page, _):
             if page == nil { scansDoubtful += 1 } else { pagesDoubtful += 1 }
-        case .finished(_, let document):
+        case .finished(let label, let document):
             finished += 1
+            failedPages[label] = nil
             if document != nil { documents += 1 }
         case .quarantined(let label, _):
             quarantined += 1
+            pagesFailedInQuarantine += failedPages.removeValue(forKey: label) ?? 0
             troubled.insert(label)
         }
     }

@@ -51,8 +51,8 @@ struct Intake: Sendable {
                     onUnreadable: { events.send(.folderUnreadable($0.asFailure)) },
                     onArchive: { events.send(.archivePassedOver(folder: $0)) }
                 ) { batch in
-                    let accessions = try await receive(batch)
-                    reading.addTask { try await read(accessions, of: batch) }
+                    let files = try await receive(batch)
+                    reading.addTask { try await read(files, of: batch) }
                     batchesInWork += 1
                     if batchesInWork >= batchWindow {
                         try await reading.next()
@@ -72,7 +72,7 @@ struct Intake: Sendable {
     /// Makes the whole batch safe in the archive, before any of it is read.
     private func receive(
         _ folder: BatchFolder
-    ) async throws -> [(key: FolderEntry, value: Accession)] {
+    ) async throws -> [TakenFile] {
         try Task.checkCancellation()
         let entries = try await folder.settledEntries(
             quietSeconds: quietSeconds(of: folder), staleHours: receiving.staleHours)
@@ -87,22 +87,23 @@ struct Intake: Sendable {
 
     /// How long files of a folder must have been left alone.
     private func quietSeconds(of folder: BatchFolder) -> Int {
-        receiving.quietSeconds.first { FilePattern.matches($0.folders, folder.name.text) }?.seconds
+        receiving.quietSeconds.first { FilePattern.matches($0.folders, text: folder.name.text) }?
+            .seconds
             ?? 1
     }
 
     /// Reads what is new of a batch, and writes what was read into its object.
     private func read(
-        _ accessions: [(key: FolderEntry, value: Accession)], of folder: BatchFolder
+        _ files: [TakenFile], of folder: BatchFolder
     ) async throws {
-        let added = accessions.filter(\.value.isToBeRead).map(\.value.scan)
+        let added = files.filter(\.accession.isToBeRead).map(\.accession.scan)
         try await forEachConcurrently(added, atMost: scanWindow) { scan in
             try await pipeline.process(try archive.scan(scan))
         }
-        for accession in accessions.map(\.value) where !accession.isToBeRead {
+        for accession in files.map(\.accession) where !accession.isToBeRead {
             try pipeline.supersede(by: accession.scan)
         }
-        let new = accessions.filter(\.value.isNew).map(\.value.scan)
+        let new = files.filter(\.accession.isNew).map(\.accession.scan)
         for batch in Set(try new.map { try archive.scan($0).batch }) {
             do {
                 try archive.seal(batch)
@@ -110,31 +111,31 @@ struct Intake: Sendable {
                 refusedSeals.add(error)
             }
         }
-        if removesSources { try removeSources(accessions, of: folder) }
+        if removesSources { try removeSources(files, of: folder) }
     }
 
     /// The files that are in the archive now, with what they came to.
     private func accession(
         _ entries: [FolderEntry], of folder: BatchFolder
-    ) async throws -> [(key: FolderEntry, value: Accession)] {
+    ) async throws -> [TakenFile] {
         let wanted = entries.filter { $0.refusal == nil }
         let incoming = IncomingBatch(
             folder: folder.name, source: ScanName(bytes: folder.pathBytes),
             files: wanted.map { IncomingFile(path: $0.pathBytes, name: $0.name) })
         for entry in entries {
             guard let refusal = entry.refusal else { continue }
-            try refuse(entry, of: folder, refusal)
+            try refuse(entry, of: folder, failure: refusal)
         }
         let outcomes = try await withCancellationFlag { isCancelled in
             try archive.accession(incoming, isCancelled: isCancelled)
         }
-        var taken: [(key: FolderEntry, value: Accession)] = []
+        var taken: [TakenFile] = []
         for (entry, outcome) in zip(wanted, outcomes) {
             switch outcome {
             case .taken(let accession):
                 try announce(accession)
-                taken.append((entry, accession))
-            case .refused(let error): try refuse(entry, of: folder, error.asFailure)
+                taken.append(TakenFile(entry: entry, accession: accession))
+            case .refused(let error): try refuse(entry, of: folder, failure: error.asFailure)
             }
         }
         return taken
@@ -159,7 +160,7 @@ struct Intake: Sendable {
     }
 
     private func refuse(
-        _ entry: FolderEntry, of folder: BatchFolder, _ failure: Failure
+        _ entry: FolderEntry, of folder: BatchFolder, failure: Failure
     ) throws {
         try archive.recordRefusal(folder: folder.name, name: entry.name, failure: failure)
         events.send(.refused(ScanLabel(batch: folder.name, name: entry.name), failure))
@@ -167,15 +168,17 @@ struct Intake: Sendable {
 
     /// Removes sources whose archived copies are proven; one that cannot be removed stays.
     private func removeSources(
-        _ accessions: [(key: FolderEntry, value: Accession)], of folder: BatchFolder
+        _ files: [TakenFile], of folder: BatchFolder
     ) throws {
-        let files = accessions.map {
-            IncomingFile(path: $0.key.pathBytes, name: $0.key.name)
+        let sources = files.map { file in
+            ArchivedSource(
+                file: IncomingFile(path: file.entry.pathBytes, name: file.entry.name),
+                scan: file.accession.scan)
         }
-        let kept = try archive.removeSources(zip(files, accessions.map(\.value.scan)).map { $0 })
-        for (entry, accession) in accessions {
-            let label = ScanLabel(batch: folder.name, name: entry.name)
-            if let failure = kept[accession.scan] {
+        let kept = try archive.removeSources(sources)
+        for file in files {
+            let label = ScanLabel(batch: folder.name, name: file.entry.name)
+            if let failure = kept[file.accession.scan] {
                 events.send(.sourceKept(label, failure.asFailure))
             } else {
                 events.send(.sourceRemoved(label))
@@ -190,6 +193,12 @@ extension FilePath {
         withPlatformString { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
             .map(UInt8.init(bitPattern:))
     }
+}
+
+/// A file of a folder that is in the archive now, with what it came to.
+private struct TakenFile {
+    let entry: FolderEntry
+    let accession: Accession
 }
 
 /// Batches that were not sealed, since no event explains what the catalogue says of them: the run

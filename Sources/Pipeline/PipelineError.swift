@@ -61,7 +61,7 @@ package struct PipelineError: ArchiveError {
             message: failure.message, cause: nil)
     }
 
-    static func workersKilled(_ count: Int, _ last: Failure) -> PipelineError {
+    static func workersKilled(_ count: Int, last: Failure) -> PipelineError {
         PipelineError(
             code: .workersKilled, subject: nil,
             message:

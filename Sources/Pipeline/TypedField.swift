@@ -3,26 +3,46 @@ import MetadataExtraction
 
 /// A value of a field as a person typed it, in the form of records.
 package struct TypedField: Sendable {
+    /// Why a value is not taken.
+    package enum Fault: Error {
+        /// It is no value of this kind.
+        case otherForm
+        /// It has characters that nobody sees, or that were no UTF-8.
+        case unseenCharacters
+        /// An amount that may be thousands or have three decimals.
+        case twoReadings
+    }
+
     /// The value in the form of records.
     package let value: String
     /// Whether a check speaks against it; it is taken all the same.
     package let isDoubtful: Bool
+    /// The code of the currency that was typed beside an amount; `LEI` when the word does not say
+    /// which.
+    package let currency: String?
 
-    /// Reads a value by its kind, with the tables of an archive; nil when it is no such value.
+    /// Reads a value by its kind, with the tables of an archive; throws a `Fault` when it is none.
     package static func read(
         _ typed: String, for field: CorrectableField, in archive: Archive
-    ) throws -> TypedField? {
+    ) throws -> TypedField {
+        guard FieldValue.isVisible(typed) else { throw Fault.unseenCharacters }
         let reader = TypedValues(rules: try archive.metadataRules())
-        let value =
-            switch field.kind {
-            case .line: typed
-            case .date: reader.date(typed)
-            case .amount: reader.amount(typed)
-            case .fiscalCode: reader.fiscalCode(typed)
-            case .currency: reader.currency(typed)
+        var currency: String?
+        let value: String?
+        switch field.kind {
+        case .line: value = FieldValue.trimmed(typed)
+        case .date: value = reader.date(typed)
+        case .fiscalCode: value = reader.fiscalCode(typed)
+        case .currency: value = reader.currency(typed)
+        case .amount:
+            switch reader.amount(typed) {
+            case .amount(let decimal, let code): (value, currency) = (decimal, code)
+            case .twoReadings: throw Fault.twoReadings
+            case nil: value = nil
             }
-        guard let value, FieldValue.isValid(value, for: field.name) else { return nil }
+        }
+        guard let value, FieldValue.isValid(value, for: field.name) else { throw Fault.otherForm }
         let isDoubtful = field.kind == .fiscalCode && !reader.isConfirmed(fiscalCode: value)
-        return TypedField(value: value, isDoubtful: isDoubtful)
+        return TypedField(value: value, isDoubtful: isDoubtful, currency: currency)
     }
 }

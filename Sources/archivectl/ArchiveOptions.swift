@@ -37,7 +37,7 @@ struct ArchiveOptions: ParsableArguments {
     /// Opens the archive for writing, runs the body, and closes the archive's books also when the
     /// body throws.
     func writing<Value>(
-        _ acting: ActorOptions, _ body: (Archive) async throws -> Value
+        _ acting: ActorOptions, body: (Archive) async throws -> Value
     ) async throws -> Value {
         let archive = try openForWriting(acting)
         do {
@@ -83,8 +83,8 @@ struct ActorOptions: ParsableArguments {
     func validate() throws {
         if let actor, !ActingUser.isName(actor) {
             throw ValidationError(
-                "--actor takes a name of 1 to \(ActingUser.longestName) bytes without control "
-                    + "characters")
+                "--actor takes a name of 1 to \(ActingUser.longestName) bytes of UTF-8 "
+                    + "without control characters")
         }
     }
 }

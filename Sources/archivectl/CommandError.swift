@@ -17,6 +17,13 @@ struct CommandError: ArchiveError {
             exitStatus: .failed)
     }
 
+    static var emptyDocument: CommandError {
+        CommandError(
+            codeName: "document-unknown", subject: nil,
+            message: "the identifier of the document is empty; search prints the identifiers",
+            exitStatus: .failed)
+    }
+
     static func noType(_ typed: String, near: String?) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
@@ -39,23 +46,7 @@ struct CommandError: ArchiveError {
         near.map { " (do you mean \($0)?)" } ?? ""
     }
 
-    static func noValue(for field: CorrectableField) -> CommandError {
-        let form =
-            switch field.kind {
-            case .line: "a line of at most 200 characters"
-            case .date:
-                "a day of the calendar with its whole year, such as 28.03.2024 or 2024-03-28"
-            case .amount: "an amount such as 1.234,50 or 1234.50"
-            case .fiscalCode: "2 to 10 digits, with or without RO"
-            case .currency: "a currency such as RON or EUR"
-            }
-        return CommandError(
-            codeName: "field-value-invalid", subject: field.name,
-            message: "the value does not have the form of the field \(field.name): \(form)",
-            exitStatus: .failed)
-    }
-
-    static func severalDocuments(_ typed: String, _ matches: [DocumentID]) -> CommandError {
+    static func severalDocuments(_ typed: String, matches: [DocumentID]) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
             codeName: "document-ambiguous", subject: shown,

@@ -17,13 +17,14 @@ import Testing
     func otherPaths() {
         #expect(table.mounts.map(\.id) == [22, 30, 31, 32])
         #expect(table.mount(30)?.root == "/srv/the archive")
-        let place = (device: "8:1", path: "/srv/the archive/objects/1")
+        let place = MountTable.Place(device: "8:1", path: "/srv/the archive/objects/1")
         #expect(
             table.otherPaths(of: place, than: 31) == [
                 "/srv/the archive/objects/1", "/mnt/a/objects/1",
             ])
         #expect(table.otherPaths(of: place, than: 22).isEmpty)
-        #expect(table.otherPaths(of: (device: "8:2", path: "/x/y"), than: 32).isEmpty)
+        let elsewhere = MountTable.Place(device: "8:2", path: "/x/y")
+        #expect(table.otherPaths(of: elsewhere, than: 32).isEmpty)
     }
 
     @Test(

@@ -54,6 +54,8 @@ import Testing
             ("quietSeconds: soon\n", 1, "whole number"),
             ("quietSeconds:\n  \"a\": [1]\n", 2, "whole number"),
             ("skip: [\"*\"]\n", 1, "a pattern for names"), ("staleHours: 0\n", 1, "from 1"),
+            ("skip:\n- x\n- a/b\n", 3, "single names"), ("skip: [a/b/]\n", 1, "single names"),
+            ("unfinished: [\"x/\"]\n", 1, "single names"),
             ("institution: [X]\n", 1, "single text"), ("limits: 5\n", 1, "indented"),
         ])
     func mistypedKeys(yaml: String, line: Int, words: String) throws {

@@ -20,7 +20,7 @@ import Testing
         _ method: ArchiveBackup.Method = .copy, sample: String? = nil
     ) throws -> BackupSummary {
         let archive = try Archive.open(at: site.path, mode: .read)
-        return try ArchiveBackup(
+        return try ArchiveBackup.begin(
             of: archive, to: target, method: method,
             sample: sample.flatMap(VerifySample.init)
         ).run()
@@ -205,7 +205,7 @@ import Testing
     func another() throws {
         let other = try ClosedArchive()
         let archive = try Archive.open(at: other.path, mode: .read)
-        let error = storeError { _ = try ArchiveBackup(of: archive, to: target).run() }
+        let error = storeError { _ = try ArchiveBackup.begin(of: archive, to: target).run() }
         #expect(error?.code == .backupOfAnother)
         #expect(try findings(at: target).isEmpty)
     }
@@ -217,7 +217,7 @@ import Testing
         }
         let other = try ClosedArchive()
         let archive = try Archive.open(at: other.path, mode: .read)
-        let error = storeError { _ = try ArchiveBackup(of: archive, to: target).run() }
+        let error = storeError { _ = try ArchiveBackup.begin(of: archive, to: target).run() }
         #expect(error?.code == .backupOfAnother)
         #expect(try backup().problems.isEmpty)
         #expect(try findings(at: target).isEmpty)
@@ -225,7 +225,7 @@ import Testing
 
     @Test("after a rebuild the same objects are known again, and the old log is kept")
     func rebuilt() throws {
-        let rebuild = try CatalogueRebuild(
+        let rebuild = try CatalogueRebuild.begin(
             at: site.path, settings: ArchiveSettings(), tables: [:])
         _ = try rebuild.restore()
         _ = try rebuild.replace()
@@ -240,7 +240,7 @@ import Testing
     func unfinished() throws {
         func rebuildError() -> StoreError? {
             storeError {
-                _ = try CatalogueRebuild(at: target, settings: ArchiveSettings(), tables: [:])
+                _ = try CatalogueRebuild.begin(at: target, settings: ArchiveSettings(), tables: [:])
             }
         }
         #expect(rebuildError()?.code == .archiveIsBackup)

@@ -15,7 +15,7 @@ import Testing
     @discardableResult
     private func backup(_ method: ArchiveBackup.Method = .copy) throws -> BackupSummary {
         let archive = try Archive.open(at: site.path, mode: .read)
-        return try ArchiveBackup(of: archive, to: target, method: method).run()
+        return try ArchiveBackup.begin(of: archive, to: target, method: method).run()
     }
 
     private func findings(at path: String) throws -> Set<String> {
@@ -52,13 +52,13 @@ import Testing
             storeError { _ = try Archive.open(at: target, mode: .write) }?.code == .archiveIsBackup)
         let restored = site.folder + "/restored"
         let backup = try Archive.open(at: target, mode: .read)
-        _ = try ArchiveBackup(of: backup, to: restored, isRestore: true).run()
+        _ = try ArchiveBackup.begin(of: backup, to: restored, isRestore: true).run()
         #expect(try findings(at: restored).isEmpty)
         #expect(
             try ClosedArchive.content(of: restored) == ClosedArchive.content(of: site.path))
         try Archive.open(at: restored, mode: .write).finish()
         let again = storeError {
-            _ = try ArchiveBackup(of: backup, to: restored, isRestore: true)
+            _ = try ArchiveBackup.begin(of: backup, to: restored, isRestore: true)
         }
         #expect(again?.code == .backupTargetUnusable)
     }
@@ -69,7 +69,9 @@ import Testing
         try Data().write(to: URL(fileURLWithPath: target + "/tables/document-types.yaml.new"))
         let restored = site.folder + "/restored"
         let archive = try Archive.open(at: target, mode: .read)
-        #expect(try ArchiveBackup(of: archive, to: restored, isRestore: true).run().problems == [])
+        #expect(
+            try ArchiveBackup.begin(of: archive, to: restored, isRestore: true).run().problems == []
+        )
         #expect(try backup().problems.isEmpty)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: restored + "/tables")
@@ -106,7 +108,7 @@ import Testing
     func refusals() throws {
         let archive = try Archive.open(at: site.path, mode: .read)
         for folder in [site.path, site.path + "/x", site.folder, site.folder + "/lot_0001"] {
-            let error = storeError { _ = try ArchiveBackup(of: archive, to: folder) }
+            let error = storeError { _ = try ArchiveBackup.begin(of: archive, to: folder) }
             #expect(error?.code == .backupTargetUnusable)
         }
     }

@@ -68,7 +68,7 @@ import Testing
                 "originals/4.tif",
             ])
         #expect(try batchNames().last == "lot_0001/4.tif")
-        let batch = try BatchFile(at: object.path + "/v2/content/batch.json")
+        let batch = try BatchFile.read(at: object.path + "/v2/content/batch.json")
         #expect(batch.files.map(\.path) == (1...4).map { "originals/\($0).tif" })
         #expect(try temporary.archive.status().batches == 1)
         #expect(try temporary.takeIn().values.allSatisfy { $0.isKnown })
@@ -100,7 +100,7 @@ import Testing
         try temporary.takeIn("third", as: "lot_0001")
         #expect(try batchNames().last == "lot_0001~3/1.tif")
         let object = try ObjectFolder(2, of: temporary.archive)
-        let batch = try BatchFile(at: object.path + "/v1/content/batch.json")
+        let batch = try BatchFile.read(at: object.path + "/v1/content/batch.json")
         #expect(batch.name == "lot_0001~2")
         #expect(batch.folder == "lot_0001")
     }

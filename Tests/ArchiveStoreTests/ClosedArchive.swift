@@ -19,10 +19,12 @@ final class ClosedArchive {
         try take(["c.tif": "bytes c", "copy.tif": "bytes a"], "lot_0002", archive)
         try read(1, pages: ["Primăria Iași", nil, "doi"], archive)
         try archive.recordFailure(
-            ScanID(rawValue: 2), Failure(code: "scan-truncated", message: "cut"))
+            ScanID(rawValue: 2), failure: Failure(code: "scan-truncated", message: "cut"))
         try read(3, pages: ["trei"], archive)
         let id = try archive.document(of: 3)
-        _ = try archive.correct(id, [DocumentChange(name: "number", value: "120")]) { _, _ in }
+        _ = try archive.correct(id, changes: [DocumentChange(name: "number", value: "120")]) {
+            _, _ in
+        }
         for batch in try archive.pendingBatches() { try archive.seal(batch) }
         try archive.finish()
     }

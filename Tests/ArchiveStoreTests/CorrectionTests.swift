@@ -24,7 +24,8 @@ import Testing
 
     @discardableResult
     private func correct(_ name: String, _ value: String?) throws -> [Correction]? {
-        try archive.correct(draft.id, [DocumentChange(name: name, value: value)]) { _, _ in }
+        try archive.correct(draft.id, changes: [DocumentChange(name: name, value: value)]) { _, _ in
+        }
     }
 
     private func document() throws -> StoredDocument {
@@ -68,7 +69,7 @@ import Testing
         #expect(try archive.corrections(of: draft.id).isEmpty)
         #expect(try archive.pendingBatches().isEmpty)
         let other = try #require(DocumentID("000000000000"))
-        #expect(try archive.correct(other, []) { _, _ in } == nil)
+        #expect(try archive.correct(other, changes: []) { _, _ in } == nil)
     }
 
     @Test("the event names the field and holds no value")
@@ -98,7 +99,7 @@ import Testing
         let sealed = try #require(try object.sealed().documents.first)
         #expect(sealed.corrections == (try archive.corrections(of: draft.id)))
         #expect(sealed.fields.last?.value == "12")
-        let before = try SealedBatch(at: object.path + "/v2/content/documents.json")
+        let before = try SealedBatch.read(at: object.path + "/v2/content/documents.json")
         #expect(before.documents.first?.corrections == [])
         #expect(try archive.pages(of: ScanID(rawValue: 1)).first?.recognized?.text == "Factura\n")
     }
@@ -106,7 +107,8 @@ import Testing
     @Test("a correction whose index fails leaves nothing behind")
     func allOrNothing() throws {
         #expect(throws: Refused.self) {
-            try archive.correct(draft.id, [DocumentChange(name: "number", value: "12")]) { _, _ in
+            try archive.correct(draft.id, changes: [DocumentChange(name: "number", value: "12")]) {
+                _, _ in
                 throw Refused()
             }
         }
@@ -144,6 +146,11 @@ import Testing
             ("issuer_cui", "1", false), ("issuer_cui", "١٢٣", false), ("currency", "RON", true),
             ("currency", "ron", false), ("currency", "RONN", false), ("number", "12/B", true),
             ("number", "", false), ("number", "a\nb", false), ("number", "a\u{1B}[1m", false),
+            ("number", " ", false), ("number", "\u{A0}\u{2003}", false),
+            ("number", "\u{200B}", false), ("number", "1\u{202E}2", false),
+            ("number", "1\u{2067}2", false), ("number", "1\u{2028}2", false),
+            ("number", "1\u{FFFD}", false), ("number", "\u{3164}", false),
+            ("number", "1\u{A0}207", true),
             ("subject", String(repeating: "ș", count: 200), true),
             ("subject", String(repeating: "ș", count: 201), false),
         ])

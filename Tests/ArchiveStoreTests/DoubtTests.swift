@@ -48,7 +48,7 @@ import Testing
             try archive.finish()
         }
         #expect(try site.verify().codes.isEmpty)
-        let rebuild = try CatalogueRebuild(
+        let rebuild = try CatalogueRebuild.begin(
             at: site.path, settings: ArchiveSettings(),
             tables: ["document-types.yaml": Array("types: []\n".utf8)])
         _ = try rebuild.restore()

@@ -18,11 +18,13 @@ import Testing
         let draft = try temporary.draft(scan, pages: [1, 2], type: "FACT")
         try archive.commitDocument(draft) { _, _ in }
         try archive.seal(BatchID(rawValue: 1))
-        _ = try archive.correct(draft.id, [DocumentChange(name: "number", value: "7")]) { _, _ in }
+        _ = try archive.correct(draft.id, changes: [DocumentChange(name: "number", value: "7")]) {
+            _, _ in
+        }
         _ = try archive.resetFailures()
         try archive.removeDocument(draft.id) { _, _ in }
         let file = try #require(try temporary.incoming().files.first)
-        #expect(try archive.removeSources([(file, scan)]).isEmpty)
+        #expect(try archive.removeSources([ArchivedSource(file: file, scan: scan)]).isEmpty)
         return temporary
     }
 
@@ -121,6 +123,7 @@ import Testing
         arguments: [
             ("Ana Popescu", true), ("ștefan@registratura", true), ("", false), ("  ", false),
             ("a\nb", false), ("a\u{1B}[31m", false), ("a\u{202E}b", false), ("a\0", false),
+            ("a\u{FFFD}", false),
             (String(repeating: "a", count: 200), true),
             (String(repeating: "ș", count: 101), false),
         ])

@@ -47,7 +47,7 @@ import Testing
         _ = try archive.accession(
             IncomingBatch(folder: ScanName("lot"), source: ScanName(source), files: [file]))
         try archive.recordFailure(
-            ScanID(rawValue: 1), Failure(code: "scan-truncated", message: "cut"))
+            ScanID(rawValue: 1), failure: Failure(code: "scan-truncated", message: "cut"))
         for batch in try archive.pendingBatches() { try archive.seal(batch) }
         return archive
     }
@@ -67,7 +67,7 @@ import Testing
         try archive.finish()
         #expect(strange(below: path, group: 4242) == [])
         let target = try makeFolder("backup", group: 4343)
-        _ = try ArchiveBackup(of: archive, to: target).run()
+        _ = try ArchiveBackup.begin(of: archive, to: target).run()
         #expect(strange(below: target, group: 4343) == [])
     }
 }

@@ -9,7 +9,8 @@ extension BrokenObject {
         text(["E033"], "an inventory that is a list") { _ in Data("[]".utf8) },
         text(["E033"], "an empty inventory") { _ in Data() },
         text(["E033"], "an inventory with bytes that are no UTF-8") { $0 + [0xFF] },
-        text(["E033"], "brackets without end") { _ in Data(repeating: 0x5B, count: 1_000_000) },
+        text(["E033"], "brackets without end") { _ in Data(repeating: 0x5B, count: 1_000_000)
+        },
         text(["E033"], "a key twice") {
             replace($0, "\"head\" :", "\"head\" : \"v1\", \"head\" :")
         },

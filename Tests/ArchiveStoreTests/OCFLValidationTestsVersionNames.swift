@@ -6,7 +6,7 @@ import Testing
     private func codes(_ names: [String]) -> Set<String> {
         let log = FindingLog()
         let versions = names.compactMap { VersionName(ByteString($0)) }
-        VersionName.checkSequence(versions, "inventory.json", log)
+        VersionName.checkSequence(versions, path: "inventory.json", log: log)
         return Set(log.findings.map(\.code))
     }
 

@@ -59,6 +59,6 @@ struct ObjectFolder {
     func sealed() throws -> SealedBatch {
         let head = try json("inventory.json")["head"] as? String ?? ""
         let documents = try state(of: Int(head.dropFirst()) ?? 0)["documents.json"] ?? "none"
-        return try SealedBatch(at: path + "/" + documents)
+        return try SealedBatch.read(at: path + "/" + documents)
     }
 }

@@ -8,7 +8,7 @@ import Testing
         let temporary = try TemporaryArchive()
         let scan = try temporary.accession("a.tif", "alpha").scan
         let failure = Failure(code: "scan-truncated", message: "The file is cut off.")
-        try temporary.archive.recordFailure(scan, failure)
+        try temporary.archive.recordFailure(scan, failure: failure)
         let status = try temporary.archive.status()
         #expect(status.scans == [.failed: 1])
         #expect(status.quarantine.map(\.failure) == [failure])

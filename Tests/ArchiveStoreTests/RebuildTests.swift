@@ -13,7 +13,7 @@ import Testing
 
     @discardableResult
     private func rebuild() throws -> (summary: RebuildSummary, kept: String?) {
-        let rebuild = try CatalogueRebuild(
+        let rebuild = try CatalogueRebuild.begin(
             at: site.path, settings: ArchiveSettings(),
             tables: ["document-types.yaml": Array("types: []\n".utf8)])
         let summary = try rebuild.restore()

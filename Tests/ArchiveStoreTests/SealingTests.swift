@@ -18,7 +18,7 @@ import Testing
         scan = try temporary.scan("a.tif", pages: ["Primăria Iași", nil])
         try temporary.archive.commitDocument(draft()) { _, _ in }
         try temporary.archive.recordFailure(
-            ScanID(rawValue: 2), Failure(code: "scan-truncated", message: "cut"))
+            ScanID(rawValue: 2), failure: Failure(code: "scan-truncated", message: "cut"))
     }
 
     private func draft() throws -> DocumentDraft {

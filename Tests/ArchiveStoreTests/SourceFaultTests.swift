@@ -71,7 +71,7 @@ import Testing
         let path = try temporary.write("growing.tif", String(repeating: "x", count: 3 << 20))
         let name = String(decoding: path, as: UTF8.self)
         let grown = storeError {
-            let source = try ScanSource(path: path)
+            let source = try ScanSource.open(path: path)
             _ = try source.read { _ in
                 let file = fopen(name, "a")
                 fputs("more", file)
@@ -81,7 +81,7 @@ import Testing
         #expect(grown?.code == .sourceChanging)
         #expect(grown?.isAboutSource == true)
         let touched = storeError {
-            let source = try ScanSource(path: path)
+            let source = try ScanSource.open(path: path)
             _ = try source.read { _ in utimes(name, nil) }
         }
         #expect(touched?.code == .sourceChanging)

@@ -20,7 +20,7 @@ import Testing
     }
 
     private func remove() throws -> StoreError? {
-        try temporary.archive.removeSources([(file, scan)])[scan]
+        try temporary.archive.removeSources([ArchivedSource(file: file, scan: scan)])[scan]
     }
 
     private func events() throws -> [String] {
@@ -89,7 +89,10 @@ import Testing
         let second = try temporary.accession("b.tif", "beta").scan
         let files = try temporary.incoming().files
         try FileManager.default.removeItem(atPath: name)
-        let kept = try temporary.archive.removeSources([(files[0], scan), (files[1], second)])
+        let kept = try temporary.archive.removeSources([
+            ArchivedSource(file: files[0], scan: scan),
+            ArchivedSource(file: files[1], scan: second),
+        ])
         #expect(kept.mapValues(\.code) == [scan: .sourceMissing])
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: temporary.source + "/lot_0001")

@@ -33,7 +33,7 @@ import Testing
         let example = try example("batch.json")
         let path = try file(example)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let read = try BatchFile(at: path)
+        let read = try BatchFile.read(at: path)
         #expect(try json(Data(StoredJSON.file(read))) == json(example))
         #expect(read.modified == ["originals/0001.tif": 1_711_620_900_120_000_000])
         var written = BatchFile(
@@ -54,7 +54,7 @@ import Testing
         let example = try example("documents.json")
         let path = try file(example)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let read = try SealedBatch(at: path)
+        let read = try SealedBatch.read(at: path)
         #expect(try json(Data(StoredJSON.file(read))) == json(example))
         let document = try #require(read.documents.first)
         #expect(
@@ -92,9 +92,9 @@ import Testing
             let path = try file(Data(text.utf8))
             defer { try? FileManager.default.removeItem(atPath: path) }
             if name == "batch.json" {
-                _ = try BatchFile(at: path)
+                _ = try BatchFile.read(at: path)
             } else {
-                _ = try SealedBatch(at: path)
+                _ = try SealedBatch.read(at: path)
             }
         }
     }

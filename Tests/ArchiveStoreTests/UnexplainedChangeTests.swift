@@ -84,7 +84,7 @@ import Testing
         try use { archive in
             for scan in [1, 3] as [Int64] {
                 let id = try archive.document(of: scan)
-                _ = try archive.correct(id, [number]) { _, _ in }
+                _ = try archive.correct(id, changes: [number]) { _, _ in }
                 bad = id.text
             }
         }
@@ -109,10 +109,12 @@ import Testing
             for scan in [1, 3] as [Int64] {
                 let id = try archive.document(of: scan)
                 for changes in [[number], [date], [date, number]] {
-                    let error = storeError { _ = try archive.correct(id, changes) { _, _ in } }
+                    let error = storeError {
+                        _ = try archive.correct(id, changes: changes) { _, _ in }
+                    }
                     #expect(error?.code == .recordUnexplained)
                 }
-                let made = try archive.correct(id, [date, type]) { _, _ in }
+                let made = try archive.correct(id, changes: [date, type]) { _, _ in }
                 #expect(made?.map(\.name) == ["date", "type"])
                 #expect(made?.map(\.previous) == ["1999-12-31", "HCL"])
             }
@@ -150,7 +152,7 @@ import Testing
     }
 
     private func rebuild() throws {
-        let rebuild = try CatalogueRebuild(
+        let rebuild = try CatalogueRebuild.begin(
             at: site.path, settings: ArchiveSettings(), tables: [:])
         _ = try rebuild.restore()
         _ = try rebuild.replace()

@@ -103,7 +103,9 @@ import Testing
             let archive = try Archive.open(at: site.path, mode: .write)
             let id = DocumentID(
                 firstScan: try archive.scan(ScanID(rawValue: 1)).digest, firstPage: 1)
-            _ = try archive.correct(id, [DocumentChange(name: "date", value: nil)]) { _, _ in }
+            _ = try archive.correct(id, changes: [DocumentChange(name: "date", value: nil)]) {
+                _, _ in
+            }
             try archive.finish()
         }
         let (codes, summary) = try site.verify()

@@ -24,7 +24,9 @@ extension EndToEnd {
             #expect(
                 record?["changed"]
                     == .array([.string("type"), .string("number"), .string("total_amount")]))
-            #expect(!(correct.output + correct.errors).contains("1207"))
+            #expect(record?["values"]["number"].string == "1207")
+            #expect(record?["values"]["total_amount"].string == "12.50")
+            #expect(!correct.errors.contains("1207"))
             for query in ["nr:1207", "type:FACT registrul"] {
                 let hits = try await tool.run("search", "--json", query).json().records("hit")
                 #expect(hits.count == 1, "\(query)")
@@ -78,6 +80,77 @@ extension EndToEnd {
             #expect(document?["type"].string == "FACT")
         }
 
+        @Test("what is stored is shown, and show tells that a person set it, with what was read")
+        func tellsWho() async throws {
+            let (tool, id) = try await archive()
+            let correct = try await tool.run(
+                "correct", id, "--set", "number= 1207 ", "--set", "suma=1.234,50", "--type", "FACT",
+                "--actor", "Ana Pop")
+            #expect(correct.output == "  type = FACT\n  number = 1207\n  total_amount = 1234.50\n")
+            let cleared = try await tool.run("correct", id, "--clear", "number")
+            #expect(cleared.output == "  number taken away\n")
+            #expect(
+                try await tool.run("correct", id, "--set", "number=9", "--actor", "Ion").status == 0
+            )
+            let shown = try await tool.run("show", id).lines
+            let number = try #require(shown.first { $0.hasPrefix("  number ") })
+            #expect(number.contains("set by Ion on 20"))
+            #expect(!shown.contains { $0.contains("read \"\"") || $0.contains("at 0,0") })
+            #expect(!number.contains("confidence"))
+            #expect(shown[1].contains(", set by Ana Pop on 20"))
+            let record = try await tool.run("show", id, "--json").json().first
+            let field = record?["fields"].array?.first { $0["name"].string == "number" }
+            #expect(field?["set_by"].string == "Ion")
+            #expect(field?["set_at"].string?.hasSuffix("Z") == true)
+        }
+
+        @Test("a currency beside an amount is the document's currency, and never dropped")
+        func currencies() async throws {
+            let (tool, id) = try await archive()
+            func stored() async throws -> JSONValue? {
+                try await tool.run("dump").json().last?["fields"]["currency"]["value"]
+            }
+            func set(_ values: String...) async throws -> Int32 {
+                let arguments = values.flatMap { ["--set", $0] }
+                return try await tool.start(["correct", id] + arguments).outcome().status
+            }
+            #expect(try await set("suma=5,00 EUR") == 0)
+            #expect(try await stored()?.string == "EUR")
+            #expect(try await set("suma=6,00 lei") == 0)
+            #expect(try await stored()?.string == "RON")
+            #expect(try await set("suma=7,00 lei", "moneda=ROL") == 0)
+            #expect(try await set("suma=8,00 lei") == 0)
+            #expect(try await stored()?.string == "ROL")
+            #expect(try await set("suma=9,00 EUR", "moneda=RON") == 1)
+            #expect(try await set("suma=10,00") == 0)
+            #expect(try await stored()?.string == "ROL")
+        }
+
+        @Test(
+            "a field and the type are given once",
+            arguments: [
+                ["--set", "number=1", "--set", "nr=2"], ["--set", "number=1", "--clear", "numar"],
+                ["--type", "FACT", "--type", "HCL"], ["--type", "FACT", "--set", "tip=HCL"],
+                ["--clear", "date", "--clear", "data"],
+            ])
+        func once(arguments: [String]) async throws {
+            let tool = try CommandLineTool()
+            let outcome = try await tool.start(["correct", "0jdh"] + arguments).outcome()
+            #expect(outcome.status == 64)
+            #expect(outcome.errors.contains("is given twice"))
+        }
+
+        @Test("bytes that are no UTF-8 are neither a value nor a name")
+        func noUTF8() async throws {
+            let (tool, id) = try await archive()
+            let value = try await tool.shell("\"$0\" correct \(id) --set $'number=1\\xff2' --json")
+            #expect(value.status == 1)
+            #expect(value.output.contains("field-value-invalid"))
+            let name = try await tool.shell(
+                "\"$0\" correct \(id) --set number=1 --actor $'Ana\\xff'")
+            #expect(name.status == 64)
+        }
+
         @Test("an unknown name says which one may be meant")
         func namesTheNearest() async throws {
             let (tool, id) = try await archive()
@@ -103,6 +176,12 @@ extension EndToEnd {
                 (["--set", "data=1.2.24"], "field-value-invalid"),
                 (["--set", "number=12", "--set", "total_amount=12,5"], "field-value-invalid"),
                 (["--set", "suma=multe"], "field-value-invalid"),
+                (["--set", "suma=12,555"], "field-value-invalid"),
+                (["--set", "suma=-1.234 lei"], "field-value-invalid"),
+                (["--set", "number=\u{A0} "], "field-value-invalid"),
+                (["--set", "number=\u{200B}"], "field-value-invalid"),
+                (["--set", "series=A\u{202E}B"], "field-value-invalid"),
+                (["--set", "data=21.02.2024\u{202E}"], "field-value-invalid"),
                 (["--set", "furnizor=ALFA SRL"], "field-value-invalid"),
                 (["--set", "moneda=bani"], "field-value-invalid"),
                 (["--set", "datta=21.02.2024"], "field-unknown"),

@@ -43,6 +43,26 @@ extension EndToEnd {
             #expect(!outcome.errors.contains("unforeseen"))
         }
 
+        @Test(
+            "a command that does something ends with its own status when the reader goes away",
+            arguments: [
+                ("verify --json", 4), ("verify", 4), ("backup copy --json", 4),
+                ("seal --json", 0), ("correct zzzz --set number=1 --json", 1),
+                ("rebuild --json", 4),
+            ])
+        func closedPipeOfWork(arguments: String, status: Int32) async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans")
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
+            let damage = try await tool.shell(
+                "cd archive/objects/*/*/*/*; for f in v1/content/originals/* "
+                    + "v2/content/documents.json; do chmod u+w $f; printf x >>$f; done")
+            #expect(damage.status == 0)
+            let outcome = try await tool.shell(
+                "set -o pipefail; \"$0\" \(arguments) 2>/dev/null | true")
+            #expect(outcome.status == status)
+        }
+
         @Test("an ingest whose reader goes away takes everything in all the same")
         func closedPipeOfIngest() async throws {
             let tool = try CommandLineTool()

@@ -9,6 +9,8 @@ extension EndToEnd {
             try tool.folder.copy([Fixtures.oneLine, "formats/png-cut.png"], into: "scans")
             let first = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(try Self.quarantined(first) == 1)
+            let status = try await tool.run("status").lines
+            #expect(status.contains { $0.hasPrefix("quarantine  1 scan, 0 pages (list") })
             let second = try await tool.run("ingest", "--create", "scans")
             #expect(second.errors.contains("nothing new: 2 files in the archive already"))
             #expect(second.errors.contains("1 scan in quarantine;"))
@@ -17,7 +19,8 @@ extension EndToEnd {
             #expect(retried.status == 3)
             #expect(retried.errors.contains("reading again 1 scan "))
             #expect(!retried.errors.contains("interrupted"))
-            #expect(retried.errors.contains("1 scan in quarantine"))
+            #expect(retried.errors.contains("1 scan in quarantine; see archivectl status"))
+            #expect(!retried.errors.contains("not readable"))
             let again = try await tool.run("ingest", "--create", "scans", "--retry", "--json")
             #expect(try Self.quarantined(again) == 1)
         }
@@ -61,8 +64,33 @@ extension EndToEnd {
             for command in [["types"], ["ingest", "--create", "scans"]] {
                 let outcome = try await tool.start(command).outcome()
                 #expect(outcome.status == 1, "\(command)")
-                #expect(outcome.errors.contains("document-types.yaml, line"))
+                let place = "document-types.yaml, line"
+                #expect(outcome.errors.components(separatedBy: place).count == 2)
+                #expect(!outcome.errors.contains("document-types.yaml:"))
             }
+        }
+
+        @Test("a mistake in a table of labels keeps nobody from listing the types")
+        func brokenLabels() async throws {
+            let tool = try CommandLineTool()
+            #expect(try await tool.run("init").status == 0)
+            let table = tool.folder.path + "/archive/tables/field-labels.yaml"
+            try "labels: [\n".write(toFile: table, atomically: true, encoding: .utf8)
+            let types = try await tool.run("types")
+            #expect(types.status == 0)
+            #expect(types.output.contains("FACT"))
+        }
+
+        @Test("an empty identifier is said to be empty", arguments: ["show", "correct"])
+        func emptyIdentifier(command: String) async throws {
+            let tool = try CommandLineTool()
+            #expect(try await tool.run("init").status == 0)
+            let change = command == "correct" ? ["--clear", "number"] : []
+            let outcome = try await tool.start([command, ""] + change).outcome()
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.errors == "archivectl: error: the identifier of the document is empty; "
+                    + "search prints the identifiers\n")
         }
 
         private static func quarantined(_ outcome: Outcome) throws -> Int? {

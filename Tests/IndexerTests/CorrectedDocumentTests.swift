@@ -15,7 +15,7 @@ import Testing
 
     private func correct(_ name: String, _ value: String?) throws {
         let made = try temporary.archive.correct(
-            document, [DocumentChange(name: name, value: value)]
+            document, changes: [DocumentChange(name: name, value: value)]
         ) { try temporary.index.add($0, in: $1) }
         #expect(made?.count == 1)
     }

@@ -94,7 +94,7 @@ import Testing
         try temporary.archive.write {
             try $0.database.execute(sql: "UPDATE search_state SET version = 99")
         }
-        let other = #expect(throws: IndexError.self) { try SearchIndex(of: temporary.archive) }
+        let other = #expect(throws: IndexError.self) { try SearchIndex.open(in: temporary.archive) }
         #expect(other?.code == .outdated)
         _ = try SearchIndex.rebuild(temporary.archive)
         #expect(try temporary.find("altceva") == [draft.id])
@@ -106,7 +106,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
         let reader = try Archive.open(at: folder, mode: .read)
-        let error = #expect(throws: IndexError.self) { try SearchIndex(of: reader) }
+        let error = #expect(throws: IndexError.self) { try SearchIndex.open(in: reader) }
         #expect(error?.code == .missing)
     }
 

@@ -27,7 +27,7 @@ import Testing
             query.excluded == [
                 SearchTerm(words: ["anulat"]), SearchTerm(words: ["fara", "efect"]),
             ])
-        #expect(try SearchQuery(parsing: "  ").hasWords == false)
+        #expect(try SearchQuery(parsing: "data:2024").hasWords == false)
     }
 
     @Test(
@@ -82,6 +82,8 @@ import Testing
             ("number:---", "query-value-invalid", 1), ("type:,", "query-value-missing", 1),
             ("apa a*", "query-prefix-too-short", 5), ("!!! -", "query-nothing-to-find", 1),
             ("🙂", "query-nothing-to-find", 1), ("\"\"", "query-nothing-to-find", 1),
+            ("", "query-nothing-to-find", 1), ("  ", "query-nothing-to-find", 1),
+            ("-", "query-nothing-to-find", 1),
         ])
     func mistakes(text: String, code: String, column: Int) {
         let found = error(text)
@@ -157,7 +159,7 @@ import Testing
             ("apa SAU (gaz SAU canal)", "apa SAU gaz SAU canal"),
             ("(tip:FACT) apa", "tip:FACT apa"),
             ("(semnată)", "semnată"), ("apa AND NOT gaz", "apa -gaz"), ("apa ȘI gaz", "apa gaz"),
-            ("apa || gaz", "apa SAU gaz"), ("+apa", "apa"), ("art. 5 (2)", "art. 5 2"),
+            ("apa || gaz", "apa SAU gaz"), ("art. 5 (2)", "art. 5 2"),
         ])
     func sameWithout(text: String, plain: String) throws {
         let query = try SearchQuery(parsing: text)
@@ -173,6 +175,12 @@ import Testing
         arguments: [
             ("lit. a) apa", 7), ("(apa canal", 1), ("apa & ! canal", 7), ("unde este apa?", 14),
             ("apa AND", 5), ("apa <canal>", 5), ("apa NOT", 5), ("apa ... gaz", 5),
+            ("- apa", 1), ("apa - canal", 5), ("--apa gaz", 2), ("apa -", 5), ("+apa", 1),
+            ("NOT NOT apa", 1), ("apa AND OR gaz", 5), ("apa AND AND gaz", 9),
+            ("apa OR AND gaz", 8), ("apa NOT AND gaz", 9), ("(apa AND) gaz", 6), ("\"\"apa", 1),
+            ("apa „...”", 5), ("tip:FACT,", 1), ("data:2024, apa", 1), ("cui:,95001010", 1),
+            ("apa x:5", 6), ("s:5000", 2), ("suma :5000", 6), ("a:b:c", 2), ("C:\\scan", 2),
+            ("cui:95 001 010", 8),
         ])
     func passedOver(text: String, column: Int) throws {
         #expect(try SearchQuery(parsing: text).ignored.first?.column == column)
@@ -197,6 +205,28 @@ import Testing
         #expect(
             query.dates.flatMap(\.days) == [try #require(day(first))...(try #require(day(last)))])
         #expect(query.needed.flatMap { $0.map(\.words) } == [["factura"]])
+    }
+
+    @Test("two minuses exclude like one, and NOT does whatever stands between")
+    func excludesAllTheSame() throws {
+        for text in ["gaz --apa", "gaz NOT NOT apa", "gaz NOT AND apa", "gaz +-apa"] {
+            let query = try SearchQuery(parsing: text)
+            #expect(query.needed == [[SearchTerm(words: ["gaz"])]], "\(text)")
+            #expect(query.excluded == [SearchTerm(words: ["apa"])], "\(text)")
+        }
+    }
+
+    @Test(
+        "groups of three figures behind a fiscal code belong to it",
+        arguments: [
+            ("cui:95 001 010 apa", "c95001010", "apa"), ("cui:RO 95 001 010", "c95001010", nil),
+            ("cui:95001010 2024", "c95001010", "2024"), ("cui:950 2024", "c950", "2024"),
+            ("cui:95 apa 001", "c95", "apa"),
+        ])
+    func groupedFiscalCode(text: String, token: String, word: String?) throws {
+        let query = try SearchQuery(parsing: text)
+        #expect(query.filters.map(\.tokens) == [[token]])
+        #expect(query.needed.first?.first?.words.first == word)
     }
 
     @Test("a fiscal code may have a space, a type a space or an asterisk")

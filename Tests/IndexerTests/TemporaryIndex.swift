@@ -15,7 +15,7 @@ final class TemporaryIndex {
         folder = NSTemporaryDirectory() + "indexer-" + UUID().uuidString
         archive = try Archive.create(
             at: folder + "/archive", settings: ArchiveSettings(), tables: [:])
-        index = try SearchIndex(of: archive)
+        index = try SearchIndex.open(in: archive)
     }
 
     deinit {

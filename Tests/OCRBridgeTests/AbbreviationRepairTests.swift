@@ -83,7 +83,7 @@ struct AbbreviationRepairTests {
 
     @Test("handwriting and what was repaired before are left alone, and the count is recorded")
     func record() {
-        func page(_ change: (inout Word) -> Void) -> (text: String, step: ProcessingStep) {
+        func page(_ change: (inout Word) -> Void) -> (text: String, step: ProcessingStep?) {
             var word = Word(
                 text: "Nr,", box: BoundingBox(left: 10, top: 10, right: 80, bottom: 50),
                 confidence: Confidence(0.9))
@@ -93,11 +93,11 @@ struct AbbreviationRepairTests {
                 engine: "test")
             let image = PageDrawing(width: 300, height: 100).image()
             let result = PageRepair(Vocabulary { _ in true }).repaired(page, in: image)
-            return (result.page.text, result.step)
+            return (result.reading.text, result.step)
         }
         let plain = page { _ in }
         #expect(plain.text == "Nr.\n")
-        #expect(plain.step.changed && plain.step.measured["abbreviations"] == 1)
+        #expect(plain.step?.changed == true && plain.step?.measured["abbreviations"] == 1)
         #expect(page { $0.isHandwritten = true }.text == "Nr,\n")
         #expect(page { $0.raw = "N" }.text == "Nr,\n")
     }

@@ -27,9 +27,9 @@ struct NoiseFilterTests {
         ])
     func finalLimits(_ text: String, _ confidence: Double, _ isNoise: Bool) {
         let (long, dirt) = (word("hotărâre", 0.1), word(text, confidence))
-        #expect(NoiseFilter.isNoise(dirt, .final) == isNoise)
+        #expect(NoiseFilter.isNoise(dirt, limits: .final) == isNoise)
         let lines = [TextLine(words: [dirt], block: 0), TextLine(words: [long], block: 1)]
-        #expect(NoiseFilter.cleaned(lines, .final).count == (isNoise ? 1 : 2))
+        #expect(NoiseFilter.cleaned(lines, limits: .final).count == (isNoise ? 1 : 2))
     }
 
     @Test(

@@ -317,8 +317,9 @@ struct PageRepairTests {
             block: 0)
         let page = RecognizedPage(width: 900, height: 100, lines: [line], engine: "test")
         let image = PageDrawing(width: 900, height: 100).image()
-        let (reading, step) = try romanianRecognizer().repaired(
+        let refined = try romanianRecognizer().repaired(
             page, of: CleanedPage(untouched: image))
+        let (reading, step) = (refined.reading, refined.step)
         #expect(reading.text == "Domnul Ionescu Ion-Iulian 12.lon Brânzaș\n")
         #expect(reading.words.map(\.raw) == [nil, "lonescu", "lon-lulian", nil, nil])
         #expect(step?.name == "repair" && step?.changed == true)
@@ -334,7 +335,7 @@ struct PageRepairTests {
         let page = RecognizedPage(width: 900, height: 100, lines: lines, engine: "test")
         let repair = PageRepair(Vocabulary { ["Ion", "Ionescu"].contains($0) })
         let image = PageDrawing(width: 900, height: 100).image()
-        let reading = repair.repaired(page, in: image).page
+        let reading = repair.repaired(page, in: image).reading
         #expect(reading.text == page.text)
         #expect(reading.words.allSatisfy { $0.raw == nil })
     }
@@ -348,10 +349,10 @@ struct PageRepairTests {
             let page = RecognizedPage(width: 900, height: 100, lines: [line], engine: "test")
             let image = PageDrawing(width: 900, height: 100).image()
             let result = PageRepair(Vocabulary { _ in true }).repaired(page, in: image)
-            for (word, text) in zip(result.page.words, texts) where word.text != text {
-                #expect(word.raw == text && result.step.measured["quotes"] == 1)
+            for (word, text) in zip(result.reading.words, texts) where word.text != text {
+                #expect(word.raw == text && result.step?.measured["quotes"] == 1)
             }
-            return result.page.words.map(\.text)
+            return result.reading.words.map(\.text)
         }
         #expect(texts(["\"mun.", "Calea", "Mare"]) == ["mun.", "Calea", "Mare"])
         #expect(texts(["„mun.", "Calea", "Mare”,"]) == ["„mun.", "Calea", "Mare”,"])
@@ -365,7 +366,7 @@ struct PageRepairTests {
         let page = RecognizedPage(width: 9, height: 9, lines: [], engine: "test")
         let result = PageRepair(Vocabulary { _ in true })
             .repaired(page, in: PageDrawing(width: 9, height: 9).image())
-        #expect(result.page == page && !result.step.changed)
+        #expect(result.reading == page && result.step?.changed == false)
     }
 }
 

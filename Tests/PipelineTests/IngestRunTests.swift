@@ -95,7 +95,9 @@ import Testing
         let worker = try FakeWorker.dying(4, script, in: site.folder)
         let summary = try await site.ingest(worker: worker, workers: 1, batches: 1)
         #expect(summary.pagesFailed == 2)
+        #expect(summary.pagesFailedInQuarantine == 2)
         #expect(summary.quarantined == 1)
+        #expect(try site.archive.status().failedPagesOfReadScans == 0)
         #expect(summary.documents == 1)
         #expect(try site.dump().count { $0.contains("worker-crashed") } == 2)
     }

@@ -19,7 +19,7 @@ import Testing
             for _ in 1...20 {
                 let job = try #require(await queue.next())
                 given.append(job.id)
-                await queue.answer(job, .failure(Failure(code: job.path, message: "")))
+                await queue.answer(job, with: .failure(Failure(code: job.path, message: "")))
             }
             #expect(given == given.sorted())
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -56,7 +56,7 @@ import Testing
         await queue.retry(job)
         let again = try #require(await waiting.value)
         #expect(again.id == job.id)
-        await queue.answer(again, .ready)
+        await queue.answer(again, with: .ready)
         guard case .ready = try await caller.value else {
             Issue.record("another answer than was given")
             return
@@ -74,7 +74,7 @@ import Testing
         for _ in 1...2 {
             let other = try #require(await queue.next())
             #expect(other.id != killed.id)
-            await queue.answer(other, .ready)
+            await queue.answer(other, with: .ready)
         }
         let again = try #require(await queue.next())
         #expect(again.id == killed.id)
@@ -83,9 +83,9 @@ import Testing
         let late = Task { try await queue.submit(.survey(path: "late")) }
         let worker = Task { await queue.next() }
         try await Task.sleep(for: .milliseconds(200))
-        await queue.answer(again, .ready)
+        await queue.answer(again, with: .ready)
         let after = try #require(await worker.value)
-        await queue.answer(after, .ready)
+        await queue.answer(after, with: .ready)
         for caller in callers + [late] { _ = try await caller.value }
     }
 
@@ -114,7 +114,7 @@ import Testing
             if isKilled {
                 await queue.putAside(job, because: Self.reason)
             } else {
-                await queue.answer(job, .ready)
+                await queue.answer(job, with: .ready)
             }
         }
         let last = try #require(await queue.next())
@@ -149,7 +149,7 @@ import Testing
         _ = await worker.value
         #expect(await queue.next() == nil)
         // A worker that comes back too late does no harm.
-        await queue.answer(job, .ready)
+        await queue.answer(job, with: .ready)
         await queue.retry(job)
         #expect(await queue.next() == nil)
     }

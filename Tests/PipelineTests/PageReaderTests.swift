@@ -21,27 +21,28 @@ import Testing
 
         func reconsidered(
             _ reading: RecognizedPage, of page: CleanedPage
-        ) -> (reading: RecognizedPage, step: ProcessingStep?) {
+        ) -> RefinedReading {
             var result = reading
             result.lines = reading.lines.map { line in
                 var line = line
                 for word in line.words.indices { line.words[word].text += "2" }
                 return line
             }
-            return (result, ProcessingStep(name: "secondReading", changed: true))
+            return RefinedReading(
+                result, step: ProcessingStep(name: "secondReading", changed: true))
         }
 
         func rereadSpacedWords(
             _ reading: RecognizedPage, of page: CleanedPage
-        ) -> (reading: RecognizedPage, step: ProcessingStep?) {
+        ) -> RefinedReading {
             var result = reading
             result.lines[0].words[0].text += "3"
-            return (result, ProcessingStep(name: "spacedWords", changed: true))
+            return RefinedReading(result, step: ProcessingStep(name: "spacedWords", changed: true))
         }
 
         func repaired(
             _ reading: RecognizedPage, of page: CleanedPage
-        ) -> (reading: RecognizedPage, step: ProcessingStep?) {
+        ) -> RefinedReading {
             var result = reading
             for line in result.lines.indices {
                 for word in result.lines[line].words.indices {
@@ -49,7 +50,7 @@ import Testing
                         result.lines[line].words[word].text
                 }
             }
-            return (result, ProcessingStep(name: "repair", changed: true))
+            return RefinedReading(result, step: ProcessingStep(name: "repair", changed: true))
         }
 
         func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {

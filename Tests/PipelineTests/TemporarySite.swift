@@ -32,7 +32,7 @@ struct TemporarySite {
         signal(SIGPIPE, SIG_IGN)
         var options = IngestOptions(executable: worker, workers: workers, dataFolder: nil)
         options.batchesAtATime = batches
-        return try IngestRun(archive: archive, options: options)
+        return try IngestRun.prepare(archive: archive, options: options)
     }
 
     func ingest(

@@ -84,8 +84,8 @@ struct TextLayerProofTests {
         }
         let layer = RecognizedPage(
             width: 2479, height: 3508, lines: [TextLine(words: words, block: 0)], engine: "layer")
-        let proof = try TextLayerProof(
-            of: DecodedLayer(text: layer, picture: nil), by: FixedRecognizer([:]))
+        let proof = try TextLayerProof.prove(
+            DecodedLayer(text: layer, picture: nil), by: FixedRecognizer([:]))
         #expect(!proof.isContradicted)
         #expect(proof.weighed(layer).words.allSatisfy { $0.confidence.value == 0.9 })
     }
@@ -95,8 +95,8 @@ struct TextLayerProofTests {
         #expect(ProofLetters.figures("B0-l2S") == ProofLetters.figures("8O12 5"))
         #expect(ProofLetters.figures("12.350,80") != ProofLetters.figures("12.380,50"))
         #expect(ProofLetters.letters("Ședință") == ProofLetters.letters("SEDINTA"))
-        #expect(ProofLetters.differInFigures("12350", "12380"))
-        #expect(!ProofLetters.differInFigures("12350", "1235"))
+        #expect(ProofLetters.differInFigures("12350", and: "12380"))
+        #expect(!ProofLetters.differInFigures("12350", and: "1235"))
     }
 
     private func read(_ pdf: SmallPDF) async throws -> ProcessedPage {

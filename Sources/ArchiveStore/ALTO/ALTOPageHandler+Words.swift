@@ -5,13 +5,13 @@ import ArchiveModel
 extension ALTOPageHandler {
     /// The word of a `String` element, without what other elements say of it.
     func word(_ attributes: XMLAttributes) throws -> Word {
-        let text = try needed(attributes.text("CONTENT"), "CONTENT", "String")
-        let left = try edge(attributes, "HPOS")
-        let top = try edge(attributes, "VPOS")
-        let width = try edge(attributes, "WIDTH")
-        let height = try edge(attributes, "HEIGHT")
+        let text = try needed(attributes.text("CONTENT"), attribute: "CONTENT", element: "String")
+        let left = try edge(attributes, named: "HPOS")
+        let top = try edge(attributes, named: "VPOS")
+        let width = try edge(attributes, named: "WIDTH")
+        let height = try edge(attributes, named: "HEIGHT")
         let certainty = try needed(
-            attributes.text("WC").flatMap { Double($0) }, "WC", "String")
+            attributes.text("WC").flatMap { Double($0) }, attribute: "WC", element: "String")
         guard (0...1).contains(certainty) else {
             throw ALTOFault("page \(lastNumber) has a confidence beyond 0 to 1")
         }
@@ -36,15 +36,17 @@ extension ALTOPageHandler {
         guard words.last?.hyphenation?.part == .first else {
             throw ALTOFault("page \(lastNumber) has a hyphen without a word that goes on")
         }
-        words[words.count - 1].text += try needed(attributes.text("CONTENT"), "CONTENT", "HYP")
+        words[words.count - 1].text += try needed(
+            attributes.text("CONTENT"), attribute: "CONTENT", element: "HYP")
     }
 
     private func hyphenation(_ attributes: XMLAttributes) throws -> Hyphenation? {
         guard let type = attributes.text("SUBS_TYPE") else { return nil }
         let part = Hyphenation.Part.allCases.first { ALTOFormat.substitution($0) == type }
         return Hyphenation(
-            part: try needed(part, "SUBS_TYPE", "String"),
-            whole: try needed(attributes.text("SUBS_CONTENT"), "SUBS_CONTENT", "String"))
+            part: try needed(part, attribute: "SUBS_TYPE", element: "String"),
+            whole: try needed(
+                attributes.text("SUBS_CONTENT"), attribute: "SUBS_CONTENT", element: "String"))
     }
 
     /// Whether the word has the tag of handwriting, which is the only one.
@@ -56,8 +58,8 @@ extension ALTOPageHandler {
         return true
     }
 
-    private func edge(_ attributes: XMLAttributes, _ name: StaticString) throws -> Int {
-        let value = try needed(attributes.integer(name), name, "String")
+    private func edge(_ attributes: XMLAttributes, named name: StaticString) throws -> Int {
+        let value = try needed(attributes.integer(name), attribute: name, element: "String")
         let reach = 2 * ALTOFormat.farthestEdge
         guard (-reach...reach).contains(value) else {
             throw ALTOFault("page \(lastNumber) has a word outside of all pages")

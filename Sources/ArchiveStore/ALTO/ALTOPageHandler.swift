@@ -37,12 +37,13 @@ final class ALTOPageHandler: XMLStreamHandler {
         guard lastNumber > 0 else { throw ALTOFault("it has no page") }
     }
 
-    func start(_ name: String, _ attributes: XMLAttributes) throws {
+    func start(_ name: String, attributes: XMLAttributes) throws {
         let element = try ALTOElement(name, in: path.last)
         path.append(element)
         switch element {
         case .measurementUnit, .softwareName: collected = ""
-        case .processing: engineID = try needed(attributes.text("ID"), "ID", "Processing")
+        case .processing:
+            engineID = try needed(attributes.text("ID"), attribute: "ID", element: "Processing")
         case .layout: try checkUnit()
         case .page: try beginPage(attributes)
         case .printSpace: try beginText()
@@ -86,7 +87,7 @@ final class ALTOPageHandler: XMLStreamHandler {
 
     private func beginPage(_ attributes: XMLAttributes) throws {
         let name: StaticString = "PHYSICAL_IMG_NR"
-        let number = try needed(attributes.integer(name), name, "Page")
+        let number = try needed(attributes.integer(name), attribute: name, element: "Page")
         guard number > lastNumber else { throw ALTOFault("its pages are out of order") }
         lastNumber = number
         size = (attributes.integer("WIDTH"), attributes.integer("HEIGHT"))
@@ -98,14 +99,14 @@ final class ALTOPageHandler: XMLStreamHandler {
     private func beginText() throws {
         guard page == nil else { throw ALTOFault("page \(lastNumber) has its text twice") }
         page = RecognizedPage(
-            width: try needed(size.width, "WIDTH", "Page"),
-            height: try needed(size.height, "HEIGHT", "Page"), lines: [],
-            engine: try needed(engine, "PROCESSING", "Page"))
+            width: try needed(size.width, attribute: "WIDTH", element: "Page"),
+            height: try needed(size.height, attribute: "HEIGHT", element: "Page"), lines: [],
+            engine: try needed(engine, attribute: "PROCESSING", element: "Page"))
     }
 
     /// Reads the number of the block from an identifier such as `p1.b3` or `p1.b3.2`.
     private func beginBlock(_ attributes: XMLAttributes) throws {
-        let id = try needed(attributes.text("ID"), "ID", "TextBlock")
+        let id = try needed(attributes.text("ID"), attribute: "ID", element: "TextBlock")
         let parts = id.split(separator: ".", omittingEmptySubsequences: false)
         guard (2...3).contains(parts.count), parts[0] == "p\(lastNumber)",
             parts[1].first == "b", let number = Int(parts[1].dropFirst())
@@ -122,7 +123,7 @@ final class ALTOPageHandler: XMLStreamHandler {
     }
 
     func needed<Value>(
-        _ value: Value?, _ attribute: StaticString, _ element: StaticString
+        _ value: Value?, attribute: StaticString, element: StaticString
     ) throws -> Value {
         guard let value else {
             throw ALTOFault(

@@ -24,7 +24,7 @@ enum ALTOReader {
             } catch let fault as ALTOFault {
                 throw StoreError.altoDamaged(path, problem: fault.problem)
             } catch let fault as FileFault {
-                throw StoreError.archiveFile(path, fault.error)
+                throw StoreError.archiveFile(path, cause: fault.error)
             }
         }
     }

@@ -38,17 +38,17 @@ final class ALTOWriter {
     /// Numbers must rise. Throws `StoreError`, or what the sink throws.
     func write(_ page: ProcessedPage) throws {
         guard page.number > lastNumber && !isFinished else {
-            throw refusal(page.number, "it is out of order")
+            throw refusal(page.number, problem: "it is out of order")
         }
         lastNumber = page.number
         let text = page.verdict == .done ? page.recognized?.withXMLText : nil
         xml.openPage(page)
         if let text {
             guard text.lines.reduce(0, { $0 + $1.words.count }) <= ALTOFormat.mostWords else {
-                throw refusal(page.number, "it has too many words")
+                throw refusal(page.number, problem: "it has too many words")
             }
             guard let engine = engineIDs[text.engine] else {
-                throw refusal(page.number, "its engine was not announced")
+                throw refusal(page.number, problem: "its engine was not announced")
             }
             xml.openText(text, engine: engine)
             try write(text, number: page.number)
@@ -81,7 +81,7 @@ final class ALTOWriter {
             rest = rest.dropFirst(run.count)
             runs[block, default: 0] += 1
             guard run.allSatisfy({ $0.words.allSatisfy { ALTOWriter.isInReach($0.box) } }) else {
-                throw refusal(number, "a word lies outside of all pages")
+                throw refusal(number, problem: "a word lies outside of all pages")
             }
             xml.openBlock(run, id: Self.blockID(page: number, block: block, run: runs[block] ?? 1))
             for line in run {
@@ -108,7 +108,7 @@ final class ALTOWriter {
         xml.removeAll()
     }
 
-    private func refusal(_ number: Int, _ problem: String) -> StoreError {
+    private func refusal(_ number: Int, problem: String) -> StoreError {
         .altoRefused("\(name), page \(number)", problem: problem)
     }
 }

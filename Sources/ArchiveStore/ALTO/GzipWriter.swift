@@ -22,7 +22,7 @@ final class GzipWriter {
         let status = deflateInit2_(
             stream, 6, Z_DEFLATED, gzipWithLargestWindow, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
-        guard status == Z_OK else { throw StoreError.archiveFile("gzip", .noMemory) }
+        guard status == Z_OK else { throw StoreError.archiveFile("gzip", cause: .noMemory) }
     }
 
     deinit {
@@ -49,7 +49,7 @@ final class GzipWriter {
             stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: Bytef.self)
             stream.pointee.avail_out = uInt(output.count)
             guard deflate(stream, flush) != Z_STREAM_ERROR else {
-                throw StoreError.archiveFile("gzip", .invalidArgument)
+                throw StoreError.archiveFile("gzip", cause: .invalidArgument)
             }
             let made = output.count - Int(stream.pointee.avail_out)
             if made > 0 { try sink(UnsafeRawBufferPointer(rebasing: output[..<made])) }

@@ -32,21 +32,21 @@ extension XMLBuffer {
 
     /// The start tag of a page without its end.
     mutating func openPage(_ page: ProcessedPage) {
-        attribute("<Page ID=\"p", page.number)
-        attribute(" PHYSICAL_IMG_NR=\"", page.number)
+        attribute("<Page ID=\"p", value: page.number)
+        attribute(" PHYSICAL_IMG_NR=\"", value: page.number)
         if page.verdict != .done { attribute(" PAGECLASS=\"", escaping: page.verdict.rawValue) }
-        if page.rotationDegrees != 0 { attribute(" ROTATION=\"", page.rotationDegrees) }
+        if page.rotationDegrees != 0 { attribute(" ROTATION=\"", value: page.rotationDegrees) }
     }
 
     /// The rest of the start tag of a page with text, and the start of its print space.
     mutating func openText(_ text: RecognizedPage, engine: String) {
-        attribute(" WIDTH=\"", text.width)
-        attribute(" HEIGHT=\"", text.height)
+        attribute(" WIDTH=\"", value: text.width)
+        attribute(" HEIGHT=\"", value: text.height)
         attribute(" PROCESSING=\"", escaping: engine)
-        confidence(" PC=\"", text.confidence)
+        confidence(" PC=\"", value: text.confidence)
         markup("><PrintSpace HPOS=\"0\" VPOS=\"0\"")
-        attribute(" WIDTH=\"", text.width)
-        attribute(" HEIGHT=\"", text.height)
+        attribute(" WIDTH=\"", value: text.width)
+        attribute(" HEIGHT=\"", value: text.height)
         markup(">\n")
     }
 
@@ -74,7 +74,7 @@ extension XMLBuffer {
     private mutating func string(_ word: Word) {
         attribute("<String CONTENT=\"", escaping: word.text)
         place(word.box)
-        confidence(" WC=\"", word.confidence)
+        confidence(" WC=\"", value: word.confidence)
         if let hyphenation = word.hyphenation {
             attribute(" SUBS_TYPE=\"", escaping: ALTOFormat.substitution(hyphenation.part))
             attribute(" SUBS_CONTENT=\"", escaping: hyphenation.whole)
@@ -103,14 +103,14 @@ extension XMLBuffer {
 
     /// Left, top, width and height; an inside-out box has a negative width and is still exact.
     private mutating func place(_ box: BoundingBox) {
-        attribute(" HPOS=\"", box.left)
-        attribute(" VPOS=\"", box.top)
-        attribute(" WIDTH=\"", box.right - box.left)
-        attribute(" HEIGHT=\"", box.bottom - box.top)
+        attribute(" HPOS=\"", value: box.left)
+        attribute(" VPOS=\"", value: box.top)
+        attribute(" WIDTH=\"", value: box.right - box.left)
+        attribute(" HEIGHT=\"", value: box.bottom - box.top)
     }
 
     /// A confidence in ten-thousandths, as the catalogue rounds it.
-    private mutating func confidence(_ opening: StaticString, _ confidence: Confidence) {
+    private mutating func confidence(_ opening: StaticString, value confidence: Confidence) {
         let tenThousandths = Int((confidence.value * 10_000).rounded())
         markup(opening)
         plain(tenThousandths == 10_000 ? "1" : "0.")

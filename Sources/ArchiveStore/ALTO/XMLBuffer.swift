@@ -33,7 +33,7 @@ struct XMLBuffer {
     }
 
     /// Appends an attribute after its name, as in ` WIDTH="`.
-    mutating func attribute(_ opening: StaticString, _ value: Int) {
+    mutating func attribute(_ opening: StaticString, value: Int) {
         markup(opening)
         plain(String(value))
         markup("\"")

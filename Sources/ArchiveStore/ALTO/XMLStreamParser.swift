@@ -7,7 +7,7 @@ protocol XMLStreamHandler: AnyObject {
     /// An element of the namespace begins.
     ///
     /// The attributes are valid until the call returns.
-    func start(_ name: String, _ attributes: XMLAttributes) throws
+    func start(_ name: String, attributes: XMLAttributes) throws
     /// Some text of the innermost element, perhaps not all of it.
     func text(_ piece: String) throws
     /// The innermost element ends.
@@ -90,7 +90,8 @@ final class XMLStreamParser {
             parser,
             { context, name, attributes in
                 guard let name, let attributes else { return }
-                XMLStreamParser.from(context)?.started(name, XMLAttributes(list: attributes))
+                XMLStreamParser.from(context)?.started(
+                    name, attributes: XMLAttributes(list: attributes))
             },
             { context, _ in XMLStreamParser.from(context)?.ended() })
         XML_SetCharacterDataHandler(parser) { context, bytes, count in
@@ -106,14 +107,14 @@ final class XMLStreamParser {
         context.map { Unmanaged<XMLStreamParser>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private func started(_ name: UnsafePointer<CChar>, _ attributes: XMLAttributes) {
+    private func started(_ name: UnsafePointer<CChar>, attributes: XMLAttributes) {
         attempt {
             depth += 1
             guard depth <= ALTOFormat.deepest else { throw ALTOFault("its elements nest too deep") }
             guard strncmp(name, namespace, namespace.count) == 0 else {
                 throw ALTOFault("it has elements that are not of ALTO 4")
             }
-            try handler.start(String(cString: name + namespace.count), attributes)
+            try handler.start(String(cString: name + namespace.count), attributes: attributes)
         }
     }
 

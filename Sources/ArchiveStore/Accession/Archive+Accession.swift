@@ -16,13 +16,13 @@ extension Archive {
         _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> [IncomingOutcome] {
         guard mode == .write else { throw StoreError.openedForReading(path) }
-        return try versions.withLock { _ in try accessionAlone(incoming, isCancelled) }
+        return try versions.withLock { _ in try accessionAlone(incoming, isCancelled: isCancelled) }
     }
 
     private func accessionAlone(
-        _ incoming: IncomingBatch, _ isCancelled: @escaping @Sendable () -> Bool
+        _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [IncomingOutcome] {
-        let match = try BatchMatch(incoming, in: catalogue)
+        let match = try BatchMatch.find(incoming, in: catalogue)
         var outcomes: [Int: IncomingOutcome] = [:]
         for (index, scan) in match.known { outcomes[index] = .taken(.known(scan)) }
         for (index, error) in match.refused { outcomes[index] = .refused(error) }
@@ -30,8 +30,11 @@ extension Archive {
             of: match.known.keys.map { incoming.files[$0].name }, in: incoming.folder)
         let rest = incoming.files.indices.filter { outcomes[$0] == nil }
         if !rest.isEmpty {
-            var reception = try BatchReception(incoming, batch: match.batch, archive: self)
-            outcomes.merge(try reception.receive(rest, isCancelled)) { first, _ in first }
+            var reception = try BatchReception.begin(
+                incoming, batch: match.batch, archive: self)
+            outcomes.merge(try reception.receive(rest, isCancelled: isCancelled)) { first, _ in
+                first
+            }
         }
         return incoming.files.indices.compactMap { outcomes[$0] }
     }
@@ -58,7 +61,7 @@ extension Archive {
                     WHERE scan.id = ?
                     """, arguments: [scan.rawValue])
         }
-        guard let row else { throw .recordUnknown("scan", scan.rawValue) }
+        guard let row else { throw .recordUnknown("scan", number: scan.rawValue) }
         let file = store.folder(of: row["object"]) + "/" + (row["content"] as String)
         guard Folder.isFile(file) else {
             throw .originalMissing(file, cause: .noSuchFileOrDirectory)

@@ -9,7 +9,7 @@ extension Archive {
     func endBrokenCommits() throws(StoreError) {
         for commit in VersionCommit.all(in: store.staging) {
             guard let inventory = try store.complete(commit) else { continue }
-            let registration = try BatchRegistration(inventory, in: store)
+            let registration = try BatchRegistration.read(inventory, in: store)
             try catalogue.write(archive: path) { database in
                 let known = try BatchRow.read(object: inventory.id, in: database)?.head ?? 0
                 guard known < inventory.headNumber else { return }

@@ -3,6 +3,20 @@ import GRDB
 import Glibc
 import SystemPackage
 
+/// A source file, and the scan that it became.
+package struct ArchivedSource: Sendable {
+    /// The source.
+    package let file: IncomingFile
+    /// What it became.
+    package let scan: ScanID
+
+    /// Names a source and its scan.
+    package init(file: IncomingFile, scan: ScanID) {
+        self.file = file
+        self.scan = scan
+    }
+}
+
 extension Archive {
     /// Removes source files whose archived copies are proven: the copy is read from the disk again,
     /// the source is read again, and both must have the digest that the catalogue has.
@@ -12,7 +26,7 @@ extension Archive {
     /// file of its bytes by device and inode. Returns for each scan whose source stays the reason.
     /// Throws faults of the catalogue.
     package func removeSources(
-        _ sources: [(file: IncomingFile, scan: ScanID)]
+        _ sources: [ArchivedSource]
     ) throws -> [ScanID: StoreError] {
         guard mode == .write else { throw StoreError.openedForReading(path) }
         var kept: [ScanID: StoreError] = [:]
@@ -20,16 +34,16 @@ extension Archive {
         for (path, sources) in byFolder {
             do throws(StoreError) {
                 let folder = try sourceFolder(path)
-                for (file, scan) in sources {
+                for source in sources {
                     do throws(StoreError) {
-                        try removeSource(file, in: folder, of: scan)
+                        try removeSource(source.file, in: folder, of: source.scan)
                         WriteStep.sourceRemoved.reached()
                     } catch {
-                        kept[scan] = error
+                        kept[source.scan] = error
                     }
                 }
             } catch {
-                for (_, scan) in sources { kept[scan] = error }
+                for source in sources { kept[source.scan] = error }
             }
         }
         return kept
@@ -44,7 +58,7 @@ extension Archive {
     /// Opens a folder of sources, and looks whether it is part of an archive by now.
     private func sourceFolder(_ path: [UInt8]) throws(StoreError) -> Directory {
         let folder: Directory
-        do { folder = try Directory(bytes: path) } catch { throw .source(path, error) }
+        do { folder = try Directory(bytes: path) } catch { throw .source(path, cause: error) }
         guard !ground.holds(folder) else { throw .folderInArchive(path) }
         return folder
     }
@@ -60,12 +74,12 @@ extension Archive {
             let opened = try OpenFile(copy, flags: O_RDONLY | O_NOFOLLOW)
             stored.insert(FileIdentity(try opened.status()))
             opened.dropCache()
-            archived = try opened.digest().digest
+            archived = try opened.digest()
         } catch {
             throw .originalMissing(copy, cause: error)
         }
         guard archived == digest else { throw .copyDiffers(copy) }
-        let source = try ScanSource(path: file.path, in: folder)
+        let source = try ScanSource.open(path: file.path, in: folder)
         guard !stored.contains(source.identity) else { throw .sourceIsArchived(file.path) }
         guard try source.read({ _ in }) == digest else { throw .sourceChanging(file.path) }
         // Before the removal: a kill between the two must not leave a removal without its event.

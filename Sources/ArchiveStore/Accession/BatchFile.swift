@@ -29,12 +29,13 @@ struct BatchFile: Codable, Equatable {
     }
 
     /// Reads the file; throws `record-unreadable`, `archive-too-new`.
-    init(at path: String) throws(StoreError) {
-        self = try StoredJSON.read(BatchFile.self, at: path)
-        guard format == Self.format else { throw .recordTooNew(path, format: format) }
-        guard PortableName.decode(name) != nil, PortableName.decode(folder) != nil else {
+    static func read(at path: String) throws(StoreError) -> BatchFile {
+        let file = try StoredJSON.read(BatchFile.self, at: path)
+        guard file.format == format else { throw .recordTooNew(path, format: file.format) }
+        guard PortableName.decode(file.name) != nil, PortableName.decode(file.folder) != nil else {
             throw .recordUnreadable(path)
         }
+        return file
     }
 
     /// Times of the last change of the sources by logical path, in nanoseconds since 1970.

@@ -20,28 +20,37 @@ struct BatchMatch {
     private var digests: [Int: ContentDigest] = [:]
 
     /// Compares the folder with what the catalogue has; reads only files that may be known.
-    init(_ incoming: IncomingBatch, in catalogue: Catalogue) throws {
+    static func find(_ incoming: IncomingBatch, in catalogue: Catalogue) throws -> BatchMatch {
+        var match = BatchMatch(incoming, in: catalogue)
+        try match.compare()
+        return match
+    }
+
+    private init(_ incoming: IncomingBatch, in catalogue: Catalogue) {
         self.incoming = incoming
         self.catalogue = catalogue
+    }
+
+    private mutating func compare() throws {
         for index in incoming.files.indices { measure(index) }
         let folder = incoming.folder
         if let latest = try catalogue.read({ try BatchRow.latest(folder: folder, in: $0) }) {
             let found = try scans(of: latest, stopAtFirstMiss: false)
             if !found.isEmpty {
-                match(latest, found)
+                match(latest, scans: found)
                 return
             }
         }
         for other in try candidates() {
             let found = try scans(of: other, stopAtFirstMiss: true)
             if found.count == sizes.count {
-                match(other, found)
+                match(other, scans: found)
                 return
             }
         }
     }
 
-    private mutating func match(_ batch: BatchRow, _ scans: [Int: ScanID]) {
+    private mutating func match(_ batch: BatchRow, scans: [Int: ScanID]) {
         self.batch = batch
         known = scans
     }
@@ -49,7 +58,7 @@ struct BatchMatch {
     /// Notes a file's size, or that it cannot be taken in.
     private mutating func measure(_ index: Int) {
         do throws(StoreError) {
-            sizes[index] = try ScanSource(path: incoming.files[index].path).size
+            sizes[index] = try ScanSource.open(path: incoming.files[index].path).size
         } catch {
             refused[index] = error
         }
@@ -85,7 +94,7 @@ struct BatchMatch {
     private mutating func digest(_ index: Int) -> ContentDigest? {
         if let known = digests[index] { return known }
         do throws(StoreError) {
-            let digest = try ScanSource(path: incoming.files[index].path).read { _ in }
+            let digest = try ScanSource.open(path: incoming.files[index].path).read { _ in }
             digests[index] = digest
             return digest
         } catch {

@@ -10,31 +10,34 @@ struct BatchReception {
     private var file: BatchFile
 
     /// Starts with the batch that the folder is, or a new one.
-    init(_ incoming: IncomingBatch, batch: BatchRow?, archive: Archive) throws {
-        self.incoming = incoming
-        self.archive = archive
+    static func begin(
+        _ incoming: IncomingBatch, batch: BatchRow?, archive: Archive
+    ) throws -> BatchReception {
         if let batch {
             let inventory = try archive.store.inventory(of: batch.object)
-            draft = try VersionDraft(after: inventory, in: archive.store)
-            file = try BatchFile(at: archive.store.path(of: LogicalPath.batch, in: inventory))
-        } else {
-            let folder = incoming.folder
-            let name = try archive.catalogue.read { try BatchRow.freeName(for: folder, in: $0) }
-            draft = try VersionDraft(newObjectIn: archive.store)
-            file = BatchFile(name: name, incoming: incoming)
+            return BatchReception(
+                incoming: incoming, archive: archive,
+                draft: try .begin(after: inventory, in: archive.store),
+                file: try .read(at: archive.store.path(of: LogicalPath.batch, in: inventory)))
         }
+        let folder = incoming.folder
+        let name = try archive.catalogue.read { try BatchRow.freeName(for: folder, in: $0) }
+        return BatchReception(
+            incoming: incoming, archive: archive,
+            draft: try .begin(newObjectIn: archive.store),
+            file: BatchFile(name: name, incoming: incoming))
     }
 
     /// Copies the files at these positions and commits the version; nothing is left of it when it
     /// throws.
     mutating func receive(
-        _ positions: [Int], _ isCancelled: @escaping @Sendable () -> Bool
+        _ positions: [Int], isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [Int: IncomingOutcome] {
         var committed = false
         let unused = draft
         defer { if !committed { unused.discard() } }
         let paths = positions.map { path(for: incoming.files[$0].name) }
-        let copies = try copy(positions, paths, isCancelled)
+        let copies = try copy(positions, to: paths, isCancelled: isCancelled)
         var outcomes: [Int: IncomingOutcome] = [:]
         var taken: [(position: Int, path: String)] = []
         for (job, position) in positions.enumerated() {
@@ -67,13 +70,12 @@ struct BatchReception {
     }
 
     private func copy(
-        _ positions: [Int], _ paths: [String], _ isCancelled: @escaping @Sendable () -> Bool
+        _ positions: [Int], to paths: [String], isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [Int: Result<CopiedFile, StoreError>] {
         let jobs = zip(positions, paths).map { position, path in
-            (
+            SourceCopy.Job(
                 source: incoming.files[position].path,
-                target: draft.folder + "/" + draft.content(of: path)
-            )
+                target: draft.folder + "/" + draft.content(of: path))
         }
         if let first = jobs.first {
             try StoreError.about(first.target) { () throws(Errno) in
@@ -91,7 +93,7 @@ struct BatchReception {
         let staged = try draft.stage(message: VersionMessage.received, user: archive.user)
         var result: [String: Accession] = [:]
         try archive.store.commit(staged) { inventory in
-            let registration = BatchRegistration(inventory, file, in: archive.store)
+            let registration = BatchRegistration(inventory, file: file, in: archive.store)
             result = try archive.catalogue.writeRethrowing(archive: archive.path) { database in
                 let added = try registration.register(in: database)
                 try registration.forgetRefusals(of: added.keys, in: database)

@@ -10,17 +10,18 @@ struct BatchRegistration {
     private let file: BatchFile
     private let store: ObjectStore
 
-    init(_ inventory: ObjectInventory, _ file: BatchFile, in store: ObjectStore) {
+    init(_ inventory: ObjectInventory, file: BatchFile, in store: ObjectStore) {
         self.inventory = inventory
         self.file = file
         self.store = store
     }
 
     /// Reads `batch.json` of the newest version; throws `record-unreadable`.
-    init(_ inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
-        self.init(
-            inventory, try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory)),
-            in: store)
+    static func read(
+        _ inventory: ObjectInventory, in store: ObjectStore
+    ) throws(StoreError) -> BatchRegistration {
+        let path = store.path(of: LogicalPath.batch, in: inventory)
+        return BatchRegistration(inventory, file: try BatchFile.read(at: path), in: store)
     }
 
     /// Adds the batch and those of its scans that the catalogue does not have, in the order of

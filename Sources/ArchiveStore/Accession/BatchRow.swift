@@ -23,7 +23,7 @@ struct BatchRow {
     static func read(_ id: BatchID, in database: Database) throws -> BatchRow {
         let row = try Row.fetchOne(
             database, sql: "SELECT * FROM batch WHERE id = ?", arguments: [id.rawValue])
-        guard let row else { throw StoreError.recordUnknown("batch", id.rawValue) }
+        guard let row else { throw StoreError.recordUnknown("batch", number: id.rawValue) }
         return BatchRow(row)
     }
 

@@ -25,16 +25,18 @@ struct ScanSource: ~Copyable {
     var identity: FileIdentity { FileIdentity(before) }
 
     /// Opens the file without waiting (a pipe would block for ever) and without following a link.
-    init(path: [UInt8]) throws(StoreError) {
-        try self.init(path, try Self.open(path, AT_FDCWD, path))
+    static func open(path: [UInt8]) throws(StoreError) -> ScanSource {
+        try ScanSource(path, file: try open(path, in: AT_FDCWD, path: path))
     }
 
     /// Opens the file of a path's last name in an open folder.
-    init(path: [UInt8], in folder: borrowing Directory) throws(StoreError) {
-        try self.init(path, try Self.open(Self.name(of: path), folder.descriptor, path))
+    static func open(
+        path: [UInt8], in folder: borrowing Directory
+    ) throws(StoreError) -> ScanSource {
+        try ScanSource(path, file: try open(name(of: path), in: folder.descriptor, path: path))
     }
 
-    private init(_ path: [UInt8], _ file: consuming OpenFile) throws(StoreError) {
+    private init(_ path: [UInt8], file: consuming OpenFile) throws(StoreError) {
         let status = try Self.status(of: file, path)
         guard status.st_mode & S_IFMT == S_IFREG else { throw .sourceNotAFile(path) }
         guard !file.isOpenForWriting else { throw .sourceChanging(path) }
@@ -49,20 +51,20 @@ struct ScanSource: ~Copyable {
     }
 
     private static func open(
-        _ name: [UInt8], _ folder: Int32, _ path: [UInt8]
+        _ name: [UInt8], in folder: Int32, path: [UInt8]
     ) throws(StoreError) -> OpenFile {
         do {
             return try OpenFile(
                 name, at: folder, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
         } catch {
-            throw .source(path, error)
+            throw .source(path, cause: error)
         }
     }
 
     private static func status(
         of file: borrowing OpenFile, _ path: [UInt8]
     ) throws(StoreError) -> stat {
-        do { return try file.status() } catch { throw .source(path, error) }
+        do { return try file.status() } catch { throw .source(path, cause: error) }
     }
 
     /// Reads the whole file from its start, handing each chunk to `take`, and returns its digest.
@@ -136,7 +138,7 @@ struct ScanSource: ~Copyable {
     }
 
     private func reading(_ call: () throws(Errno) -> Void) throws(StoreError) {
-        do { try call() } catch { throw .source(path, error) }
+        do { try call() } catch { throw .source(path, cause: error) }
     }
 
     /// Removes the file from the folder that it was opened in, unless another one has its name by
@@ -152,7 +154,7 @@ struct ScanSource: ~Copyable {
         do {
             try folder.removeSource(name)
         } catch {
-            throw .sourceNotRemovable(path, error)
+            throw .sourceNotRemovable(path, cause: error)
         }
     }
 }

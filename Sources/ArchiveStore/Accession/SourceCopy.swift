@@ -15,12 +15,20 @@ struct CopiedFile {
 /// Copies source files byte for byte: hashed while they are copied, synchronised, then read again
 /// and compared with the source.
 enum SourceCopy {
+    /// One file to copy.
+    struct Job {
+        /// Path of the source, as bytes.
+        let source: [UInt8]
+        /// Where its copy goes.
+        let target: String
+    }
+
     /// Copies several files at a time; the results are by position of the job.
     ///
     /// Waiting for the disk takes most of the time on small files, so more are under way than there
     /// are cores. Ends early, with fewer results, when `isCancelled` says so.
     static func copy(
-        _ jobs: [(source: [UInt8], target: String)], isCancelled: @escaping @Sendable () -> Bool
+        _ jobs: [Job], isCancelled: @escaping @Sendable () -> Bool
     ) -> [Int: Result<CopiedFile, StoreError>] {
         let next = Mutex(0)
         let results = Mutex([Int: Result<CopiedFile, StoreError>]())
@@ -31,8 +39,10 @@ enum SourceCopy {
                     return next
                 }
                 guard index < jobs.count else { return }
-                let (source, target) = jobs[index]
-                let result = Result { () throws(StoreError) in try copy(source, to: target) }
+                let job = jobs[index]
+                let result = Result { () throws(StoreError) in
+                    try copy(job.source, to: job.target)
+                }
                 results.withLock { $0[index] = result }
                 // A full disk fails every file after it, too.
                 if case .failure(let error) = result, !error.isAboutSource { return }
@@ -44,7 +54,7 @@ enum SourceCopy {
     private static func copy(
         _ path: [UInt8], to target: String
     ) throws(StoreError) -> CopiedFile {
-        let source = try ScanSource(path: path)
+        let source = try ScanSource.open(path: path)
         let digest = try write(source, to: target)
         try compare(target, with: source)
         WriteStep.fileWritten.reached()
@@ -55,7 +65,7 @@ enum SourceCopy {
         _ source: borrowing ScanSource, to target: String
     ) throws(StoreError) -> ContentDigest {
         var complete = false
-        let copy = try StagedFile(target)
+        let copy = try StagedFile.create(at: target)
         defer { if !complete { try? Folder.removeFile(target) } }
         let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
         try copy.finish()
@@ -78,6 +88,8 @@ enum SourceCopy {
     }
 
     private static func open(_ path: String) throws(StoreError) -> OpenFile {
-        do { return try OpenFile(path, flags: O_RDONLY) } catch { throw .archiveFile(path, error) }
+        do { return try OpenFile(path, flags: O_RDONLY) } catch {
+            throw .archiveFile(path, cause: error)
+        }
     }
 }

@@ -39,23 +39,31 @@ package struct ArchiveBackup {
     /// `backup-target-unusable` when the folder holds anything but an earlier backup, or lies in the
     /// archive; `backup-of-another` when another archive's backup was broken off in it;
     /// `archive-in-use` when another backup writes to it.
-    package init(
+    package static func begin(
         of archive: Archive, to target: String, method: Method = .copy, isRestore: Bool = false,
         sample: VerifySample? = nil
-    ) throws(StoreError) {
-        self.archive = archive
-        self.target = target
-        self.method = method
-        self.isRestore = isRestore
-        self.sample = sample
+    ) throws(StoreError) -> ArchiveBackup {
+        do throws(StoreError) {
+            return try prepare(
+                target, for: archive, method: method, isRestore: isRestore, sample: sample)
+        } catch {
+            let sides: BackupSides = isRestore ? .restore : .backup
+            throw error.inTarget(target, called: sides.folder)
+        }
+    }
+
+    private static func prepare(
+        _ target: String, for archive: Archive, method: Method, isRestore: Bool,
+        sample: VerifySample?
+    ) throws(StoreError) -> ArchiveBackup {
         let mark: BackupMark = isRestore ? .restore : .backup
-        try Self.requireUsable(target, for: archive, mark)
+        try requireUsable(target, for: archive, mark: mark)
         let store = ObjectStore(archive: target)
         try StoreError.about(target) { () throws(Errno) in try Folder.make(target) }
-        lock = try Archive.locked(target)
-        identity = (try? archive.identity()) ?? nil
+        let lock = try Archive.locked(target)
+        let identity = (try? archive.identity()) ?? nil
         // Before anything else: the folder is known again when the copying is broken off.
-        try Self.beginMarked(target, mark, of: identity)
+        try beginMarked(target, mark: mark, of: identity)
         try StoreError.about(target) { () throws(Errno) in
             for folder in [store.objects, store.staging, target + "/tables"] {
                 try Folder.make(folder)
@@ -63,6 +71,9 @@ package struct ArchiveBackup {
         }
         try store.sweep()
         try store.declare()
+        return ArchiveBackup(
+            archive: archive, target: target, method: method, isRestore: isRestore, sample: sample,
+            lock: lock, identity: identity)
     }
 
     /// Copies what is missing and checks what is there; `progress` gets the number of batches done,
@@ -70,19 +81,28 @@ package struct ArchiveBackup {
     ///
     /// Throws `backup-of-another` and `backup-ahead` before anything of the backup is changed.
     package func run(progress: (Int) -> Void = { _ in }) throws -> BackupSummary {
+        do {
+            return try copy(progress)
+        } catch let error as StoreError {
+            throw error.inTarget(target, called: sides.folder)
+        }
+    }
+
+    private func copy(_ progress: (Int) -> Void) throws -> BackupSummary {
         var summary = BackupSummary()
         let snapshot = store.staging + "/catalogue.sqlite"
-        var catalogue = try BackupCatalogue(of: archive, at: snapshot)
+        var catalogue = try BackupCatalogue.copy(of: archive, to: snapshot)
         let former = try requireContinued(by: &catalogue)
-        report(catalogue, former, &summary)
+        report(catalogue, former: former, into: &summary)
         try tellDamagedCatalogue(isReplaced: catalogue.problems.isEmpty, &summary)
         try checkRoot(&summary)
         let whole = Set(former.map(\.id))
         let options = ObjectBackup.Options(method: method, sample: sample, sides: sides)
-        let copies = catalogue.objects.map { id, head in
+        let copies = catalogue.objects.map { object in
             ObjectBackup(
-                id, head: head, from: archive.store, to: store, wasWhole: whole.contains(id),
-                options)
+                object.id, head: object.head, from: archive.store, to: store,
+                wasWhole: whole.contains(object.id),
+                options: options)
         }
         var copied: [ObjectBackup] = []
         for copy in copies {
@@ -100,7 +120,7 @@ package struct ArchiveBackup {
 
     private func requireContinued(
         by catalogue: inout BackupCatalogue
-    ) throws -> [(id: String, head: Int)] {
+    ) throws -> [ObjectHead] {
         do {
             return try catalogue.requireContinues(target, in: store)
         } catch {
@@ -111,12 +131,12 @@ package struct ArchiveBackup {
 
     /// Tells what is wrong with the archive's catalogue, and which objects it lost.
     private func report(
-        _ catalogue: BackupCatalogue, _ former: [(id: String, head: Int)],
-        _ summary: inout BackupSummary
+        _ catalogue: BackupCatalogue, former: [ObjectHead],
+        into summary: inout BackupSummary
     ) {
         summary.problems += catalogue.problems.map { problem in
             ArchiveFinding(
-                problem.code, .error, subject: problem.subject,
+                problem.code, severity: .error, subject: problem.subject,
                 message: problem.message + "; the catalogue was not copied, and one that was here "
                     + "before is kept")
         }
@@ -124,7 +144,7 @@ package struct ArchiveBackup {
         for object in former where !known.contains(object.id) {
             summary.problems.append(
                 ArchiveFinding(
-                    "object-missing", .error, subject: object.id,
+                    "object-missing", severity: .error, subject: object.id,
                     message: "the \(sides.source) has this object no more; the \(sides.target) "
                         + "keeps it"))
         }
@@ -138,14 +158,15 @@ package struct ArchiveBackup {
         let digest = CatalogueDigest(of: path)
         // There is none while it is being replaced, or when that was broken off.
         guard let recorded = try digest.recorded() else { return }
-        if let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest,
+        if let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest(),
             recorded == digest.content(for: found)
         {
             return
         }
         let rest = isReplaced ? "is replaced; look at its disk" : "is kept as it is"
         let finding = ArchiveFinding(
-            isReplaced ? "backup-mended" : "catalogue-digest", isReplaced ? .warning : .error,
+            isReplaced ? "backup-mended" : "catalogue-digest",
+            severity: isReplaced ? .warning : .error,
             subject: "catalogue.sqlite",
             message: "the \(sides.target)'s copy was damaged, or its digest, and \(rest)")
         if isReplaced { summary.mended.append(finding) } else { summary.problems.append(finding) }
@@ -156,6 +177,8 @@ package struct ArchiveBackup {
         for (name, text) in ObjectStore.rootFiles {
             let bytes = Array(text.utf8)
             if (try? Folder.readFile("\(archive.store.objects)/\(name)")) != bytes {
+                let file = "\(archive.store.objects)/\(name)"
+                if ReadingRight.isMissing(for: file) { throw .notReadable(file) }
                 summary.problems.append(ArchiveFinding(alteredFile: "objects/\(name)"))
             }
             let kept = "\(store.objects)/\(name)"
@@ -166,7 +189,7 @@ package struct ArchiveBackup {
             }
             summary.mended.append(
                 ArchiveFinding(
-                    "backup-mended", .warning, subject: "objects/\(name)",
+                    "backup-mended", severity: .warning, subject: "objects/\(name)",
                     message:
                         "the \(sides.target)'s copy was damaged and is written anew; look at its "
                         + "disk"))
@@ -179,12 +202,15 @@ package struct ArchiveBackup {
             // What a writer left that was killed while it wrote; the file itself is whole.
             .filter { !$0.hasSuffix(".new") }
         for name in tables + ["archive.yaml"] {
+            if ReadingRight.isMissing(for: "\(archive.path)/\(name)") {
+                throw .notReadable("\(archive.path)/\(name)")
+            }
             guard let bytes = try? Folder.readFile("\(archive.path)/\(name)"), !bytes.isEmpty,
                 String(validating: bytes, as: UTF8.self) != nil
             else {
                 summary.problems.append(
                     ArchiveFinding(
-                        "file-altered", .error, subject: name,
+                        "file-altered", severity: .error, subject: name,
                         message: "it is no text or cannot be read; the \(sides.target) keeps what "
                             + "it has"))
                 continue
@@ -217,7 +243,7 @@ package struct ArchiveBackup {
     }
 
     private static func requireUsable(
-        _ target: String, for archive: Archive, _ mark: BackupMark
+        _ target: String, for archive: Archive, mark: BackupMark
     ) throws(StoreError) {
         let inside = { (path: String) in
             path == archive.path || (path + "/").hasPrefix(archive.path + "/")
@@ -240,7 +266,7 @@ package struct ArchiveBackup {
     /// Marks the folder, unless it is; throws `backup-of-another` when all that is known of a broken
     /// off backup is the archive it was of, and that is another.
     private static func beginMarked(
-        _ target: String, _ mark: BackupMark, of identity: ArchiveID?
+        _ target: String, mark: BackupMark, of identity: ArchiveID?
     ) throws(StoreError) {
         // With a catalogue the logs are compared, which tell more.
         if mark.isIn(target), Folder.isFile(target + "/catalogue.sqlite") { return }

@@ -2,12 +2,18 @@ import ArchiveModel
 import GRDB
 import Glibc
 
+/// An object with the number of its newest version.
+struct ObjectHead {
+    let id: String
+    let head: Int
+}
+
 /// The copy of the archive's catalogue that is to take the place of the backup's.
 ///
 /// It does so only when it is whole and continues what the backup has.
 struct BackupCatalogue {
     /// Each object with its newest version.
-    private(set) var objects: [(id: String, head: Int)] = []
+    private(set) var objects: [ObjectHead] = []
     /// The end of its event log.
     private(set) var end = EventLog.start
     /// What is wrong with it; it must not replace anything then.
@@ -18,9 +24,18 @@ struct BackupCatalogue {
     private let snapshot: String
 
     /// Copies the catalogue to a path, beside whoever writes to it, and checks the copy.
-    init(of archive: Archive, at snapshot: String) throws {
+    static func copy(of archive: Archive, to snapshot: String) throws -> BackupCatalogue {
+        var copy = BackupCatalogue(archive: archive, snapshot: snapshot)
+        try copy.make()
+        return copy
+    }
+
+    private init(archive: Archive, snapshot: String) {
         self.archive = archive
         self.snapshot = snapshot
+    }
+
+    private mutating func make() throws {
         var problems: [ArchiveFinding] = []
         let check = CatalogueCheck(archive: archive) { finding in
             if finding.severity == .error { problems.append(finding) }
@@ -30,7 +45,7 @@ struct BackupCatalogue {
         try archive.catalogue.copy(to: snapshot)
         try Self.read(snapshot) { database in
             objects = try Row.fetchAll(database, sql: "SELECT object, head FROM batch ORDER BY id")
-                .map { ($0["object"], $0["head"]) }
+                .map { ObjectHead(id: $0["object"], head: $0["head"]) }
             end = try EventLog.end(in: database)
             try check.checkStructure(in: database)
             _ = try check.checkEvents(in: database, mustHold: ends)
@@ -49,7 +64,8 @@ struct BackupCatalogue {
             try BatchContent(batch: BatchID(rawValue: id), database: database)
                 .unexplainedDocuments().map { document in
                     ArchiveFinding(
-                        "record-unexplained", .error, subject: "document \(document.text)",
+                        "record-unexplained", severity: .error,
+                        subject: "document \(document.text)",
                         message: "the catalogue was changed and no event says by whom")
                 }
         }
@@ -62,9 +78,9 @@ struct BackupCatalogue {
     /// begins a new log, the objects must be those of the backup and no older instead.
     mutating func requireContinues(
         _ backup: String, in target: ObjectStore
-    ) throws -> [(id: String, head: Int)] {
+    ) throws -> [ObjectHead] {
         let path = target.staging.dropLast("staging".count) + "catalogue.sqlite"
-        guard let old = try Former(at: String(path)) else { return [] }
+        guard let old = try Former.read(at: String(path)) else { return [] }
         var isContinued = false
         var first: ContentDigest?
         var begins: String?
@@ -90,11 +106,12 @@ struct BackupCatalogue {
     /// Whether all objects of a former catalogue are in this one, with the same first versions.
     private func hasObjects(of old: Former, _ target: ObjectStore) -> Bool {
         let heads = Dictionary(objects.map { ($0.id, $0.head) }, uniquingKeysWith: max)
-        return old.objects.allSatisfy { id, head in
-            guard let now = heads[id], now >= head else { return false }
-            let name = "/v\(head)/inventory.json"
-            let kept = try? Folder.readFile(target.folder(of: id) + name, limit: 1 << 30)
-            let ours = try? Folder.readFile(archive.store.folder(of: id) + name, limit: 1 << 30)
+        return old.objects.allSatisfy { object in
+            guard let now = heads[object.id], now >= object.head else { return false }
+            let name = "/v\(object.head)/inventory.json"
+            let kept = try? Folder.readFile(target.folder(of: object.id) + name, limit: 1 << 30)
+            let ours = try? Folder.readFile(
+                archive.store.folder(of: object.id) + name, limit: 1 << 30)
             // What is damaged in one of them is told of when the object's turn comes.
             return kept == ours || kept == nil || ours == nil
         }
@@ -105,7 +122,7 @@ struct BackupCatalogue {
         return old.objects.contains { known.contains($0.id) }
     }
 
-    private static func read(_ path: String, _ body: (Database) throws -> Void) throws {
+    private static func read(_ path: String, body: (Database) throws -> Void) throws {
         do {
             var configuration = Configuration()
             configuration.readonly = true
@@ -120,7 +137,7 @@ struct BackupCatalogue {
 
 /// What is known of the catalogue that a backup has.
 private struct Former {
-    var objects: [(id: String, head: Int)] = []
+    var objects: [ObjectHead] = []
     /// Ends of its log; one of them must be in the log of what replaces it.
     var ends: [EventLog.End] = []
     /// The hash of its first event; nil when it cannot be read.
@@ -129,25 +146,27 @@ private struct Former {
     /// Reads it; nil when there is none.
     ///
     /// When it is damaged, what lies beside it says where its log ended.
-    init?(at path: String) throws {
+    static func read(at path: String) throws -> Former? {
         guard Folder.isFile(path) else { return nil }
+        var former = Former()
         do throws(StoreError) {
-            let catalogue = try Catalogue(reading: path)
+            let catalogue = try Catalogue.open(reading: path)
             try catalogue.read { database in
-                objects = try Row.fetchAll(
+                former.objects = try Row.fetchAll(
                     database, sql: "SELECT object, head FROM batch ORDER BY id"
-                ).map { ($0["object"], $0["head"]) }
-                ends = [try EventLog.end(in: database)]
+                ).map { ObjectHead(id: $0["object"], head: $0["head"]) }
+                former.ends = [try EventLog.end(in: database)]
                 let row = try Row.fetchOne(
                     database, sql: "SELECT hash FROM event WHERE sequence = 1")
-                first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
+                former.first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
             }
             try catalogue.close()
         } catch {
             guard error.exitStatus == .damaged else { throw error }
-            ends = try EventAnchor(of: path).recorded() ?? []
+            former.ends = try EventAnchor(of: path).recorded() ?? []
             // Nothing is left to compare with: the digests of the objects have to do.
-            if ends.isEmpty { ends = [EventLog.start] }
+            if former.ends.isEmpty { former.ends = [EventLog.start] }
         }
+        return former
     }
 }

@@ -5,6 +5,11 @@ struct BackupSides {
     /// Where is written to.
     let target: String
 
-    static let backup = BackupSides(source: "archive", target: "backup")
-    static let restore = BackupSides(source: "backup", target: "archive")
+    /// What the folder that is written to is called.
+    let folder: String
+
+    static let backup = BackupSides(
+        source: "archive", target: "backup", folder: "the folder of the backup")
+    static let restore = BackupSides(
+        source: "backup", target: "archive", folder: "the folder of the new archive")
 }

@@ -12,58 +12,61 @@ extension ObjectBackup {
 
     /// Takes over one file, unless the backup has it.
     func take(
-        _ path: String, _ digest: ContentDigest, _ summary: inout BackupSummary
+        _ path: String, digest: ContentDigest, into summary: inout BackupSummary
     ) throws {
         let kept = state(of: "\(target)/\(path)", digest)
         guard kept != .sound else {
             summary.present += 1
-            return checkSource(of: path, digest, &summary)
+            return checkSource(of: path, digest: digest, into: &summary)
         }
         let from = "\(source)/\(path)"
         guard try copy(from, to: "\(target)/\(path)", digest: digest) else {
             return summary.problems.append(
                 sourceProblem(
-                    path, kept == .damaged ? "the \(sides.target)'s copy is damaged, too" : nil))
+                    path,
+                    rest: kept == .damaged ? "the \(sides.target)'s copy is damaged, too" : nil))
         }
         count(
-            path, isMended: kept == .damaged, bytes: Folder.fileSize(from) ?? 0, &summary)
+            path, isMended: kept == .damaged, bytes: Folder.fileSize(from) ?? 0, into: &summary)
         WriteStep.backupFile.reached()
     }
 
     /// Says so when the archive has lost what the backup holds.
     private func checkSource(
-        of path: String, _ digest: ContentDigest, _ summary: inout BackupSummary
+        of path: String, digest: ContentDigest, into summary: inout BackupSummary
     ) {
         let from = "\(source)/\(path)"
-        guard !isSameFile(from, "\(target)/\(path)"), state(of: from, digest) != .sound else {
+        guard !isSameFile(from, as: "\(target)/\(path)"), state(of: from, digest) != .sound else {
             return
         }
         summary.problems.append(
             sourceProblem(
                 path,
-                "the \(sides.target) holds a good copy, which was kept: put it back from there"))
+                rest:
+                    "the \(sides.target) holds a good copy, which was kept: put it back from there")
+        )
     }
 
-    private func sourceProblem(_ path: String, _ rest: String?) -> ArchiveFinding {
+    private func sourceProblem(_ path: String, rest: String?) -> ArchiveFinding {
         let isThere = Folder.isFile("\(source)/\(path)")
         let what =
             isThere
             ? "the \(sides.source)'s file does not have its digest"
             : "the \(sides.source)'s file is not there"
         return problem(
-            isThere ? "E092" : "scan-missing", path,
-            what + (rest.map { "; \($0)" } ?? " and was not copied"))
+            isThere ? "E092" : "scan-missing", path: path,
+            message: what + (rest.map { "; \($0)" } ?? " and was not copied"))
     }
 
     /// A file outside of the sample counts as sound when it is there.
     private func state(of path: String, _ digest: ContentDigest) -> State {
         guard Folder.isFile(path) else { return .missing }
         guard options.sample?.includes(hex: digest.hex) ?? true else { return .sound }
-        let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest
+        let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest()
         return found == digest ? .sound : .damaged
     }
 
-    private func isSameFile(_ one: String, _ other: String) -> Bool {
+    private func isSameFile(_ one: String, as other: String) -> Bool {
         var first = stat()
         var second = stat()
         return stat(one, &first) == 0 && stat(other, &second) == 0
@@ -98,8 +101,8 @@ extension ObjectBackup {
     /// Copies a file; its digest, nil when it cannot be read.
     private func write(_ from: String, to part: String) throws(StoreError) -> ContentDigest? {
         do throws(StoreError) {
-            let source = try ScanSource(path: Array(from.utf8))
-            let copy = try StagedFile(part)
+            let source = try ScanSource.open(path: Array(from.utf8))
+            let copy = try StagedFile.create(at: part)
             let digest = try source.read { (bytes) throws(StoreError) in try copy.write(bytes) }
             try copy.finish()
             return digest

@@ -27,7 +27,7 @@ struct ObjectBackup {
 
     init(
         _ id: String, head: Int, from archive: ObjectStore, to backup: ObjectStore,
-        wasWhole: Bool, _ options: Options
+        wasWhole: Bool, options: Options
     ) {
         self.id = id
         self.head = head
@@ -49,36 +49,38 @@ struct ObjectBackup {
         guard let inventory = soundInventory() else {
             summary.problems.append(
                 problem(
-                    "object-unusable", nil,
-                    "its newest inventory is missing or damaged in the \(sides.source); the "
+                    "object-unusable", path: nil,
+                    message:
+                        "its newest inventory is missing or damaged in the \(sides.source); the "
                         + "\(sides.target) keeps what it has of the object"))
             return false
         }
         guard isContinuation(inventory) else {
             summary.problems.append(
                 problem(
-                    "object-differs", nil,
-                    "the \(sides.target) has other versions of the object than the "
+                    "object-differs", path: nil,
+                    message: "the \(sides.target) has other versions of the object than the "
                         + "\(sides.source), and keeps them"))
             return false
         }
         guard try isReachedByFoldersAlone(inventory) else {
             summary.problems.append(
                 problem(
-                    "archive-part-foreign", nil,
-                    "a folder on the way to it in the \(sides.target) is a symbolic link or a "
+                    "archive-part-foreign", path: nil,
+                    message:
+                        "a folder on the way to it in the \(sides.target) is a symbolic link or a "
                         + "mount, and nothing was written there; move it away and put a real "
                         + "folder there"))
             return false
         }
         checkNewestInventory(&summary)
         let written = summary.copied + summary.mended.count
-        for number in 1...head { try takeInventory(number, &summary) }
+        for number in 1...head { try takeInventory(number, into: &summary) }
         for (hex, paths) in inventory.manifest.sorted(by: { $0.value[0] < $1.value[0] }) {
             guard let digest = ContentDigest(hex: hex) else { continue }
-            for path in paths { try take(path, digest, &summary) }
+            for path in paths { try take(path, digest: digest, into: &summary) }
         }
-        try take(Self.declaration, Self.declarationDigest, &summary)
+        try take(Self.declaration, digest: Self.declarationDigest, into: &summary)
         guard summary.copied + summary.mended.count > written else { return true }
         try StoreError.about(target) { () throws(Errno) in try Folder.synchronizeTree(target) }
         return true
@@ -88,10 +90,12 @@ struct ObjectBackup {
     ///
     /// Only once all of its versions are there; the object stays as it was otherwise.
     func replaceInventory(_ summary: inout BackupSummary) throws {
-        let isComplete = (1...head).allSatisfy { SoundInventory(at: "\(target)/v\($0)") != nil }
-        guard isComplete, let new = SoundInventory(at: "\(target)/v\(head)") else { return }
-        if let old = SoundInventory(at: target), old.inventory.headNumber > head { return }
-        if wasWhole, [.damaged, .missing].contains(NewestInventory(of: target, from: 1)) {
+        let isComplete = (1...head).allSatisfy {
+            SoundInventory.read(at: "\(target)/v\($0)") != nil
+        }
+        guard isComplete, let new = SoundInventory.read(at: "\(target)/v\(head)") else { return }
+        if let old = SoundInventory.read(at: target), old.inventory.headNumber > head { return }
+        if wasWhole, [.damaged, .missing].contains(NewestInventory.look(at: target, from: 1)) {
             summary.mended.append(mended("inventory.json"))
         }
         let contents = [
@@ -113,7 +117,7 @@ struct ObjectBackup {
     /// The newest inventory: the archive's, from either of its places, else the backup's own.
     private func soundInventory() -> ObjectInventory? {
         for folder in ["\(source)/v\(head)", source, "\(target)/v\(head)"] {
-            if let found = SoundInventory(at: folder)?.inventory, found.headNumber == head,
+            if let found = SoundInventory.read(at: folder)?.inventory, found.headNumber == head,
                 found.id == id
             {
                 return found
@@ -124,7 +128,7 @@ struct ObjectBackup {
 
     /// Whether an inventory holds all that the backup's does: versions never change.
     private func isContinuation(_ inventory: ObjectInventory) -> Bool {
-        guard let old = SoundInventory(at: target)?.inventory else { return true }
+        guard let old = SoundInventory.read(at: target)?.inventory else { return true }
         return old.headNumber <= head
             && old.manifest.allSatisfy { inventory.manifest[$0.key] == $0.value }
             && (1...old.headNumber).allSatisfy { inventory.version($0) == old.version($0) }
@@ -144,7 +148,7 @@ struct ObjectBackup {
                 switch error {
                 case .noSuchFileOrDirectory: continue
                 case .tooManySymbolicLinkLevels, .improperLink, .notDirectory: return false
-                default: throw .archiveFile("\(target)/\(folder)", error)
+                default: throw .archiveFile("\(target)/\(folder)", cause: error)
                 }
             }
         }
@@ -155,27 +159,29 @@ struct ObjectBackup {
     private func checkNewestInventory(_ summary: inout BackupSummary) {
         // A version may be on its way into the object: what is read in between is read again.
         let isDamaged = (1...2).allSatisfy { _ in
-            [.damaged, .missing].contains(NewestInventory(of: source, from: head))
+            [.damaged, .missing].contains(NewestInventory.look(at: source, from: head))
         }
         guard isDamaged else { return }
         summary.problems.append(
             problem(
-                "E060", "inventory.json",
-                "the \(sides.source)'s is missing or damaged, it or its sidecar; the good copy of "
+                "E060", path: "inventory.json",
+                message:
+                    "the \(sides.source)'s is missing or damaged, it or its sidecar; the good copy of "
                     + "it in v\(head) was taken"))
     }
 
     private static let declaration = "0=ocfl_object_1.1"
     private static let declarationDigest = ContentDigest(of: Array("ocfl_object_1.1\n".utf8))
 
-    func problem(_ code: String, _ path: String?, _ message: String) -> ArchiveFinding {
+    func problem(_ code: String, path: String?, message: String) -> ArchiveFinding {
         ArchiveFinding(
-            code, .error, subject: path.map { "\(place)/\($0)" } ?? place, message: message)
+            code, severity: .error, subject: path.map { "\(place)/\($0)" } ?? place,
+            message: message)
     }
 
     func mended(_ path: String) -> ArchiveFinding {
         ArchiveFinding(
-            "backup-mended", .warning, subject: "\(place)/\(path)",
+            "backup-mended", severity: .warning, subject: "\(place)/\(path)",
             message: "the \(sides.target)'s copy was damaged and is mended from the "
                 + "\(sides.source); look at its disk")
     }
@@ -183,9 +189,9 @@ struct ObjectBackup {
 
 extension ObjectBackup {
     /// Takes over the inventory of a version with its sidecar, which vouches for it.
-    private func takeInventory(_ number: Int, _ summary: inout BackupSummary) throws {
-        let ours = SoundInventory(at: "\(source)/v\(number)")
-        let kept = SoundInventory(at: "\(target)/v\(number)")
+    private func takeInventory(_ number: Int, into summary: inout BackupSummary) throws {
+        let ours = SoundInventory.read(at: "\(source)/v\(number)")
+        let kept = SoundInventory.read(at: "\(target)/v\(number)")
         let path = "v\(number)/inventory.json"
         switch (ours, kept) {
         case (let ours?, let kept?) where ours.bytes == kept.bytes:
@@ -193,30 +199,33 @@ extension ObjectBackup {
         case (_?, _?):
             summary.problems.append(
                 problem(
-                    "object-differs", path,
-                    "\(sides.source) and \(sides.target) have different ones, and both are whole; "
+                    "object-differs", path: path,
+                    message:
+                        "\(sides.source) and \(sides.target) have different ones, and both are whole; "
                         + "the \(sides.target)'s was kept"))
         case (nil, _?):
             summary.problems.append(
                 problem(
-                    "E060", path,
-                    "the \(sides.source)'s is missing or damaged; the \(sides.target) holds a good "
+                    "E060", path: path,
+                    message:
+                        "the \(sides.source)'s is missing or damaged; the \(sides.target) holds a good "
                         + "copy, which was kept: put it back from there"))
         case (nil, nil):
             summary.problems.append(
                 problem(
-                    "E060", path,
-                    "the \(sides.source)'s is missing or damaged, and the \(sides.target) has no "
+                    "E060", path: path,
+                    message:
+                        "the \(sides.source)'s is missing or damaged, and the \(sides.target) has no "
                         + "good one"))
         case (let ours?, nil):
-            try write(ours.bytes, to: path, &summary)
+            try write(ours.bytes, to: path, into: &summary)
             try write(
-                ObjectInventory.sidecar(of: ours.bytes), to: path + ".sha512", &summary)
+                ObjectInventory.sidecar(of: ours.bytes), to: path + ".sha512", into: &summary)
         }
     }
 
     private func write(
-        _ bytes: [UInt8], to path: String, _ summary: inout BackupSummary
+        _ bytes: [UInt8], to path: String, into summary: inout BackupSummary
     ) throws(StoreError) {
         let final = "\(target)/\(path)"
         let old = try? Folder.readFile(final, limit: 1 << 30)
@@ -230,12 +239,12 @@ extension ObjectBackup {
             try Folder.writeFile(bytes, to: part, mode: FileAccess.sealed)
             try Folder.move(part, to: final)
         }
-        count(path, isMended: old != nil, bytes: Int64(bytes.count), &summary)
+        count(path, isMended: old != nil, bytes: Int64(bytes.count), into: &summary)
         WriteStep.backupFile.reached()
     }
 
     func count(
-        _ path: String, isMended: Bool, bytes: Int64, _ summary: inout BackupSummary
+        _ path: String, isMended: Bool, bytes: Int64, into summary: inout BackupSummary
     ) {
         if isMended { summary.mended.append(mended(path)) } else { summary.copied += 1 }
         summary.copiedBytes += bytes

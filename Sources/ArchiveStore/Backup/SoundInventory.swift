@@ -6,14 +6,13 @@ struct SoundInventory {
     let inventory: ObjectInventory
 
     /// Reads the inventory in a folder; nil when it or its sidecar is missing or damaged.
-    init?(at folder: String) {
+    static func read(at folder: String) -> SoundInventory? {
         guard let bytes = try? Folder.readFile("\(folder)/inventory.json", limit: 1 << 30),
             let sidecar = try? Folder.readFile("\(folder)/inventory.json.sha512"),
             sidecar == ObjectInventory.sidecar(of: bytes),
             let inventory = try? ObjectInventory(decoding: bytes)
         else { return nil }
-        self.bytes = bytes
-        self.inventory = inventory
+        return SoundInventory(bytes: bytes, inventory: inventory)
     }
 }
 
@@ -30,25 +29,23 @@ enum NewestInventory: Equatable {
     /// Looks at the object in a folder, whose versions from `first` on are read.
     ///
     /// One that belongs to a version before `first` counts as damaged.
-    init(of object: String, from first: Int) {
+    static func look(at object: String, from first: Int) -> NewestInventory {
         let inventory = try? Folder.readFile("\(object)/inventory.json", limit: 1 << 30)
         let sidecar = try? Folder.readFile("\(object)/inventory.json.sha512")
         guard inventory != nil || sidecar != nil else {
-            self = .missing
-            return
+            return .missing
         }
-        if let own = SoundInventory(at: object), own.inventory.headNumber >= first {
-            self = .sound
-            return
+        if let own = SoundInventory.read(at: object), own.inventory.headNumber >= first {
+            return .sound
         }
         var hasInventory = false
         var hasSidecar = false
         var number = first
-        while let version = SoundInventory(at: "\(object)/v\(number)") {
+        while let version = SoundInventory.read(at: "\(object)/v\(number)") {
             hasInventory = hasInventory || inventory == version.bytes
             hasSidecar = hasSidecar || sidecar == ObjectInventory.sidecar(of: version.bytes)
             number += 1
         }
-        self = hasInventory && hasSidecar ? .between : .damaged
+        return hasInventory && hasSidecar ? .between : .damaged
     }
 }

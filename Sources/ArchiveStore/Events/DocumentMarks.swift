@@ -15,33 +15,36 @@ struct DocumentMarks: Codable, Equatable {
     var type: String
 
     /// Marks a document as it is; nil when it is not there.
-    init?(of id: DocumentID, in database: Database) throws {
+    static func read(of id: DocumentID, in database: Database) throws -> DocumentMarks? {
         guard let key = try DocumentRow.key(of: id, in: database),
             let document = try DocumentRow.read(id, in: database)
         else { return nil }
-        let marker = Marker(salt: try Self.salt(of: key, in: database))
-        corrections = try marker.mark(
+        let marker = Marker(salt: try salt(of: key, in: database))
+        let corrections = try marker.mark(
             "corrections",
-            CorrectionRow.all(of: id, in: database).map {
+            parts: CorrectionRow.all(of: id, in: database).map {
                 [$0.name, $0.previous, $0.value, $0.account, $0.actor, $0.at]
             })
-        pages = try marker.mark(
-            "pages", document.pages.map { try Self.parts(of: $0, in: database) })
+        let pages = try marker.mark(
+            "pages", parts: document.pages.map { try parts(of: $0, in: database) })
         let extracted = document.extracted
-        type = try marker.mark(
+        let type = try marker.mark(
             "type",
-            [
+            parts: [
                 [extracted.type?.rawValue, "\(extracted.typeConfidence.value)"]
-                    + Self.parts(of: extracted.typeEvidence)
+                    + parts(of: extracted.typeEvidence)
             ])
         var byName: [String: [[String?]]] = [:]
         for (index, field) in extracted.fields.enumerated() {
             byName[field.name.rawValue, default: []].append(
-                ["\(index + 1)", field.value] + Self.parts(of: field.evidence)
+                ["\(index + 1)", field.value] + parts(of: field.evidence)
                     + ["\(field.confidence.value)", field.rule, field.check.rawValue])
         }
-        fields = [:]
-        for (name, parts) in byName { fields[name] = try marker.mark("field \(name)", parts) }
+        var fields: [String: String] = [:]
+        for (name, parts) in byName {
+            fields[name] = try marker.mark("field \(name)", parts: parts)
+        }
+        return DocumentMarks(corrections: corrections, fields: fields, pages: pages, type: type)
     }
 
     /// Names of the parts that are not the same in both: `corrections`, `pages`, `type` and fields.
@@ -77,7 +80,7 @@ extension DocumentMarks {
     private struct Marker {
         let salt: [UInt8]
 
-        func mark(_ name: String, _ parts: [[String?]]) throws -> String {
+        func mark(_ name: String, parts: [[String?]]) throws -> String {
             let text = try name + "\n" + StoredJSON.encode(parts)
             return String(ContentDigest(of: salt + Array(text.utf8)).hex.prefix(32))
         }
@@ -118,13 +121,14 @@ extension DocumentMarks {
     /// Adds an event that explains the document as it is now; `name` is the field that was
     /// corrected.
     static func record(
-        _ action: EventAction, _ id: DocumentID, name: String? = nil, by user: ActingUser,
+        _ action: EventAction, of id: DocumentID, name: String? = nil, by user: ActingUser,
         in database: Database
     ) throws {
         try giveSalt(to: id, in: database)
         try EventLog.append(
             action, object: id.text,
-            detail: Detail(marks: try DocumentMarks(of: id, in: database), name: name), by: user,
+            detail: Detail(marks: try DocumentMarks.read(of: id, in: database), name: name),
+            by: user,
             in: database)
     }
 
@@ -137,7 +141,7 @@ extension DocumentMarks {
         {
             last = row["key"]
             guard let id = DocumentID(row["id"]) else { continue }
-            try record(.documentRecorded, id, by: user, in: database)
+            try record(.documentRecorded, of: id, by: user, in: database)
         }
     }
 
@@ -145,7 +149,7 @@ extension DocumentMarks {
     /// it is explained.
     static func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
         guard let known = try newest(of: id, in: database)?.marks,
-            let found = try DocumentMarks(of: id, in: database)
+            let found = try DocumentMarks.read(of: id, in: database)
         else { return [wholeDocument] }
         return found.differences(from: known)
     }

@@ -40,7 +40,7 @@ final class EventAnchor: Sendable {
         do {
             bytes = try Folder.readFile(path)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
         // What stands behind the last line feed was being written when the power went.
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
@@ -85,7 +85,7 @@ final class EventAnchor: Sendable {
                 state.added += 1
             }
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 
@@ -129,7 +129,7 @@ final class EventAnchor: Sendable {
     private func write(_ lines: [String]) throws(StoreError) {
         let text = lines.map { $0 + "\n" }.joined()
         do { try Folder.writeFile(Array(text.utf8), to: path) } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 

@@ -9,17 +9,17 @@ import SystemPackage
 /// since what is there is the archived copy itself.
 package struct ArchiveGround: Sendable {
     private let own: Set<FileIdentity>
-    private let ownPlace: Place?
+    private let ownPlace: MountTable.Place?
 
     /// The ground of archives in general; of one archive even where nothing else tells.
     ///
     /// - Parameter path: The folder of that archive; nil for none.
     package init(archive path: String? = nil) {
         var own: Set<FileIdentity> = []
-        var place: Place?
+        var place: MountTable.Place?
         if let path, let folder = try? Directory(path) {
             own.insert(folder.identity)
-            place = MountTable().place(of: folder).map(Place.init)
+            place = MountTable.read().place(of: folder)
             for part in ["objects", "staging", "tables"] {
                 // A part that is a mount or a link is refused elsewhere; here it counts as ours.
                 if let folder = try? Directory("\(path)/\(part)") { own.insert(folder.identity) }
@@ -31,7 +31,7 @@ package struct ArchiveGround: Sendable {
 
     /// Throws `folder-in-archive` when the folder is part of an archive, whatever path led to it.
     ///
-    /// A folder that cannot be opened is left to whoever lists it.
+    /// A folder that cannot be opened or entered is left to whoever lists it.
     package func requireOutside(_ path: [UInt8]) throws(StoreError) {
         guard holds(path) else { return }
         throw .folderInArchive(path)
@@ -39,33 +39,34 @@ package struct ArchiveGround: Sendable {
 
     /// Whether the folder at a path is part of an archive.
     package func holds(_ path: [UInt8]) -> Bool {
-        guard let folder = try? Directory(bytes: path) else { return false }
+        // From a folder that may not be entered nothing can be taken.
+        guard let folder = try? Directory(bytes: path), folder.mayBeEntered else { return false }
         return holds(folder)
     }
 
     /// Whether an open folder is part of an archive, as things are now.
     func holds(_ folder: borrowing Directory) -> Bool {
-        let table = MountTable()
+        let table = MountTable.read()
         if let ownPlace, let place = table.place(of: folder), ownPlace.holds(place) { return true }
         guard let start = try? Directory(bytes: Array(".".utf8), at: folder.descriptor) else {
             return true
         }
-        return isMarkedAbove(start, table, depth: 0)
+        return isMarkedAbove(start, table: table, depth: 0)
     }
 
     /// Goes up from a folder to the top of all; at the root of a bind mount also up in its own file
     /// system, wherever that can be seen.
     private func isMarkedAbove(
-        _ start: consuming Directory, _ table: MountTable, depth: Int
+        _ start: consuming Directory, table: MountTable, depth: Int
     ) -> Bool {
         var folder = start
         while true {
             if own.contains(folder.identity) || Self.isMarked(folder) { return true }
             guard let above = try? folder.above() else { return false }
             if above.isSame(as: folder) {
-                return isMarkedBehind(folder, table, depth: depth)
+                return isMarkedBehind(folder, table: table, depth: depth)
             }
-            if above.mount != folder.mount, isMarkedBehind(folder, table, depth: depth) {
+            if above.mount != folder.mount, isMarkedBehind(folder, table: table, depth: depth) {
                 return true
             }
             folder = above
@@ -74,7 +75,7 @@ package struct ArchiveGround: Sendable {
 
     /// Looks above the root of a mount in its file system, which `..` does not reach.
     private func isMarkedBehind(
-        _ root: borrowing Directory, _ table: MountTable, depth: Int
+        _ root: borrowing Directory, table: MountTable, depth: Int
     ) -> Bool {
         guard let place = table.place(of: root), place.path != "/" else { return false }
         // Where nothing else shows what lies above, only its name tells.
@@ -82,7 +83,7 @@ package struct ArchiveGround: Sendable {
         guard depth < 16 else { return false }
         for path in table.otherPaths(of: place, than: root.mount) {
             guard let same = try? Directory(path), same.identity == root.identity else { continue }
-            return isMarkedAbove(same, table, depth: depth + 1)
+            return isMarkedAbove(same, table: table, depth: depth + 1)
         }
         return false
     }
@@ -114,20 +115,5 @@ package struct ArchiveGround: Sendable {
 
     private static func isTuple(_ name: String) -> Bool {
         name.utf8.count == 3 && name.allSatisfy { $0.isASCII && $0.isHexDigit }
-    }
-}
-
-/// Where a folder lies in its own file system.
-private struct Place: Sendable {
-    let device: String
-    let path: String
-
-    init(_ place: (device: String, path: String)) {
-        device = place.device
-        path = place.path
-    }
-
-    func holds(_ other: (device: String, path: String)) -> Bool {
-        device == other.device && MountTable.rest(of: other.path, below: path) != nil
     }
 }

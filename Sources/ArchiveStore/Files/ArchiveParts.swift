@@ -19,34 +19,34 @@ enum ArchiveParts {
     /// Throws `archive-part-foreign` when a part is a link, a mount, or of the wrong kind.
     static func requireOwn(in path: String) throws(StoreError) {
         let archive: Directory
-        do { archive = try Directory(path) } catch { throw .archiveFile(path, error) }
+        do { archive = try Directory(path) } catch { throw .archiveFile(path, cause: error) }
         for name in folders {
-            try require(name, S_IFDIR, in: archive, path)
+            try require(name, kind: S_IFDIR, in: archive, path: path)
             do {
                 guard try archive.kind(of: Array(name.utf8)) != nil else { continue }
                 _ = try archive.folder(Array(name.utf8))
             } catch {
-                throw .archiveFile("\(path)/\(name)", error)
+                throw .archiveFile("\(path)/\(name)", cause: error)
             }
         }
-        for name in files { try require(name, S_IFREG, in: archive, path) }
+        for name in files { try require(name, kind: S_IFREG, in: archive, path: path) }
     }
 
     private static func require(
-        _ name: String, _ kind: mode_t, in archive: borrowing Directory, _ path: String
+        _ name: String, kind: mode_t, in archive: borrowing Directory, path: String
     ) throws(StoreError) {
         let found: mode_t?
         do {
             found = try archive.kind(of: Array(name.utf8))
         } catch {
-            throw .archiveFile("\(path)/\(name)", error)
+            throw .archiveFile("\(path)/\(name)", cause: error)
         }
         switch found {
         case nil, kind: return
-        case S_IFLNK: throw .partForeign("\(path)/\(name)", "is a symbolic link")
+        case S_IFLNK: throw .partForeign("\(path)/\(name)", what: "is a symbolic link")
         default:
             throw .partForeign(
-                "\(path)/\(name)", kind == S_IFDIR ? "is no folder" : "is no ordinary file")
+                "\(path)/\(name)", what: kind == S_IFDIR ? "is no folder" : "is no ordinary file")
         }
     }
 }

@@ -29,7 +29,7 @@ extension Directory {
     @discardableResult
     func removeIfEmpty(_ name: [UInt8]) throws(Errno) -> Bool {
         guard try kind(of: name) == S_IFDIR, try folder(name).names().isEmpty else { return false }
-        try unlink(name, AT_REMOVEDIR)
+        try unlink(name, flags: AT_REMOVEDIR)
         return true
     }
 
@@ -49,20 +49,20 @@ extension Directory {
     private func removeChecked(_ name: [UInt8]) throws(Errno) {
         switch try kind(of: name) {
         case nil: return
-        case S_IFREG: try unlink(name, 0)
+        case S_IFREG: try unlink(name, flags: 0)
         case S_IFDIR:
             do {
                 // Checked again, by the descriptor: it may be another folder by now.
                 let child = try folder(name)
                 for below in try child.names() { try child.removeChecked(below) }
             }
-            try unlink(name, AT_REMOVEDIR)
+            try unlink(name, flags: AT_REMOVEDIR)
         default: throw .tooManySymbolicLinkLevels
         }
     }
 
     /// Takes a name away; nothing happens when it is gone already.
-    private func unlink(_ name: [UInt8], _ flags: Int32) throws(Errno) {
+    private func unlink(_ name: [UInt8], flags: Int32) throws(Errno) {
         let text = name.map { CChar(bitPattern: $0) } + [0]
         do {
             _ = try OpenFile.retrying { unlinkat(descriptor, text, flags) }

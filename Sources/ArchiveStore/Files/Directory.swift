@@ -78,6 +78,9 @@ struct Directory: ~Copyable {
         try Directory(bytes: Array("..".utf8), at: descriptor)
     }
 
+    /// Whether this user may go to what lies in it.
+    var mayBeEntered: Bool { faccessat(descriptor, ".", X_OK, AT_EACCESS) == 0 || errno != EACCES }
+
     /// Whether no mount lies between it and another folder.
     func isOnMount(of other: borrowing Directory) -> Bool {
         identity.device == other.identity.device && mount == other.mount

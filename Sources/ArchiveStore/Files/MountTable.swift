@@ -14,12 +14,25 @@ struct MountTable {
         let point: String
     }
 
+    /// Where a folder lies in its own file system.
+    struct Place: Sendable {
+        /// The file system, by major and minor number.
+        let device: String
+        /// The folder's path in it.
+        let path: String
+
+        /// Whether another place is this one or below it.
+        func holds(_ other: Place) -> Bool {
+            device == other.device && MountTable.rest(of: other.path, below: path) != nil
+        }
+    }
+
     let mounts: [Mount]
 
     /// Reads the table as it is now; without `/proc` it is empty.
-    init() {
+    static func read() -> MountTable {
         let bytes = (try? Folder.readFile("/proc/self/mountinfo")) ?? []
-        self.init(text: String(decoding: bytes, as: UTF8.self))
+        return MountTable(text: String(decoding: bytes, as: UTF8.self))
     }
 
     /// Reads a text of lines such as `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 …`.
@@ -38,23 +51,23 @@ struct MountTable {
 
     /// Where a folder lies in its own file system, which no bind mount changes; nil when that is not
     /// known.
-    func place(of folder: borrowing Directory) -> (device: String, path: String)? {
+    func place(of folder: borrowing Directory) -> Place? {
         guard let mount = mount(folder.mount), let path = folder.path,
             let below = Self.rest(of: path, below: mount.point)
         else { return nil }
-        return (mount.device, Self.joined(mount.root, below))
+        return Place(device: mount.device, path: Self.joined(mount.root, with: below))
     }
 
     /// Paths under which a folder can be seen, given its place in its file system, by mounts that
     /// show more than this one.
-    func otherPaths(of place: (device: String, path: String), than id: UInt64) -> [String] {
+    func otherPaths(of place: Place, than id: UInt64) -> [String] {
         guard let root = mount(id)?.root else { return [] }
         return mounts.compactMap { mount in
             guard mount.device == place.device, mount.id != id, mount.root != root,
                 Self.rest(of: root, below: mount.root) != nil,
                 let below = Self.rest(of: place.path, below: mount.root)
             else { return nil }
-            return Self.joined(mount.point, below)
+            return Self.joined(mount.point, with: below)
         }
     }
 
@@ -65,7 +78,7 @@ struct MountTable {
         return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
     }
 
-    private static func joined(_ top: String, _ rest: String) -> String {
+    private static func joined(_ top: String, with rest: String) -> String {
         if rest.isEmpty { return top }
         return top == "/" ? "/" + rest : top + "/" + rest
     }

@@ -97,15 +97,15 @@ struct OpenFile: ~Copyable {
         _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     }
 
-    /// The digest and size of the whole file.
-    func digest() throws(Errno) -> (digest: ContentDigest, size: Int64) {
+    /// The digest of the whole file.
+    func digest() throws(Errno) -> ContentDigest {
         var hash = ContentHash()
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
         defer { chunk.deallocate() }
         try rewind()
         while true {
             let count = try read(into: chunk)
-            if count == 0 { return (hash.digest(), hash.size) }
+            if count == 0 { return hash.digest() }
             hash.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
         }
     }

@@ -29,7 +29,7 @@ extension ObjectStore {
             }
             return names.filter { !StagingName.isOurs($0) }.map { ScanName(bytes: $0) }
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 }

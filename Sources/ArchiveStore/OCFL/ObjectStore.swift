@@ -116,7 +116,7 @@ struct ObjectStore: Sendable {
                 _ = try open(known)
             }
         } catch {
-            throw .archiveFile("\(archive)/\(path)", error)
+            throw .archiveFile("\(archive)/\(path)", cause: error)
         }
     }
 
@@ -130,7 +130,7 @@ struct ObjectStore: Sendable {
             try Folder.make(Folder.parent(of: path))
             try Folder.writeFile(Array(text.utf8), to: path)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 }

@@ -6,21 +6,27 @@ struct StagedFile: ~Copyable {
     private let path: String
     private let file: OpenFile
 
-    /// Makes the file; it must not be there.
-    init(_ path: String) throws(StoreError) {
+    private init(_ path: String, file: consuming OpenFile) {
         self.path = path
+        self.file = file
+    }
+
+    /// Makes the file; it must not be there.
+    static func create(at path: String) throws(StoreError) -> StagedFile {
+        let file: OpenFile
         do {
             file = try OpenFile(
                 path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: FileAccess.file)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
         FileAccess.takeGroup(of: file.descriptor, at: path)
+        return StagedFile(path, file: file)
     }
 
     /// Appends bytes.
     func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
-        do { try file.write(bytes) } catch { throw .archiveFile(path, error) }
+        do { try file.write(bytes) } catch { throw .archiveFile(path, cause: error) }
     }
 
     /// Makes the file read-only and waits until it is on the disk.
@@ -29,13 +35,13 @@ struct StagedFile: ~Copyable {
             try file.limitMode(to: FileAccess.sealed)
             try file.synchronize()
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 
     /// Writes a whole file.
     static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
-        let file = try StagedFile(path)
+        let file = try create(at: path)
         var failure: StoreError?
         bytes.withUnsafeBytes { content in
             do throws(StoreError) { try file.write(content) } catch { failure = error }

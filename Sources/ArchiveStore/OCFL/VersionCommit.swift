@@ -64,7 +64,7 @@ extension ObjectStore {
         do {
             bytes = try Folder.readFile(version + "/inventory.json", limit: 1 << 30)
         } catch {
-            throw .archiveFile(version, error)
+            throw .archiveFile(version, cause: error)
         }
         if commit.version > 1, try inventory(of: commit.object).headNumber <= commit.version {
             try replaceInventory(of: object, with: bytes)
@@ -97,7 +97,7 @@ extension ObjectStore {
                 try Folder.moveNew("\(staged.folder)/\(version)", to: "\(object)/\(version)")
             }
         } catch {
-            throw .archiveFile(object, error)
+            throw .archiveFile(object, cause: error)
         }
     }
 
@@ -119,7 +119,7 @@ extension ObjectStore {
                 step.reached()
             }
         } catch {
-            throw .archiveFile(object, error)
+            throw .archiveFile(object, cause: error)
         }
     }
 }

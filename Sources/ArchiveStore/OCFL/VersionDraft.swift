@@ -22,27 +22,32 @@ struct VersionDraft {
     private var added: [ContentDigest: String] = [:]
 
     /// Starts a new object.
-    init(newObjectIn store: ObjectStore) throws(StoreError) {
-        try self.init(ObjectInventory(id: "urn:uuid:\(UUID().uuidString.lowercased())"), in: store)
+    static func begin(newObjectIn store: ObjectStore) throws(StoreError) -> VersionDraft {
+        let id = "urn:uuid:\(UUID().uuidString.lowercased())"
+        return try begin(after: ObjectInventory(id: id), in: store)
     }
 
     /// Starts the next version of an object; its files are those of the newest so far.
-    init(after inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
-        try self.init(inventory, in: store)
+    static func begin(
+        after inventory: ObjectInventory, in store: ObjectStore
+    ) throws(StoreError) -> VersionDraft {
+        let draft = VersionDraft(
+            of: inventory, folder: "\(store.staging)/\(UUID().uuidString.lowercased())", in: store)
+        do {
+            try Folder.make(draft.folder + "/v\(draft.number)/content")
+        } catch {
+            throw .archiveFile(draft.folder, cause: error)
+        }
+        return draft
     }
 
-    private init(_ inventory: ObjectInventory, in store: ObjectStore) throws(StoreError) {
+    private init(of inventory: ObjectInventory, folder: String, in store: ObjectStore) {
         id = inventory.id
         number = inventory.headNumber + 1
         files = inventory.files
-        folder = "\(store.staging)/\(UUID().uuidString.lowercased())"
+        self.folder = folder
         self.store = store
         self.inventory = inventory
-        do {
-            try Folder.make(folder + "/v\(number)/content")
-        } catch {
-            throw .archiveFile(folder, error)
-        }
     }
 
     /// Where the content of a logical path goes in this version, from the object's folder.
@@ -71,14 +76,14 @@ struct VersionDraft {
     /// Adds a file whose bytes `write` hands to the sink it gets.
     mutating func add(
         _ path: String,
-        _ write: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+        write: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
     ) throws {
         let target = folder + "/" + content(of: path)
         try StoreError.about(target) { () throws(Errno) in
             try Folder.make(Folder.parent(of: target))
         }
         var hash = ContentHash()
-        let file = try StagedFile(target)
+        let file = try StagedFile.create(at: target)
         try write { bytes in
             try file.write(bytes)
             hash.update(bytes)

@@ -6,7 +6,8 @@ import SystemPackage
 /// Makes the catalogue again from `objects/` alone.
 ///
 /// ```swift
-/// let rebuild = try CatalogueRebuild(at: path, settings: ArchiveSettings(), tables: tables)
+/// let rebuild = try CatalogueRebuild.begin(
+///     at: path, settings: ArchiveSettings(), tables: tables)
 /// let summary = try rebuild.restore()
 /// _ = try SearchIndex.rebuild(rebuild.archive)
 /// try rebuild.replace()
@@ -21,35 +22,42 @@ package final class CatalogueRebuild {
     private let path: String
     private let made: String
 
+    private init(_ archive: Archive, path: String, made: String) {
+        self.archive = archive
+        self.path = path
+        self.made = made
+        store = archive.store
+    }
+
     /// Takes the writer's lock and begins a catalogue.
     ///
     /// `settings` and `tables` are used when the archive has lost its own. Throws `archive-missing`
     /// when there is no storage root, `archive-is-backup` and the like, `archive-in-use`, and faults
     /// of the machine.
-    package init(
+    package static func begin(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
         user: ActingUser = .current, expecting: ArchiveID? = nil
-    ) throws(StoreError) {
+    ) throws(StoreError) -> CatalogueRebuild {
         let store = ObjectStore(archive: path)
-        self.store = store
-        self.path = path
-        made = store.staging + "/catalogue.sqlite"
         try Archive.requireNoBackup(path)
         // With its objects behind a link, it is not missing.
         if Folder.isFolder(path) { try ArchiveParts.requireOwn(in: path) }
         guard store.isDeclared else { throw .archiveMissing(path) }
         if let expecting, try Archive.exists(at: path) {
-            try Archive.require(expecting, at: path, Archive.readSettings(path + "/archive.yaml"))
+            try Archive.require(
+                expecting, at: path, settings: Archive.readSettings(path + "/archive.yaml"))
         }
         let lock = try Archive.locked(path)
         try StoreError.about(store.staging) { () throws(Errno) in try Folder.make(store.staging) }
         for commit in VersionCommit.all(in: store.staging) { _ = try store.complete(commit) }
         try store.sweep()
-        try Self.restoreSettings(at: path, settings, tables)
-        try Self.restoreIdentity(at: path)
-        archive = Archive(
+        try restoreSettings(at: path, settings: settings, tables: tables)
+        try restoreIdentity(at: path)
+        let made = store.staging + "/catalogue.sqlite"
+        let archive = Archive(
             path: path, mode: .write, settings: try Archive.readSettings(path + "/archive.yaml"),
-            catalogue: try Catalogue(writing: made, mayBeNew: true), user: user, lock: lock)
+            catalogue: try Catalogue.open(writing: made, mayBeNew: true), user: user, lock: lock)
+        return CatalogueRebuild(archive, path: path, made: made)
     }
 
     /// Fills the catalogue; the index is left to its own module.
@@ -99,7 +107,7 @@ package final class CatalogueRebuild {
     static func keepOld(_ final: String, in path: String) throws(StoreError) -> String? {
         guard Folder.isFile(final) else { return nil }
         // When it is sound, its log goes into it first; when it is not, nothing better can be done.
-        try? Catalogue(writing: final, mayBeNew: false).close()
+        try? Catalogue.open(writing: final, mayBeNew: false).close()
         let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
         let plain = "\(final).replaced-\(time)"
         var kept = plain
@@ -116,7 +124,7 @@ package final class CatalogueRebuild {
             }
             try Folder.synchronize(path)
         } catch {
-            throw .archiveFile(kept, error)
+            throw .archiveFile(kept, cause: error)
         }
         return kept
     }
@@ -126,12 +134,12 @@ package final class CatalogueRebuild {
     private static func restoreIdentity(at path: String) throws(StoreError) {
         let settings = try Archive.readSettings(path + "/archive.yaml")
         guard settings.id == nil else { return }
-        let old = try? Catalogue(reading: path + "/catalogue.sqlite").identity()
+        let old = try? Catalogue.open(reading: path + "/catalogue.sqlite").identity()
         try Archive.addIdentity(old ?? .random(), at: path)
     }
 
     private static func restoreSettings(
-        at path: String, _ settings: ArchiveSettings, _ tables: [String: [UInt8]]
+        at path: String, settings: ArchiveSettings, tables: [String: [UInt8]]
     ) throws(StoreError) {
         do {
             for (name, bytes) in tables where !Folder.isFile("\(path)/tables/\(name)") {
@@ -141,7 +149,7 @@ package final class CatalogueRebuild {
             guard !Folder.isFile(path + "/archive.yaml") else { return }
             try Folder.writeFile(Array(settings.yaml.utf8), to: path + "/archive.yaml")
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 }

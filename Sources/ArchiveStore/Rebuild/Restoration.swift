@@ -29,7 +29,7 @@ struct Restoration {
                 let inventory = try store.inventory(at: folder + "/inventory.json")
                 found.append((inventory.version(1)?.created ?? "", inventory.id))
             } catch {
-                problems.append(Self.problem(place, error))
+                problems.append(Self.problem(place, error: error))
             }
         }
         summary.problems += problems
@@ -51,7 +51,8 @@ struct Restoration {
                     $0.value.scan.rawValue < $1.value.scan.rawValue
                 }) {
                     guard let scan = scans[path] else { continue }
-                    try restoration.restore(scan, as: accession.scan, inventory, in: database)
+                    try restoration.restore(
+                        scan, as: accession.scan, inventory: inventory, in: database)
                 }
                 for document in sealed?.documents ?? [] {
                     try restoration.restore(document, in: database)
@@ -98,7 +99,7 @@ struct Restoration {
         for document in waiting {
             summary.problems.append(
                 ArchiveFinding(
-                    "scan-missing", .error, subject: "document \(document.id.text)",
+                    "scan-missing", severity: .error, subject: "document \(document.id.text)",
                     message: "a scan that it has pages of is in no object"))
         }
     }
@@ -159,29 +160,29 @@ struct Restoration {
     /// Does something with an object; what is wrong with the object itself is a problem, not an end.
     private mutating func attempt(
         _ id: String,
-        _ body: (inout Restoration, ObjectInventory, BatchRegistration) throws -> Void
+        body: (inout Restoration, ObjectInventory, BatchRegistration) throws -> Void
     ) throws {
         var restoration = self
         do {
             let inventory = try store.inventory(of: id)
-            try body(&restoration, inventory, BatchRegistration(inventory, in: store))
+            try body(&restoration, inventory, BatchRegistration.read(inventory, in: store))
             self = restoration
         } catch let error as StoreError where Self.isAboutObject(error) {
-            summary.problems.append(Self.problem(id, error))
+            summary.problems.append(Self.problem(id, error: error))
         }
     }
 
     private func sealedBatch(of inventory: ObjectInventory) throws(StoreError) -> SealedBatch? {
         guard inventory.files[LogicalPath.documents] != nil else { return nil }
-        return try SealedBatch(at: store.path(of: LogicalPath.documents, in: inventory))
+        return try SealedBatch.read(at: store.path(of: LogicalPath.documents, in: inventory))
     }
 
     private static func isAboutObject(_ error: StoreError) -> Bool {
         error.code == .objectUnusable || error.code == .recordUnreadable
     }
 
-    private static func problem(_ subject: String, _ error: StoreError) -> ArchiveFinding {
-        ArchiveFinding(error.codeName, .error, subject: subject, message: error.message)
+    private static func problem(_ subject: String, error: StoreError) -> ArchiveFinding {
+        ArchiveFinding(error.codeName, severity: .error, subject: subject, message: error.message)
     }
 }
 
@@ -196,7 +197,7 @@ private struct RebuildDetail: Encodable {
 extension Restoration {
     /// Takes over what was found out about a scan, with its pages.
     private mutating func restore(
-        _ scan: SealedScan, as id: ScanID, _ inventory: ObjectInventory, in database: Database
+        _ scan: SealedScan, as id: ScanID, inventory: ObjectInventory, in database: Database
     ) throws {
         let alto = scan.alto.flatMap { inventory.files[$0] }.flatMap(inventory.content)
         let texts = try alto.map { try self.texts(at: store.folder(of: inventory.id) + "/" + $0) }
@@ -226,7 +227,8 @@ extension Restoration {
             return texts
         } catch let error as StoreError where error.code == .altoDamaged {
             summary.problems.append(
-                ArchiveFinding("alto-damaged", .error, subject: path, message: error.message))
+                ArchiveFinding(
+                    "alto-damaged", severity: .error, subject: path, message: error.message))
             return [:]
         }
     }

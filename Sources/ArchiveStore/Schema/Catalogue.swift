@@ -15,29 +15,27 @@ struct Catalogue: Sendable {
     ///
     /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
     /// empty one.
-    init(writing path: String, mayBeNew: Bool) throws(StoreError) {
-        digest = CatalogueDigest(of: path)
+    static func open(writing path: String, mayBeNew: Bool) throws(StoreError) -> Catalogue {
+        let digest = CatalogueDigest(of: path)
         let anchor = EventAnchor(of: path)
-        self.anchor = anchor
         do {
-            try Self.requireFile(path, unless: mayBeNew)
+            try requireFile(path, unless: mayBeNew)
             if Folder.isFile(path) {
-                try Self.openReader(path, mayBeNew: mayBeNew).close()
+                try openReader(path, mayBeNew: mayBeNew).close()
             }
             // Opening for writing writes already: GRDB has SQLite begin the log at once.
             try digest.beginChange()
             try StoreError.about(path) { () throws(Errno) in try FileAccess.makeDatabase(path) }
-            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            let pool = try DatabasePool(path: path, configuration: configuration())
             FileAccess.adoptLog(of: path)
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             // Before the version that asks for it, so that it is never missing.
-            let end = try pool.read { try Self.endOfLogWithoutAnchor(in: $0) }
+            let end = try pool.read { try endOfLogWithoutAnchor(in: $0) }
             if let end { try anchor.write(end) }
             try CatalogueSchema.migrator.migrate(pool)
             try pool.read { try anchor.begin(in: $0) }
-            reader = pool
-            writer = pool
+            return Catalogue(reader: pool, writer: pool, digest: digest, anchor: anchor)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -46,13 +44,12 @@ struct Catalogue: Sendable {
     }
 
     /// Opens the catalogue for reading, beside a writer or on a disk that is mounted read-only.
-    init(reading path: String) throws(StoreError) {
-        writer = nil
-        digest = CatalogueDigest(of: path)
-        anchor = EventAnchor(of: path)
+    static func open(reading path: String) throws(StoreError) -> Catalogue {
         do {
-            try Self.requireFile(path, unless: false)
-            reader = try Self.openReader(path)
+            try requireFile(path, unless: false)
+            return Catalogue(
+                reader: try openReader(path), writer: nil, digest: CatalogueDigest(of: path),
+                anchor: EventAnchor(of: path))
         } catch let error as StoreError {
             throw error
         } catch {
@@ -197,6 +194,11 @@ struct Catalogue: Sendable {
     }
 
     private static func requireFile(_ path: String, unless mayBeNew: Bool) throws(StoreError) {
+        // SQLite only says that it cannot open one of them.
+        for file in ["", "-wal", "-shm"].map({ path + $0 }) where ReadingRight.isMissing(for: file)
+        {
+            throw .notReadable(file)
+        }
         guard mayBeNew || Folder.isFile(path) else {
             throw .catalogueDamaged(TerminalText.sanitized(path))
         }

@@ -32,7 +32,7 @@ final class CatalogueDigest: Sendable {
                 isRemoved = true
             }
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 
@@ -40,11 +40,11 @@ final class CatalogueDigest: Sendable {
     func endChanges() throws(StoreError) {
         guard !Folder.isFile(path) else { return }
         do {
-            let digest = try OpenFile(catalogue, flags: O_RDONLY).digest().digest
+            let digest = try OpenFile(catalogue, flags: O_RDONLY).digest()
             try Folder.writeFile(content(for: digest), to: path)
             isRemoved.withLock { $0 = false }
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 
@@ -60,7 +60,7 @@ final class CatalogueDigest: Sendable {
         do {
             return try Folder.readFile(path)
         } catch {
-            throw .archiveFile(path, error)
+            throw .archiveFile(path, cause: error)
         }
     }
 }

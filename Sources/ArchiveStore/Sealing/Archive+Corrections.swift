@@ -29,7 +29,7 @@ extension Archive {
     /// same transaction. The correction is in the catalogue at once, and in the object of its batch
     /// once that is sealed. Returns the corrections made, nil when there is no such document.
     package func correct(
-        _ id: DocumentID, _ changes: [DocumentChange],
+        _ id: DocumentID, changes: [DocumentChange],
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [Correction]? {
         try catalogue.writeRethrowing(archive: path) { database in
@@ -60,7 +60,7 @@ extension Archive {
             }
             for correction in made {
                 try DocumentMarks.record(
-                    .documentCorrected, id, name: correction.name, by: user, in: database)
+                    .documentCorrected, of: id, name: correction.name, by: user, in: database)
             }
             guard let changed = try DocumentRow.read(id, in: database) else { return made }
             try index(changed, StoreTransaction(database: database))

@@ -44,7 +44,7 @@ extension Archive {
             ).map(BatchRow.init)
         }
         guard let row else { return false }
-        var sealing = try BatchSealing(row, archive: self)
+        var sealing = try BatchSealing.begin(row, archive: self)
         try sealing.seal()
         return true
     }

@@ -10,11 +10,10 @@ struct BatchSealing {
     private var draft: VersionDraft
 
     /// Begins with the newest version of the batch's object.
-    init(_ batch: BatchRow, archive: Archive) throws {
-        self.archive = archive
-        self.batch = batch
-        draft = try VersionDraft(
-            after: try archive.store.inventory(of: batch.object), in: archive.store)
+    static func begin(_ batch: BatchRow, archive: Archive) throws -> BatchSealing {
+        let inventory = try archive.store.inventory(of: batch.object)
+        return BatchSealing(
+            archive: archive, batch: batch, draft: try .begin(after: inventory, in: archive.store))
     }
 
     /// Writes the version and marks the batch as sealed; nothing is left of it when it throws.

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Which names and values a correction may have: the forms that extraction gives.
 package enum FieldValue {
     /// Whether a text can be the name of a field: small letters, digits and underscores.
@@ -32,8 +34,24 @@ package enum FieldValue {
     }
 
     private static func isLine(_ value: String) -> Bool {
-        !value.isEmpty && value.count <= 200
-            && value.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        value.count <= 200 && isVisible(value)
+    }
+
+    /// Whether a person sees all of a text as it is: no control character, mark of direction or
+    /// blank without width, nothing that was no UTF-8, and more than blanks.
+    package static func isVisible(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            TerminalText.isSafe(scalar) && scalar != TerminalText.replacement
+                && !scalar.properties.isDefaultIgnorableCodePoint
+        } && text.unicodeScalars.contains { !$0.properties.isWhitespace }
+    }
+
+    /// A text without the blanks around it.
+    package static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        let start = scalars.drop { $0.properties.isWhitespace }
+        guard let end = start.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        return String(start[...end])
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -94,10 +94,10 @@ struct SealedBatch: Codable {
     var scans: [SealedScan]
 
     /// Reads the file; throws `record-unreadable`, `archive-too-new`.
-    init(at path: String) throws(StoreError) {
+    static func read(at path: String) throws(StoreError) -> SealedBatch {
         let head = try StoredJSON.read(Head.self, at: path)
-        guard head.format == Self.format else { throw .recordTooNew(path, format: head.format) }
-        self = try StoredJSON.read(SealedBatch.self, at: path)
+        guard head.format == format else { throw .recordTooNew(path, format: head.format) }
+        return try StoredJSON.read(SealedBatch.self, at: path)
     }
 
     private struct Head: Decodable {

@@ -19,7 +19,7 @@ extension Archive {
         var result: [StoredScan] = []
         for earlier in try earlierScans(of: received, than: later)
         where try isState(earlier.scan, of: later, inSameFolder: earlier.isInFolder) {
-            try link(earlier.scan, to: later, index)
+            try link(earlier.scan, to: later, index: index)
             result.append(earlier.scan)
         }
         return result
@@ -76,7 +76,7 @@ extension Archive {
             // Equal words are not enough: a drawing or a signature is none.
             guard inSameFolder, try FileContent.lies(of: old, in: new) else { return false }
         } catch let error as Errno {
-            throw StoreError.archiveFile(old, error)
+            throw StoreError.archiveFile(old, cause: error)
         }
         return try PageContinuation(archive: self).isContinued(earlier, by: later)
     }
@@ -91,7 +91,7 @@ extension Archive {
 
     private func link(
         _ earlier: StoredScan, to later: StoredScan,
-        _ index: (StoredDocument, StoreTransaction) throws -> Void
+        index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws {
         try catalogue.writeRethrowing(archive: path) { database in
             try database.execute(

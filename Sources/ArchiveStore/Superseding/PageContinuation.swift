@@ -29,24 +29,24 @@ struct PageContinuation {
             let new = try archive.pages(of: later.id, numbers: numbers)
             guard old.count == numbers.count, new.count == numbers.count else { return false }
             for (old, new) in zip(old, new) {
-                guard Self.isSame(old, new) else { return false }
+                guard Self.isSame(old, as: new) else { return false }
                 letters += Self.words(of: old).reduce(0) { $0 + $1.text.count }
             }
         }
         return letters >= Self.fewestLetters
     }
 
-    private static func isSame(_ old: ProcessedPage, _ new: ProcessedPage) -> Bool {
+    private static func isSame(_ old: ProcessedPage, as new: ProcessedPage) -> Bool {
         guard old.number == new.number, old.verdict == new.verdict,
             old.scanWidth == new.scanWidth, old.scanHeight == new.scanHeight,
             old.rotationDegrees == new.rotationDegrees
         else { return false }
         let (before, after) = (words(of: old), words(of: new))
         return before.count == after.count
-            && zip(before, after).allSatisfy { $0.text == $1.text && isNear($0.box, $1.box) }
+            && zip(before, after).allSatisfy { $0.text == $1.text && isNear($0.box, to: $1.box) }
     }
 
-    private static func isNear(_ one: BoundingBox, _ other: BoundingBox) -> Bool {
+    private static func isNear(_ one: BoundingBox, to other: BoundingBox) -> Bool {
         [
             one.left - other.left, one.top - other.top, one.right - other.right,
             one.bottom - other.bottom,

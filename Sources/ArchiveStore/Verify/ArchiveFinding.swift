@@ -23,7 +23,7 @@ package struct ArchiveFinding: Hashable, Sendable {
     package let message: String
 
     /// Makes a finding.
-    package init(_ code: String, _ severity: Severity, subject: String, message: String) {
+    package init(_ code: String, severity: Severity, subject: String, message: String) {
         self.code = code
         self.severity = severity
         self.subject = TerminalText.sanitized(subject)
@@ -33,7 +33,7 @@ package struct ArchiveFinding: Hashable, Sendable {
     /// A file that has one form only has another.
     init(alteredFile path: String) {
         self.init(
-            "file-altered", .error, subject: path,
+            "file-altered", severity: .error, subject: path,
             message: "it is missing, or not as archivectl writes it; put it back from a backup")
     }
 
@@ -41,7 +41,7 @@ package struct ArchiveFinding: Hashable, Sendable {
     package init(_ finding: OCFLFinding, below folder: String? = nil) {
         let path = folder.map { finding.path == "." ? $0 : $0 + "/" + finding.path }
         self.init(
-            finding.code, finding.severity == .error ? .error : .warning,
+            finding.code, severity: finding.severity == .error ? .error : .warning,
             subject: path ?? finding.path, message: finding.message)
     }
 }

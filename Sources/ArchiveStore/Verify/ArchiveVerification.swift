@@ -15,6 +15,9 @@ package final class ArchiveVerification {
 
     let store: ObjectStore
     let sample: VerifySample?
+    /// The first part that this user may not read, so that nothing is known of it; nil for none.
+    package private(set) var notReadable: StoreError?
+
     private let lock: String
     private let threads: Int
     private let report: (ArchiveFinding) -> Void
@@ -51,7 +54,7 @@ package final class ArchiveVerification {
         }
         add(
             ArchiveFinding(
-                "catalogue-damaged", .error, subject: "catalogue.sqlite",
+                "catalogue-damaged", severity: .error, subject: "catalogue.sqlite",
                 message: "it is missing or cannot be opened; "
                     + CatalogueCheck.remedy(
                         isBackup: BackupMark.backup.isIn(path))))
@@ -63,6 +66,11 @@ package final class ArchiveVerification {
         try checkObjects()
         if let archive { try checkObjectsArePresent(archive) }
         checkStaging()
+    }
+
+    /// Notes that something may not be read: that is no damage.
+    private func pass(over path: [UInt8]) {
+        notReadable = notReadable ?? .notReadable(String(decoding: path, as: UTF8.self))
     }
 
     /// Counts and reports a finding.
@@ -92,7 +100,7 @@ package final class ArchiveVerification {
             guard error.exitStatus == .damaged else { throw error }
             add(
                 ArchiveFinding(
-                    "events-missing", .error, subject: "catalogue.sqlite",
+                    "events-missing", severity: .error, subject: "catalogue.sqlite",
                     message: "the event log cannot be read to its end"))
         }
     }
@@ -105,7 +113,13 @@ package final class ArchiveVerification {
             do { try checkObject(label, in: root) } catch { failure = error }
         }
         if let failure { throw failure }
-        for finding in root.findings { add(ArchiveFinding(finding, below: "objects")) }
+        if !root.findings.isEmpty,
+            let path = ReadingRight.firstMissing(below: Array(store.objects.utf8))
+        {
+            pass(over: path)
+        } else {
+            for finding in root.findings { add(ArchiveFinding(finding, below: "objects")) }
+        }
         checkRootFiles()
         hash()
     }
@@ -115,13 +129,18 @@ package final class ArchiveVerification {
     private func checkRootFiles() {
         for (path, text) in ObjectStore.rootFiles
         where (try? Folder.readFile("\(store.objects)/\(path)")) != Array(text.utf8) {
-            add(ArchiveFinding(alteredFile: "objects/\(path)"))
+            let file = Array("\(store.objects)/\(path)".utf8)
+            if ReadingRight.isMissing(for: file) {
+                pass(over: file)
+            } else {
+                add(ArchiveFinding(alteredFile: "objects/\(path)"))
+            }
         }
     }
 
     /// Checks one object; again, for two seconds, when a writer may just be changing it.
     private func checkObject(_ label: ByteString, in root: OCFLStorageRootCheck) throws {
-        var check = ObjectVerification(label, self)
+        var check = ObjectVerification(label, verification: self)
         var attempts = 0
         try check.run()
         while check.hasErrors, attempts < 20, WriterLock.isHeld(at: lock) {
@@ -136,14 +155,24 @@ package final class ArchiveVerification {
                 return sample?.includes(hex: String(decoding: digest, as: UTF8.self)) ?? true
             }
         }
-        check.findings.forEach(add)
+        let folder = ObjectFolder(root: Array(store.objects.utf8)).whole(label)
+        if check.hasErrors, let path = ReadingRight.firstMissing(below: folder) {
+            pass(over: path)
+        } else {
+            check.findings.forEach(add)
+        }
         summary.objects += 1
         if jobs.count >= Self.jobLimit { hash() }
     }
 
     /// Hashes the files that wait for it.
     private func hash() {
-        let result = FixityCheck.run(jobs, threads: threads)
+        let result = FixityCheck.run(
+            jobs.filter { job in
+                guard ReadingRight.isMissing(for: job.path) else { return true }
+                pass(over: job.path)
+                return false
+            }, threads: threads)
         jobs = []
         summary.files += result.files
         summary.bytes += result.bytes
@@ -167,9 +196,14 @@ package final class ArchiveVerification {
             guard error.exitStatus == .damaged else { throw error }
         }
         for batch in missing {
+            let file = Array((store.folder(of: batch.object) + "/inventory.json").utf8)
+            guard !ReadingRight.isMissing(for: file) else {
+                pass(over: file)
+                continue
+            }
             add(
                 ArchiveFinding(
-                    "object-missing", .error, subject: batch.object,
+                    "object-missing", severity: .error, subject: batch.object,
                     message: "the object of the batch \(batch.name.display) is not there; put it "
                         + "back from a backup"))
         }
@@ -180,7 +214,7 @@ package final class ArchiveVerification {
         for name in names where !StagingName.isOurs(name) {
             add(
                 ArchiveFinding(
-                    "staging-foreign", .warning,
+                    "staging-foreign", severity: .warning,
                     subject: "staging/" + ScanName(bytes: name).display,
                     message: "archivectl did not make this; move it elsewhere"))
         }
@@ -188,7 +222,7 @@ package final class ArchiveVerification {
         guard !names.isEmpty, !WriterLock.isHeld(at: lock) else { return }
         add(
             ArchiveFinding(
-                "staging-leftover", .note, subject: "staging",
+                "staging-leftover", severity: .note, subject: "staging",
                 message: "work was broken off; the next command that writes ends it"))
     }
 }

@@ -13,7 +13,7 @@ extension BatchComparison {
             let alto = archive.store.folder(of: inventory.id) + "/" + (row["alto"] as String)
             let texts = try pageTexts(of: row["id"], in: database)
             do {
-                if try !isSame(texts, alto) {
+                if try !isSame(texts, as: alto) {
                     add("text-differs", "the catalogue has another text than the ALTO file", path)
                 }
             } catch let error as StoreError where error.code == .altoDamaged {
@@ -22,7 +22,7 @@ extension BatchComparison {
         }
     }
 
-    private func isSame(_ texts: [Int: String], _ alto: String) throws -> Bool {
+    private func isSame(_ texts: [Int: String], as alto: String) throws -> Bool {
         var texts = texts
         var isSame = true
         try ALTOReader.forEachPage(at: alto) { number, page in

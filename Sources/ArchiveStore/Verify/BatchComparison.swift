@@ -111,7 +111,8 @@ struct BatchComparison {
 
     private mutating func sealedBatch() -> SealedBatch? {
         do throws(StoreError) {
-            return try SealedBatch(at: archive.store.path(of: LogicalPath.documents, in: inventory))
+            return try SealedBatch.read(
+                at: archive.store.path(of: LogicalPath.documents, in: inventory))
         } catch {
             add("record-unreadable", error.message, LogicalPath.documents)
             return nil
@@ -158,11 +159,11 @@ struct BatchComparison {
 
     mutating func add(_ code: String, _ message: String, _ path: String? = nil) {
         findings.append(
-            ArchiveFinding(code, .error, subject: place(path), message: message))
+            ArchiveFinding(code, severity: .error, subject: place(path), message: message))
     }
 
     private mutating func note(_ code: String, _ message: String) {
-        findings.append(ArchiveFinding(code, .note, subject: subject, message: message))
+        findings.append(ArchiveFinding(code, severity: .note, subject: subject, message: message))
     }
 
     private func place(_ path: String?) -> String { path.map { "\(subject): \($0)" } ?? subject }

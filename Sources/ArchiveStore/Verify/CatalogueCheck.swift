@@ -19,7 +19,7 @@ struct CatalogueCheck {
         }
         let path = archive.path + "/" + Self.name
         let found = try StoreError.about(path) { () throws(Errno) in
-            try OpenFile(path, flags: O_RDONLY).digest().digest
+            try OpenFile(path, flags: O_RDONLY).digest()
         }
         // A writer that began meanwhile has removed the digest, or written another.
         guard digest.content(for: found) != recorded, try digest.recorded() == recorded
@@ -34,7 +34,7 @@ struct CatalogueCheck {
         guard !WriterLock.isHeld(at: archive.path + "/lock") else { return }
         report(
             ArchiveFinding(
-                "catalogue-open", .note, subject: Self.name,
+                "catalogue-open", severity: .note, subject: Self.name,
                 message: "there is no digest of it: a writer was interrupted; "
                     + (isBackup ? "run 'archivectl backup' again" : "run 'archivectl seal'")))
     }
@@ -131,6 +131,6 @@ struct CatalogueCheck {
     }
 
     private func add(_ code: String, _ message: String) {
-        report(ArchiveFinding(code, .error, subject: Self.name, message: message))
+        report(ArchiveFinding(code, severity: .error, subject: Self.name, message: message))
     }
 }

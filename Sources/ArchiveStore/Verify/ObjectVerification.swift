@@ -13,7 +13,7 @@ struct ObjectVerification {
     private let sample: VerifySample?
 
     /// - Parameter label: The object's path in the storage root.
-    init(_ label: ByteString, _ verification: ArchiveVerification) {
+    init(_ label: ByteString, verification: ArchiveVerification) {
         self.label = label
         archive = verification.archive
         store = verification.store
@@ -35,17 +35,18 @@ struct ObjectVerification {
         self.report = report
         findings = report.findings.map { ArchiveFinding($0) }
         guard !hasErrors, let id = report.id, let archive else { return }
-        findings += try compare(String(decoding: id.bytes, as: UTF8.self), archive)
+        findings += try compare(String(decoding: id.bytes, as: UTF8.self), with: archive)
     }
 
-    private func compare(_ id: String, _ archive: Archive) throws -> [ArchiveFinding] {
+    private func compare(_ id: String, with archive: Archive) throws -> [ArchiveFinding] {
         let inventory: ObjectInventory
         do throws(StoreError) {
             inventory = try store.inventory(of: id)
-            _ = try BatchFile(at: store.path(of: LogicalPath.batch, in: inventory))
+            _ = try BatchFile.read(at: store.path(of: LogicalPath.batch, in: inventory))
         } catch {
             return [
-                ArchiveFinding("record-unreadable", .error, subject: place, message: error.message)
+                ArchiveFinding(
+                    "record-unreadable", severity: .error, subject: place, message: error.message)
             ]
         }
         let altered = alteredSidecars(of: inventory)
@@ -57,7 +58,7 @@ struct ObjectVerification {
         } catch let error as StoreError where error.exitStatus == .damaged {
             return comparison.findings + [
                 ArchiveFinding(
-                    "catalogue-damaged", .error, subject: place,
+                    "catalogue-damaged", severity: .error, subject: place,
                     message: "what the catalogue says of it cannot be read")
             ]
         }

@@ -67,9 +67,9 @@ struct SearchTokens {
 
     private mutating func take(ascii byte: UInt8, at index: Int) {
         switch byte {
-        case 0x61...0x7A: append(byte, 0, source: index..<index + 1)
-        case 0x30...0x39: append(byte, 0, source: index..<index + 1, isDigit: true)
-        case 0x41...0x5A: append(byte | 0x20, 0, source: index..<index + 1)
+        case 0x61...0x7A: append(byte, second: 0, source: index..<index + 1)
+        case 0x30...0x39: append(byte, second: 0, source: index..<index + 1, isDigit: true)
+        case 0x41...0x5A: append(byte | 0x20, second: 0, source: index..<index + 1)
         default: finish()
         }
     }
@@ -85,7 +85,7 @@ struct SearchTokens {
             }
             if scalar.value == 0x302 && folded.last == 0x69 && current != nil { markCircumflex() }
         case .ascii(let first, let second):
-            append(first, second, source: range)
+            append(first, second: second, source: range)
             if scalar.value == 0xEE || scalar.value == 0xCE { markCircumflex() }
         case .other(let letter):
             for (offset, byte) in String(letter).utf8.enumerated() {
@@ -94,7 +94,7 @@ struct SearchTokens {
                     extend(to: range.upperBound)
                     return
                 }
-                append(byte, 0, source: range)
+                append(byte, second: 0, source: range)
             }
         }
     }
@@ -105,7 +105,7 @@ struct SearchTokens {
     }
 
     private mutating func append(
-        _ first: UInt8, _ second: UInt8, source range: Range<Int>, isDigit: Bool = false
+        _ first: UInt8, second: UInt8, source range: Range<Int>, isDigit: Bool = false
     ) {
         if current == nil {
             current = Token(

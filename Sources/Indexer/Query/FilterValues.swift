@@ -22,11 +22,11 @@ struct FilterValues {
 
     /// The words of the `meta` column that a filter asks for; values are separated by commas.
     func tokens(
-        _ name: FilterName, _ value: String, column: Int
+        _ name: FilterName, value: String, column: Int
     ) throws(QuerySyntaxError) -> [String] {
         var result: [String] = []
         for part in value.split(separator: ",") {
-            try requireWhole(part, name, column)
+            try requireWhole(part, name: name, at: column)
             switch name {
             case .type: result += try types(String(part), column: column)
             case .number:
@@ -40,7 +40,7 @@ struct FilterValues {
             case .date: break
             }
         }
-        guard !result.isEmpty else { throw .valueMissing(name.rawValue, column) }
+        guard !result.isEmpty else { throw .valueMissing(name.rawValue, at: column) }
         return result
     }
 
@@ -57,11 +57,11 @@ struct FilterValues {
 
     /// Throws when a value has signs whose loss would change what was asked.
     private func requireWhole(
-        _ value: Substring, _ name: FilterName, _ column: Int
+        _ value: Substring, name: FilterName, at column: Int
     ) throws(QuerySyntaxError) {
         let text = name == .type && value.hasSuffix("*") ? value.dropLast() : value
         if text.contains(where: { "<>=*?~".contains($0) }) || text.firstRange(of: "..") != nil {
-            throw .comparisonUnknown(name.rawValue, column)
+            throw .comparisonUnknown(name.rawValue, at: column)
         }
     }
 

@@ -11,10 +11,10 @@ struct QueryGroups {
     /// The parts without parentheses, `AND` and `NOT`; throws where only parentheses could say it.
     static func flattened(
         _ items: [QueryItem]
-    ) throws(QuerySyntaxError) -> (items: [QueryItem], notes: [QueryNote]) {
+    ) throws(QuerySyntaxError) -> NotedItems {
         var groups = QueryGroups(items)
         let flat = try groups.group(until: nil)
-        return (flat, groups.notes)
+        return NotedItems(items: flat, notes: groups.notes)
     }
 
     private init(_ items: [QueryItem]) {
@@ -34,14 +34,16 @@ struct QueryGroups {
                 notes.append(.parenthesis(item.column))
                 continue
             case .not:
-                if index == items.count || items[index].kind == .or {
-                    notes.append(.operatorAlone("NOT", item.column))
+                if isEnd(at: index, or: { $0 == .or || $0 == .not }) {
+                    notes.append(.operatorAlone("NOT", at: item.column))
                 }
                 isExcluded = true
                 continue
             case .and(let name):
-                if result.isEmpty || index == items.count {
-                    notes.append(.operatorAlone(name, item.column))
+                if result.isEmpty || Self.isJoint(items[index - 2].kind)
+                    || isEnd(at: index, or: { $0 == .or })
+                {
+                    notes.append(.operatorAlone(name, at: item.column))
                 }
                 continue
             case .open:
@@ -55,6 +57,18 @@ struct QueryGroups {
         }
         if let open { notes.append(.parenthesis(open.column)) }
         return result
+    }
+
+    /// Whether nothing follows to which an operator could belong.
+    private func isEnd(at index: Int, or isOther: (QueryItem.Kind) -> Bool) -> Bool {
+        index == items.count || items[index].kind == .close || isOther(items[index].kind)
+    }
+
+    private static func isJoint(_ kind: QueryItem.Kind) -> Bool {
+        switch kind {
+        case .and, .or, .not: true
+        default: false
+        }
     }
 
     /// The parts of a group, when they mean the same without its parentheses.

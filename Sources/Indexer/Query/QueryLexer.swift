@@ -20,6 +20,12 @@ struct QueryItem {
     var isExcluded: Bool
 }
 
+/// Parts of a query, with what was passed over to get them.
+struct NotedItems {
+    var items: [QueryItem]
+    var notes: [QueryNote]
+}
+
 /// Cuts a query into its parts.
 struct QueryLexer {
     private let characters: [Character]
@@ -31,11 +37,11 @@ struct QueryLexer {
     /// filter is left open, or a sign means something that there is not.
     static func items(
         in text: String
-    ) throws(QuerySyntaxError) -> (items: [QueryItem], notes: [QueryNote]) {
+    ) throws(QuerySyntaxError) -> NotedItems {
         var lexer = QueryLexer(characters: Array(text))
         var items: [QueryItem] = []
         while let item = try lexer.next() { items.append(item) }
-        return (items, lexer.notes)
+        return NotedItems(items: items, notes: lexer.notes)
     }
 
     private init(characters: [Character]) {
@@ -46,17 +52,30 @@ struct QueryLexer {
         skipSpace()
         guard index < characters.count else { return nil }
         let column = index + 1
-        var isExcluded = false
-        if characters[index] == "-" {
-            index += 1
-            // A minus that stands alone is a dash between words.
-            guard index < characters.count, !characters[index].isWhitespace else {
-                return try next()
-            }
-            isExcluded = true
+        let isExcluded = signs()
+        // A minus that stands alone is a dash between words.
+        guard index < characters.count, !characters[index].isWhitespace else {
+            if isExcluded { notes.append(.minusAlone(column)) }
+            return try next()
         }
         let kind = try kind(column: column, isExcluded: isExcluded)
         return QueryItem(kind: kind, column: column, isExcluded: isExcluded)
+    }
+
+    /// Passes the signs before a word; whether there is a minus.
+    ///
+    /// A plus says nothing, since all words are needed.
+    private mutating func signs() -> Bool {
+        var isExcluded = false
+        while index < characters.count, ["+", "-"].contains(characters[index]) {
+            if characters[index] == "-" && !isExcluded {
+                isExcluded = true
+            } else {
+                notes.append(.sign(characters[index], at: index + 1))
+            }
+            index += 1
+        }
+        return isExcluded
     }
 
     private mutating func kind(
@@ -67,16 +86,17 @@ struct QueryLexer {
             index += 1
             return characters[index - 1] == "(" ? .open : .close
         }
+        let start = index + 1
         let chunk = chunk()
-        if !isExcluded, let kind = try Self.joint(chunk, column) { return kind }
+        if !isExcluded, let kind = try Self.joint(chunk, at: column) { return kind }
         if let kind = try filter(chunk, column: column) { return kind }
-        notes += try QuerySigns.check(chunk, column: column + (isExcluded ? 1 : 0))
+        notes += try QuerySigns.check(chunk, column: start)
         return .word(chunk)
     }
 
     /// What joins words; nil for words.
     private static func joint(
-        _ chunk: String, _ column: Int
+        _ chunk: String, at column: Int
     ) throws(QuerySyntaxError) -> QueryItem.Kind? {
         switch chunk {
         case "OR", "SAU", "||", "|": return .or
@@ -99,8 +119,12 @@ struct QueryLexer {
         let head = String(chunk[..<colon])
         var value = String(chunk[chunk.index(after: colon)...])
         guard let name = FilterName(typed: head) else {
-            let isAddress = value.hasPrefix("//")
-            if FilterName.looksLikeName(head), !isAddress { throw .filterUnknown(head, column) }
+            if value.hasPrefix("//") { return nil }
+            if FilterName.looksLikeName(head) { throw .filterUnknown(head, at: column) }
+            // In 12:30 and art.5:2 nobody means a filter.
+            if !head.contains(where: \.isNumber) {
+                notes.append(.colon(index - chunk.count + head.count + 1))
+            }
             return nil
         }
         if isQuote(at: index) {
@@ -109,9 +133,10 @@ struct QueryLexer {
             value = try valueBehindSpace() ?? ""
         }
         guard !value.allSatisfy(\.isWhitespace) else {
-            throw .valueMissing(name.rawValue, column)
+            throw .valueMissing(name.rawValue, at: column)
         }
-        return .filter(name, value: extended(value, of: name))
+        let whole = extended(value, of: name)
+        return .filter(name, value: name == .cui ? groups(behind: whole) : whole)
     }
 
     /// What follows a colon and a space; nil when that is something else than a value.
@@ -120,7 +145,7 @@ struct QueryLexer {
         skipSpace()
         if isQuote(at: index) { return try quoted() }
         let chunk = chunk()
-        if chunk.contains(":") || (try? Self.joint(chunk, index)) != nil {
+        if chunk.contains(":") || (try? Self.joint(chunk, at: index)) != nil {
             index = start
             return nil
         }
@@ -144,12 +169,37 @@ struct QueryLexer {
         return value
     }
 
+    /// A fiscal code with the groups of three figures behind it: `95 001 010`.
+    private mutating func groups(behind value: String) -> String {
+        var longer = value
+        var isLonger = false
+        while longer.split(whereSeparator: { !$0.isNumber }).last?.count ?? 4 <= 3 {
+            let start = index
+            skipSpace()
+            let column = index + 1
+            let group = chunk()
+            let joined = longer + " " + group
+            guard group.count == 3, group.allSatisfy(\.isNumber),
+                FilterValues.isUnderstood(joined, of: .cui)
+            else {
+                index = start
+                break
+            }
+            if !isLonger { notes.append(.figuresJoined(column)) }
+            isLonger = true
+            longer = joined
+        }
+        return longer
+    }
+
     private mutating func phrase() throws(QuerySyntaxError) -> String {
         let start = index
         let text = try quoted()
         try QuerySigns.checkPhrase(text, column: start + 2)
         // A distance behind a phrase, as other programs have it.
-        if index < characters.count, characters[index] == "~" { throw .signUnknown("~", index + 1) }
+        if index < characters.count, characters[index] == "~" {
+            throw .signUnknown("~", at: index + 1)
+        }
         return text
     }
 

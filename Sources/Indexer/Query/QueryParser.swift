@@ -52,6 +52,8 @@ struct QueryParser {
                 try count(item)
                 note(item)
                 if item.isExcluded { excluded.append(term) } else { needed.append([term]) }
+            } else if case .phrase = item.kind {
+                notes.append(.phraseEmpty(item.column))
             }
             return start + 1
         }
@@ -63,7 +65,7 @@ struct QueryParser {
         guard case .phrase(let text) = item.kind else { return }
         let longest = QueryTerms.longestPhrase
         if SearchTokens.words(text).count > longest {
-            notes.append(.phraseCut(longest, item.column))
+            notes.append(.phraseCut(longest, at: item.column))
         }
     }
 
@@ -94,8 +96,12 @@ struct QueryParser {
             let days = try values.days(value, column: item.column)
             dates.append(DateFilter(days: days, isExcluded: item.isExcluded))
         } else {
-            let tokens = try values.tokens(name, value, column: item.column)
+            let tokens = try values.tokens(name, value: value, column: item.column)
             filters.append(MetaFilter(tokens: tokens, isExcluded: item.isExcluded))
+        }
+        let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+        if parts.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+            notes.append(.comma(name, at: item.column))
         }
     }
 

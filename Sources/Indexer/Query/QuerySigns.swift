@@ -4,28 +4,28 @@ enum QuerySigns {
     /// there is not, since a search without it would answer another question.
     static func check(_ chunk: String, column: Int) throws(QuerySyntaxError) -> [QueryNote] {
         let characters = Array(chunk)
-        guard characters.contains(where: isPart) else { return [.noWord(chunk, column)] }
+        guard characters.contains(where: isPart) else { return [.noWord(chunk, at: column)] }
         // In an address they are part of it.
         if chunk.contains("://") { return [] }
-        try requireColon(characters, column)
+        try requireColon(characters, at: column)
         var notes: [QueryNote] = []
         for (index, character) in characters.enumerated() {
             let place = column + index
             switch character {
             case "*" where !isOnlyAsterisks(characters[index...]):
-                throw .signUnknown("*", place)
+                throw .signUnknown("*", at: place)
             case "?":
                 let inside = index + 1 < characters.count && isPart(characters[index + 1])
                 if inside && (index == 0 || isPart(characters[index - 1])) {
-                    throw .signUnknown("?", place)
+                    throw .signUnknown("?", at: place)
                 }
                 if !inside { notes.append(.questionMark(place)) }
             case "~":
                 let isLast = characters[(index + 1)...].allSatisfy(\.isNumber)
-                if isLast { throw .signUnknown("~", place) }
-                notes.append(.sign(character, place))
+                if isLast { throw .signUnknown("~", at: place) }
+                notes.append(.sign(character, at: place))
             case "<", ">", "=", "^", "|", "\\", "{", "}", "[", "]":
-                notes.append(.sign(character, place))
+                notes.append(.sign(character, at: place))
             default: break
             }
         }
@@ -39,23 +39,25 @@ enum QuerySigns {
             let isAfter = index > 0 && isPart(characters[index - 1])
             let isBefore = index + 1 < characters.count && isPart(characters[index + 1])
             if character == "*" && (isAfter || isBefore) {
-                throw .signUnknown("*", column + index)
+                throw .signUnknown("*", at: column + index)
             }
-            if character == "?" && isAfter && isBefore { throw .signUnknown("?", column + index) }
+            if character == "?" && isAfter && isBefore {
+                throw .signUnknown("?", at: column + index)
+            }
         }
     }
 
     /// `total>1000` is meant as a filter.
     private static func requireColon(
-        _ characters: [Character], _ column: Int
+        _ characters: [Character], at column: Int
     ) throws(QuerySyntaxError) {
         guard let place = characters.firstIndex(where: { "<>=".contains($0) }), place > 0 else {
             return
         }
         let name = String(characters[..<place])
         if FilterName.isFilterLike(name) {
-            if FilterName(typed: name) == nil { throw .filterUnknown(name, column) }
-            throw .colonMissing(name, column)
+            if FilterName(typed: name) == nil { throw .filterUnknown(name, at: column) }
+            throw .colonMissing(name, at: column)
         }
     }
 

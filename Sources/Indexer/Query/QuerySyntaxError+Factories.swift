@@ -13,7 +13,7 @@ extension QuerySyntaxError {
                 + "small letters to search for the word")
     }
 
-    static func valueMissing(_ name: String, _ column: Int) -> Self {
+    static func valueMissing(_ name: String, at column: Int) -> Self {
         Self(
             code: .valueMissing, column: column,
             message: "'\(name):' at column \(column) needs a value right behind the colon")
@@ -27,21 +27,21 @@ extension QuerySyntaxError {
                 "the type at column \(column) is not known; \(hint)'archivectl types' lists them")
     }
 
-    static func filterUnknown(_ name: String, _ column: Int) -> Self {
+    static func filterUnknown(_ name: String, at column: Int) -> Self {
         Self(
             code: .filterUnknown, column: column,
             message: "there is no filter '\(name.prefix(40)):' (column \(column)); "
                 + FilterName.remedy(for: name))
     }
 
-    static func colonMissing(_ name: String, _ column: Int) -> Self {
+    static func colonMissing(_ name: String, at column: Int) -> Self {
         Self(
             code: .filterUnknown, column: column,
             message: "the filter '\(name.prefix(40))' at column \(column) needs a colon; write "
                 + "\(name.prefix(40)):, then the value")
     }
 
-    static func signUnknown(_ sign: Character, _ column: Int) -> Self {
+    static func signUnknown(_ sign: Character, at column: Int) -> Self {
         Self(
             code: .signUnknown, column: column,
             message:
@@ -65,7 +65,7 @@ extension QuerySyntaxError {
                 + "and phrases, and a minus excludes single ones; search twice, or leave them out")
     }
 
-    static func comparisonUnknown(_ name: String, _ column: Int) -> Self {
+    static func comparisonUnknown(_ name: String, at column: Int) -> Self {
         Self(
             code: .valueInvalid, column: column,
             message:

@@ -20,7 +20,7 @@ package struct SearchQuery: Sendable {
     /// What was passed over, in order: the answer is that of the rest.
     package let ignored: [QueryNote]
 
-    /// Reads a query as typed; nothing at all lists every document.
+    /// Reads a query as typed; one with neither words nor filters is refused.
     ///
     /// `typeTitles` are the known types by code with their Romanian titles: `type:` then takes
     /// either, and refuses others, unless `takesAnyType`. Without them any code is taken. Throws `QuerySyntaxError` with
@@ -28,18 +28,18 @@ package struct SearchQuery: Sendable {
     package init(
         parsing text: String, typeTitles: [String: String] = [:], takesAnyType: Bool = false
     ) throws(QuerySyntaxError) {
-        let (parts, notes) = try QueryLexer.items(in: text)
-        let (items, groupNotes) = try QueryGroups.flattened(parts)
+        let typed = try QueryLexer.items(in: text)
+        let flat = try QueryGroups.flattened(typed.items)
         var parser = QueryParser(typeTitles: typeTitles, takesAnyType: takesAnyType)
-        try parser.read(items)
+        try parser.read(flat.items)
         self.text = text
-        ignored = (notes + groupNotes + parser.notes).sorted { $0.column < $1.column }
+        ignored = (typed.notes + flat.notes + parser.notes).sorted { $0.column < $1.column }
         needed = parser.needed
         excluded = parser.excluded
         filters = parser.filters
         dates = parser.dates
         let isEmpty = needed.isEmpty && excluded.isEmpty && filters.isEmpty && dates.isEmpty
-        if isEmpty && !text.allSatisfy(\.isWhitespace) { throw .nothingToFind }
+        if isEmpty { throw .nothingToFind }
     }
 
     /// Whether words are looked for, so that there is something to rank and mark.

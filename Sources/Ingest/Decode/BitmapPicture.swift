@@ -41,7 +41,9 @@ struct BitmapPicture {
         let decoded = DecodedImage(
             image, reduction: reduction, scanWidth: width, scanHeight: height)
         var result = DecodedScanPage(page: .image(decoded))
-        if share > 0 { result.doubts = [.pageDamaged(share, "its data end early: " + detail)] }
+        if share > 0 {
+            result.doubts = [.pageDamaged(share, detail: "its data end early: " + detail)]
+        }
         return result
     }
 

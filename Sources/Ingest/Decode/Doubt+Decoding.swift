@@ -5,7 +5,7 @@ extension Doubt {
     /// A share of the page's picture is lost or wrong.
     ///
     /// - Parameter share: 0...1; nil when it is known that something is wrong and not where.
-    static func pageDamaged(_ share: Double?, _ detail: String) -> Doubt {
+    static func pageDamaged(_ share: Double?, detail: String) -> Doubt {
         let part = share.map { "about \(percent($0)) % of the page" } ?? "a part of the page"
         return Doubt(
             code: "page-damaged",
@@ -38,7 +38,7 @@ extension Doubt {
     }
 
     /// The file holds more pictures than were taken for pages.
-    static func picturesLeftOut(_ count: Int, _ detail: String) -> Doubt {
+    static func picturesLeftOut(_ count: Int, detail: String) -> Doubt {
         let pictures = count == 1 ? "1 more picture" : "\(count) more pictures"
         let verb = count == 1 ? "was" : "were"
         return Doubt(

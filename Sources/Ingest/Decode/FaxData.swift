@@ -52,19 +52,19 @@ struct FaxData {
             pixels: pixels, resolution: resolution.map { $0.reduced(by: reduction) })
         var stored = TIFFPageDecoding.Stored(
             image: image, reduction: reduction, width: width, height: height)
-        judge(count, announced: announced, &stored)
+        judge(count, announced: announced, into: &stored)
         return stored
     }
 
     private func judge(
-        _ count: Count, announced: Int, _ stored: inout TIFFPageDecoding.Stored
+        _ count: Count, announced: Int, into stored: inout TIFFPageDecoding.Stored
     ) {
         let lost = count.bad + count.gaps + (count.endsCleanly ? 0 : max(0, announced - count.rows))
         let detail = "\(lost) of \(announced) rows cannot be decoded"
         let share = Double(lost) / Double(max(1, announced))
         // Fax machines lose some rows; more than 2 % is damage.
         if share > 0.02 {
-            stored.doubts.append(.pageDamaged(share, detail))
+            stored.doubts.append(.pageDamaged(share, detail: detail))
         } else if lost > 0 {
             stored.warnings.append(detail)
         }
@@ -85,7 +85,7 @@ struct FaxData {
             var format = format
             format.most_more_rows = isLast && strips.count == 1 ? UInt32(clamping: most) : 0
             let rows = min(strip.rows, most)
-            let result = try read(strip, format, into: nil, first: 0, rows: rows)
+            let result = try read(strip, format: format, into: nil, first: 0, rows: rows)
             let present = Int(result.rows_read)
             // What was missing before is a gap when something follows it.
             if present > 0 { count.gaps += missing }
@@ -117,7 +117,7 @@ struct FaxData {
                 let rows = strips.count == 1 ? height : min(strip.rows, height - first)
                 if rows <= 0 { break }
                 do throws(IngestError) {
-                    _ = try read(strip, format, into: page, first: first, rows: rows)
+                    _ = try read(strip, format: format, into: page, first: first, rows: rows)
                 } catch {
                     failure = error
                 }
@@ -130,7 +130,7 @@ struct FaxData {
     }
 
     private func read(
-        _ strip: Strip, _ format: csh_fax_format, into page: OpaquePointer?, first: Int, rows: Int
+        _ strip: Strip, format: csh_fax_format, into page: OpaquePointer?, first: Int, rows: Int
     ) throws(IngestError) -> csh_fax_result {
         var format = format
         var result = csh_fax_result()

@@ -59,13 +59,15 @@ struct JPEG2000Picture {
             throw .truncated("its JPEG 2000 data end early")
         }
         if stream.presentShare < 1 {
-            return [.pageDamaged(nil, "its JPEG 2000 data end early")]
+            return [.pageDamaged(nil, detail: "its JPEG 2000 data end early")]
         }
         if stream.hasImpossibleBytes {
-            return [.pageDamaged(nil, "its JPEG 2000 data hold what no encoder writes")]
+            return [.pageDamaged(nil, detail: "its JPEG 2000 data hold what no encoder writes")]
         }
         if complaints > 0 {
-            return [.pageDamaged(nil, "the JPEG 2000 decoder complained \(complaints) times")]
+            return [
+                .pageDamaged(nil, detail: "the JPEG 2000 decoder complained \(complaints) times")
+            ]
         }
         return []
     }
@@ -81,15 +83,14 @@ struct JPEG2000Picture {
             }
             let powers = (0..<2).map { Int(Int8(bitPattern: head[place + 12 + $0])) }
             let resolution = Resolution(
-                horizontal: Self.perInch(numbers[2], numbers[3], powers[1]),
-                vertical: Self.perInch(numbers[0], numbers[1], powers[0]))
+                horizontal: Self.perInch(numbers[2], denominator: numbers[3], power: powers[1]),
+                vertical: Self.perInch(numbers[0], denominator: numbers[1], power: powers[0]))
             if resolution.isBelievable { return resolution }
         }
         return nil
     }
 
-    private static func perInch(_ numerator: Double, _ denominator: Double, _ power: Int) -> Double
-    {
+    private static func perInch(_ numerator: Double, denominator: Double, power: Int) -> Double {
         var value = denominator == 0 ? 0 : numerator / denominator * 0.0254
         for _ in 0..<min(abs(power), 12) { value *= power > 0 ? 10 : 0.1 }
         return value
@@ -111,10 +112,10 @@ struct JPEG2000CodeStream {
         while place + 12 <= bytes.count, bytes[place] == 0xFF {
             if bytes[place + 1] == 0xD9 { break }
             if bytes[place + 1] != 0x90 {
-                place += 2 + Self.number(bytes, place + 2, 2)
+                place += 2 + Self.number(bytes, at: place + 2, count: 2)
                 continue
             }
-            let length = Self.number(bytes, place + 6, 4)
+            let length = Self.number(bytes, at: place + 6, count: 4)
             // A length of 0 means up to the end marker.
             let end = length == 0 ? bytes.count : place + max(length, 14)
             announced += end - place
@@ -137,7 +138,7 @@ struct JPEG2000CodeStream {
         // Headers of the tile-part come first, up to the marker that says that data begin.
         var place = start
         while place + 4 <= end, bytes[place] == 0xFF, bytes[place + 1] != 0x93 {
-            place += 2 + Self.number(bytes, place + 2, 2)
+            place += 2 + Self.number(bytes, at: place + 2, count: 2)
         }
         place += 2
         while place + 1 < end {
@@ -158,19 +159,19 @@ struct JPEG2000CodeStream {
         if bytes.starts(with: [0xFF, 0x4F]) { return 0 }
         var place = 0
         while place + 8 <= bytes.count {
-            let length = number(bytes, place, 4)
+            let length = number(bytes, at: place, count: 4)
             let isLong = length == 1
             if bytes[(place + 4)..<(place + 8)].elementsEqual("jp2c".utf8) {
                 return place + (isLong ? 16 : 8)
             }
-            let size = isLong ? number(bytes, place + 8, 8) : length
+            let size = isLong ? number(bytes, at: place + 8, count: 8) : length
             if size < 8 { return nil }
             place += size
         }
         return nil
     }
 
-    private static func number(_ bytes: [UInt8], _ place: Int, _ count: Int) -> Int {
+    private static func number(_ bytes: [UInt8], at place: Int, count: Int) -> Int {
         var value = 0
         for at in place..<(place + count) {
             value = value << 8 | (at < bytes.count ? Int(bytes[at]) : 0)

@@ -22,7 +22,7 @@ struct JPEGDamage {
         if page.walked == page.scans {
             warnings.append(detail)
         } else {
-            doubts.append(.pageDamaged(nil, detail))
+            doubts.append(.pageDamaged(nil, detail: detail))
         }
     }
 
@@ -37,7 +37,7 @@ struct JPEGDamage {
                 if page.has_end == 0 { throw .truncated("it has no end marker, and \(rows)") }
                 throw .damaged(rows + " are there")
             }
-            doubts.append(.pageDamaged(share, "its data end early: \(rows) are there"))
+            doubts.append(.pageDamaged(share, detail: "its data end early: \(rows) are there"))
         } else if page.has_end == 0 {
             judgeMissingEnd(page)
         }
@@ -50,7 +50,7 @@ struct JPEGDamage {
         if page.is_complete != 0 {
             warnings.append("the file has no end marker; all rows are there")
         } else {
-            doubts.append(.pageDamaged(nil, "the file ends before its last refinements"))
+            doubts.append(.pageDamaged(nil, detail: "the file ends before its last refinements"))
         }
     }
 
@@ -59,9 +59,10 @@ struct JPEGDamage {
             if page.damaged_share > 0.98 {
                 throw .damaged("its JPEG data are wrong from the beginning")
             }
-            doubts.append(.pageDamaged(page.damaged_share, "its JPEG data break the rules"))
+            doubts.append(.pageDamaged(page.damaged_share, detail: "its JPEG data break the rules"))
         } else if page.unplaced > 0 {
-            doubts.append(.pageDamaged(nil, "its JPEG data do not end where the picture ends"))
+            doubts.append(
+                .pageDamaged(nil, detail: "its JPEG data do not end where the picture ends"))
         }
     }
 }

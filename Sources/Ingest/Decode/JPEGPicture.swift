@@ -63,7 +63,7 @@ struct JPEGPicture {
         let resolution = known ?? Self.resolution(picture)
         let dense = ReadingScale.reduction(resolution, width: width, height: height) >= 2
         let reduce = scale == 1 && wanted == nil && dense ? 2 : 1
-        let image = try read(&picture, scale: scale, reduce: reduce, resolution)
+        let image = try read(&picture, scale: scale, reduce: reduce, resolution: resolution)
         return Pixels(
             image: image, reduction: scale * reduce, complaints: Int(picture.warnings))
     }
@@ -78,7 +78,7 @@ struct JPEGPicture {
     }
 
     private func read(
-        _ picture: inout csh_jpeg_picture, scale: Int, reduce: Int, _ resolution: Resolution?
+        _ picture: inout csh_jpeg_picture, scale: Int, reduce: Int, resolution: Resolution?
     ) throws(IngestError) -> PageImage {
         let width = max(1, Int(picture.width) / reduce)
         let height = max(1, Int(picture.height) / reduce)

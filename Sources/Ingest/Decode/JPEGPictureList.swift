@@ -87,11 +87,11 @@ struct MultiPictureIndex {
                 let size = reader.number(at: at + 4, bytes: 4),
                 let list = reader.number(at: at + 8, bytes: 4)
             else { continue }
-            for item in 0..<min(size / 16, 1000) { note(reader, list + 16 * item) }
+            for item in 0..<min(size / 16, 1000) { note(reader, item: list + 16 * item) }
         }
     }
 
-    private mutating func note(_ reader: Reader, _ item: Int) {
+    private mutating func note(_ reader: Reader, item: Int) {
         guard let attributes = reader.number(at: item, bytes: 4),
             let offset = reader.number(at: item + 8, bytes: 4)
         else { return }

@@ -27,13 +27,13 @@ struct JPEGStrips {
         let share = damaged / Double(max(1, strips.count))
         if share > 0.98 { throw .damaged("its JPEG data are wrong from the beginning") }
         if share > 0 {
-            stored.doubts.append(.pageDamaged(share, "its JPEG data break the rules"))
+            stored.doubts.append(.pageDamaged(share, detail: "its JPEG data break the rules"))
         } else if isUnplaced {
             let detail = "its JPEG data do not end where the picture ends"
             stored.doubts.append(
                 strips.count == 1
-                    ? .pageDamaged(nil, detail)
-                    : .pageDamaged(1 / Double(strips.count), detail))
+                    ? .pageDamaged(nil, detail: detail)
+                    : .pageDamaged(1 / Double(strips.count), detail: detail))
         }
     }
 

@@ -23,8 +23,8 @@ extension PageImage {
             for y in 0..<height {
                 let line = data + y * wordsPerLine
                 switch samples {
-                case .gray: Self.copyGray(line, width, to: buffer, at: y * width)
-                case .rgb: Self.copyColor(line, width, to: buffer, at: y * width * 3)
+                case .gray: Self.copyGray(line, width: width, to: buffer, at: y * width)
+                case .rgb: Self.copyColor(line, width: width, to: buffer, at: y * width * 3)
                 }
             }
             count = width * height * samples.rawValue
@@ -48,7 +48,9 @@ extension PageImage {
         pixZero(alpha, &isEmpty)
         if isEmpty == 1 {
             // Of one colour there is nothing to see.
-            guard extreme(pix, L_SELECT_MAX) - extreme(pix, L_SELECT_MIN) > 20 else { return false }
+            guard extreme(pix, which: L_SELECT_MAX) - extreme(pix, which: L_SELECT_MIN) > 20 else {
+                return false
+            }
             pixSetSpp(pix, 3)
             return true
         }
@@ -69,12 +71,12 @@ extension PageImage {
         }
         var owned: UnsafeMutablePointer<Pix>? = alpha
         defer { pixDestroy(&owned) }
-        let spread = extreme(alpha, L_SELECT_MAX) - extreme(alpha, L_SELECT_MIN)
-        return extreme(blended, L_SELECT_MIN) >= 250 && spread > 100
+        let spread = extreme(alpha, which: L_SELECT_MAX) - extreme(alpha, which: L_SELECT_MIN)
+        return extreme(blended, which: L_SELECT_MIN) >= 250 && spread > 100
     }
 
     /// The least or greatest sample of a picture of 8 bits, or of the colours of one of 32.
-    private static func extreme(_ pix: UnsafeMutablePointer<Pix>, _ which: Int) -> Int {
+    private static func extreme(_ pix: UnsafeMutablePointer<Pix>, which: Int) -> Int {
         var (red, green, blue, gray): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         if pixGetDepth(pix) == 32 {
             pixGetExtremeValue(pix, 1, Int32(which), &red, &green, &blue, nil)
@@ -96,7 +98,7 @@ extension PageImage {
     // Leptonica packs pixels into 32-bit words from the most significant byte.
 
     private static func copyGray(
-        _ line: UnsafePointer<UInt32>, _ width: Int, to buffer: UnsafeMutableBufferPointer<UInt8>,
+        _ line: UnsafePointer<UInt32>, width: Int, to buffer: UnsafeMutableBufferPointer<UInt8>,
         at start: Int
     ) {
         for x in 0..<width {
@@ -105,7 +107,7 @@ extension PageImage {
     }
 
     private static func copyColor(
-        _ line: UnsafePointer<UInt32>, _ width: Int, to buffer: UnsafeMutableBufferPointer<UInt8>,
+        _ line: UnsafePointer<UInt32>, width: Int, to buffer: UnsafeMutableBufferPointer<UInt8>,
         at start: Int
     ) {
         for x in 0..<width {

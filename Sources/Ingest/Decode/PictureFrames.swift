@@ -26,7 +26,7 @@ struct PictureFrames {
         guard bytes.count > 13 else { return }
         let tableSize = bytes[10] & 0x80 != 0 ? 3 << (Int(bytes[10] & 7) + 1) : 0
         let head = bytes.prefix(13 + tableSize)
-        let screen = (width: Self.word(bytes, 6), height: Self.word(bytes, 8))
+        let screen = (width: Self.word(bytes, at: 6), height: Self.word(bytes, at: 8))
         var place = head.count
         while place + 1 < bytes.count, files.count <= limit {
             let start = place
@@ -36,7 +36,7 @@ struct PictureFrames {
                 let flags = bytes[place + 9]
                 let table = flags & 0x80 != 0 ? 3 << (Int(flags & 7) + 1) : 0
                 let size = (
-                    width: Self.word(bytes, place + 5), height: Self.word(bytes, place + 7)
+                    width: Self.word(bytes, at: place + 5), height: Self.word(bytes, at: place + 7)
                 )
                 place = Self.endOfBlocks(bytes, from: place + 10 + table + 1)
                 if size.width * 2 < screen.width || size.height * 2 < screen.height {
@@ -57,7 +57,7 @@ struct PictureFrames {
         return place + 1
     }
 
-    private static func word(_ bytes: [UInt8], _ place: Int) -> Int {
+    private static func word(_ bytes: [UInt8], at place: Int) -> Int {
         place + 1 < bytes.count ? Int(bytes[place]) | Int(bytes[place + 1]) << 8 : 0
     }
 
@@ -66,7 +66,7 @@ struct PictureFrames {
     private mutating func splitWebP(_ bytes: [UInt8], limit: Int) {
         var place = 12
         while place + 8 <= bytes.count, files.count <= limit {
-            let size = Self.word(bytes, place + 4) | Self.word(bytes, place + 6) << 16
+            let size = Self.word(bytes, at: place + 4) | Self.word(bytes, at: place + 6) << 16
             let end = min(bytes.count, place + 8 + size)
             // The picture of a film begins behind 16 bytes on its place, size and duration.
             if bytes[place..<(place + 4)].elementsEqual("ANMF".utf8), end - place > 24 {
@@ -110,7 +110,7 @@ struct PictureFrames {
         var place = start + 2
         var numbers: [Int] = []
         while numbers.count < (kind == 0x34 ? 2 : 3) {
-            guard let number = number(bytes, &place) else { return nil }
+            guard let number = number(bytes, at: &place) else { return nil }
             numbers.append(number)
         }
         let (width, height) = (numbers[0], numbers[1])
@@ -120,7 +120,7 @@ struct PictureFrames {
         return place + 1 - start + row * height
     }
 
-    private static func number(_ bytes: [UInt8], _ place: inout Int) -> Int? {
+    private static func number(_ bytes: [UInt8], at place: inout Int) -> Int? {
         while place < bytes.count, bytes[place] <= 0x20 || bytes[place] == 0x23 {
             if bytes[place] == 0x23 {
                 while place < bytes.count, bytes[place] != 0x0A { place += 1 }

@@ -18,7 +18,7 @@ struct SinglePageImage {
         for file in frames.files { try checkHeader(file) }
         let doubts =
             frames.leftOut > 0
-            ? [Doubt.picturesLeftOut(frames.leftOut, "they belong to a film")] : []
+            ? [Doubt.picturesLeftOut(frames.leftOut, detail: "they belong to a film")] : []
         return ScanSurvey(
             format: format, pageCount: frames.files.count, warnings: [], doubts: doubts)
     }

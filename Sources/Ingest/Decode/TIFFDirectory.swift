@@ -120,10 +120,10 @@ struct TIFFReader {
         let numbers = TIFFNumbers(
             place: isInline ? valuePlace : Self.number(value, isLittle: isLittle), count: count,
             size: size)
-        note(tag, numbers, in: &directory)
+        note(tag, numbers: numbers, in: &directory)
     }
 
-    private func note(_ tag: Int, _ numbers: TIFFNumbers, in directory: inout TIFFDirectory) {
+    private func note(_ tag: Int, numbers: TIFFNumbers, in directory: inout TIFFDirectory) {
         func first() -> Int { values(numbers, limit: 1).first ?? 0 }
         switch tag {
         case 254: directory.subfileType = first()

@@ -97,7 +97,7 @@ struct TIFFPageDecoding {
                 resolution: resolution.map { $0.reduced(by: reduction) }),
             reduction: reduction, width: width, height: height)
         if let plain { note(plain.rows, endsCleanly: plain.endsCleanly, in: &stored) }
-        try judge(result, &stored)
+        try judge(result, into: &stored)
         if directory.compression == 7 { try JPEGStrips(self).judge(&stored) }
         return stored
     }
@@ -135,12 +135,12 @@ struct TIFFPageDecoding {
             stored.warnings.append("the file announces more rows than it holds: " + detail)
         } else {
             let share = 1 - Double(rows) / Double(page.height)
-            stored.doubts.append(.pageDamaged(share, "its data end early: " + detail))
+            stored.doubts.append(.pageDamaged(share, detail: "its data end early: " + detail))
         }
     }
 
     /// Lost rows are tolerated up to 2 % of the page.
-    private func judge(_ result: csh_tiff_result, _ stored: inout Stored) throws(IngestError) {
+    private func judge(_ result: csh_tiff_result, into stored: inout Stored) throws(IngestError) {
         if result.is_transparent != 0 { stored.doubts.append(.pageTransparent()) }
         let height = stored.height
         let lost = max(0, height - Int(result.rows_read)) + Int(result.bad_rows)
@@ -162,7 +162,7 @@ struct TIFFPageDecoding {
         let share = Double(lost) / Double(height)
         if share > 1 - JPEGDamage.leastShareLeft { throw .damaged(detail) }
         if share > 0.02 {
-            stored.doubts.append(.pageDamaged(share, detail))
+            stored.doubts.append(.pageDamaged(share, detail: detail))
         } else {
             stored.warnings.append(detail)
         }

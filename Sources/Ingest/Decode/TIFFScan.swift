@@ -13,11 +13,11 @@ struct TIFFScan {
     init(path: String, limits: DecodeLimits) throws(IngestError) {
         let file = try TIFFFile(path: path, maxPixels: limits.maxPixels)
         let bytes = try OpenScan(path: path)
-        try self.init(file, limits, size: bytes.size) { bytes.read(at: $0, count: $1) }
+        try self.init(file, limits: limits, size: bytes.size) { bytes.read(at: $0, count: $1) }
     }
 
     private init(
-        _ file: TIFFFile, _ limits: DecodeLimits, size: Int, source: @escaping TIFFReader.Source
+        _ file: TIFFFile, limits: DecodeLimits, size: Int, source: @escaping TIFFReader.Source
     ) throws(IngestError) {
         guard let reader = TIFFReader(source) else { throw .damaged("TIFF header") }
         self.file = file

@@ -21,7 +21,7 @@ extension EmbeddedScan {
                     resolution.isPlausible ? resolution : nil, width: width, height: height))
             guard let decoded = try? jpeg(reduction) else { return .refused }
             return .page(
-                turned(decoded.pixels.image, reduction),
+                turned(decoded.pixels.image, reduction: reduction),
                 warnings: decoded.damage.warnings + (hasExtraStart ? [JPEGStarts.warning] : []),
                 doubts: decoded.damage.doubts)
         case .groupFour(let blackIsOne):
@@ -29,7 +29,7 @@ extension EmbeddedScan {
         }
     }
 
-    private func turned(_ image: PageImage, _ reduction: Int) -> DecodedImage {
+    private func turned(_ image: PageImage, reduction: Int) -> DecodedImage {
         let stored = PageImage(
             width: image.width, height: image.height, samples: image.samples,
             pixels: image.pixels,
@@ -44,15 +44,22 @@ extension EmbeddedScan {
     /// Degrees clockwise as Exif and TIFF number them.
     private static let orientationTags = [0: 1, 90: 6, 180: 3, 270: 8]
 
+    /// Pixels, and what of their data is damaged.
+    private struct DecodedJPEG {
+        let pixels: JPEGPicture.Pixels
+        let damage: JPEGDamage
+    }
+
     private func jpeg(
         _ reduction: Int
-    ) throws(IngestError) -> (pixels: JPEGPicture.Pixels, damage: JPEGDamage) {
+    ) throws(IngestError) -> DecodedJPEG {
         let picture = try JPEGPicture(bytes: bytes)
         guard picture.width == width, picture.height == height else {
             throw .damaged("the picture has another size than the PDF says")
         }
         let pixels = try picture.decoded(resolution: resolution, reduction: reduction)
-        return (pixels, try JPEGDamage(picture.page, complaints: pixels.complaints))
+        let damage = try JPEGDamage(picture.page, complaints: pixels.complaints)
+        return DecodedJPEG(pixels: pixels, damage: damage)
     }
 
     private func groupFour(blackIsOne: Bool) -> Decoding {
@@ -68,7 +75,7 @@ extension EmbeddedScan {
             stored.height == height
         else { return .refused }
         return .page(
-            turned(stored.image, stored.reduction), warnings: stored.warnings,
+            turned(stored.image, reduction: stored.reduction), warnings: stored.warnings,
             doubts: stored.doubts)
     }
 }

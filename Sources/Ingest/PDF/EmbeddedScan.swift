@@ -46,8 +46,8 @@ struct EmbeddedScan {
         guard let size = objects.shownBox(of: page), objects.isBare(page),
             let placed = PlacedPicture(content: objects.content(of: page)),
             placed.covers(size), let picture = objects.picture(placed.name, of: page),
-            let width = objects.integer(picture, "/Width"),
-            let height = objects.integer(picture, "/Height"),
+            let width = objects.integer(picture, key: "/Width"),
+            let height = objects.integer(picture, key: "/Height"),
             (try? limits.check(width: width, height: height)) != nil,
             let compression = objects.compression(of: picture, width: width),
             let received = objects.rawBytes(of: picture)

@@ -31,9 +31,9 @@ struct PDFContents {
         let pdf = document.handle
         objects = PDFObjects(pdf)
         let root = qpdf_get_root(pdf)
-        isPortfolio = objects.entry(root, "/Collection") != nil
-        if let names = objects.entry(root, "/Names"),
-            let tree = objects.entry(names, "/EmbeddedFiles")
+        isPortfolio = objects.entry(root, key: "/Collection") != nil
+        if let names = objects.entry(root, key: "/Names"),
+            let tree = objects.entry(names, key: "/EmbeddedFiles")
         {
             for file in leaves(of: tree) { add(file: file) }
         }
@@ -100,34 +100,34 @@ struct PDFContents {
         var visited = 0
         while let node = nodes.popLast(), visited < Self.most {
             visited += 1
-            if let names = objects.entry(node, "/Names") {
+            if let names = objects.entry(node, key: "/Names") {
                 let pairs = objects.items(names)
                 found += stride(from: 1, to: pairs.count, by: 2).map { pairs[$0] }
             }
-            if let kids = objects.entry(node, "/Kids") { nodes += objects.items(kids) }
+            if let kids = objects.entry(node, key: "/Kids") { nodes += objects.items(kids) }
         }
         return found
     }
 
     private mutating func addFiles(of owner: qpdf_oh) {
-        guard let files = objects.entry(owner, "/AF") else { return }
+        guard let files = objects.entry(owner, key: "/AF") else { return }
         for file in objects.items(files) { add(file: file) }
     }
 
     /// Counts a file once, however often it is named.
     private mutating func add(file: qpdf_oh) {
-        guard let streams = objects.entry(file, "/EF"),
-            let stream = objects.entry(streams, "/UF") ?? objects.entry(streams, "/F"),
+        guard let streams = objects.entry(file, key: "/EF"),
+            let stream = objects.entry(streams, key: "/UF") ?? objects.entry(streams, key: "/F"),
             qpdf_oh_is_stream(objects.pdf, stream) == QPDF_TRUE
         else { return }
         let number = Int(qpdf_oh_get_object_id(objects.pdf, stream))
         guard seenFiles.insert(number).inserted else { return }
         files += 1
-        if isXML(file, stream) { xmlFiles += 1 }
+        if isXML(file, stream: stream) { xmlFiles += 1 }
     }
 
-    private func isXML(_ file: qpdf_oh, _ stream: qpdf_oh) -> Bool {
-        let kind = objects.entry(qpdf_oh_get_dict(objects.pdf, stream), "/Subtype")
+    private func isXML(_ file: qpdf_oh, stream: qpdf_oh) -> Bool {
+        let kind = objects.entry(qpdf_oh_get_dict(objects.pdf, stream), key: "/Subtype")
         if let kind, qpdf_oh_is_name(objects.pdf, kind) == QPDF_TRUE,
             let name = qpdf_oh_get_name(objects.pdf, kind),
             String(cString: name).lowercased().hasSuffix("xml")
@@ -135,7 +135,7 @@ struct PDFContents {
             return true
         }
         return ["/UF", "/F"].contains { key in
-            guard let name = objects.entry(file, key),
+            guard let name = objects.entry(file, key: key),
                 qpdf_oh_is_string(objects.pdf, name) == QPDF_TRUE,
                 let text = qpdf_oh_get_utf8_value(objects.pdf, name)
             else { return false }
@@ -148,14 +148,16 @@ struct PDFContents {
     /// Takes the files and films of a page; returns how many fields of a form it shows.
     private mutating func addPage(_ page: qpdf_oh) -> Int {
         addFiles(of: page)
-        guard let notes = objects.entry(page, "/Annots") else { return 0 }
+        guard let notes = objects.entry(page, key: "/Annots") else { return 0 }
         var fields = 0
         for note in objects.items(notes).prefix(Self.most) {
-            guard let kind = objects.entry(note, "/Subtype"),
+            guard let kind = objects.entry(note, key: "/Subtype"),
                 qpdf_oh_is_name(objects.pdf, kind) == QPDF_TRUE,
                 let name = qpdf_oh_get_name(objects.pdf, kind).map({ String(cString: $0) })
             else { continue }
-            if name == "/FileAttachment", let file = objects.entry(note, "/FS") { add(file: file) }
+            if name == "/FileAttachment", let file = objects.entry(note, key: "/FS") {
+                add(file: file)
+            }
             if name == "/Widget" { fields += 1 }
             if Self.mediaKinds.contains(name) { media += 1 }
         }
@@ -164,21 +166,22 @@ struct PDFContents {
 
     /// Whether a form is drawn from its XML by few programs, while the pages hold none of its fields.
     private func isStandIn(_ root: qpdf_oh, fieldsOnPages: Int) -> Bool {
-        guard let form = objects.entry(root, "/AcroForm"), objects.entry(form, "/XFA") != nil
+        guard let form = objects.entry(root, key: "/AcroForm"),
+            objects.entry(form, key: "/XFA") != nil
         else { return false }
-        return objects.isTrue(root, "/NeedsRendering") || fieldsOnPages == 0
+        return objects.isTrue(root, key: "/NeedsRendering") || fieldsOnPages == 0
     }
 
     private mutating func countLayers(_ root: qpdf_oh) {
-        guard let layers = objects.entry(root, "/OCProperties"),
-            let usual = objects.entry(layers, "/D")
+        guard let layers = objects.entry(root, key: "/OCProperties"),
+            let usual = objects.entry(layers, key: "/D")
         else { return }
-        let all = objects.entry(layers, "/OCGs").map(objects.items) ?? []
-        if objects.isName(usual, "/BaseState", "/OFF") {
-            let shown = objects.entry(usual, "/ON").map(objects.items) ?? []
+        let all = objects.entry(layers, key: "/OCGs").map(objects.items) ?? []
+        if objects.isName(usual, key: "/BaseState", name: "/OFF") {
+            let shown = objects.entry(usual, key: "/ON").map(objects.items) ?? []
             hiddenLayers = max(0, all.count - shown.count)
         } else {
-            hiddenLayers = objects.entry(usual, "/OFF").map { objects.items($0).count } ?? 0
+            hiddenLayers = objects.entry(usual, key: "/OFF").map { objects.items($0).count } ?? 0
         }
     }
 }

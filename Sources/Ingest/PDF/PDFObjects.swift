@@ -16,7 +16,7 @@ struct PDFObjects {
 
     /// The crop box, else the media box, both of which may be inherited.
     func shownBox(of page: qpdf_oh) -> Box? {
-        guard let array = inherited(page, "/CropBox") ?? inherited(page, "/MediaBox"),
+        guard let array = inherited(page, key: "/CropBox") ?? inherited(page, key: "/MediaBox"),
             qpdf_oh_is_array(pdf, array) == QPDF_TRUE, qpdf_oh_get_array_n_items(pdf, array) == 4
         else { return nil }
         let edges = (0..<4).map {
@@ -30,7 +30,8 @@ struct PDFObjects {
 
     /// Quarter turns of the page, 0 when they are nonsense.
     func rotation(of page: qpdf_oh) -> Int {
-        guard let value = inherited(page, "/Rotate"), qpdf_oh_is_integer(pdf, value) == QPDF_TRUE
+        guard let value = inherited(page, key: "/Rotate"),
+            qpdf_oh_is_integer(pdf, value) == QPDF_TRUE
         else { return 0 }
         let degrees = Int(qpdf_oh_get_int_value_as_int(pdf, value))
         return degrees % 90 == 0 ? ((degrees % 360) + 360) % 360 : 0
@@ -60,7 +61,7 @@ struct PDFObjects {
             stream = qpdf_oh_get_array_item(pdf, stream, 0)
         }
         guard qpdf_oh_is_stream(pdf, stream) == QPDF_TRUE,
-            let packed = integer(stream, "/Length"), packed <= 4096
+            let packed = integer(stream, key: "/Length"), packed <= 4096
         else { return [] }
         let filter = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, stream), "/Filter")
         if qpdf_oh_is_array(pdf, filter) == QPDF_TRUE, qpdf_oh_get_array_n_items(pdf, filter) > 1 {
@@ -77,7 +78,7 @@ struct PDFObjects {
 
     /// The named picture, when it is painted as it is: no mask, no inverted or mapped samples.
     func picture(_ name: String, of page: qpdf_oh) -> qpdf_oh? {
-        guard let resources = inherited(page, "/Resources"),
+        guard let resources = inherited(page, key: "/Resources"),
             qpdf_oh_is_dictionary(pdf, resources) == QPDF_TRUE
         else { return nil }
         let pictures = qpdf_oh_get_key(pdf, resources, "/XObject")
@@ -86,7 +87,7 @@ struct PDFObjects {
         guard qpdf_oh_is_stream(pdf, stream) == QPDF_TRUE else { return nil }
         let dictionary = qpdf_oh_get_dict(pdf, stream)
         let odd = ["/SMask", "/Mask", "/ImageMask", "/Decode", "/OC"]
-        guard isName(dictionary, "/Subtype", "/Image"),
+        guard isName(dictionary, key: "/Subtype", name: "/Image"),
             odd.allSatisfy({ qpdf_oh_has_key(pdf, dictionary, $0) == QPDF_FALSE })
         else { return nil }
         return stream
@@ -95,12 +96,13 @@ struct PDFObjects {
     /// How the picture is compressed, when it is a way that can be read from its bytes alone.
     func compression(of picture: qpdf_oh, width: Int) -> EmbeddedScan.Compression? {
         let dictionary = qpdf_oh_get_dict(pdf, picture)
-        let isGray = isName(dictionary, "/ColorSpace", "/DeviceGray")
-        if isName(dictionary, "/Filter", "/DCTDecode") {
-            return isGray || isName(dictionary, "/ColorSpace", "/DeviceRGB") ? .jpeg : nil
+        let isGray = isName(dictionary, key: "/ColorSpace", name: "/DeviceGray")
+        if isName(dictionary, key: "/Filter", name: "/DCTDecode") {
+            return isGray || isName(dictionary, key: "/ColorSpace", name: "/DeviceRGB")
+                ? .jpeg : nil
         }
-        guard isName(dictionary, "/Filter", "/CCITTFaxDecode"), isGray,
-            integer(picture, "/BitsPerComponent") == 1
+        guard isName(dictionary, key: "/Filter", name: "/CCITTFaxDecode"), isGray,
+            integer(picture, key: "/BitsPerComponent") == 1
         else { return nil }
         var parameters = qpdf_oh_get_key(pdf, dictionary, "/DecodeParms")
         if qpdf_oh_is_array(pdf, parameters) == QPDF_TRUE,
@@ -109,11 +111,11 @@ struct PDFObjects {
             parameters = qpdf_oh_get_array_item(pdf, parameters, 0)
         }
         guard qpdf_oh_is_dictionary(pdf, parameters) == QPDF_TRUE,
-            integerValue(parameters, "/K").map({ $0 < 0 }) == true,
-            integerValue(parameters, "/Columns") == width,
-            !isTrue(parameters, "/EncodedByteAlign")
+            integerValue(parameters, key: "/K").map({ $0 < 0 }) == true,
+            integerValue(parameters, key: "/Columns") == width,
+            !isTrue(parameters, key: "/EncodedByteAlign")
         else { return nil }
-        return .groupFour(blackIsOne: isTrue(parameters, "/BlackIs1"))
+        return .groupFour(blackIsOne: isTrue(parameters, key: "/BlackIs1"))
     }
 
     func rawBytes(of picture: qpdf_oh) -> [UInt8]? {
@@ -127,24 +129,24 @@ struct PDFObjects {
         return length == 0 ? nil : Array(UnsafeBufferPointer(start: buffer, count: length))
     }
 
-    func integer(_ stream: qpdf_oh, _ key: String) -> Int? {
-        integerValue(qpdf_oh_get_dict(pdf, stream), key)
+    func integer(_ stream: qpdf_oh, key: String) -> Int? {
+        integerValue(qpdf_oh_get_dict(pdf, stream), key: key)
     }
 
-    func integerValue(_ dictionary: qpdf_oh, _ key: String) -> Int? {
+    func integerValue(_ dictionary: qpdf_oh, key: String) -> Int? {
         let value = qpdf_oh_get_key(pdf, dictionary, key)
         guard qpdf_oh_is_integer(pdf, value) == QPDF_TRUE else { return nil }
         return Int(qpdf_oh_get_int_value_as_int(pdf, value))
     }
 
-    func isTrue(_ dictionary: qpdf_oh, _ key: String) -> Bool {
+    func isTrue(_ dictionary: qpdf_oh, key: String) -> Bool {
         let value = qpdf_oh_get_key(pdf, dictionary, key)
         return qpdf_oh_is_bool(pdf, value) == QPDF_TRUE
             && qpdf_oh_get_bool_value(pdf, value) == QPDF_TRUE
     }
 
     /// Whether an entry is this name, alone or as the only item of an array.
-    func isName(_ dictionary: qpdf_oh, _ key: String, _ name: String) -> Bool {
+    func isName(_ dictionary: qpdf_oh, key: String, name: String) -> Bool {
         var value = qpdf_oh_get_key(pdf, dictionary, key)
         if qpdf_oh_is_array(pdf, value) == QPDF_TRUE, qpdf_oh_get_array_n_items(pdf, value) == 1 {
             value = qpdf_oh_get_array_item(pdf, value, 0)
@@ -153,7 +155,7 @@ struct PDFObjects {
     }
 
     /// An entry of the page or of the nodes above it.
-    func inherited(_ page: qpdf_oh, _ key: String) -> qpdf_oh? {
+    func inherited(_ page: qpdf_oh, key: String) -> qpdf_oh? {
         var node = page
         for _ in 0..<30 where qpdf_oh_is_dictionary(pdf, node) == QPDF_TRUE {
             if qpdf_oh_has_key(pdf, node, key) == QPDF_TRUE {
@@ -173,7 +175,7 @@ struct PDFObjects {
     }
 
     /// An entry of a dictionary; nil where there is none.
-    func entry(_ dictionary: qpdf_oh, _ key: String) -> qpdf_oh? {
+    func entry(_ dictionary: qpdf_oh, key: String) -> qpdf_oh? {
         guard qpdf_oh_is_dictionary(pdf, dictionary) == QPDF_TRUE,
             qpdf_oh_has_key(pdf, dictionary, key) == QPDF_TRUE
         else { return nil }
@@ -194,15 +196,17 @@ struct PDFObjects {
 
     /// Leaves second starts out of the JPEG pictures of a page; returns of how many.
     func mendPictures(of page: qpdf_oh) -> Int {
-        guard let resources = inherited(page, "/Resources"),
-            let pictures = entry(resources, "/XObject")
+        guard let resources = inherited(page, key: "/Resources"),
+            let pictures = entry(resources, key: "/XObject")
         else { return 0 }
         var count = 0
         for key in keys(pictures) {
-            guard let stream = entry(pictures, key), qpdf_oh_is_stream(pdf, stream) == QPDF_TRUE
+            guard let stream = entry(pictures, key: key),
+                qpdf_oh_is_stream(pdf, stream) == QPDF_TRUE
             else { continue }
             let dictionary = qpdf_oh_get_dict(pdf, stream)
-            guard isName(dictionary, "/Filter", "/DCTDecode"), let bytes = rawBytes(of: stream),
+            guard isName(dictionary, key: "/Filter", name: "/DCTDecode"),
+                let bytes = rawBytes(of: stream),
                 let mended = JPEGStarts.mended(bytes)
             else { continue }
             qpdf_oh_replace_stream_data(

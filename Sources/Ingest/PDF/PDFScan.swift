@@ -80,45 +80,47 @@ struct PDFScan {
     ) async throws(IngestError) -> DecodedScanPage {
         // What poppler cannot decode it leaves out, at times without a word.
         if let page = PDFStructure.mendedPage(number, of: file),
-            var decoded = try? await decode(PDFSource(bytes: page), unit, drawn: isDrawn)
+            var decoded = try? await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
         {
             decoded.isMended = true
             decoded.warnings.append(JPEGStarts.warning)
             return decoded
         }
         do throws(IngestError) {
-            return try await decode(PDFSource(file, page: number), unit, drawn: isDrawn)
+            return try await decode(PDFSource(file, page: number), unit: unit, drawn: isDrawn)
         } catch  where error.code == .damaged {
             // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
             // qpdf can lift out into a PDF of its own is read from there.
             guard let page = try? PDFStructure.page(number, of: file) else { throw error }
-            var decoded = try await decode(PDFSource(bytes: page), unit, drawn: isDrawn)
+            var decoded = try await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
             decoded.warnings.append("the PDF's list of pages is broken and was read around")
             return decoded
         }
     }
 
     private func decode(
-        _ source: PDFSource, _ unit: Double, drawn isDrawn: Bool
+        _ source: PDFSource, unit: Double, drawn isDrawn: Bool
     ) async throws(IngestError) -> DecodedScanPage {
         var info = try await information(source)
         info.userUnit = unit
-        let layer = isDrawn ? nil : try await textLayer(source, info)
+        let layer = isDrawn ? nil : try await textLayer(source, info: info)
         let steps = layer.map { [$0.step] } ?? []
         if let layer, layer.flaw == nil {
             let text = DecodedLayer(text: layer.page, picture: layer.picture)
             return DecodedScanPage(page: .text(text), warnings: [], steps: steps)
         }
-        let (image, complaints) = try await draw(
-            source, info, at: try drawingResolution(for: info), .natural)
+        let drawing = try await draw(
+            source, info: info, at: try drawingResolution(for: info), manner: .natural)
         var warnings = layer?.warnings ?? []
-        if complaints > 0 {
+        if drawing.complaints > 0 {
             // A picture that could not be decoded leaves white paper, which is no blank page.
-            if image.isUniform {
-                throw .damaged("drawing the page gave \(complaints) errors and nothing else")
+            if drawing.image.isUniform {
+                throw .damaged(
+                    "drawing the page gave \(drawing.complaints) errors and nothing else")
             }
-            warnings.append("the page may be damaged: drawing it gave \(complaints) errors")
+            warnings.append("the page may be damaged: drawing it gave \(drawing.complaints) errors")
         }
+        let image = drawing.image
         let decoded = DecodedImage(image, scanWidth: image.width, scanHeight: image.height)
         return DecodedScanPage(page: .image(decoded), warnings: warnings, steps: steps)
     }
@@ -141,12 +143,13 @@ struct PDFScan {
     /// A layer that cannot be read is none; one that takes too long is reported, as drawing the page would
     /// take as long.
     private func textLayer(
-        _ source: PDFSource, _ info: PDFPageInfo
+        _ source: PDFSource, info: PDFPageInfo
     ) async throws(IngestError) -> JudgedTextLayer? {
         let layout: PopplerTool.Answer
         do throws(IngestError) {
             layout = try await tool(PopplerTool.textReader).answer(
-                ["-bbox-layout", "-cropbox"] + source.range, on: source, ["-"], limit: 32 << 20)
+                ["-bbox-layout", "-cropbox"] + source.range, on: source, rest: ["-"],
+                limit: 32 << 20)
         } catch {
             if error.code == .damaged { return nil }
             throw error
@@ -157,7 +160,7 @@ struct PDFScan {
         // The words' places are those of the page as shown, its size is that before it is turned.
         if info.isSideways { (page.width, page.height) = (page.height, page.width) }
         var layer = JudgedTextLayer(page, on: info)
-        if layer.flaw == nil, let picture = await sketch(source, info) {
+        if layer.flaw == nil, let picture = await sketch(source, info: info) {
             layer.hold(against: picture)
         }
         return layer
@@ -165,12 +168,19 @@ struct PDFScan {
 
     /// The page in grey, well enough to be read; nil when it cannot be drawn in half of the page's time, or is
     /// so large that its letters would not be seen: its words then stand as they are.
-    private func sketch(_ source: PDFSource, _ info: PDFPageInfo) async -> PageImage? {
+    private func sketch(_ source: PDFSource, info: PDFPageInfo) async -> PageImage? {
         let dots = 2 * TextLayerSight.dotsPerInch
         let pixels = info.width / 72 * dots * info.height / 72 * dots
         guard pixels >= 1, pixels <= min(64e6, Double(limits.maxPixels)) else { return nil }
         let resolution = Resolution(horizontal: dots, vertical: dots)
-        return try? await draw(source, info, at: resolution, .sketch).image
+        return try? await draw(source, info: info, at: resolution, manner: .sketch).image
+    }
+
+    /// A drawn page.
+    private struct Drawing {
+        let image: PageImage
+        /// How often the drawing program complained.
+        let complaints: Int
     }
 
     /// How a page is drawn.
@@ -182,8 +192,8 @@ struct PDFScan {
     }
 
     private func draw(
-        _ source: PDFSource, _ info: PDFPageInfo, at resolution: Resolution, _ manner: Manner
-    ) async throws(IngestError) -> (image: PageImage, complaints: Int) {
+        _ source: PDFSource, info: PDFPageInfo, at resolution: Resolution, manner: Manner
+    ) async throws(IngestError) -> Drawing {
         let isGray = manner == .sketch || !info.hasColor
         let pixels =
             info.width / 72 * resolution.horizontal * info.height / 72 * resolution.vertical
@@ -200,7 +210,7 @@ struct PDFScan {
         else {
             throw .damaged("the page draws to nothing")
         }
-        return (image, picture.complaints)
+        return Drawing(image: image, complaints: picture.complaints)
     }
 
     /// The scan's own resolution, so that no pixel is invented; 300 dpi for all else; less when the

@@ -42,7 +42,7 @@ struct PopplerTool {
     /// Its processor time is limited, not the clock; the coordinator's watchdog ends what stands still.
     /// Address space and confinement are inherited.
     func answer(
-        _ options: [String], on pdf: PDFSource, _ rest: [String] = [], limit: Int
+        _ options: [String], on pdf: PDFSource, rest: [String] = [], limit: Int
     ) async throws(IngestError) -> Answer {
         let done: Run
         do {
@@ -50,10 +50,10 @@ struct PopplerTool {
                 // A program has no other descriptors than the usual three.
                 done = try await start(
                     options + ["/proc/self/fd/0"] + rest,
-                    input: .fileDescriptor(held, closeAfterSpawningProcess: false), limit)
+                    input: .fileDescriptor(held, closeAfterSpawningProcess: false), limit: limit)
             } else {
                 done = try await start(
-                    options + [pdf.name] + rest, input: .array(pdf.bytes), limit)
+                    options + [pdf.name] + rest, input: .array(pdf.bytes), limit: limit)
             }
         } catch let error as IngestError {
             throw error
@@ -66,7 +66,7 @@ struct PopplerTool {
     }
 
     private func start(
-        _ arguments: [String], input: some InputProtocol, _ limit: Int
+        _ arguments: [String], input: some InputProtocol, limit: Int
     ) async throws -> Run {
         guard let limiter = Programs.path(of: Self.limiter), let tool = Programs.path(of: name)
         else { throw IngestError.toolMissing(name) }

@@ -10,23 +10,27 @@ struct DirectoryListing {
     var folders: [(name: ScanName, path: FilePath)] = []
 
     /// Lists a folder without following links.
-    init(of folder: FilePath, rules: NameRules) throws(IngestError) {
-        for name in try Self.names(in: folder) {
-            let path = joined(folder, name)
+    static func read(
+        _ folder: FilePath, rules: NameRules
+    ) throws(IngestError) -> DirectoryListing {
+        var listing = DirectoryListing()
+        for name in try names(in: folder) {
+            let path = joined(folder, name: name)
             let kind = fileKind(path)
             if rules.isPassedOver(name.bytes, isFolder: kind.isFolder) { continue }
             switch kind {
-            case .folder: folders.append((name, path))
+            case .folder: listing.folders.append((name, path))
             case .file:
-                entries.append(
+                listing.entries.append(
                     FolderEntry(
                         name: name, path: path, refusal: nil,
                         isUnfinished: rules.isUnfinished(name.bytes)))
             case .other(let what):
                 let refusal = IngestError.notAFile(what).asFailure
-                entries.append(FolderEntry(name: name, path: path, refusal: refusal))
+                listing.entries.append(FolderEntry(name: name, path: path, refusal: refusal))
             }
         }
+        return listing
     }
 
     /// Whether the folder is an archive, such as the usual `./archive` beside the scans, or belongs
@@ -37,7 +41,7 @@ struct DirectoryListing {
 
     private static func names(in folder: FilePath) throws(IngestError) -> [ScanName] {
         guard let stream = folder.withPlatformString({ opendir($0) }) else {
-            throw openFailure(errno, folder)
+            throw openFailure(errno, folder: folder)
         }
         defer { closedir(stream) }
         var names: [ScanName] = []
@@ -48,7 +52,7 @@ struct DirectoryListing {
         return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     }
 
-    private static func openFailure(_ code: CInt, _ folder: FilePath) -> IngestError {
+    private static func openFailure(_ code: CInt, folder: FilePath) -> IngestError {
         let text = folder.string
         switch code {
         case ENOENT: return .folderMissing(text)
@@ -87,7 +91,7 @@ private func fileKind(_ path: FilePath) -> FileKind {
 }
 
 /// The path of a name inside a folder; names are bytes, so no text form is made.
-func joined(_ folder: FilePath, _ name: ScanName) -> FilePath {
+func joined(_ folder: FilePath, name: ScanName) -> FilePath {
     let bytes = pathBytes(of: folder) + Array("/".utf8) + name.bytes + [0]
     return bytes.withUnsafeBufferPointer { buffer in
         buffer.withMemoryRebound(to: CChar.self) { FilePath(platformString: Array($0)) }

@@ -44,14 +44,14 @@ private struct Pattern {
     }
 
     func matches(_ folded: String, isFolder: Bool) -> Bool {
-        (isFolder || !isForFolders) && FilePattern.matches(text, folded)
+        (isFolder || !isForFolders) && FilePattern.matches(text, text: folded)
     }
 }
 
 /// Patterns with `*` and `?`, as shells have them for names of files.
 package enum FilePattern {
     /// Whether the whole text matches; a slash is an ordinary letter.
-    package static func matches(_ pattern: String, _ text: String) -> Bool {
+    package static func matches(_ pattern: String, text: String) -> Bool {
         let (pattern, text) = (Array(pattern), Array(text))
         var (place, index) = (0, 0)
         var star: (place: Int, index: Int)?

@@ -64,7 +64,7 @@ package struct ScanFolder: Sendable {
         var pending = [path]
         var count = 0
         while let folder = pending.popLast() {
-            guard let listing = try? DirectoryListing(of: folder, rules: rules),
+            guard let listing = try? DirectoryListing.read(folder, rules: rules),
                 !listing.isArchive, !isArchive(pathBytes(of: folder))
             else { continue }
             pending += listing.folders.map(\.path)
@@ -75,7 +75,7 @@ package struct ScanFolder: Sendable {
 
     /// Checks that the top can be listed and is no archive; throws `IngestError` `folder-unusable`.
     package func requireReadable() throws(IngestError) {
-        if try DirectoryListing(of: path, rules: rules).isArchive {
+        if try DirectoryListing.read(path, rules: rules).isArchive {
             throw .folderIsArchive(path.string)
         }
     }
@@ -95,7 +95,7 @@ package struct ScanFolder: Sendable {
         while let folder = pending.popLast() {
             let listing: DirectoryListing
             do throws(IngestError) {
-                listing = try DirectoryListing(of: folder.path, rules: rules)
+                listing = try DirectoryListing.read(folder.path, rules: rules)
             } catch {
                 if folder.isTop { throw error }
                 onUnreadable(error)

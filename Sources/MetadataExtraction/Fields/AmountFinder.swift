@@ -22,6 +22,12 @@ struct AmountFinder {
         let continued: [PageSegment]
     }
 
+    /// An amount and the segment that it stands in.
+    private struct PlacedAmount {
+        let match: AmountReader.Match
+        let segment: PageSegment
+    }
+
     private let context: FieldContext
     /// Bytes of prose that may stand between a label and its amount.
     private static let reach = 110
@@ -46,19 +52,20 @@ struct AmountFinder {
     }
 
     private func total(_ label: AmountLabel) -> Finding? {
-        var last: (match: AmountReader.Match, segment: PageSegment)?
+        var last: PlacedAmount?
         for segment in context.layout.segments {
             for place in places(of: label.phrase, in: segment) {
-                let found = label.place == .row ? row(segment, place) : amount(segment, place)
+                let found =
+                    label.place == .row ? row(segment, label: place) : amount(segment, label: place)
                 guard let found else { continue }
-                if label.place == .next { return finding(found, label) }
+                if label.place == .next { return finding(found, label: label) }
                 if label.place == .only, let last, last.match.hundredths != found.match.hundredths {
                     return nil
                 }
                 last = found
             }
         }
-        return last.map { finding($0, label) }
+        return last.map { finding($0, label: label) }
     }
 
     /// Where a label stands that begins in a segment; the labels of narrow cells run over lines.
@@ -88,28 +95,30 @@ struct AmountFinder {
 
     /// The rightmost amount of a row that begins with a label.
     private func row(
-        _ segment: PageSegment, _ label: LabelPlace
-    ) -> (match: AmountReader.Match, segment: PageSegment)? {
+        _ segment: PageSegment, label: LabelPlace
+    ) -> PlacedAmount? {
         guard label.match.letters.lowerBound == 0 else { return nil }
         let page = context.layout.page(of: segment)
         for cell in ([segment] + page.right(of: segment)).reversed() {
             let amounts = context.labels.amountReader.all(in: cell.text)
-            if let match = amounts.last(where: \.isFormatted) { return (match, cell) }
+            if let match = amounts.last(where: \.isFormatted) {
+                return PlacedAmount(match: match, segment: cell)
+            }
         }
         return nil
     }
 
     /// The amount after a label: in the text, in the cell beside, below, or on the next line.
     private func amount(
-        _ segment: PageSegment, _ label: LabelPlace
-    ) -> (match: AmountReader.Match, segment: PageSegment)? {
-        guard label.continued.isEmpty else { return cell(segment, label) }
+        _ segment: PageSegment, label: LabelPlace
+    ) -> PlacedAmount? {
+        guard label.continued.isEmpty else { return cell(segment, label: label) }
         let text = segment.text
         let end = label.match.bytes.upperBound
         if let match = first(in: text, from: end, upTo: end + Self.reach) {
-            return (match, segment)
+            return PlacedAmount(match: match, segment: segment)
         }
-        if text.letters.count <= Self.longestHeading, let found = cell(segment, label) {
+        if text.letters.count <= Self.longestHeading, let found = cell(segment, label: label) {
             return found
         }
         let rest = text.bytes.count - end
@@ -117,20 +126,20 @@ struct AmountFinder {
             let next = context.layout.page(of: segment).continuation(of: segment),
             let match = first(in: next.text, from: 0, upTo: Self.reach - rest)
         else { return nil }
-        return (match, next)
+        return PlacedAmount(match: match, segment: next)
     }
 
     /// The amount that begins the cell beside a label or one below it.
     private func cell(
-        _ segment: PageSegment, _ label: LabelPlace
-    ) -> (match: AmountReader.Match, segment: PageSegment)? {
+        _ segment: PageSegment, label: LabelPlace
+    ) -> PlacedAmount? {
         let page = context.layout.page(of: segment)
         let box = label.continued.reduce(segment.box) { $0.union($1.box) }
         if let cell = page.right(of: box, line: segment.line).first, let match = leading(cell) {
-            return (match, cell)
+            return PlacedAmount(match: match, segment: cell)
         }
         for cell in page.below(box, lines: Self.depth).prefix(Self.depth) {
-            if let match = leading(cell) { return (match, cell) }
+            if let match = leading(cell) { return PlacedAmount(match: match, segment: cell) }
         }
         return alone(below: box, of: segment, on: page)
     }
@@ -138,7 +147,7 @@ struct AmountFinder {
     /// The amount that stands alone on the row below a label, in whatever column.
     private func alone(
         below box: BoundingBox, of segment: PageSegment, on page: PageLayout
-    ) -> (match: AmountReader.Match, segment: PageSegment)? {
+    ) -> PlacedAmount? {
         guard page.lineHeight > 0, page.right(of: box, line: segment.line).isEmpty else {
             return nil
         }
@@ -147,10 +156,10 @@ struct AmountFinder {
                 && $0.box.top - box.bottom <= 2 * page.lineHeight
         }
         guard let next = lower.min(by: { $0.box.top < $1.box.top }), let match = leading(next),
-            lower.count(where: { page.sharesRow($0.box, next.box) }) == 1,
+            lower.count(where: { page.sharesRow($0.box, with: next.box) }) == 1,
             !next.text.bytes[match.range.upperBound...].contains(where: Fold.isDigit)
         else { return nil }
-        return (match, next)
+        return PlacedAmount(match: match, segment: next)
     }
 
     /// The first amount of a range: formatted, with a currency, or all that the rest of a cell holds.
@@ -184,7 +193,7 @@ struct AmountFinder {
     }
 
     private func finding(
-        _ found: (match: AmountReader.Match, segment: PageSegment), _ label: AmountLabel
+        _ found: PlacedAmount, label: AmountLabel
     ) -> Finding {
         let confirmed = isWritten(found.match, beside: found.segment)
         let strength = label.place == .row ? 0.8 : 0.85

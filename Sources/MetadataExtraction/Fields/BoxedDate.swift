@@ -15,10 +15,10 @@ struct BoxedDate {
     func find() -> DateFinder.Finding? {
         guard let page = context.layout.first, page.lineHeight > 0 else { return nil }
         let words = context.head.flatMap(\.words)
-        for (index, word) in words.enumerated() where isHeading(word, 0) {
+        for (index, word) in words.enumerated() where isHeading(word, at: 0) {
             let next = words.dropFirst(index + 1).prefix(6)
-            guard let month = next.first(where: { isHeading($0, 1) }),
-                let year = next.first(where: { isHeading($0, 2) }),
+            guard let month = next.first(where: { isHeading($0, at: 1) }),
+                let year = next.first(where: { isHeading($0, at: 2) }),
                 let found = read([word, month, year], on: page)
             else { continue }
             return found
@@ -26,7 +26,7 @@ struct BoxedDate {
         return nil
     }
 
-    private func isHeading(_ word: Word, _ index: Int) -> Bool {
+    private func isHeading(_ word: Word, at index: Int) -> Bool {
         Fold.letters(of: word.text) == Self.headings[index]
     }
 

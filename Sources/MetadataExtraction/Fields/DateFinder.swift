@@ -109,7 +109,7 @@ struct DateFinder {
         let own = context.rule?.dates ?? []
         for labels in [own, context.labels.dates] where !labels.isEmpty {
             for segment in segments {
-                guard let found = labelled(segment, labels) else { continue }
+                guard let found = labelled(segment, labels: labels) else { continue }
                 return Finding(
                     match: found.match, segment: found.segment, strength: strength,
                     rule: "date.label")
@@ -118,15 +118,23 @@ struct DateFinder {
         return nil
     }
 
+    /// A date and the segment that it stands in.
+    private struct PlacedDate {
+        let match: DateReader.Match
+        let segment: PageSegment
+    }
+
     private func labelled(
-        _ segment: PageSegment, _ labels: [Phrase]
-    ) -> (match: DateReader.Match, segment: PageSegment)? {
+        _ segment: PageSegment, labels: [Phrase]
+    ) -> PlacedDate? {
         for start in labelStarts(segment) {
             guard let label = labels.longest(in: segment.text, at: start),
                 start == 0 || segment.text.letters[label.letters].starts(with: Self.data)
             else { continue }
             let end = skipNote(segment.text, from: label.bytes.upperBound)
-            if let match = after.read(in: segment.text, from: end) { return (match, segment) }
+            if let match = after.read(in: segment.text, from: end) {
+                return PlacedDate(match: match, segment: segment)
+            }
             guard !segment.text.bytes[end...].contains(where: Fold.isLetterOrDigit) else {
                 continue
             }
@@ -135,7 +143,7 @@ struct DateFinder {
                 page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(2)
             for cell in cells {
                 guard let match = after.read(in: cell.text, from: 0) else { continue }
-                return (match, cell)
+                return PlacedDate(match: match, segment: cell)
             }
         }
         return nil

@@ -23,12 +23,12 @@ struct FieldContext: Sendable {
         self.labels = labels
         rule = finding?.rule
         title = finding?.title
-        head = Self.head(layout, finding?.title)
+        head = Self.head(layout, title: finding?.title)
     }
 
     /// Makes a field from what stands at a range of folded bytes of a segment.
     func field(
-        _ name: FieldName, _ value: String, in segment: PageSegment, _ range: Range<Int>,
+        _ name: FieldName, value: String, in segment: PageSegment, range: Range<Int>,
         strength: Double, rule: String, check: FieldCheck = .none
     ) -> ExtractedField {
         ExtractedField(
@@ -42,7 +42,7 @@ struct FieldContext: Sendable {
     }
 
     private static func head(
-        _ layout: DocumentLayout, _ title: TitleCandidate?
+        _ layout: DocumentLayout, title: TitleCandidate?
     ) -> [PageSegment] {
         guard let page = layout.first else { return [] }
         guard let title else { return TitleZone(page).segments }

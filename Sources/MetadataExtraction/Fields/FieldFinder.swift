@@ -34,7 +34,7 @@ struct FieldFinder {
         let issue = issue(own)
         var fields: [ExtractedField] = []
         if let own { fields += number(own) }
-        if let issue { fields.append(date(.date, issue)) }
+        if let issue { fields.append(date(.date, from: issue)) }
         fields += register(numbers.register(), own: own, issue: issue)
         fields += PartyFinder(context).fields()
         if let total = AmountFinder(context).total() {
@@ -51,21 +51,22 @@ struct FieldFinder {
     private func number(_ found: NumberCandidate) -> [ExtractedField] {
         var fields = [
             context.field(
-                .number, found.number.value, in: found.segment, found.number.range,
+                .number, value: found.number.value, in: found.segment, range: found.number.range,
                 strength: found.score, rule: found.rule.rawValue)
         ]
         if let series = found.series {
             fields.append(
                 context.field(
-                    .series, series.value, in: found.seriesSegment ?? found.segment, series.range,
+                    .series, value: series.value, in: found.seriesSegment ?? found.segment,
+                    range: series.range,
                     strength: found.score, rule: found.rule.rawValue))
         }
         return fields
     }
 
-    private func date(_ name: FieldName, _ found: DateFinder.Finding) -> ExtractedField {
+    private func date(_ name: FieldName, from found: DateFinder.Finding) -> ExtractedField {
         context.field(
-            name, found.match.date.iso, in: found.segment, found.match.range,
+            name, value: found.match.date.iso, in: found.segment, range: found.match.range,
             strength: found.match.yearInferred ? found.strength * 0.8 : found.strength,
             rule: found.rule)
     }
@@ -85,19 +86,20 @@ struct FieldFinder {
     ) -> [ExtractedField] {
         if let stamp {
             return registered(
-                stamp.number, stamp.date ?? (stamp.number.isSame(as: own) ? issue : nil))
+                stamp.number, day: stamp.date ?? (stamp.number.isSame(as: own) ? issue : nil))
         }
         guard context.rule?.isRegistered ?? false, let own, own.series == nil else { return [] }
-        return registered(own, issue)
+        return registered(own, day: issue)
     }
 
     private func registered(
-        _ found: NumberCandidate, _ day: DateFinder.Finding?
+        _ found: NumberCandidate, day: DateFinder.Finding?
     ) -> [ExtractedField] {
         let number = context.field(
-            .registerNumber, found.number.value, in: found.segment, found.number.range,
+            .registerNumber, value: found.number.value, in: found.segment,
+            range: found.number.range,
             strength: found.score, rule: found.rule.rawValue)
-        return [number] + (day.map { [date(.registerDate, $0)] } ?? [])
+        return [number] + (day.map { [date(.registerDate, from: $0)] } ?? [])
     }
 
     private func amount(
@@ -105,8 +107,9 @@ struct FieldFinder {
     ) -> [ExtractedField] {
         let range = found.match.range
         let total = context.field(
-            .totalAmount, found.match.decimal(hintsCount: found.isReversal), in: found.segment,
-            range, strength: found.strength,
+            .totalAmount, value: found.match.decimal(hintsCount: found.isReversal),
+            in: found.segment,
+            range: range, strength: found.strength,
             rule: "amount.label", check: found.isConfirmed ? .confirmed : .none)
         let printed = found.match.currency ?? labelledCurrency()
         var code = printed ?? "LEI"
@@ -115,7 +118,7 @@ struct FieldFinder {
             code = isOld ?? false ? "ROL" : "RON"
         }
         let currency = context.field(
-            .currency, code, in: found.segment, range,
+            .currency, value: code, in: found.segment, range: range,
             strength: printed == nil ? 0.7 : found.strength,
             rule: printed == nil ? "currency.usual" : "currency.printed")
         return [total, currency]

@@ -19,6 +19,19 @@ struct FiscalCodeParser {
         let label: Range<Int>
     }
 
+    /// A code as it is written, whatever stands around it.
+    private struct Code {
+        let value: String
+        let isValid: Bool
+        let range: Range<Int>
+    }
+
+    /// A code and the segment that it stands in.
+    private struct PlacedCode {
+        let code: Code
+        let segment: PageSegment
+    }
+
     /// Fewer digits with a wrong check digit are noise, not a misread code.
     private static let shortestFailed = 5
     /// Fewer digits after a misread label prove nothing: one in ten has a right check digit.
@@ -31,7 +44,7 @@ struct FiscalCodeParser {
     private let words: PartyWords
 
     /// Takes labels and the words of roles, which may stand between label and code.
-    init(_ context: FieldContext, _ words: PartyWords) {
+    init(_ context: FieldContext, words: PartyWords) {
         self.context = context
         self.words = words
     }
@@ -47,10 +60,11 @@ struct FiscalCodeParser {
             let end = skipWords(text, from: label.letters.upperBound)
             from = max(end, label.letters.upperBound)
             let range = label.letters.lowerBound..<end
-            if let code = read(segment, from: byte(text, end)) {
-                found.append(match(code, segment, segment, range))
+            if let code = read(segment, from: byte(text, at: end)) {
+                found.append(match(code, segment: segment, labelSegment: segment, label: range))
             } else if end >= text.letters.count, let code = beside(segment) {
-                found.append(match(code.code, code.segment, segment, range))
+                found.append(
+                    match(code.code, segment: code.segment, labelSegment: segment, label: range))
             }
         }
         return found.isEmpty ? confirmed(in: segment) : found
@@ -68,10 +82,11 @@ struct FiscalCodeParser {
             }
             let start = skipWords(text, from: end)
             guard
-                let code = read(segment, from: byte(text, start)),
+                let code = read(segment, from: byte(text, at: start)),
                 code.isValid, code.value.utf8.count >= Self.shortestConfirmed
             else { continue }
-            found.append(match(code, segment, segment, letter..<start))
+            found.append(
+                match(code, segment: segment, labelSegment: segment, label: letter..<start))
             letter = text.letter(from: code.range.upperBound)
         }
         return found
@@ -99,7 +114,7 @@ struct FiscalCodeParser {
                 letter = other.letters.upperBound
             } else if let length = words.length(in: text, at: letter) {
                 letter += length
-            } else if let filler = Self.fillers.first(where: { isWord($0, text, letter) }) {
+            } else if let filler = Self.fillers.first(where: { isWord($0, in: text, at: letter) }) {
                 letter += filler.count
             } else {
                 break
@@ -108,7 +123,7 @@ struct FiscalCodeParser {
         return letter
     }
 
-    private func isWord(_ word: [UInt8], _ text: FoldedWords, _ letter: Int) -> Bool {
+    private func isWord(_ word: [UInt8], in text: FoldedWords, at letter: Int) -> Bool {
         let end = letter + word.count
         guard letter < text.letters.count, text.starts[letter], end <= text.letters.count else {
             return false
@@ -117,18 +132,18 @@ struct FiscalCodeParser {
             && (end == text.letters.count || text.starts[end])
     }
 
-    private func byte(_ text: FoldedWords, _ letter: Int) -> Int {
+    private func byte(_ text: FoldedWords, at letter: Int) -> Int {
         letter > 0 ? text.places[letter - 1] + 1 : 0
     }
 
     /// The code in the cell beside or below a label that ends its segment.
     private func beside(
         _ segment: PageSegment
-    ) -> (code: (value: String, isValid: Bool, range: Range<Int>), segment: PageSegment)? {
+    ) -> PlacedCode? {
         let page = context.layout.page(of: segment)
         let cells = page.right(of: segment).prefix(1) + page.below(segment.box, lines: 1).prefix(1)
         for cell in cells {
-            if let code = read(cell, from: 0) { return (code, cell) }
+            if let code = read(cell, from: 0) { return PlacedCode(code: code, segment: cell) }
         }
         return nil
     }
@@ -136,7 +151,7 @@ struct FiscalCodeParser {
     /// The code at a byte, repaired only when its check digit then confirms it.
     private func read(
         _ segment: PageSegment, from start: Int
-    ) -> (value: String, isValid: Bool, range: Range<Int>)? {
+    ) -> Code? {
         var cursor = ByteCursor(segment.text.bytes, at: start)
         cursor.skip(" :.;,-_()=/\"'")
         if cursor.take(anyOf: "r") {
@@ -166,7 +181,7 @@ struct FiscalCodeParser {
     /// The first run alone, or the runs together when only then the check digit is right.
     private func best(
         _ runs: [[UInt8]], begin: Int, ends: [Int]
-    ) -> (value: String, isValid: Bool, range: Range<Int>)? {
+    ) -> Code? {
         guard var first = runs.first else { return nil }
         // "RO0123": the letter O was read twice; no code begins with zero.
         first = Array(first.drop { $0 == 0x30 })
@@ -179,16 +194,17 @@ struct FiscalCodeParser {
             guard count == 1 || isGrouped, digits * 2 > joined.count,
                 let value = FiscalCode.repaired(joined)
             else { continue }
-            return (value, true, begin..<ends[count - 1])
+            return Code(value: value, isValid: true, range: begin..<ends[count - 1])
         }
         guard first.allSatisfy(Fold.isDigit), (Self.shortestFailed...10).contains(first.count)
         else { return nil }
-        return (String(decoding: first, as: UTF8.self), false, begin..<ends[0])
+        return Code(
+            value: String(decoding: first, as: UTF8.self), isValid: false, range: begin..<ends[0])
     }
 
     private func match(
-        _ code: (value: String, isValid: Bool, range: Range<Int>), _ segment: PageSegment,
-        _ labelSegment: PageSegment, _ label: Range<Int>
+        _ code: Code, segment: PageSegment,
+        labelSegment: PageSegment, label: Range<Int>
     ) -> Match {
         Match(
             value: code.value, isValid: code.isValid, segment: segment, range: code.range,

@@ -17,7 +17,7 @@ struct HeadingNumber {
     ]
 
     /// Prepares a document.
-    init(_ context: FieldContext, _ parser: NumberLabelParser) {
+    init(_ context: FieldContext, parser: NumberLabelParser) {
         self.context = context
         self.parser = parser
         setting = NumberSetting(context)
@@ -68,10 +68,10 @@ struct HeadingNumber {
         let date = dates.beside(number(0))
         let isDated = date != nil || parser.looksDated(segment.text, after: found.number)
         guard isHeading(segment, before: letter, isDated: isDated),
-            !setting.isForeign(segment, at: letter, isDated: isDated), endsWell(found, date)
+            !setting.isForeign(segment, at: letter, isDated: isDated), endsWell(found, date: date)
         else { return nil }
         let isSet = isSet(segment, before: letter)
-        if let type = context.title { return repeats(type, segment) ? number(0.9) : nil }
+        if let type = context.title { return repeats(type, in: segment) ? number(0.9) : nil }
         guard isDated || (isSet && !isInstitution(segment)) else { return nil }
         return number(isSet ? 0.9 : 0.62)
     }
@@ -125,7 +125,7 @@ struct HeadingNumber {
     }
 
     /// Whether a line in the head names the type of the paper again.
-    private func repeats(_ title: TitleCandidate, _ segment: PageSegment) -> Bool {
+    private func repeats(_ title: TitleCandidate, in segment: PageSegment) -> Bool {
         segment.index != title.segment.index
             && title.rule.anchors.contains {
                 $0.phrase.match(in: segment.text, at: 0) != nil
@@ -134,7 +134,7 @@ struct HeadingNumber {
 
     /// Whether nothing follows number and date but what may end a heading.
     private func endsWell(
-        _ found: NumberLabelParser.Match, _ date: DateFinder.Finding?
+        _ found: NumberLabelParser.Match, date: DateFinder.Finding?
     ) -> Bool {
         let text = found.segment.text
         var end = found.number.range.upperBound

@@ -4,6 +4,13 @@ import ArchiveModel
 ///
 /// Numbers in the body are references to other papers.
 struct NumberFinder {
+    /// Where the label of an own number may begin in a segment.
+    private struct LabelStart {
+        let letter: Int
+        /// Whether it belongs to the title, or stands right below it.
+        let isTitle: Bool
+    }
+
     private let context: FieldContext
     private let parser: NumberLabelParser
     private let setting: NumberSetting
@@ -15,7 +22,7 @@ struct NumberFinder {
         self.context = context
         parser = NumberLabelParser(context.labels)
         setting = NumberSetting(context)
-        stamps = RegisterStamps(context, parser).all()
+        stamps = RegisterStamps(context, parser: parser).all()
     }
 
     /// The own number: of the title if there is one, else the nearest labelled one.
@@ -51,7 +58,9 @@ struct NumberFinder {
     }
 
     /// Headings count where the title is of no known type, or repeat it.
-    private func headings() -> [NumberCandidate] { HeadingNumber(context, parser).candidates() }
+    private func headings() -> [NumberCandidate] {
+        HeadingNumber(context, parser: parser).candidates()
+    }
 
     /// Whether the paper asks for something: it has no number but the one that the register gives it.
     private var isRequest: Bool {
@@ -90,7 +99,8 @@ struct NumberFinder {
             {
                 return nil
             }
-            return candidate(found, start.isTitle ? .title : .label, score(found, start))
+            return candidate(
+                found, rule: start.isTitle ? .title : .label, score: score(found, start: start))
         }
     }
 
@@ -102,7 +112,7 @@ struct NumberFinder {
     }
 
     private func candidate(
-        _ found: NumberLabelParser.Match, _ rule: NumberCandidate.Rule, _ score: Double
+        _ found: NumberLabelParser.Match, rule: NumberCandidate.Rule, score: Double
     ) -> NumberCandidate {
         NumberCandidate(
             number: found.number, series: found.series, segment: found.segment, rule: rule,
@@ -110,27 +120,32 @@ struct NumberFinder {
     }
 
     /// Letters of a segment where the label of an own number may begin.
-    private func starts(in segment: PageSegment) -> [(letter: Int, isTitle: Bool)] {
-        guard let title = context.title else { return [(0, false)] + series(in: segment) }
+    private func starts(in segment: PageSegment) -> [LabelStart] {
+        guard let title = context.title else {
+            return [LabelStart(letter: 0, isTitle: false)] + series(in: segment)
+        }
         let titleLines = [title.segment] + title.continued
         guard let line = titleLines.first(where: { $0.index == segment.index }) else {
-            return [(0, isRightBelow(segment, title))] + series(in: segment)
+            let isTitle = isRightBelow(segment, title: title)
+            return [LabelStart(letter: 0, isTitle: isTitle)] + series(in: segment)
         }
         let from = line.index == title.segment.index ? title.range.upperBound : 0
         let first = segment.text.letter(from: from)
         let words = first..<max(first, segment.text.letters.count)
         // "factura" is part of the label "factura nr": the label may begin with the title.
         let own = line.index == title.segment.index ? [title.range.lowerBound] : []
-        return own.map { (segment.text.letter(from: $0), true) }
-            + words.filter { segment.text.starts[$0] }.prefix(24).map { ($0, true) }
+        let letters =
+            own.map { segment.text.letter(from: $0) }
+            + words.filter { segment.text.starts[$0] }.prefix(24)
+        return letters.map { LabelStart(letter: $0, isTitle: true) }
     }
 
     /// Places within a segment where a series begins.
-    private func series(in segment: PageSegment) -> [(letter: Int, isTitle: Bool)] {
-        var found: [(letter: Int, isTitle: Bool)] = []
+    private func series(in segment: PageSegment) -> [LabelStart] {
+        var found: [LabelStart] = []
         var from = 1
         while let match = context.labels.series.earliest(in: segment.text, from: from) {
-            found.append((match.letters.lowerBound, false))
+            found.append(LabelStart(letter: match.letters.lowerBound, isTitle: false))
             from = match.letters.upperBound
         }
         return found
@@ -146,16 +161,16 @@ struct NumberFinder {
     }
 
     /// Whether a segment stands on the line right below or beside the title.
-    private func isRightBelow(_ segment: PageSegment, _ title: TitleCandidate) -> Bool {
+    private func isRightBelow(_ segment: PageSegment, title: TitleCandidate) -> Bool {
         let page = context.layout.page(of: segment)
         guard page.lineHeight > 0 else { return segment.index == title.last.index + 1 }
         let gap = segment.box.top - title.box.bottom
         let below = gap > -page.lineHeight / 2 && gap <= page.lineHeight * 4
-        return below || page.sharesRow(segment.box, title.box)
+        return below || page.sharesRow(segment.box, with: title.box)
     }
 
     private func score(
-        _ found: NumberLabelParser.Match, _ start: (letter: Int, isTitle: Bool)
+        _ found: NumberLabelParser.Match, start: LabelStart
     ) -> Double {
         var score = start.isTitle ? 0.92 : 0.75
         if found.hasDate { score += 0.05 }
@@ -175,7 +190,7 @@ struct NumberFinder {
             guard segment.page != context.layout.firstPage || !head.contains(segment.index),
                 let found = parser.parse(segment, at: 0), found.hasDate || !found.hasMore
             else { return nil }
-            let candidate = candidate(found, .foot, 0.75)
+            let candidate = candidate(found, rule: .foot, score: 0.75)
             return dates.beside(candidate) == nil ? nil : candidate
         }
         return found.last
@@ -184,14 +199,15 @@ struct NumberFinder {
     /// The number with the series of a cell of its own, on its row or right above it.
     private func withSeries(_ found: NumberCandidate) -> NumberCandidate {
         guard found.series == nil, context.rule?.hasSeries ?? false else { return found }
-        if let (series, number) = NumberReader.split(found.number) {
+        if let split = NumberReader.split(found.number) {
             return NumberCandidate(
-                number: number, series: series, segment: found.segment, rule: found.rule,
+                number: split.number, series: split.series, segment: found.segment,
+                rule: found.rule,
                 score: found.score)
         }
         let page = context.layout.page(of: found.segment)
         let near = context.head.filter {
-            $0.line == found.segment.line || page.sharesRow($0.box, found.segment.box)
+            $0.line == found.segment.line || page.sharesRow($0.box, with: found.segment.box)
                 || page.continuation(of: $0)?.index == found.segment.index
         }
         guard let cell = near.lazy.compactMap({ parser.seriesCell($0) }).first else { return found }

@@ -48,7 +48,7 @@ struct NumberLabelParser {
             let number = NumberReader.read(in: text, at: position, dates: labels.dateReader),
             !isAddress(text, after: number.range.upperBound)
         else { return nil }
-        let isRegister = label.map { isRegisterLabel(text, $0) } ?? false
+        let isRegister = label.map { isRegisterLabel(text, label: $0) } ?? false
         return Match(
             number: number, series: series, segment: segment, isRegister: isRegister,
             hasDate: DateAfter(labels).read(in: text, from: number.range.upperBound) != nil
@@ -166,7 +166,7 @@ struct NumberLabelParser {
         return match.letters.lowerBound < letter
     }
 
-    private func isRegisterLabel(_ text: FoldedWords, _ label: Phrase.Match) -> Bool {
+    private func isRegisterLabel(_ text: FoldedWords, label: Phrase.Match) -> Bool {
         let words = text.words(in: label.bytes)
         guard let match = labels.registers.earliest(in: text, from: label.letters.lowerBound)
         else { return false }

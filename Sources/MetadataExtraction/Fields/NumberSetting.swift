@@ -22,21 +22,21 @@ struct NumberSetting {
         let labels = context.labels
         let text = segment.text
         let start = endOfTitle(in: segment, before: letter)
-        if follows(labels.things, in: text, start..<letter, within: Self.thingReach) {
+        if follows(labels.things, in: text, letters: start..<letter, within: Self.thingReach) {
             return true
         }
         guard !isDated else { return false }
-        if follows(labels.streets, in: text, start..<letter, within: .max) { return true }
+        if follows(labels.streets, in: text, letters: start..<letter, within: .max) { return true }
         guard letter == 0 else { return false }
         let left = self.left(of: segment)
         let row = left.letters.indices
-        if follows(labels.streets, in: left, row, within: .max) { return true }
-        if follows(labels.things, in: left, row, within: Self.thingReach) { return true }
+        if follows(labels.streets, in: left, letters: row, within: .max) { return true }
+        if follows(labels.things, in: left, letters: row, within: Self.thingReach) { return true }
         guard left.letters.isEmpty, let above = lineAbove(segment),
             above.letters.count >= Self.proseLetters
         else { return false }
         return follows(
-            labels.streets, in: above, above.letters.indices, within: Self.proseLetters)
+            labels.streets, in: above, letters: above.letters.indices, within: Self.proseLetters)
     }
 
     private func endOfTitle(in segment: PageSegment, before letter: Int) -> Int {
@@ -64,7 +64,7 @@ struct NumberSetting {
 
     /// Whether one of some phrases stands near the end of a range of letters, with no digit after it.
     private func follows(
-        _ phrases: [Phrase], in text: FoldedWords, _ letters: Range<Int>, within reach: Int
+        _ phrases: [Phrase], in text: FoldedWords, letters: Range<Int>, within reach: Int
     ) -> Bool {
         let digit = text.letters[letters].lastIndex(where: Fold.isDigit)
         var from = digit.map { $0 + 1 } ?? letters.lowerBound
@@ -83,7 +83,7 @@ struct NumberSetting {
         let page = context.layout.page(of: segment)
         let cells = page.segments.filter {
             $0.box.right <= segment.box.left
-                && ($0.line == segment.line || page.sharesRow($0.box, segment.box))
+                && ($0.line == segment.line || page.sharesRow($0.box, with: segment.box))
         }.sorted { $0.box.left < $1.box.left }
         return FoldedWords(cells.flatMap { $0.words.map(\.text) })
     }

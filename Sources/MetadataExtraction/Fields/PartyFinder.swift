@@ -23,12 +23,12 @@ struct PartyFinder {
     /// Prepares a document.
     init(_ context: FieldContext) {
         self.context = context
-        words = PartyWords(context.rule, context.labels)
+        words = PartyWords(context.rule, labels: context.labels)
     }
 
     /// Fields for the codes of issuer and recipient.
     func fields() -> [ExtractedField] {
-        let parser = FiscalCodeParser(context, words)
+        let parser = FiscalCodeParser(context, words: words)
         let codes = context.layout.segments.flatMap(parser.codes)
         var assigned =
             context.rule?.namesPartiesInOrder ?? false ? inOrder(codes) : codes.compactMap(assign)
@@ -36,11 +36,14 @@ struct PartyFinder {
             // Without an issuer's code nothing says that a bare one is the other party's.
             assigned.removeAll { $0.rule == Self.belowTitle }
         }
-        let issuer = best(assigned, .issuer)
+        let issuer = best(assigned, role: .issuer)
         let recipient = best(
-            assigned.filter { $0.code.value != issuer?.code.value }, .recipient)
-        return [issuer.map { field(.issuerCUI, $0) }, recipient.map { field(.recipientCUI, $0) }]
-            .compactMap { $0 }
+            assigned.filter { $0.code.value != issuer?.code.value }, role: .recipient)
+        return [
+            issuer.map { field(.issuerCUI, from: $0) },
+            recipient.map { field(.recipientCUI, from: $0) },
+        ]
+        .compactMap { $0 }
     }
 
     /// Contracts name the parties one after the other, with their roles after the codes.
@@ -89,7 +92,7 @@ struct PartyFinder {
             if let role = words.first(in: above.text, within: Self.headLetters) { return role }
         }
         let left = page.segments.filter {
-            $0.box.right <= segment.box.left && page.sharesRow($0.box, segment.box)
+            $0.box.right <= segment.box.left && page.sharesRow($0.box, with: segment.box)
         }.sorted { $0.box.right > $1.box.right }
         return left.lazy.compactMap { words.first(in: $0.text, within: Self.headLetters) }.first
     }
@@ -107,7 +110,7 @@ struct PartyFinder {
         return .recipient
     }
 
-    private func best(_ assigned: [Assigned], _ role: PartyRole) -> Assigned? {
+    private func best(_ assigned: [Assigned], role: PartyRole) -> Assigned? {
         let found = assigned.filter { $0.role == role }
         let top = found.map(rank).max()
         return found.first { rank($0) == top }
@@ -117,10 +120,10 @@ struct PartyFinder {
         assigned.strength - (assigned.code.isValid ? 0 : 0.5)
     }
 
-    private func field(_ name: FieldName, _ assigned: Assigned) -> ExtractedField {
+    private func field(_ name: FieldName, from assigned: Assigned) -> ExtractedField {
         let strength = assigned.code.isValid ? min(0.99, assigned.strength + 0.05) : 0.4
         return context.field(
-            name, assigned.code.value, in: assigned.code.segment, assigned.code.range,
+            name, value: assigned.code.value, in: assigned.code.segment, range: assigned.code.range,
             strength: strength, rule: assigned.rule,
             check: assigned.code.isValid ? .confirmed : .failed)
     }

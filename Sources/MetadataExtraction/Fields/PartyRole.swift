@@ -11,7 +11,7 @@ struct PartyWords: Sendable {
     private let words: [(phrase: Phrase, role: PartyRole)]
 
     /// Joins the words of a type with the general ones.
-    init(_ rule: TypeRule?, _ labels: FieldLabels) {
+    init(_ rule: TypeRule?, labels: FieldLabels) {
         let own =
             (rule?.issuers ?? []).map { ($0, PartyRole.issuer) }
             + (rule?.recipients ?? []).map { ($0, PartyRole.recipient) }

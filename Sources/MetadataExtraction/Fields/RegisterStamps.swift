@@ -69,7 +69,7 @@ struct RegisterStamps {
     ]
 
     /// Prepares a document.
-    init(_ context: FieldContext, _ parser: NumberLabelParser) {
+    init(_ context: FieldContext, parser: NumberLabelParser) {
         self.context = context
         self.parser = parser
         setting = NumberSetting(context)
@@ -123,7 +123,8 @@ struct RegisterStamps {
     /// The number on the line of the mark.
     private func inLine(_ mark: Mark) -> RegisterStamp? {
         let text = mark.segment.text
-        guard let number = number(after: mark), !isCaseFile(text, number.range.upperBound) else {
+        guard let number = number(after: mark), !isCaseFile(text, end: number.range.upperBound)
+        else {
             return nil
         }
         let candidate = NumberCandidate(
@@ -270,7 +271,7 @@ struct RegisterStamps {
     }
 
     /// "1234/245/2020" is a file of a court.
-    private func isCaseFile(_ text: FoldedWords, _ end: Int) -> Bool {
+    private func isCaseFile(_ text: FoldedWords, end: Int) -> Bool {
         var cursor = ByteCursor(text.bytes, at: end)
         return cursor.take(anyOf: "/") && cursor.digits(1...5) != nil && cursor.take(anyOf: "/")
             && cursor.digits(4...4) != nil

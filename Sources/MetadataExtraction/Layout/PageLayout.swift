@@ -53,12 +53,12 @@ struct PageLayout: Sendable {
     func right(of box: BoundingBox, line: Int) -> [PageSegment] {
         let found = segments.filter {
             $0.box.left >= box.right - lineHeight / 2
-                && ($0.line == line || sharesRow($0.box, box))
+                && ($0.line == line || sharesRow($0.box, with: box))
         }
         let row = found.contains { $0.line == line } ? found.filter { $0.line == line } : found
         return row.sorted {
             $0.box.left / max(1, lineHeight) == $1.box.left / max(1, lineHeight)
-                ? offset($0.box, box) < offset($1.box, box) : $0.box.left < $1.box.left
+                ? offset($0.box, from: box) < offset($1.box, from: box) : $0.box.left < $1.box.left
         }
     }
 
@@ -68,14 +68,14 @@ struct PageLayout: Sendable {
         let limit = box.bottom + lines * lineHeight * 2
         return segments.filter {
             let middle = ($0.box.top + $0.box.bottom) / 2
-            return middle > box.bottom && $0.box.top <= limit && sharesColumn($0.box, box)
+            return middle > box.bottom && $0.box.top <= limit && sharesColumn($0.box, with: box)
         }.sorted { $0.box.top < $1.box.top }
     }
 
     /// Segments above a box that share columns with it, nearest first.
     func above(_ box: BoundingBox) -> [PageSegment] {
         segments.filter {
-            ($0.box.top + $0.box.bottom) / 2 < box.top && sharesColumn($0.box, box)
+            ($0.box.top + $0.box.bottom) / 2 < box.top && sharesColumn($0.box, with: box)
         }.sorted { $0.box.bottom > $1.box.bottom }
     }
 
@@ -91,17 +91,17 @@ struct PageLayout: Sendable {
     }
 
     /// How far apart two boxes stand in height.
-    private func offset(_ one: BoundingBox, _ other: BoundingBox) -> Int {
+    private func offset(_ one: BoundingBox, from other: BoundingBox) -> Int {
         abs(one.top + one.bottom - other.top - other.bottom)
     }
 
     /// Whether two boxes overlap in height by a third of the lower one.
-    func sharesRow(_ one: BoundingBox, _ other: BoundingBox) -> Bool {
+    func sharesRow(_ one: BoundingBox, with other: BoundingBox) -> Bool {
         let shared = min(one.bottom, other.bottom) - max(one.top, other.top)
         return shared > 0 && shared * 3 >= min(one.height, other.height)
     }
 
-    private func sharesColumn(_ one: BoundingBox, _ other: BoundingBox) -> Bool {
+    private func sharesColumn(_ one: BoundingBox, with other: BoundingBox) -> Bool {
         min(one.right, other.right) - max(one.left, other.left) > 0
     }
 

@@ -3,7 +3,7 @@ extension MetadataRulesError {
     static func notYAML(file: String, line: Int?, problem: String) -> MetadataRulesError {
         MetadataRulesError(
             codeName: "rules-not-yaml", file: file, line: line,
-            message: "\(place(file, line)) is not YAML (\(problem)); correct the line"
+            message: "\(place(file, line: line)) is not YAML (\(problem)); correct the line"
                 + " or delete the file to get the built-in table back")
     }
 
@@ -13,14 +13,14 @@ extension MetadataRulesError {
     ) -> MetadataRulesError {
         MetadataRulesError(
             codeName: "rules-wrong-value", file: file, line: line,
-            message: "\(place(file, line)): `\(key)` must be \(expected)")
+            message: "\(place(file, line: line)): `\(key)` must be \(expected)")
     }
 
     /// A key that must be there is not.
     static func missingKey(file: String, line: Int?, key: String) -> MetadataRulesError {
         MetadataRulesError(
             codeName: "rules-missing-key", file: file, line: line,
-            message: "\(place(file, line)): `\(key)` is missing; add it")
+            message: "\(place(file, line: line)): `\(key)` is missing; add it")
     }
 
     /// A key is unknown, most likely mistyped.
@@ -29,7 +29,7 @@ extension MetadataRulesError {
     ) -> MetadataRulesError {
         MetadataRulesError(
             codeName: "rules-unknown-key", file: file, line: line,
-            message: "\(place(file, line)): `\(key)` is not known here; use one of"
+            message: "\(place(file, line: line)): `\(key)` is not known here; use one of"
                 + " \(allowed.sorted().joined(separator: ", "))")
     }
 
@@ -37,10 +37,10 @@ extension MetadataRulesError {
     static func duplicateCode(file: String, line: Int?, code: String) -> MetadataRulesError {
         MetadataRulesError(
             codeName: "rules-duplicate-code", file: file, line: line,
-            message: "\(place(file, line)): the code `\(code)` is defined twice; keep one")
+            message: "\(place(file, line: line)): the code `\(code)` is defined twice; keep one")
     }
 
-    private static func place(_ file: String, _ line: Int?) -> String {
+    private static func place(_ file: String, line: Int?) -> String {
         line.map { "\(file), line \($0)" } ?? file
     }
 }

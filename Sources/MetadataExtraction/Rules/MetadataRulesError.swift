@@ -11,8 +11,8 @@ package struct MetadataRulesError: ArchiveError, Equatable {
     /// What is wrong and what to do.
     package let message: String
 
-    /// The file, with the line when there is one.
-    package var subject: String? { line.map { "\(file):\($0)" } ?? file }
+    /// The file, with the line when there is one, in the words of the message.
+    package var subject: String? { line.map { "\(file), line \($0)" } ?? file }
     /// Nothing lies below: the message says all.
     package var cause: (any Error)? { nil }
     /// A command that needs the rules fails.

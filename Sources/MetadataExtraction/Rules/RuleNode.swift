@@ -15,8 +15,8 @@ struct RuleNode {
         do {
             top = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            let (line, problem) = Self.explain(error)
-            throw .notYAML(file: file, line: line, problem: problem)
+            let trouble = Self.explain(error)
+            throw .notYAML(file: file, line: trouble.line, problem: trouble.problem)
         } catch {
             throw .notYAML(file: file, line: nil, problem: "unreadable")
         }
@@ -92,14 +92,20 @@ struct RuleNode {
         .wrongValue(file: file, line: line, key: path, expected: expected)
     }
 
-    private static func explain(_ error: YamlError) -> (line: Int?, problem: String) {
+    /// Why a table is no YAML, and on which line, from 1.
+    private struct Trouble {
+        let line: Int?
+        let problem: String
+    }
+
+    private static func explain(_ error: YamlError) -> Trouble {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            return (mark.line, problem)
+            return Trouble(line: mark.line, problem: problem)
         case .duplicatedKeysInMapping(_, let context):
-            return (context.mark.line, "a key stands twice")
-        default: return (nil, "unreadable")
+            return Trouble(line: context.mark.line, problem: "a key stands twice")
+        default: return Trouble(line: nil, problem: "unreadable")
         }
     }
 }

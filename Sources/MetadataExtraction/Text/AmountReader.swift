@@ -73,22 +73,22 @@ struct AmountReader: Sendable {
             let mark = bytes[end]
             let joins =
                 mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",")
-                || (mark == Fold.space && Self.groupFollows(bytes, end + 1, groups))
+                || (mark == Fold.space && Self.groupFollows(bytes, start: end + 1, groups: groups))
             guard joins else { break }
             marks.append(mark)
             end += 1
         }
-        guard Self.mayEnd(bytes, at: end), let value = Self.value(groups, marks) else {
+        guard Self.mayEnd(bytes, at: end), let value = Self.value(groups, marks: marks) else {
             return nil
         }
         return Match(
             hundredths: value, range: start..<end, isFormatted: groups.count > 1,
             currency: currency(after: end, in: bytes) ?? currency(before: start, in: bytes),
-            sign: Self.sign(bytes, start..<end))
+            sign: Self.sign(bytes, range: start..<end))
     }
 
     /// Dashes on both sides protect a sum from additions and make it no less.
-    private static func sign(_ bytes: [UInt8], _ range: Range<Int>) -> Sign {
+    private static func sign(_ bytes: [UInt8], range: Range<Int>) -> Sign {
         let dash = UInt8(ascii: "-")
         let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : Fold.space
         let after = range.upperBound < bytes.count ? bytes[range.upperBound] : Fold.space
@@ -126,7 +126,7 @@ struct AmountReader: Sendable {
 
     /// Whether a space joins: three digits follow one to three, and groups before it are full.
     private static func groupFollows(
-        _ bytes: [UInt8], _ start: Int, _ groups: [ArraySlice<UInt8>]
+        _ bytes: [UInt8], start: Int, groups: [ArraySlice<UInt8>]
     ) -> Bool {
         guard let last = groups.last, (groups.count == 1 ? 1...3 : 3...3).contains(last.count),
             groups.first?.first != 0x30, start + 3 <= bytes.count
@@ -135,7 +135,7 @@ struct AmountReader: Sendable {
         return three && (start + 3 == bytes.count || !Fold.isDigit(bytes[start + 3]))
     }
 
-    private static func value(_ groups: [ArraySlice<UInt8>], _ marks: [UInt8]) -> Int? {
+    private static func value(_ groups: [ArraySlice<UInt8>], marks: [UInt8]) -> Int? {
         var whole = groups
         var decimals: ArraySlice<UInt8> = []
         if groups.count > 1, let last = groups.last, last.count == 2, marks.last != Fold.space {

@@ -23,11 +23,11 @@ struct AmountWords: Sendable {
     /// nil when any letter on the way is not understood.
     func read(in text: FoldedWords, from start: Int) -> Int? {
         var rest = text.letters.dropFirst(max(0, start))
-        guard let whole = number(&rest), whole > 0, Self.take(Self.wholes, &rest) else {
+        guard let whole = number(&rest), whole > 0, Self.take(Self.wholes, from: &rest) else {
             return nil
         }
         var after = rest
-        guard let bani = number(&after), Self.take(Self.parts, &after), bani < 100 else {
+        guard let bani = number(&after), Self.take(Self.parts, from: &after), bani < 100 else {
             return whole * 100
         }
         return whole * 100 + bani
@@ -36,7 +36,7 @@ struct AmountWords: Sendable {
     /// A number in words or in digits; takes nothing that is not part of it.
     private func number(_ rest: inout ArraySlice<UInt8>) -> Int? {
         var lead = rest
-        while Self.take(Self.fillers, &lead) {}
+        while Self.take(Self.fillers, from: &lead) {}
         let digits = lead.prefix(while: Fold.isDigit)
         if !digits.isEmpty, digits.count <= 9 {
             rest = lead.dropFirst(digits.count)
@@ -47,7 +47,7 @@ struct AmountWords: Sendable {
         var found = false
         while true {
             var next = rest
-            while Self.take(Self.fillers, &next) {}
+            while Self.take(Self.fillers, from: &next) {}
             guard let entry = entries.first(where: { next.starts(with: $0.letters) }) else {
                 return found ? total + group : nil
             }
@@ -65,7 +65,7 @@ struct AmountWords: Sendable {
         }
     }
 
-    private static func take(_ words: [[UInt8]], _ rest: inout ArraySlice<UInt8>) -> Bool {
+    private static func take(_ words: [[UInt8]], from rest: inout ArraySlice<UInt8>) -> Bool {
         var trial = rest
         while fillers.contains(where: { !words.contains($0) && trial.starts(with: $0) }) {
             trial = trial.dropFirst(2)

@@ -53,10 +53,11 @@ struct DateReader: Sendable {
         guard start < text.bytes.count else { return nil }
         let cursor = ByteCursor(text.bytes, at: start)
         if Fold.isDigit(cursor.peek()) {
-            return yearFirst(cursor) ?? numeric(cursor, allowing) ?? named(cursor, allowing)
-                ?? boxed(cursor, allowing) ?? labelled(cursor, hasDay: true)
+            return yearFirst(cursor) ?? numeric(cursor, allowing: allowing) ?? named(
+                cursor, allowing: allowing)
+                ?? boxed(cursor, allowing: allowing) ?? labelled(cursor, hasDay: true)
         }
-        return labelled(cursor, hasDay: false) ?? named(cursor, allowing)
+        return labelled(cursor, hasDay: false) ?? named(cursor, allowing: allowing)
     }
 
     /// `2021-03-12`, also with dots or slashes.
@@ -68,18 +69,19 @@ struct DateReader: Sendable {
             cursor.take(anyOf: "-./"), let day = cursor.digits(2...2)
         else { return nil }
         return match(
-            begin, cursor, year: Year(digits: year), month: ByteCursor.number(month),
+            begin, end: cursor, year: Year(digits: year), month: ByteCursor.number(month),
             day: ByteCursor.number(day))
     }
 
     /// `12.03.2021`, `12 - III - 2021`; one comma is a misread dot.
-    private func numeric(_ begin: ByteCursor, _ allowing: Leniency) -> Match? {
+    private func numeric(_ begin: ByteCursor, allowing: Leniency) -> Match? {
         var cursor = begin
         guard let day = cursor.digits(1...2), separator(&cursor) else { return nil }
         guard let month = monthFigures(&cursor), separator(&cursor), let year = year(&cursor)
         else { return nil }
         return match(
-            begin, cursor, year: year, month: month, day: ByteCursor.number(day), allowing)
+            begin, end: cursor, year: year, month: month, day: ByteCursor.number(day),
+            allowing: allowing)
     }
 
     /// A month in digits or Roman numerals; `111` can only be III.
@@ -105,7 +107,7 @@ struct DateReader: Sendable {
     }
 
     /// `12 martie 2021`, `5 noi. 2019`, `12-mar-2021`, `1 (unu) mai 2020`, `întâi mai '96`.
-    private func named(_ begin: ByteCursor, _ allowing: Leniency) -> Match? {
+    private func named(_ begin: ByteCursor, allowing: Leniency) -> Match? {
         var cursor = begin
         let isFigure = Fold.isDigit(cursor.peek())
         // "treizeci și unu": the second half alone is no day.
@@ -120,7 +122,8 @@ struct DateReader: Sendable {
         guard let year = year(&cursor) else { return nil }
         // A word for the day is no date by itself: "una mai 20".
         return match(
-            begin, cursor, year: year, month: month, day: day, isFigure ? allowing : [])
+            begin, end: cursor, year: year, month: month, day: day,
+            allowing: isFigure ? allowing : [])
     }
 
     private func monthWord(_ cursor: inout ByteCursor, romanToo: Bool) -> Int? {
@@ -137,7 +140,7 @@ struct DateReader: Sendable {
     }
 
     /// `12 03 2021`, from three boxes of a form.
-    private func boxed(_ begin: ByteCursor, _ allowing: Leniency) -> Match? {
+    private func boxed(_ begin: ByteCursor, allowing: Leniency) -> Match? {
         guard allowing.contains(.boxes) else { return nil }
         var cursor = begin
         guard let day = cursor.digits(1...2) else { return nil }
@@ -146,7 +149,7 @@ struct DateReader: Sendable {
         cursor.skip(" |")
         guard let year = cursor.digits(4...4) else { return nil }
         return match(
-            begin, cursor, year: Year(digits: year), month: ByteCursor.number(month),
+            begin, end: cursor, year: Year(digits: year), month: ByteCursor.number(month),
             day: ByteCursor.number(day))
     }
 
@@ -175,7 +178,7 @@ struct DateReader: Sendable {
             }
         }
         guard let day, let month, let year else { return nil }
-        return match(begin, cursor, year: year, month: month, day: day)
+        return match(begin, end: cursor, year: year, month: month, day: day)
     }
 
     private func labelledDay(_ cursor: inout ByteCursor) -> Int? {
@@ -218,8 +221,8 @@ struct DateReader: Sendable {
     }
 
     private func match(
-        _ begin: ByteCursor, _ end: ByteCursor, year: Year, month: Int, day: Int,
-        _ allowing: Leniency = []
+        _ begin: ByteCursor, end: ByteCursor, year: Year, month: Int, day: Int,
+        allowing: Leniency = []
     ) -> Match? {
         let short = year.digits.count == 2
         let mayBeShort = year.isMarked || allowing.contains(.shortYear)

@@ -48,13 +48,13 @@ struct DayNames: Sendable {
     func takeWeekday(_ cursor: inout ByteCursor) -> Bool {
         var trial = cursor
         guard let letters = trial.letters(3...9),
-            Self.weekdays.contains(where: { Self.isNear(letters, $0) })
+            Self.weekdays.contains(where: { Self.isNear(letters, to: $0) })
         else { return false }
         cursor = trial
         return true
     }
 
-    private static func isNear(_ letters: [UInt8], _ name: [UInt8]) -> Bool {
+    private static func isNear(_ letters: [UInt8], to name: [UInt8]) -> Bool {
         guard letters.count == name.count else { return false }
         let wrong = zip(letters, name).count { Fold.key($0) != Fold.key($1) }
         return wrong <= (name.count >= 6 ? 1 : 0)

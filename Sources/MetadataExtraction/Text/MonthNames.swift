@@ -18,7 +18,7 @@ struct MonthNames: Sendable {
         guard letters.count >= 5 else { return nil }
         let near = Set(
             numbers.filter { abs($0.key.count - letters.count) <= 1 && $0.key.count >= 5 }
-                .filter { Self.differsByOne($0.key, letters) }.values)
+                .filter { Self.differsByOne($0.key, from: letters) }.values)
         // iunie and iulie are one step apart, so what is one step from either may be both.
         guard near.count == 1, let month = near.first, !hasTwin(month) else { return nil }
         return month
@@ -44,11 +44,11 @@ struct MonthNames: Sendable {
         let names = numbers.filter { $0.key.count >= 5 }
         return names.contains { name in
             name.value == month
-                && names.contains { $0.value != month && Self.differsByOne($0.key, name.key) }
+                && names.contains { $0.value != month && Self.differsByOne($0.key, from: name.key) }
         }
     }
 
-    private static func differsByOne(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    private static func differsByOne(_ one: [UInt8], from other: [UInt8]) -> Bool {
         let start = zip(one, other).prefix { $0 == $1 }.count
         let end = zip(one.dropFirst(start).reversed(), other.dropFirst(start).reversed())
             .prefix { $0 == $1 }.count

@@ -26,7 +26,7 @@ enum NumberReader {
         var value = prefix
         guard let digits = grouped(&cursor) else { return nil }
         value += digits
-        value += further(&cursor, in: text, dates)
+        value += further(&cursor, in: text, dates: dates)
         if let ordinal = ordinal(&cursor) {
             value += [Fold.space] + ordinal
         } else {
@@ -49,20 +49,26 @@ enum NumberReader {
         return number + " " + String(decoding: last, as: UTF8.self)
     }
 
+    /// A number apart from the series that was written with it.
+    struct SplitNumber {
+        let series: Match
+        let number: Match
+    }
+
     /// The number without its prefix, which is then a series: "CF-34820".
-    static func split(_ match: Match) -> (series: Match, number: Match)? {
+    static func split(_ match: Match) -> SplitNumber? {
         let rest = match.value.drop { !$0.isNumber }
         guard !match.prefix.isEmpty, rest.allSatisfy(\.isNumber) else { return nil }
         let end = match.range.upperBound
-        return (
-            Match(value: match.prefix, range: match.range),
-            Match(value: String(rest), range: max(match.range.lowerBound, end - rest.count)..<end)
-        )
+        return SplitNumber(
+            series: Match(value: match.prefix, range: match.range),
+            number: Match(
+                value: String(rest), range: max(match.range.lowerBound, end - rest.count)..<end))
     }
 
     /// `-15` after `2023`, unless a date follows the dash.
     private static func further(
-        _ cursor: inout ByteCursor, in text: FoldedWords, _ dates: DateReader
+        _ cursor: inout ByteCursor, in text: FoldedWords, dates: DateReader
     ) -> [UInt8] {
         var value: [UInt8] = []
         while cursor.peek() == UInt8(ascii: "-"), value.count < 16,

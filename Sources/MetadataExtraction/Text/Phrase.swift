@@ -49,7 +49,7 @@ struct Phrase: Hashable, Sendable {
         of text: FoldedWords, from start: Int, _ tolerance: Int
     ) -> (length: Int, distance: Int)? {
         let rest = text.keys[start...]
-        if rest.starts(with: letters), ends(text, start + letters.count) {
+        if rest.starts(with: letters), ends(text, at: start + letters.count) {
             return (letters.count, 0)
         }
         guard tolerance > 0, resembles(rest) else { return nil }
@@ -60,7 +60,7 @@ struct Phrase: Hashable, Sendable {
         for column in 1...max(1, width) where column <= width {
             advance(&row, over: rest[start + column - 1], column: column)
             let distance = row[letters.count]
-            guard distance <= tolerance, ends(text, start + column) else { continue }
+            guard distance <= tolerance, ends(text, at: start + column) else { continue }
             if distance < best?.distance ?? .max { best = (column, distance) }
         }
         return best
@@ -89,7 +89,7 @@ struct Phrase: Hashable, Sendable {
         return hits >= 2
     }
 
-    private func ends(_ text: FoldedWords, _ end: Int) -> Bool {
+    private func ends(_ text: FoldedWords, at end: Int) -> Bool {
         end == text.letters.count || (end < text.letters.count && text.starts[end])
     }
 }

@@ -46,7 +46,7 @@ struct TitleMatcher {
                     ?? anchor.phrase.firstMatch(in: text, from: 1),
                 match.letters.lowerBound < own, holds(anchor.qualifiers)
             else { return nil }
-            return candidate(rule, anchor, match, lines: lines, text: text)
+            return candidate(rule, anchor: anchor, match: match, lines: lines, text: text)
         }
     }
 
@@ -57,7 +57,7 @@ struct TitleMatcher {
     }
 
     private func candidate(
-        _ rule: TypeRule, _ anchor: TypeRule.Anchor, _ match: Phrase.Match,
+        _ rule: TypeRule, anchor: TypeRule.Anchor, match: Phrase.Match,
         lines: [PageSegment], text: FoldedWords
     ) -> TitleCandidate? {
         let segment = lines[0]
@@ -74,7 +74,7 @@ struct TitleMatcher {
         score += 0.25 * Double(min(anchor.phrase.letters.count, 40)) / 40
         score += 0.02 * Double(anchor.qualifiers.count)
         score += match.letters.lowerBound == 0 ? 0.2 : 0
-        score += typography(segment, range, capitals: capitals)
+        score += typography(segment, range: range, capitals: capitals)
         score += setting(after: match, in: text)
         score += 0.1 * zone.height(of: segment.box)
         return TitleCandidate(
@@ -84,7 +84,7 @@ struct TitleMatcher {
 
     /// Capitals, size and place on the line.
     private func typography(
-        _ segment: PageSegment, _ range: Range<Int>, capitals: Bool
+        _ segment: PageSegment, range: Range<Int>, capitals: Bool
     ) -> Double {
         var score = 0.0
         if capitals {

@@ -25,7 +25,7 @@ struct TypeFinder {
     private let layout: DocumentLayout
 
     /// Prepares a document.
-    init(_ rules: [TypeRule], _ layout: DocumentLayout) {
+    init(_ rules: [TypeRule], layout: DocumentLayout) {
         self.rules = rules
         self.layout = layout
     }

@@ -12,16 +12,16 @@ enum LeaderDots {
     static func repaired(_ word: Word) -> Word? {
         let text = WordCore(word.text)
         guard word.isUntouched, !text.core.isEmpty else { return nil }
-        let opening = isDots(text.opening, before) ? "" : text.opening
+        let opening = isDots(text.opening, fewest: before) ? "" : text.opening
         let fewest = opening.isEmpty && !text.opening.isEmpty ? behindBoth : behindAlone
-        let closing = isDots(text.closing, fewest) ? "" : text.closing
+        let closing = isDots(text.closing, fewest: fewest) ? "" : text.closing
         guard opening.count + closing.count < text.opening.count + text.closing.count else {
             return nil
         }
         return word.repaired(as: "\(opening)\(text.core)\(closing)")
     }
 
-    private static func isDots(_ marks: Substring, _ fewest: Int) -> Bool {
+    private static func isDots(_ marks: Substring, fewest: Int) -> Bool {
         marks.count >= fewest && marks.allSatisfy { $0 == "." }
     }
 }

@@ -17,7 +17,7 @@ enum OneLetter {
         var found: String?
         for (other, place) in spellings(read) where isWord(other) {
             if let found, found != other { return nil }
-            guard let place, isPlausible(read, Array(other), at: place) else { return nil }
+            guard let place, isPlausible(read, other: Array(other), at: place) else { return nil }
             found = other
         }
         return found
@@ -44,7 +44,7 @@ enum OneLetter {
     }
 
     private static func isPlausible(
-        _ read: [Character], _ other: [Character], at place: Int
+        _ read: [Character], other: [Character], at place: Int
     ) -> Bool {
         let pair = [read[place], other[place]].map { Character($0.lowercased()) }
         return place < read.count - 1 && !pair.allSatisfy(vowels.contains)

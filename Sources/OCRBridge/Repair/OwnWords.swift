@@ -33,19 +33,20 @@ struct OwnWords {
     func marked(_ word: String, mayLose: Bool) -> String? {
         let small = word.lowercased()
         let capitalized = word.prefix(1).uppercased() + small.dropFirst()
-        if word == small { return found(word, mayLose) }
+        if word == small { return found(word, mayLose: mayLose) }
         if word == capitalized {
             guard !contains(small) else { return nil }
-            return found(word, mayLose)
-                ?? found(small, mayLose).map { $0.prefix(1).uppercased() + $0.dropFirst() }
+            return found(word, mayLose: mayLose)
+                ?? found(small, mayLose: mayLose).map { $0.prefix(1).uppercased() + $0.dropFirst() }
         }
         guard word == word.uppercased(), !contains(capitalized) else { return nil }
-        return (found(small, mayLose) ?? found(capitalized, mayLose))?.uppercased()
+        return (found(small, mayLose: mayLose) ?? found(capitalized, mayLose: mayLose))?
+            .uppercased()
     }
 
-    private func found(_ word: String, _ mayLose: Bool) -> String? {
+    private func found(_ word: String, mayLose: Bool) -> String? {
         guard !contains(word), let like = unmarked[Self.withoutMarks(word)], like.count == 1,
-            Self.canBe(like[0], read: word, mayLose)
+            Self.canBe(like[0], read: word, mayLose: mayLose)
         else { return nil }
         return like[0]
     }
@@ -53,7 +54,7 @@ struct OwnWords {
     /// Whether a word may have been misread so.
     ///
     /// The last letter is left out of it: taxa and taxă are both words, whatever the list has.
-    private static func canBe(_ word: String, read: String, _ mayLose: Bool) -> Bool {
+    private static func canBe(_ word: String, read: String, mayLose: Bool) -> Bool {
         guard word.count == read.count else { return false }
         let pairs = Array(zip(word, read))
         if let (printed, last) = pairs.last,

@@ -37,8 +37,8 @@ struct PageRepair {
     private let abbreviations: Abbreviations
 
     init(
-        _ vocabulary: Vocabulary, _ confusions: Confusions = .builtIn,
-        _ abbreviations: Abbreviations = .builtIn
+        _ vocabulary: Vocabulary, confusions: Confusions = .builtIn,
+        abbreviations: Abbreviations = .builtIn
     ) {
         self.vocabulary = vocabulary
         self.confusions = confusions
@@ -51,34 +51,34 @@ struct PageRepair {
     func repaired(
         _ page: RecognizedPage, in image: PageImage,
         figure: (BoundingBox) -> Character? = { _ in nil }
-    ) -> (page: RecognizedPage, step: ProcessingStep) {
+    ) -> RefinedReading {
         var counts = Counts()
         var result = page
         let ink = InkGaps(in: image)
-        repairSpacing(of: &result, ink, &counts)
+        repairSpacing(of: &result, ink: ink, counts: &counts)
         result.lines = HyphenFinder(vocabulary: vocabulary).marked(result.lines)
         counts.hyphenated = result.words.count { $0.hyphenation?.part == .first }
-        repairAbbreviations(of: &result, ink, &counts)
-        repairFigures(of: &result, ink, figure, &counts)
+        repairAbbreviations(of: &result, ink: ink, counts: &counts)
+        repairFigures(of: &result, ink: ink, figure: figure, counts: &counts)
         repairWords(of: &result, &counts)
         dropQuotes(of: &result, &counts)
-        return (result, counts.step)
+        return RefinedReading(result, step: counts.step)
     }
 
     private func repairSpacing(
-        of page: inout RecognizedPage, _ ink: InkGaps, _ counts: inout Counts
+        of page: inout RecognizedPage, ink: InkGaps, counts: inout Counts
     ) {
         let repair = SpacingRepair(vocabulary: vocabulary, ink: ink)
         for index in page.lines.indices {
-            let (line, joined, parted) = repair.repaired(page.lines[index])
-            page.lines[index] = line
-            counts.joined += joined
-            counts.parted += parted
+            let repaired = repair.repaired(page.lines[index])
+            page.lines[index] = repaired.line
+            counts.joined += repaired.joined
+            counts.parted += repaired.parted
         }
     }
 
     private func repairAbbreviations(
-        of page: inout RecognizedPage, _ ink: InkGaps, _ counts: inout Counts
+        of page: inout RecognizedPage, ink: InkGaps, counts: inout Counts
     ) {
         let repair = AbbreviationRepair(abbreviations: abbreviations, ink: ink)
         for index in page.lines.indices {
@@ -99,8 +99,8 @@ struct PageRepair {
     }
 
     private func repairFigures(
-        of page: inout RecognizedPage, _ ink: InkGaps, _ figure: (BoundingBox) -> Character?,
-        _ counts: inout Counts
+        of page: inout RecognizedPage, ink: InkGaps, figure: (BoundingBox) -> Character?,
+        counts: inout Counts
     ) {
         withoutActuallyEscaping(figure) { figure in
             let repair = RaisedFigures(ink: ink, figure: figure)

@@ -56,7 +56,8 @@ struct RaisedFigures {
         guard letters.count == text.count else { return nil }
         for place in places {
             let raised = place.base.upperBound
-            guard Self.isRaised(letters[raised], behind: letters[place.base], place.shape) else {
+            guard Self.isRaised(letters[raised], behind: letters[place.base], shape: place.shape)
+            else {
                 continue
             }
             let readings = [text[raised], figure(letters[raised])].compactMap { $0 }
@@ -101,7 +102,7 @@ struct RaisedFigures {
     }
 
     private static func isRaised(
-        _ figure: BoundingBox, behind base: ArraySlice<BoundingBox>, _ shape: Shape
+        _ figure: BoundingBox, behind base: ArraySlice<BoundingBox>, shape: Shape
     ) -> Bool {
         guard let frame = BoundingBox.enclosing(base) else { return false }
         let height = Double(frame.height)

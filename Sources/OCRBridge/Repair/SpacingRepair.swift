@@ -23,21 +23,36 @@ struct SpacingRepair {
     /// Marks that stand at a word without a space.
     private static let closingMarks: Set<String> = [":", ";", ",", ".", "?", "!"]
 
+    /// A line with its words joined and parted, and how many were.
+    struct RepairedLine {
+        let line: TextLine
+        let joined: Int
+        let parted: Int
+    }
+
+    /// A word that was torn apart, and in how many pieces.
+    private struct Joint {
+        let word: Word
+        let pieces: Int
+    }
+
     let vocabulary: Vocabulary
     let ink: InkGaps
 
     /// The line with its words joined and parted, and how many were.
-    func repaired(_ line: TextLine) -> (line: TextLine, joined: Int, parted: Int) {
-        guard let spacing = LineSpacing(of: line, ink) else { return (line, 0, 0) }
+    func repaired(_ line: TextLine) -> RepairedLine {
+        guard let spacing = LineSpacing(of: line, ink) else {
+            return RepairedLine(line: line, joined: 0, parted: 0)
+        }
         var words: [Word] = []
         var joined = 0
         var parted = 0
         var index = 0
         while index < line.words.count {
-            if let (word, count) = joint(at: index, of: line.words, spacing) {
-                words.append(word)
+            if let joint = joint(at: index, of: line.words, spacing) {
+                words.append(joint.word)
                 joined += 1
-                index += count
+                index += joint.pieces
             } else if let parts = parts(of: line.words[index], spacing) {
                 words += parts
                 parted += 1
@@ -47,20 +62,21 @@ struct SpacingRepair {
                 index += 1
             }
         }
-        return (TextLine(words: words, block: line.block), joined, parted)
+        return RepairedLine(
+            line: TextLine(words: words, block: line.block), joined: joined, parted: parted)
     }
 
     /// The word that begins at an index and was torn apart, with the count of its pieces.
     private func joint(
         at index: Int, of words: [Word], _ spacing: LineSpacing
-    ) -> (word: Word, count: Int)? {
+    ) -> Joint? {
         var end = index + 1
         while end < words.count, end - index < Self.mostPieces, spacing.isNarrow(end - 1) {
             end += 1
         }
         for count in stride(from: end - index, to: 1, by: -1) {
             let pieces = words[index..<index + count]
-            if belong(pieces) { return (Self.joined(pieces), count) }
+            if belong(pieces) { return Joint(word: Self.joined(pieces), pieces: count) }
         }
         return nil
     }

@@ -22,6 +22,18 @@ struct WordRepair {
     private static let longWord = 9
     private static let oneLetterLimits = 0.2..<0.75
 
+    /// A word as it is printed, and how much its repair says by itself.
+    struct RepairedWord {
+        let word: Word
+        let strength: Confusions.Strength
+    }
+
+    /// The same of a part of a word.
+    private struct RepairedPart {
+        let text: String
+        let strength: Confusions.Strength
+    }
+
     let vocabulary: Vocabulary
     let confusions: Confusions
 
@@ -32,14 +44,15 @@ struct WordRepair {
     ///   - hasMarks: Whether letters around it have their marks.
     func repaired(
         _ word: Word, hasMarks: Bool
-    ) -> (word: Word, strength: Confusions.Strength)? {
+    ) -> RepairedWord? {
         guard word.isUntouched else { return nil }
         let text = WordCore(word.text, odd: confusions.odd)
         guard text.isPlain(odd: confusions.odd) else { return nil }
         var result = ""
         var weakest: Confusions.Strength?
         for part in Self.parts(text.core) {
-            guard let found = repaired(part, word.confidence.value, hasMarks) else {
+            guard let found = repaired(part, confidence: word.confidence.value, hasMarks: hasMarks)
+            else {
                 result += part
                 continue
             }
@@ -47,7 +60,8 @@ struct WordRepair {
             if weakest == nil || weakest == .sure { weakest = found.strength }
         }
         guard let weakest else { return nil }
-        return (word.repaired(as: text.opening + result + text.closing), weakest)
+        return RepairedWord(
+            word: word.repaired(as: text.opening + result + text.closing), strength: weakest)
     }
 
     /// The parts of a core with the joints between them.
@@ -64,13 +78,13 @@ struct WordRepair {
     }
 
     private func repaired(
-        _ part: String, _ confidence: Double, _ hasMarks: Bool
-    ) -> (text: String, strength: Confusions.Strength)? {
+        _ part: String, confidence: Double, hasMarks: Bool
+    ) -> RepairedPart? {
         let isKnown = vocabulary.knows(part)
         if hasMarks, confidence < Self.ownWordLimit,
             let word = vocabulary.own.marked(part, mayLose: !isKnown)
         {
-            return (word, .mark)
+            return RepairedPart(text: word, strength: .mark)
         }
         guard part.count >= 3, !isKnown else { return nil }
         for strength in [Confusions.Strength.sure, .mark, .likely] {
@@ -81,11 +95,13 @@ struct WordRepair {
             let isCertain =
                 words.count == 1 && part.count >= Self.shortest[strength, default: .max]
                 && confidence < Self.limits[strength, default: 0]
-            return isCertain ? (word, strength) : nil
+            return isCertain ? RepairedPart(text: word, strength: strength) : nil
         }
         guard part.count >= Self.longWord, Self.oneLetterLimits.contains(confidence) else {
             return nil
         }
-        return OneLetter.word(near: part, isWord: vocabulary.vouches).map { ($0, .likely) }
+        return OneLetter.word(near: part, isWord: vocabulary.vouches).map {
+            RepairedPart(text: $0, strength: .likely)
+        }
     }
 }

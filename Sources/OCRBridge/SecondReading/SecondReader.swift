@@ -35,8 +35,10 @@ struct SecondReader {
     /// The end of the time ends it; what was found before is kept. Takes about 50 milliseconds a span.
     func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage, within seconds: Int
-    ) -> (reading: RecognizedPage, step: ProcessingStep?) {
-        guard reading.meanWordConfidence.value < Self.goodPage else { return (reading, nil) }
+    ) -> RefinedReading {
+        guard reading.meanWordConfidence.value < Self.goodPage else {
+            return RefinedReading(reading)
+        }
         let spans = DoubtfulSpans.spans(of: reading.lines)
         defer { TessBaseAPIClear(engine.handle) }
         let deadline = ProcessorDeadline(seconds: seconds)
@@ -48,17 +50,17 @@ struct SecondReader {
             let words = Array(reading.lines[span.line].words[span.words])
             let seconds = deadline.secondsLeft + 1
             let merged = SpanMerge.merged(
-                words, self.words(where: words, on: page, within: seconds))
+                words, with: self.words(where: words, on: page, within: seconds))
             read += 1
             taken += merged.taken
             result.lines[span.line].words.replaceSubrange(span.words, with: merged.words)
         }
-        guard read > 0 else { return (reading, nil) }
+        guard read > 0 else { return RefinedReading(reading) }
         if taken > 0 { result.engine += ", \(language)" }
         let step = ProcessingStep(
             name: "secondReading",
             measured: ["spans": Double(read), "taken": Double(taken)], changed: taken > 0)
-        return (result, step)
+        return RefinedReading(result, step: step)
     }
 
     /// All words of a page as this model alone reads them.

@@ -9,11 +9,19 @@ enum SpanMerge {
     /// Share of a word's width, on each side, by which words may overlap and still be neighbours.
     private static let overlap = 0.1
 
+    /// What came of two readings.
+    struct Merged {
+        /// The words.
+        let words: [Word]
+        /// How many places the second reading took.
+        let taken: Int
+    }
+
     /// The merged words, and how many places the second reading took.
-    static func merged(_ first: [Word], _ second: [Word]) -> (words: [Word], taken: Int) {
+    static func merged(_ first: [Word], with second: [Word]) -> Merged {
         var slots = first.map { [$0] }
         var taken = 0
-        for place in places(first, second) {
+        for place in places(first, with: second) {
             guard let start = place.first.min(),
                 isBetter(place.second, than: place.first.map { first[$0] })
             else { continue }
@@ -21,13 +29,13 @@ enum SpanMerge {
             slots[start] = place.second
             taken += 1
         }
-        return (slots.flatMap { $0 }, taken)
+        return Merged(words: slots.flatMap { $0 }, taken: taken)
     }
 
     /// Indices of words of the first reading, and words of the second from the left.
     private typealias Place = (first: [Int], second: [Word])
 
-    private static func places(_ first: [Word], _ second: [Word]) -> [Place] {
+    private static func places(_ first: [Word], with second: [Word]) -> [Place] {
         let all =
             (first.enumerated().map { (word: $1, index: Int?.some($0)) }
             + second.map { ($0, nil) })

@@ -17,7 +17,7 @@ struct ClosedGaps {
 
     /// Cuts a box into its marks by empty columns, and sets them together; nil when there is nothing to
     /// close.
-    init?(_ box: BoundingBox, of page: PageImage, _ ink: InkGaps, margin: Int) {
+    init?(_ box: BoundingBox, of page: PageImage, ink: InkGaps, margin: Int) {
         let gaps = ink.gaps(in: box)
         let widths = gaps.map { Double($0.count) }.sorted()
         guard widths.count >= 2 else { return nil }

@@ -28,7 +28,7 @@ struct SpacedReading {
         let strokes = first.count { $0.text == "|" }
         let dirt = first.count > Self.manyPieces * second.count ? before.count / 10 : 0
         guard after.count >= before.count - strokes - dirt else { return false }
-        return Double(Self.distance(before, after)) <= Self.difference * Double(after.count)
+        return Double(Self.distance(before, to: after)) <= Self.difference * Double(after.count)
     }
 
     /// The second reading with what was read before beside each word: all of it at the words that it
@@ -71,7 +71,7 @@ struct SpacedReading {
     ]
 
     /// Fewest letters to change, add or take away.
-    private static func distance(_ first: [Character], _ second: [Character]) -> Int {
+    private static func distance(_ first: [Character], to second: [Character]) -> Int {
         var row = Array(0...second.count)
         for (index, letter) in first.enumerated() {
             var diagonal = row[0]

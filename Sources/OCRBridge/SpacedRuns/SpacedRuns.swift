@@ -42,7 +42,7 @@ struct SpacedRuns {
         var result: [Range<Int>] = []
         for index in words.indices where Self.isOfLetters(words[index]) {
             if let last = result.last, last.upperBound == index,
-                Self.belong(words[index - 1].box, words[index].box)
+                Self.belong(words[index - 1].box, with: words[index].box)
             {
                 result[result.count - 1] = last.lowerBound..<index + 1
             } else {
@@ -90,7 +90,7 @@ struct SpacedRuns {
                 && word.text.contains(where: \.isLetter)
     }
 
-    private static func belong(_ left: BoundingBox, _ right: BoundingBox) -> Bool {
+    private static func belong(_ left: BoundingBox, with right: BoundingBox) -> Bool {
         let heights = [left.height, right.height].sorted().map(Double.init)
         return heights[1] <= highest * max(heights[0], 1)
             && Double(right.left - left.right) <= farthest * heights[1]

@@ -86,7 +86,7 @@ actor JobQueue {
         end(job)
         killsInRow += 1
         if killsInRow >= killLimit {
-            close(PipelineError.workersKilled(killsInRow, reason))
+            close(PipelineError.workersKilled(killsInRow, last: reason))
         } else if job.wasPutAside {
             callers.removeValue(forKey: job.id)?.resume(returning: .outstanding(reason))
         } else if callers[job.id] != nil {
@@ -98,7 +98,7 @@ actor JobQueue {
     }
 
     /// Delivers the answer to whoever waits for it.
-    func answer(_ job: Job, _ content: WorkerAnswer.Content) {
+    func answer(_ job: Job, with content: WorkerAnswer.Content) {
         end(job)
         killsInRow = 0
         callers.removeValue(forKey: job.id)?.resume(returning: content)

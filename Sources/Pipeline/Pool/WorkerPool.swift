@@ -16,6 +16,12 @@ struct WorkerPool {
     var onConfined: @Sendable (ConfinementReport) -> Void = { _ in }
 
     /// A job that a worker did not do.
+    private struct FailedJob {
+        let job: JobQueue.Job
+        let ending: WorkerEnding
+    }
+
+    /// The same while the worker's status may not be known yet.
     private struct LostJob {
         let job: JobQueue.Job
         /// How it ended, when that is known before the worker's status is.
@@ -51,7 +57,8 @@ struct WorkerPool {
         let kernelKills = KernelKills.count
         while let job = await queue.next() {
             let lost = try await serve(startingWith: job)
-            guard let (job, ending) = lost else { continue }
+            guard let failed = lost else { continue }
+            let (job, ending) = (failed.job, failed.ending)
             // A worker that ended because the run was stopped says nothing about its page.
             try Task.checkCancellation()
             if ending.isFromOutside {
@@ -60,7 +67,7 @@ struct WorkerPool {
             } else if job.attempt == 1 {
                 await queue.retry(job)
             } else {
-                await queue.answer(job, .failure(Failure(ending: ending)))
+                await queue.answer(job, with: .failure(Failure(ending: ending)))
             }
         }
     }
@@ -68,7 +75,7 @@ struct WorkerPool {
     /// Runs one worker until the queue closes or wants it to end, or it ends by itself; returns the job it failed to do.
     private func serve(
         startingWith first: JobQueue.Job
-    ) async throws -> (JobQueue.Job, WorkerEnding)? {
+    ) async throws -> FailedJob? {
         let line = try SocketPair()
         var options = PlatformOptions()
         // A group of its own: Ctrl-C reaches only the coordinator, and a kill reaches child tools.
@@ -95,25 +102,28 @@ struct WorkerPool {
             return lost
         }
         guard let lost = result.closureResult else { return nil }
-        return (lost.job, lost.ending ?? WorkerEnding(result.terminationStatus))
+        return FailedJob(
+            job: lost.job, ending: lost.ending ?? WorkerEnding(result.terminationStatus))
     }
 
     private func converse(
         _ session: inout WorkerSession, startingWith first: JobQueue.Job
     ) async throws -> LostJob? {
         switch try await session.ask(.configure(configuration), standingStill: 60) {
-        case .none(let silence): return await lost(first, silence, session)
+        case .none(let silence): return await lost(first, silence: silence, session: session)
         case .answer(let answer):
             if case .failure(let failure) = answer.content {
                 throw PipelineError.workerRefused(failure)
             }
-            guard case .ready = answer.content else { return await lost(first, .babbled, session) }
+            guard case .ready = answer.content else {
+                return await lost(first, silence: .babbled, session: session)
+            }
             if let report = answer.confinement { onConfined(report) }
         }
         var next: JobQueue.Job? = first
         while let job = next {
-            if let silence = try await serve(job, &session) {
-                return await lost(job, silence, session)
+            if let silence = try await serve(job, in: &session) {
+                return await lost(job, silence: silence, session: session)
             }
             next = await queue.next(hasWorker: true)
         }
@@ -122,11 +132,11 @@ struct WorkerPool {
 
     /// Lets the worker do one job; returns why it has not.
     private func serve(
-        _ job: JobQueue.Job, _ session: inout WorkerSession
+        _ job: JobQueue.Job, in session: inout WorkerSession
     ) async throws -> WorkerSession.Silence? {
         let scan = try OpenScan(job.request.scanPath)
         if let failure = scan.failure {
-            await queue.answer(job, .failure(failure))
+            await queue.answer(job, with: .failure(failure))
             return nil
         }
         let reply = try await session.ask(
@@ -138,7 +148,7 @@ struct WorkerPool {
             if case .outstanding(let reason) = answer.content {
                 await queue.putAside(job, because: reason)
             } else {
-                await queue.answer(job, answer.content)
+                await queue.answer(job, with: answer.content)
             }
             return nil
         }
@@ -146,7 +156,7 @@ struct WorkerPool {
 
     /// What is known of a worker that does not answer, before its status is.
     private func lost(
-        _ job: JobQueue.Job, _ silence: WorkerSession.Silence, _ session: WorkerSession
+        _ job: JobQueue.Job, silence: WorkerSession.Silence, session: WorkerSession
     ) async -> LostJob {
         switch silence {
         case .hung: return LostJob(job: job, ending: .hung)

@@ -22,7 +22,8 @@ struct BestReading {
         of prepared: PreparedPage, by recognizer: any TextRecognizer, clock: StageClock
     ) throws {
         var readings = 0
-        (page, text) = try Self.upright(prepared, recognizer, clock, &readings)
+        (page, text) = try Self.upright(
+            prepared, recognizer: recognizer, clock: clock, readings: &readings)
         page.note(readings: readings)
         let refinement = ReadingRefinement(recognizer: recognizer, clock: clock)
         let unread = try refinement.refine(&text, of: &page)
@@ -32,12 +33,14 @@ struct BestReading {
 
     /// The best orientation with what was read in it.
     private static func upright(
-        _ prepared: PreparedPage, _ recognizer: any TextRecognizer, _ clock: StageClock,
-        _ readings: inout Int
+        _ prepared: PreparedPage, recognizer: any TextRecognizer, clock: StageClock,
+        readings: inout Int
     ) throws -> Reading {
         let candidates = prepared.orientation.candidates
         readings = 1
-        var best = try read(prepared, candidates[0], recognizer, clock, .recognition)
+        var best = try read(
+            prepared, degrees: candidates[0], recognizer: recognizer, clock: clock,
+            stage: .recognition)
         // What shines through is nonsense whichever way it is turned.
         func makesSense(_ text: RecognizedPage) -> Bool {
             prepared.content == .faint
@@ -54,16 +57,22 @@ struct BestReading {
                 return best
             }
             readings += 1
-            let other = try read(prepared, degrees, recognizer, clock, .otherOrientations)
-            if weight(other.text, recognizer) > weight(best.text, recognizer) { best = other }
+            let other = try read(
+                prepared, degrees: degrees, recognizer: recognizer, clock: clock,
+                stage: .otherOrientations)
+            if weight(other.text, recognizer: recognizer)
+                > weight(best.text, recognizer: recognizer)
+            {
+                best = other
+            }
             if isGood(best.text), makesSense(best.text) { return best }
         }
         return best
     }
 
     private static func read(
-        _ prepared: PreparedPage, _ degrees: Int, _ recognizer: any TextRecognizer,
-        _ clock: StageClock, _ stage: StageClock.Stage
+        _ prepared: PreparedPage, degrees: Int, recognizer: any TextRecognizer,
+        clock: StageClock, stage: StageClock.Stage
     ) throws -> Reading {
         let page = try clock.measure(.cleanup) { try prepared.finished(rotationDegrees: degrees) }
         return (page, try clock.measure(stage) { try recognizer.recognize(page) })
@@ -95,7 +104,7 @@ struct BestReading {
     /// Letters read with confidence, and with sense where the engine can tell: favours the orientation in
     /// which more of the page makes sense.
     private static func weight(
-        _ text: RecognizedPage, _ recognizer: any TextRecognizer
+        _ text: RecognizedPage, recognizer: any TextRecognizer
     ) -> Double {
         let sum = text.words.reduce(0.0) { sum, word in
             let excess = word.confidence.value - 0.5

@@ -26,14 +26,14 @@ struct Confinement: Codable, Sendable {
         var paths = (Self.system + readable).map { strdup($0) }
         var programs = runnable.map { strdup($0) }
         defer { (paths + programs).forEach { free($0) } }
-        let outcome = Self.confine(&paths, &programs, writable)
+        let outcome = Self.confine(&paths, runnable: &programs, writable: writable)
         return ConfinementReport(
             kernel: KernelOffer(), failure: outcome.failed_step == 0 ? nil : Self.name(of: outcome))
     }
 
     private static func confine(
         _ readable: inout [UnsafeMutablePointer<CChar>?],
-        _ runnable: inout [UnsafeMutablePointer<CChar>?], _ writable: String?
+        runnable: inout [UnsafeMutablePointer<CChar>?], writable: String?
     ) -> cps_outcome {
         let first = readable.map { UnsafePointer($0) }
         let second = runnable.map { UnsafePointer($0) }

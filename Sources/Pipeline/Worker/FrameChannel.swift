@@ -16,9 +16,9 @@ struct FrameChannel {
     /// The next frame; nil at the end of the input or when it breaks off or is absurdly long.
     func read() -> ReceivedFrame? {
         var descriptor: Int32 = -1
-        if let head = readExactly(4, &descriptor) {
+        if let head = readExactly(4, descriptor: &descriptor) {
             let length = head.reduce(0) { $0 << 8 | Int($1) }
-            if length <= maxFrameBytes, let payload = readExactly(length, &descriptor) {
+            if length <= maxFrameBytes, let payload = readExactly(length, descriptor: &descriptor) {
                 return ReceivedFrame(
                     payload: payload, descriptor: descriptor < 0 ? nil : descriptor)
             }
@@ -44,7 +44,7 @@ struct FrameChannel {
         }
     }
 
-    private func readExactly(_ count: Int, _ descriptor: inout Int32) -> Data? {
+    private func readExactly(_ count: Int, descriptor: inout Int32) -> Data? {
         var data = Data(count: count)
         let complete = data.withUnsafeMutableBytes { buffer in
             var received = 0

@@ -39,7 +39,8 @@ package struct PageInspection: Sendable {
             usage: UsageCollector())
         async let working: Void = pool.run()
         do {
-            let result = try await Self.read(page, Self.resolved(path), pictures, queue)
+            let result = try await Self.read(
+                page, path: Self.resolved(path), pictures: pictures, queue: queue)
             await queue.close(CancellationError())
             try await working
             return result
@@ -51,7 +52,7 @@ package struct PageInspection: Sendable {
     }
 
     private static func read(
-        _ page: Int, _ path: String, _ pictures: String?, _ queue: JobQueue
+        _ page: Int, path: String, pictures: String?, queue: JobQueue
     ) async throws -> ProcessedPage {
         let format: ScanFormat
         switch try await queue.submit(.survey(path: path)) {
@@ -59,20 +60,20 @@ package struct PageInspection: Sendable {
             guard (1...survey.pageCount).contains(page) else {
                 return failed(
                     page,
-                    Failure(
+                    failure: Failure(
                         code: "page-unknown",
                         message: "the scan has \(survey.pageCount) pages; give a number up to that")
                 )
             }
             format = survey.format
-        case .failure(let failure), .outstanding(let failure): return failed(page, failure)
+        case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
         case .ready, .page, .probed: throw PipelineError.unexpectedAnswer()
         }
         let request = WorkerRequest.read(
             path: path, page: page, format: format, pictures: pictures)
         switch try await queue.submit(request) {
         case .page(let result): return result
-        case .failure(let failure), .outstanding(let failure): return failed(page, failure)
+        case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
         case .ready, .survey, .probed: throw PipelineError.unexpectedAnswer()
         }
     }
@@ -84,7 +85,7 @@ package struct PageInspection: Sendable {
         return String(cString: real)
     }
 
-    private static func failed(_ page: Int, _ failure: Failure) -> ProcessedPage {
+    private static func failed(_ page: Int, failure: Failure) -> ProcessedPage {
         ProcessedPage(number: page, verdict: .failed, failure: failure)
     }
 }

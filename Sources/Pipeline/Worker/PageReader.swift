@@ -17,21 +17,21 @@ struct PageReader {
     ) async -> ProcessedPage {
         var result = ProcessedPage(number: number, verdict: .failed)
         do {
-            let decoded = try await decode(number, path, format, drawn: false)
+            let decoded = try await decode(number, path: path, format: format, drawn: false)
             result.add(decoded)
             switch decoded.page {
-            case .image(let image): try read(image, into: &result, pictures)
+            case .image(let image): try read(image, into: &result, pictures: pictures)
             case .text(let layer):
                 let proof = try proof(of: layer, into: &result)
                 guard proof.isContradicted else {
                     accept(proof.weighed(layer.text), into: &result)
                     break
                 }
-                let drawn = try await decode(number, path, format, drawn: true)
+                let drawn = try await decode(number, path: path, format: format, drawn: true)
                 result.add(drawn)
                 result.doubts.append(TextLayerProof.doubt)
                 if case .image(let image) = drawn.page {
-                    try read(image, into: &result, pictures)
+                    try read(image, into: &result, pictures: pictures)
                 }
             }
         } catch {
@@ -42,7 +42,7 @@ struct PageReader {
     }
 
     private func decode(
-        _ page: Int, _ path: String, _ format: ScanFormat, drawn: Bool
+        _ page: Int, path: String, format: ScanFormat, drawn: Bool
     ) async throws -> DecodedScanPage {
         try await clock.measure(.decoding) {
             try await ScanDecoder(path: path, limits: limits)
@@ -55,7 +55,7 @@ struct PageReader {
         of layer: DecodedLayer, into result: inout ProcessedPage
     ) throws -> TextLayerProof {
         let proof = try clock.measure(.rereading) {
-            try TextLayerProof(of: layer, by: recognizer)
+            try TextLayerProof.prove(layer, by: recognizer)
         }
         result.steps.append(proof.step)
         return proof
@@ -69,7 +69,7 @@ struct PageReader {
     }
 
     private func read(
-        _ decoded: DecodedImage, into result: inout ProcessedPage, _ pictures: StepPictures?
+        _ decoded: DecodedImage, into result: inout ProcessedPage, pictures: StepPictures?
     ) throws {
         result.scanWidth = decoded.scanWidth
         result.scanHeight = decoded.scanHeight

@@ -7,16 +7,16 @@ extension ProbedAct {
     static func all(in folder: String) -> [ProbedAct] {
         let file = folder + "/probe"
         return [
-            trying("network", Int32(CPS_ACT_NETWORK), folder),
-            trying("other files", Int32(CPS_ACT_READ), file),
-            trying("new files", Int32(CPS_ACT_WRITE), folder),
-            trying("rights of files", Int32(CPS_ACT_CHMOD), file),
-            trying("other processes", Int32(CPS_ACT_TRACE), folder),
-            trying("namespaces", Int32(CPS_ACT_NAMESPACE), folder),
+            trying("network", act: Int32(CPS_ACT_NETWORK), path: folder),
+            trying("other files", act: Int32(CPS_ACT_READ), path: file),
+            trying("new files", act: Int32(CPS_ACT_WRITE), path: folder),
+            trying("rights of files", act: Int32(CPS_ACT_CHMOD), path: file),
+            trying("other processes", act: Int32(CPS_ACT_TRACE), path: folder),
+            trying("namespaces", act: Int32(CPS_ACT_NAMESPACE), path: folder),
         ]
     }
 
-    private static func trying(_ name: String, _ act: Int32, _ path: String) -> ProbedAct {
+    private static func trying(_ name: String, act: Int32, path: String) -> ProbedAct {
         ProbedAct(name: name, isRefused: cps_is_refused(act, path) != 0)
     }
 }

@@ -27,7 +27,7 @@ final class StageClock {
 
     /// Counts the time of an action, also when it fails.
     func measure<Result, Thrown: Error>(
-        _ stage: Stage, _ action: () throws(Thrown) -> Result
+        _ stage: Stage, action: () throws(Thrown) -> Result
     ) throws(Thrown) -> Result {
         let start = cps_cpu_seconds()
         defer { count(stage, since: start) }
@@ -36,7 +36,7 @@ final class StageClock {
 
     /// Counts the time of an action that waits for other processes.
     func measure<Result>(
-        _ stage: Stage, _ action: () async throws -> Result
+        _ stage: Stage, action: () async throws -> Result
     ) async rethrows -> Result {
         let start = cps_cpu_seconds()
         defer { count(stage, since: start) }

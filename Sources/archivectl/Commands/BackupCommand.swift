@@ -46,7 +46,7 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let archive = try options.openForReading()
-            let backup = try ArchiveBackup(
+            let backup = try ArchiveBackup.begin(
                 of: archive, to: folder, method: hardLinks ? .hardLink : .copy,
                 sample: sample.flatMap(VerifySample.init))
             return CopyReport(json: options.output.json, type: "backed-up").show(try backup.run())
@@ -75,7 +75,7 @@ struct RestoreCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let backup = try Archive.open(
                 at: folder, mode: .read, expecting: options.expected)
-            let restore = try ArchiveBackup(of: backup, to: options.path, isRestore: true)
+            let restore = try ArchiveBackup.begin(of: backup, to: options.path, isRestore: true)
             return CopyReport(json: options.output.json, type: "restored").show(try restore.run())
         }
     }

@@ -18,7 +18,8 @@ struct CorrectCommand: AsyncParsableCommand {
             (nr_inregistrare), reg_date (data_inregistrare), issuer_cui (furnizor), recipient_cui \
             (client), total_amount (suma), currency (moneda). Dates are taken as 21.02.2024 or \
             2024-02-21, amounts as 1.234,56 or 1234.56, fiscal codes with or without RO; the form of \
-            records is stored. A fiscal code with a wrong check digit is taken and said.
+            records is stored and printed. A currency beside an amount is stored as the currency. A \
+            fiscal code with a wrong check digit is taken and said.
 
             EXIT STATUS: 0 done, also when nothing was different; 1 there is no such document, or \
             the type, field or value is none; 10 there is no archive; 11 another process writes to it; \
@@ -28,8 +29,11 @@ struct CorrectCommand: AsyncParsableCommand {
     @Argument(help: "The document's identifier, or its beginning.")
     var document: String
 
-    @Option(name: .long, help: "The code of its type; \"types\" lists them. Empty: none.")
-    var type: String?
+    @Option(
+        name: .customLong("type"),
+        help: ArgumentHelp(
+            "The code of its type, once; \"types\" lists them. Empty: none.", valueName: "type"))
+    var types: [String] = []
 
     @Option(
         name: .long,
@@ -48,11 +52,14 @@ struct CorrectCommand: AsyncParsableCommand {
     @OptionGroup var acting: ActorOptions
 
     func validate() throws {
-        if type == nil && set.isEmpty && clear.isEmpty {
+        if types.isEmpty && set.isEmpty && clear.isEmpty {
             throw ValidationError("say what to correct: --type, --set or --clear")
         }
         for text in set where Self.pair(text) == nil {
             throw ValidationError("--set takes a field and its value, such as number=1207")
+        }
+        if let name = TypedChanges.repeated(types: types, fields: fields) {
+            throw ValidationError("\(name) is given twice; give each field and the type once")
         }
     }
 
@@ -60,13 +67,13 @@ struct CorrectCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let made = try await options.writing(acting) { archive in
                 let id = try archive.documentID(typed: document)
-                let index = try SearchIndex(of: archive)
-                let checked = try checkedChanges(of: id, in: archive)
+                let index = try SearchIndex.open(in: archive)
+                let typed = try TypedChanges(types: types, fields: fields, of: id, in: archive)
                 guard
                     let made = try archive.correct(
-                        id, checked.changes, index: { try index.add($0, in: $1) })
+                        id, changes: typed.changes, index: { try index.add($0, in: $1) })
                 else { throw CommandError.noDocument(document) }
-                return Made(id: id, corrections: made, doubtful: checked.doubtful)
+                return Made(id: id, corrections: made, doubtful: typed.doubtful)
             }
             report(made)
             return .done
@@ -81,90 +88,49 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     private func report(_ made: Made) {
-        let names = made.corrections.map(\.name)
         if options.output.json {
-            Output.json(
-                CorrectedRecord(
-                    document: made.id.text, changed: names, doubtful: made.doubtful))
+            Output.json(CorrectedRecord(made.id, made.corrections, doubtful: made.doubtful))
+        } else if made.corrections.isEmpty {
+            Output.note("nothing to correct")
         } else {
-            Output.note(
-                names.isEmpty
-                    ? "nothing to correct"
-                    : "corrected \(names.joined(separator: ", ")) of \(made.id.text)")
+            Output.note("corrected \(made.id.text)")
+            for correction in made.corrections {
+                let name = correction.name
+                let value = correction.value.map { " = \(TerminalText.sanitized($0))" }
+                Output.line("  " + name + (value ?? " taken away"))
+            }
         }
         for name in made.doubtful {
             Output.note("note: the check digit of \(name) is wrong; it was taken as typed")
         }
     }
 
-    /// Changes in the form of records, and the fields whose values a check speaks against.
-    private struct Checked {
-        var changes: [DocumentChange] = []
-        var doubtful: [String] = []
+    /// What was typed of fields: values first, then what is taken away.
+    private var fields: [TypedChanges.Field] {
+        self.set.compactMap(Self.pair) + clear.map { .init(name: $0, value: nil) }
     }
 
-    private func checkedChanges(of id: DocumentID, in archive: Archive) throws -> Checked {
-        var checked = Checked()
-        if let type { checked.changes.append(try typeChange(type, in: archive)) }
-        for (typed, value) in set.compactMap(Self.pair) {
-            if CorrectableField.isType(typed) {
-                checked.changes.append(try typeChange(value, in: archive))
-                continue
-            }
-            guard let field = CorrectableField.named(typed) else {
-                throw CommandError.noField(typed)
-            }
-            guard let read = try TypedField.read(value, for: field, in: archive) else {
-                throw CommandError.noValue(for: field)
-            }
-            checked.changes.append(DocumentChange(name: field.name, value: read.value))
-            if read.isDoubtful { checked.doubtful.append(field.name) }
-        }
-        checked.changes += try clear.map { typed in
-            DocumentChange(name: try clearedName(typed, of: id, in: archive), value: nil)
-        }
-        return checked
-    }
-
-    /// Codes count whatever their case; an empty one takes the type away.
-    private func typeChange(_ typed: String, in archive: Archive) throws -> DocumentChange {
-        guard !typed.isEmpty else { return DocumentChange(name: DocumentChange.type, value: nil) }
-        let titles = try DocumentTypes.titles(in: archive)
-        guard let code = titles.keys.first(where: { $0.lowercased() == typed.lowercased() }) else {
-            let near =
-                NearestName.of(typed, among: titles.keys.sorted())
-                ?? NearestName.of(typed, among: titles.values.sorted()).flatMap { title in
-                    titles.first { $0.value == title }?.key
-                }
-            throw CommandError.noType(typed, near: near)
-        }
-        return DocumentChange(name: DocumentChange.type, value: code)
-    }
-
-    /// A known field, the type, or a field that an earlier version let somebody invent.
-    private func clearedName(
-        _ typed: String, of id: DocumentID, in archive: Archive
-    ) throws -> String {
-        if CorrectableField.isType(typed) { return DocumentChange.type }
-        if let field = CorrectableField.named(typed) { return field.name }
-        let document = try archive.document(id)
-        let isThere = document?.extracted.fields.contains { $0.name.rawValue == typed }
-        guard isThere ?? false else { throw CommandError.noField(typed) }
-        return typed
-    }
-
-    private static func pair(_ text: String) -> (field: String, value: String)? {
+    private static func pair(_ text: String) -> TypedChanges.Field? {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
-        return (String(parts[0]), String(parts[1]))
+        return .init(name: String(parts[0]), value: String(parts[1]))
     }
 }
 
-/// Says what was corrected; values are the paper's and stay out.
+/// Says what was corrected, with what is stored now.
 struct CorrectedRecord: Encodable {
     let type = "corrected"
     let document: String
     let changed: [String]
+    /// The stored values by name; null for what was taken away.
+    let values: [String: String?]
     /// Fields whose values a check speaks against; they were taken all the same.
     let doubtful: [String]
+
+    init(_ id: DocumentID, _ corrections: [Correction], doubtful: [String]) {
+        document = id.text
+        changed = corrections.map(\.name)
+        values = Dictionary(corrections.map { ($0.name, $0.value) }) { $1 }
+        self.doubtful = doubtful
+    }
 }

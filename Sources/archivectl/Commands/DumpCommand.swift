@@ -21,7 +21,7 @@ struct DumpCommand: AsyncParsableCommand {
         // The output is always JSON lines; the shared wrapper would add an exit line to it.
         var output = options.output
         output.json = false
-        try await CommandRunner.run(output) {
+        try await CommandRunner.run(output, answersOnly: true) {
             let archive = try options.openForReading()
             try archive.forEachPage {
                 try Output.requireWritable()
@@ -56,7 +56,7 @@ struct PageDump: Encodable {
     }
 
     init(_ listing: PageListing) {
-        file = ScanPath.text(listing.scan.batchName, listing.scan.name)
+        file = ScanPath.text(listing.scan.batchName, name: listing.scan.name)
         page = listing.number
         text = listing.text ?? ""
         doc = listing.document?.text
@@ -76,7 +76,7 @@ struct ScanDump: Encodable {
     let failure: FailureRecord?
 
     init(_ scan: StoredScan) {
-        file = ScanPath.text(scan.batchName, scan.name)
+        file = ScanPath.text(scan.batchName, name: scan.name)
         failure = scan.failure.map(FailureRecord.init)
     }
 }
@@ -100,7 +100,7 @@ struct DocumentDump: Encodable {
         type = document.extracted.type?.rawValue
         pages = document.pages.map {
             PageReferenceDump(
-                file: ScanPath.text($0.batchName, $0.scanName), page: $0.reference.number)
+                file: ScanPath.text($0.batchName, name: $0.scanName), page: $0.reference.number)
         }
         fields = Dictionary(
             document.extracted.fields.map { ($0.name.rawValue, FieldDump($0)) },

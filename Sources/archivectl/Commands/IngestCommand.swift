@@ -33,7 +33,9 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Make the archive when there is none.")
     var create = false
 
-    @Flag(name: .long, help: "Read again what could not be read before.")
+    @Flag(
+        name: .long,
+        help: "Read again what is in quarantine, whatever folder it came from.")
     var retry = false
 
     @Flag(
@@ -57,7 +59,7 @@ struct IngestCommand: AsyncParsableCommand {
             let archive = try openOrCreate()
             warnOfRoot()
             defer { try? archive.finish() }
-            let run = try IngestRun(archive: archive, options: ingestOptions)
+            let run = try IngestRun.prepare(archive: archive, options: ingestOptions)
             let progress = IngestProgress(json: options.output.json)
             let task = Task {
                 try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }
@@ -85,7 +87,7 @@ struct IngestCommand: AsyncParsableCommand {
         let message =
             "ingest runs as root; a user of its own, who owns the archive and nothing else, is safer"
         if options.output.json {
-            Output.event(WarningRecord(code: "running-as-root", message: message))
+            Output.json(WarningRecord(code: "running-as-root", message: message))
         } else {
             Output.note("archivectl: warning: " + message)
         }
@@ -110,7 +112,7 @@ struct IngestCommand: AsyncParsableCommand {
         let archive = try NewArchive.create(
             at: options.path, settings: ArchiveSettings(), user: acting.user)
         let record = CreatedRecord(archive)
-        if options.output.json { Output.event(record) } else { Output.note(record.text) }
+        if options.output.json { Output.json(record) } else { Output.note(record.text) }
         return archive
     }
 }

@@ -29,7 +29,7 @@ struct SealCommand: AsyncParsableCommand {
             let sealed = try await options.writing(acting) { archive in
                 try archive.sealPending { error in
                     refused = true
-                    CommandRunner.show(error, options.output)
+                    CommandRunner.show(error, options: options.output)
                 }
             }
             if options.output.json {

@@ -64,14 +64,14 @@ struct SearchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandRunner.run(options.output) {
+        try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
-            let known = try TypeTitles(in: archive)
+            let known = try TypeTitles.read(in: archive)
             let titles = known.titles
             let query = try SearchQuery(
                 parsing: words.joined(separator: " "), typeTitles: titles,
                 takesAnyType: known.areBuiltIn)
-            let results = try SearchIndex(of: archive).search(
+            let results = try SearchIndex.open(in: archive).search(
                 query, order: order == .newest ? .newest : .relevance, limit: limit,
                 offset: offset, includingSuperseded: superseded)
             if options.output.json {

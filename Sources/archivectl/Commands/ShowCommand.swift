@@ -28,17 +28,19 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
-        try await CommandRunner.run(options.output) {
+        try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
             let document = try find(in: archive)
-            let titles = try TypeTitles(in: archive).titles
-            let words = try words ? DocumentWords(of: document, in: archive) : nil
+            let titles = try TypeTitles.read(in: archive).titles
+            let set = SetByHand(try archive.corrections(of: document.id))
+            let words = try words ? DocumentWords.read(of: document, in: archive) : nil
             if options.output.json {
                 Output.json(
-                    DocumentRecord(document, titles: titles, withText: text, words: words))
+                    DocumentRecord(
+                        document, titles: titles, set: set, withText: text, words: words))
             } else {
-                DocumentText(document, titles: titles).lines(withText: text, words: words)
-                    .forEach(Output.line)
+                DocumentText(document, titles: titles, set: set)
+                    .lines(withText: text, words: words).forEach(Output.line)
             }
             return .done
         }
@@ -57,9 +59,12 @@ extension Archive {
     ///
     /// Throws `CommandError` when there is none, or more than one.
     func documentID(typed: String) throws -> DocumentID {
+        guard !typed.isEmpty else { throw CommandError.emptyDocument }
         let matches = try documents(withIDPrefix: typed)
         guard let first = matches.first else { throw CommandError.noDocument(typed) }
-        guard matches.count == 1 else { throw CommandError.severalDocuments(typed, matches) }
+        guard matches.count == 1 else {
+            throw CommandError.severalDocuments(typed, matches: matches)
+        }
         return first
     }
 }

@@ -23,7 +23,7 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
-        try await CommandRunner.run(options.output) {
+        try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
             let status = try archive.status(quarantineLimit: quarantine ? 1_000_000 : 0)
             if options.output.json {
@@ -75,7 +75,7 @@ struct StatusCommand: AsyncParsableCommand {
         let unknown =
             status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
         let hasDoubts = status.doubtfulScans + status.doubtfulPages > 0
-        let hasTrouble = status.quarantined + (status.pages[.failed] ?? 0) > 0
+        let hasTrouble = status.quarantined + status.failedPagesOfReadScans > 0
         return (status.id.map { ["archive     \($0.text)"] } ?? []) + [
             "batches     \(status.batches)",
             "scans       \(list(scans + earlier))",
@@ -84,7 +84,7 @@ struct StatusCommand: AsyncParsableCommand {
                 + (types + unknown).joined(separator: ", "),
             "originals   \(ByteCount(status.originalBytes).text)",
             "quarantine  \(Count(status.quarantined, "scan").text), "
-                + Count(status.pages[.failed] ?? 0, "page").text
+                + Count(status.failedPagesOfReadScans, "page").text
                 + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
             "doubtful    \(Count(status.doubtfulScans, "scan").text), "
                 + Count(status.doubtfulPages, "page").text
@@ -149,9 +149,9 @@ struct DuplicateRecord: Encodable {
     }
 
     init(_ scan: DuplicateScan) {
-        file = ScanPath.text(scan.batchName, scan.name)
+        file = ScanPath.text(scan.batchName, name: scan.name)
         at = scan.accessionedAt
-        duplicateOf = ScanPath.text(scan.originalBatchName, scan.originalName)
+        duplicateOf = ScanPath.text(scan.originalBatchName, name: scan.originalName)
     }
 }
 
@@ -163,7 +163,7 @@ struct QuarantineRecord: Encodable {
     let failure: FailureRecord
 
     init(_ scan: QuarantinedScan) {
-        file = ScanPath.text(scan.batchName, scan.name)
+        file = ScanPath.text(scan.batchName, name: scan.name)
         page = scan.page
         failure = FailureRecord(scan.failure)
     }
@@ -177,7 +177,7 @@ struct DoubtfulRecord: Encodable {
     let doubts: [DoubtRecord]?
 
     init(_ scan: DoubtfulScan) {
-        file = ScanPath.text(scan.batchName, scan.name)
+        file = ScanPath.text(scan.batchName, name: scan.name)
         page = scan.page
         doubts = DoubtRecord.list(scan.doubts)
     }

@@ -17,7 +17,7 @@ struct TypesCommand: AsyncParsableCommand {
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
-        try await CommandRunner.run(options.output) {
+        try await CommandRunner.run(options.output, answersOnly: true) {
             let titles = try DocumentTypes.titles(in: options.openForReading())
             for (code, title) in titles.sorted(by: { $0.key < $1.key }) {
                 if options.output.json {

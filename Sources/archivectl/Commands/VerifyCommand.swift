@@ -17,7 +17,7 @@ struct VerifyCommand: AsyncParsableCommand {
             With --ocfl any OCFL 1.0 or 1.1 storage root or object is validated instead, whatever \
             program wrote it.
 
-            EXIT STATUS: 0 no errors (warnings and notes do not count); 1 failed; 4 errors were found; \
+            EXIT STATUS: 0 no errors (warnings and notes do not count); 1 failed, or this user may not read all of it; 4 errors were found; \
             10 there is no archive; 12 made by a newer version; 64 wrong usage.
             """)
 
@@ -47,26 +47,38 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let printer = FindingPrinter(json: options.output.json)
-            let summary = try ocfl.map { try verify(ocfl: $0, printer) } ?? verifyArchive(printer)
-            printer.finish(VerifiedRecord(summary))
-            return summary.isDamaged ? .damaged : .done
+            let verified = try ocfl.map { try verify(ocfl: $0, printer) } ?? verifyArchive(printer)
+            printer.finish(VerifiedRecord(verified.summary))
+            if let error = verified.notReadable {
+                CommandRunner.show(error, options: options.output)
+            }
+            if verified.summary.isDamaged { return .damaged }
+            return verified.notReadable == nil ? .done : .failed
         }
     }
 
     private var threads: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-    private func verifyArchive(_ printer: FindingPrinter) throws -> VerifySummary {
+    /// What came of it.
+    private struct Verified {
+        let summary: VerifySummary
+        /// The first part that this user may not read.
+        var notReadable: StoreError?
+    }
+
+    private func verifyArchive(_ printer: FindingPrinter) throws -> Verified {
         if options.expected != nil { _ = try options.openForReading() }
         let verification = try ArchiveVerification(
             at: options.path, sample: sample.flatMap(VerifySample.init), threads: threads,
             report: printer.print)
         try verification.run()
         try SearchIndex.verify(verification)
-        return verification.summary
+        return Verified(
+            summary: verification.summary, notReadable: verification.notReadable)
     }
 
     /// Validates a storage root or an object.
-    private func verify(ocfl path: String, _ printer: FindingPrinter) throws -> VerifySummary {
+    private func verify(ocfl path: String, _ printer: FindingPrinter) throws -> Verified {
         guard let verification = OCFLVerification(at: path) else {
             throw CommandError.notOCFL(path)
         }
@@ -76,7 +88,7 @@ struct VerifyCommand: AsyncParsableCommand {
         summary.files = counted.files
         summary.bytes = counted.bytes
         summary.findings = [.error: counted.errors, .warning: counted.warnings]
-        return summary
+        return Verified(summary: summary)
     }
 }
 

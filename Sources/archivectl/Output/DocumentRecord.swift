@@ -21,7 +21,7 @@ struct DocumentRecord: Encodable {
     }
 
     init(
-        _ document: StoredDocument, titles: [String: String], withText: Bool,
+        _ document: StoredDocument, titles: [String: String], set: SetByHand, withText: Bool,
         words: DocumentWords? = nil
     ) {
         id = document.id.text
@@ -29,21 +29,28 @@ struct DocumentRecord: Encodable {
         documentType = document.extracted.type?.rawValue
         documentTypeTitle = documentType.flatMap { titles[$0] }
         documentTypeConfidence = document.extracted.typeConfidence.value
-        fields = document.extracted.fields.map { FieldRecord($0, in: document) }
+        fields = document.extracted.fields.map { FieldRecord($0, in: document, set: set[$0]) }
         pages = document.pages.map {
             PageRecord($0, withText: withText, words: words?[$0.reference])
         }
     }
 }
 
-/// One field with where it was read, in pixels of the scan.
+/// One field with where it was read, in pixels of the scan, and who set it otherwise.
 struct FieldRecord: Encodable {
     let name, value, raw, rule, check: String
     let page: Int
     let box: BoundingBox
     let confidence: Double
+    let setBy, setAt: String?
 
-    init(_ field: ExtractedField, in document: StoredDocument) {
+    private enum CodingKeys: String, CodingKey {
+        case name, value, raw, rule, check, page, box, confidence
+        case setBy = "set_by"
+        case setAt = "set_at"
+    }
+
+    init(_ field: ExtractedField, in document: StoredDocument, set: Correction?) {
         name = field.name.rawValue
         value = field.value
         raw = field.evidence.raw
@@ -53,6 +60,8 @@ struct FieldRecord: Encodable {
         page = place.page
         box = place.box
         confidence = field.confidence.value
+        setBy = set?.actor
+        setAt = set?.at
     }
 }
 
@@ -80,7 +89,7 @@ struct PageRecord: Encodable {
     }
 
     init(_ page: DocumentPage, withText: Bool, words: [Word]? = nil) {
-        file = ScanPath.text(page.batchName, page.scanName)
+        file = ScanPath.text(page.batchName, name: page.scanName)
         self.page = page.reference.number
         verdict = page.verdict.rawValue
         failure = page.failure.map(FailureRecord.init)
@@ -100,7 +109,7 @@ struct PageRecord: Encodable {
 
 /// The path of a scan as programs see it.
 enum ScanPath {
-    static func text(_ batch: ScanName, _ name: ScanName) -> String { batch.text + "/" + name.text }
+    static func text(_ batch: ScanName, name: ScanName) -> String { batch.text + "/" + name.text }
 }
 
 /// The later state of the file that a document was made of.
@@ -110,6 +119,6 @@ struct SupersessionRecord: Encodable {
 
     init(_ later: Supersession) {
         document = later.document?.text
-        file = ScanPath.text(later.batchName, later.name)
+        file = ScanPath.text(later.batchName, name: later.name)
     }
 }

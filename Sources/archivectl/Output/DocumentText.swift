@@ -5,10 +5,12 @@ import ArchiveStore
 struct DocumentText {
     private let document: StoredDocument
     private let titles: [String: String]
+    private let set: SetByHand
 
-    init(_ document: StoredDocument, titles: [String: String]) {
+    init(_ document: StoredDocument, titles: [String: String], set: SetByHand) {
         self.document = document
         self.titles = titles
+        self.set = set
     }
 
     func lines(withText: Bool, words: DocumentWords? = nil) -> [String] {
@@ -31,23 +33,40 @@ struct DocumentText {
     }
 
     private var type: String {
-        guard let type = document.extracted.type else { return "unknown" }
-        let title = titles[type.rawValue].map { " (\(TerminalText.sanitized($0)))" } ?? ""
-        return type.rawValue + title
+        let type = document.extracted.type?.rawValue
+        let title = type.flatMap { titles[$0] }.map { " (\(TerminalText.sanitized($0)))" } ?? ""
+        let hand = set[DocumentChange.type, type].map { ", " + SetByHand.words($0) } ?? ""
+        return (type ?? "unknown") + title + hand
     }
 
     private func line(for field: ExtractedField) -> String {
         let name = field.name.rawValue.padding(toLength: 16)
         let value = TerminalText.sanitized(field.value).padding(toLength: 18)
+        return "  \(name)\(value)" + (set[field].map { origin(of: field, $0) } ?? reading(field))
+    }
+
+    /// How a machine came to a value.
+    private func reading(_ field: ExtractedField) -> String {
         let check =
             switch field.check {
             case .confirmed: field.name.hasCheckDigit ? ", check digit right" : ", read twice alike"
             case .failed: field.name.hasCheckDigit ? ", CHECK DIGIT WRONG" : ", CONTRADICTED"
             case .none: ""
             }
+        return "\(place(field)), confidence \(percent(field.confidence))\(check)"
+    }
+
+    /// Who set a value, and what a machine had read.
+    private func origin(of field: ExtractedField, _ correction: Correction) -> String {
+        let hand = SetByHand.words(correction)
+        if field.evidence.isRead { return "\(hand); \(place(field))" }
+        guard let read = set.machineValue(of: field) else { return hand }
+        return "\(hand); read as \(TerminalText.sanitized(read))"
+    }
+
+    private func place(_ field: ExtractedField) -> String {
         let place = PlaceOnScan(field.evidence, in: document)
-        return "  \(name)\(value)read \"\(TerminalText.sanitized(field.evidence.raw))\", "
-            + "\(place.text), confidence \(percent(field.confidence))\(check)"
+        return "read \"\(TerminalText.sanitized(field.evidence.raw))\", \(place.text)"
     }
 
     private func line(for page: DocumentPage, number: Int) -> String {

@@ -28,7 +28,7 @@ struct EventRecord: Encodable {
         case duplicateOf = "duplicate_of"
     }
 
-    private init(type: String, _ label: ScanLabel? = nil, _ failure: Failure? = nil) {
+    private init(type: String, label: ScanLabel? = nil, failure: Failure? = nil) {
         self.type = type
         file = label?.text
         self.failure = failure.map(FailureRecord.init)
@@ -47,14 +47,14 @@ struct EventRecord: Encodable {
             self.init(type: "walked")
             self.files = files
         case .waiting(let label, let waiting):
-            self.init(type: "waiting", label)
+            self.init(type: "waiting", label: label)
             reason = waiting.reason.rawValue
             stale = waiting.isStale
         case .superseded(let label, let pages):
-            self.init(type: "superseded", label)
+            self.init(type: "superseded", label: label)
             self.pages = pages
         case .folderUnreadable(let failure):
-            self.init(type: "folder-unreadable", nil, failure)
+            self.init(type: "folder-unreadable", label: nil, failure: failure)
         case .archivePassedOver(let name):
             self.init(type: "archive-passed-over")
             folder = name.text
@@ -62,38 +62,41 @@ struct EventRecord: Encodable {
             self.init(type: "batch")
             batch = name.text
             self.files = files
-        case .added(let label): self.init(type: "added", label)
-        case .known(let label, let failure, _): self.init(type: "known", label, failure)
+        case .added(let label): self.init(type: "added", label: label)
+        case .known(let label, let failure, _):
+            self.init(type: "known", label: label, failure: failure)
         case .duplicate(let label, let original):
-            self.init(type: "duplicate", label)
+            self.init(type: "duplicate", label: label)
             duplicateOf = original.text
-        case .refused(let label, let failure): self.init(type: "refused", label, failure)
-        case .sourceRemoved(let label): self.init(type: "source-removed", label)
-        case .sourceKept(let label, let failure): self.init(type: "source-kept", label, failure)
+        case .refused(let label, let failure):
+            self.init(type: "refused", label: label, failure: failure)
+        case .sourceRemoved(let label): self.init(type: "source-removed", label: label)
+        case .sourceKept(let label, let failure):
+            self.init(type: "source-kept", label: label, failure: failure)
         case .surveyed(let label, let pages, _, let warnings):
-            self.init(type: "surveyed", label)
+            self.init(type: "surveyed", label: label)
             self.pages = pages
             self.warnings = warnings.isEmpty ? nil : warnings
         case .page(let label, let number, let verdict, let failure, let warnings):
-            self.init(type: "page", label, failure)
+            self.init(type: "page", label: label, failure: failure)
             page = number
             self.verdict = verdict.rawValue
             self.warnings = warnings.isEmpty ? nil : warnings
         case .doubtful(let label, let page, let doubts):
-            self.init(type: "doubtful", label)
+            self.init(type: "doubtful", label: label)
             self.page = page
             self.doubts = DoubtRecord.list(doubts)
         case .outstanding(let label, let number, let reason):
-            self.init(type: "outstanding", label, reason)
+            self.init(type: "outstanding", label: label, failure: reason)
             page = number > 0 ? number : nil
         case .confined(let report):
             guard !report.isComplete else { return nil }
-            self.init(type: "confinement", nil, report.asFailure)
+            self.init(type: "confinement", label: nil, failure: report.asFailure)
         case .finished(let label, let document):
-            self.init(type: "finished", label)
+            self.init(type: "finished", label: label)
             self.document = document?.text
         case .quarantined(let label, let failure):
-            self.init(type: "quarantined", label, failure)
+            self.init(type: "quarantined", label: label, failure: failure)
         }
     }
 }

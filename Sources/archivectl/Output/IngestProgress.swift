@@ -23,7 +23,7 @@ final class IngestProgress: Sendable {
         state.withLock { state in
             state.count(event)
             if isJSON {
-                EventRecord(event).map { Output.event($0) }
+                EventRecord(event).map { Output.json($0) }
             } else if !state.isToldWithScan(event), let line = event.noteworthyLine {
                 clearLine(&state)
                 Output.note(line)

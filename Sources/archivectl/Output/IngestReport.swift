@@ -11,7 +11,7 @@ struct IngestReport {
 
     func print(json: Bool) {
         if json {
-            Output.event(SummaryRecord(summary))
+            Output.json(SummaryRecord(summary))
         } else {
             lines.forEach(Output.note)
         }
@@ -78,32 +78,43 @@ struct IngestReport {
             ]
     }
 
-    private var trouble: [String] {
+    private var trouble: [String] { listed + unlisted + outstanding }
+
+    /// What the archive has a list of.
+    private var listed: [String] {
         var parts: [String] = []
-        if summary.refused > 0 {
-            parts.append("\(Count(summary.refused, "file").text) not taken in")
-        }
+        let files = summary.refused - summary.foldersUnreadable
+        if files > 0 { parts.append("\(Count(files, "file").text) not taken in") }
         let scans = summary.quarantined + summary.knownInQuarantine
         if scans > 0 { parts.append("\(Count(scans, "scan").text) in quarantine") }
         if summary.knownIncomplete > 0 {
             parts.append(
                 "\(Count(summary.knownIncomplete, "scan").text) with pages that cannot be read")
         }
+        let pages = summary.pagesFailed - summary.pagesFailedInQuarantine
+        if pages > 0 { parts.append("\(Count(pages, "page").text) not readable") }
+        return parts.isEmpty
+            ? [] : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"]
+    }
+
+    /// What is told in this run only.
+    private var unlisted: [String] {
+        var parts: [String] = []
+        if summary.foldersUnreadable > 0 {
+            parts.append("\(Count(summary.foldersUnreadable, "folder").text) not listed")
+        }
         if summary.sourcesKept > 0 {
             parts.append("\(Count(summary.sourcesKept, "source file").text) not removed")
         }
-        if summary.pagesFailed > 0 {
-            parts.append("\(Count(summary.pagesFailed, "page").text) not readable")
-        }
-        let outstanding =
-            summary.pagesOutstanding > 0
+        return parts.isEmpty ? [] : [parts.joined(separator: ", ") + "; the reasons stand above"]
+    }
+
+    private var outstanding: [String] {
+        summary.pagesOutstanding > 0
             ? [
                 "\(Count(summary.pagesOutstanding, "page").text) not read yet; run the same command "
                     + "again to continue"
             ] : []
-        return parts.isEmpty
-            ? outstanding
-            : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"] + outstanding
     }
 }
 

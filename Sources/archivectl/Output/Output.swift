@@ -26,11 +26,15 @@ enum Output {
         if let line = encoded(value) { write(line, to: .data) }
     }
 
-    /// Writes one JSON object like `json`, but goes on when the reader went away.
+    /// Lets the program end quietly, with 0, as soon as its reader goes away, as `head` does.
     ///
-    /// An ingest must not stop because nobody listens to it any more.
-    static func event(_ value: some Encodable) {
-        if let line = encoded(value) { write(line, to: .data, endsWithReader: false) }
+    /// Right for commands that only answer. What others do, and whether it went well, matters also
+    /// when nobody listens.
+    static func endWithReader() { endsWithReader.withLock { $0 = true } }
+
+    /// Writes how a command ends, which is told whether or not anybody listens.
+    static func ending(_ value: some Encodable) {
+        if let line = encoded(value) { write(line, to: .data, isEnding: true) }
     }
 
     /// Whether people see standard output directly.
@@ -54,6 +58,7 @@ enum Output {
     }
 
     private static let failures = Mutex(OutputFailures())
+    private static let endsWithReader = Mutex(false)
 
     private static func encoded(_ value: some Encodable) -> String? {
         let encoder = JSONEncoder()
@@ -66,17 +71,13 @@ enum Output {
         }
     }
 
-    private static func write(
-        _ text: String, to stream: OutputStream, endsWithReader: Bool = true
-    ) {
+    private static func write(_ text: String, to stream: OutputStream, isEnding: Bool = false) {
         guard failures.withLock({ $0[stream] }) == nil else { return }
         switch stream.write(Array(text.utf8)) {
         case .written: return
         case .readerGone:
-            // A reader that went away, as `head` does, ends the program quietly, unless the work
-            // goes on without it.
-            if stream == .data, endsWithReader { exit(0) }
-        case .failed(let code): remember(.outputIncomplete(stream.name, code), of: stream)
+            if stream == .data, !isEnding, endsWithReader.withLock({ $0 }) { exit(0) }
+        case .failed(let code): remember(.outputIncomplete(stream.name, code: code), of: stream)
         }
     }
 

@@ -60,7 +60,7 @@ enum OutputStream {
     /// Closes the stream; a fault that the system reports only now, nil when there is none.
     func close() -> CommandError? {
         guard Foundation.close(descriptor) < 0, errno != EINTR, errno != EBADF else { return nil }
-        return .outputIncomplete(name, errno)
+        return .outputIncomplete(name, code: errno)
     }
 
     /// Waits for a reader that is slow, when the descriptor does not do so by itself.
@@ -71,7 +71,7 @@ enum OutputStream {
 }
 
 extension CommandError {
-    static func outputIncomplete(_ stream: String, _ code: CInt) -> CommandError {
+    static func outputIncomplete(_ stream: String, code: CInt) -> CommandError {
         CommandError(
             codeName: "output-incomplete", subject: stream,
             message: "\(stream) cannot be written (\(String(cString: strerror(code)))); what was "

@@ -26,7 +26,7 @@ struct HitRecord: Encodable {
         documentType = hit.type?.rawValue
         date = hit.date
         number = hit.number
-        file = hit.page.map { ScanPath.text($0.batchName, $0.scanName) }
+        file = hit.page.map { ScanPath.text($0.batchName, name: $0.scanName) }
         page = hit.page?.reference.number
         documentPage = hit.page?.documentPage
         snippet = hit.snippet.map(SnippetRecord.init)

@@ -10,14 +10,12 @@ struct TypeTitles {
     let areBuiltIn: Bool
 
     /// Reads them, and tells on standard error when the archive's own cannot be used.
-    init(in archive: Archive) throws {
+    static func read(in archive: Archive) throws -> TypeTitles {
         let found = DocumentTypes.titlesForDisplay(in: archive)
-        titles = found.titles
-        areBuiltIn = found.trouble != nil
         if let trouble = found.trouble {
             Output.note(
-                "note: " + TerminalText.sanitized(trouble.message)
-                    + "; meanwhile types have their built-in titles")
+                "note: " + trouble.sentence + "; meanwhile types have their built-in titles")
         }
+        return TypeTitles(titles: found.titles, areBuiltIn: found.trouble != nil)
     }
 }

@@ -14,7 +14,8 @@ struct SecondReaderTests {
         let page = CleanedPage(
             untouched: try await Fixtures.image(truth.file).blurred(radius), dotsPerInch: 200)
         let first = try romanianRecognizer().recognize(page)
-        let (second, step) = try Self.reader().reconsidered(first, of: page, within: 120)
+        let refined = try Self.reader().reconsidered(first, of: page, within: 120)
+        let (second, step) = (refined.reading, refined.step)
         let before = characterErrorRate(of: first.text, truth: truth.text)
         let after = characterErrorRate(of: second.text, truth: truth.text)
         #expect(after < 0.95 * before, "\(before) \(after)")
@@ -34,7 +35,8 @@ struct SecondReaderTests {
     func places() async throws {
         let (page, words) = try await Self.line()
         let reading = Self.reading(words.map { ($0.text + "x", $0.box, 0.3) }, on: page)
-        let (result, step) = try Self.reader().reconsidered(reading, of: page, within: 60)
+        let refined = try Self.reader().reconsidered(reading, of: page, within: 60)
+        let (result, step) = (refined.reading, refined.step)
         #expect(result.text == "Registrul general 2024\n")
         #expect(step?.measured == ["spans": 1, "taken": 3])
         #expect(result.lines.map(\.block) == [4])
@@ -50,8 +52,9 @@ struct SecondReaderTests {
         let ink = try #require(BoundingBox.enclosing(words.map(\.box)))
         let page = CleanedPage(untouched: whole.image.part(ink, margin: 0), dotsPerInch: 200)
         let box = BoundingBox(left: -5, top: -5, right: ink.width + 5, bottom: ink.height + 5)
-        let (result, _) = try Self.reader().reconsidered(
-            Self.reading([("Rcgistrul", box, 0.2)], on: page), of: page, within: 60)
+        let result = try Self.reader().reconsidered(
+            Self.reading([("Rcgistrul", box, 0.2)], on: page), of: page, within: 60
+        ).reading
         #expect(result.text == "Registrul general 2024\n")
         #expect(result.words.allSatisfy(Self.isOn(page)))
     }
@@ -95,7 +98,8 @@ struct SecondReaderTests {
         var better = reading
         better.lines[0].words[1].confidence = Confidence(0.98)
         #expect(better.meanWordConfidence.value >= 0.92)
-        let (result, step) = reader.reconsidered(better, of: page, within: 60)
+        let refined = reader.reconsidered(better, of: page, within: 60)
+        let (result, step) = (refined.reading, refined.step)
         #expect(result == better)
         #expect(step == nil)
     }
@@ -105,7 +109,8 @@ struct SecondReaderTests {
         let page = CleanedPage(untouched: PageDrawing(width: 600, height: 200).image())
         let box = BoundingBox(left: 100, top: 80, right: 300, bottom: 120)
         let reading = Self.reading([("Total", box, 0.3)], on: page)
-        let (result, step) = try Self.reader().reconsidered(reading, of: page, within: 60)
+        let refined = try Self.reader().reconsidered(reading, of: page, within: 60)
+        let (result, step) = (refined.reading, refined.step)
         #expect(result == reading)
         #expect(
             step
@@ -118,8 +123,9 @@ struct SecondReaderTests {
         let (page, words) = try await Self.line()
         let reading = Self.reading(words.map { ($0.text, $0.box, 0.3) }, on: page)
         for seconds in [0, -3] {
-            let (result, step) = try Self.reader().reconsidered(
+            let refined = try Self.reader().reconsidered(
                 reading, of: page, within: seconds)
+            let (result, step) = (refined.reading, refined.step)
             #expect(result == reading)
             #expect(step == nil)
         }
@@ -136,7 +142,7 @@ struct SecondReaderTests {
         let (page, _) = try await Self.line()
         let box = BoundingBox(left: left, top: top, right: right, bottom: bottom)
         let reading = Self.reading([("Total", box, 0.3)], on: page)
-        let (result, _) = try Self.reader().reconsidered(reading, of: page, within: 60)
+        let result = try Self.reader().reconsidered(reading, of: page, within: 60).reading
         #expect(result == reading)
     }
 
@@ -157,7 +163,8 @@ struct SecondReaderTests {
     func none() async throws {
         let (page, words) = try await Self.line()
         let reading = Self.reading(words.map { ($0.text + "x", $0.box, 0.35) }, on: page)
-        let (result, step) = try romanianRecognizer().reconsidered(reading, of: page)
+        let refined = try romanianRecognizer().reconsidered(reading, of: page)
+        let (result, step) = (refined.reading, refined.step)
         #expect(result == reading)
         #expect(step == nil)
     }

@@ -12,7 +12,8 @@ struct SpacedRunsTests {
             ["P", "RI", "|", "ĂR", "A"], ["O", "RA", "ȘU", "LUI"],
         ])
         let recognizer = try romanianRecognizer()
-        let (reading, step) = recognizer.rereadSpacedWords(sheet.reading, of: sheet.page)
+        let refined = recognizer.rereadSpacedWords(sheet.reading, of: sheet.page)
+        let (reading, step) = (refined.reading, refined.step)
         #expect(reading.lines.map(\.text) == ["12 PRIMĂRIA ORAȘULUI"])
         let words = reading.lines[0].words
         #expect(words.map(\.raw) == [nil, "P RI | ĂR A", "O RA ȘU LUI"])
@@ -101,14 +102,14 @@ struct SpacedRunsTests {
         }
         let box = BoundingBox(left: 90, top: 0, right: 440, bottom: 60)
         let image = drawing.image()
-        let closed = try #require(ClosedGaps(box, of: image, InkGaps(in: image), margin: 5))
+        let closed = try #require(ClosedGaps(box, of: image, ink: InkGaps(in: image), margin: 5))
         let all = BoundingBox(left: 0, top: 0, right: closed.image.width, bottom: 70)
         #expect(InkGaps(in: closed.image).gaps(in: all).map(\.count) == [7, 7, 27, 7, 7])
         #expect(closed.columns.count == closed.image.width)
         #expect(closed.columns.first == 90 && closed.columns.last == 439)
         #expect(closed.columns == closed.columns.sorted())
         let near = BoundingBox(left: 100, top: 0, right: 130, bottom: 60)
-        #expect(ClosedGaps(near, of: image, InkGaps(in: image), margin: 5) == nil)
+        #expect(ClosedGaps(near, of: image, ink: InkGaps(in: image), margin: 5) == nil)
     }
 }
 

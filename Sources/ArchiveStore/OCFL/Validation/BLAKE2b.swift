@@ -67,16 +67,16 @@ struct BLAKE2b {
     ) {
         let (a, b, c, d) = lane
         v[a] = v[a] &+ v[b] &+ words.0
-        v[d] = rotated(v[d] ^ v[a], 32)
+        v[d] = rotated(v[d] ^ v[a], by: 32)
         v[c] = v[c] &+ v[d]
-        v[b] = rotated(v[b] ^ v[c], 24)
+        v[b] = rotated(v[b] ^ v[c], by: 24)
         v[a] = v[a] &+ v[b] &+ words.1
-        v[d] = rotated(v[d] ^ v[a], 16)
+        v[d] = rotated(v[d] ^ v[a], by: 16)
         v[c] = v[c] &+ v[d]
-        v[b] = rotated(v[b] ^ v[c], 63)
+        v[b] = rotated(v[b] ^ v[c], by: 63)
     }
 
-    private static func rotated(_ word: UInt64, _ bits: UInt64) -> UInt64 {
+    private static func rotated(_ word: UInt64, by bits: UInt64) -> UInt64 {
         word >> bits | word << (64 - bits)
     }
 

@@ -53,7 +53,7 @@ enum FixityCheck {
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { return }
-                let outcome = FixityCheck.hash(jobs[index], buffer)
+                let outcome = FixityCheck.hash(jobs[index], buffer: buffer)
                 total.withLock {
                     $0.findings += outcome.findings.map { (index, $0) }
                     $0.files += 1
@@ -71,31 +71,46 @@ enum FixityCheck {
         }
     }
 
+    /// What came of one file.
+    private struct Outcome {
+        let findings: [OCFLFinding]
+        let bytes: Int64
+    }
+
+    /// A file that was read to its end: its digests in the order that they were asked for, and its size.
+    private struct ReadFile {
+        let digests: [ByteString]
+        let bytes: Int64
+    }
+
     private static func hash(
-        _ job: FixityJob, _ buffer: UnsafeMutableRawBufferPointer
-    ) -> (findings: [OCFLFinding], bytes: Int64) {
+        _ job: FixityJob, buffer: UnsafeMutableRawBufferPointer
+    ) -> Outcome {
         let algorithms = Array(Set(job.expected.map(\.algorithm)))
         do throws(Errno) {
-            let (digests, bytes) = try digests(of: job.path, algorithms, buffer)
-            let found = Dictionary(uniqueKeysWithValues: zip(algorithms, digests))
+            let read = try digests(of: job.path, algorithms: algorithms, buffer: buffer)
+            let found = Dictionary(uniqueKeysWithValues: zip(algorithms, read.digests))
             let wrong = job.expected.filter { found[$0.algorithm] != $0.digest }
-            return (wrong.map { mismatch($0, job.label) }, bytes)
+            return Outcome(
+                findings: wrong.map { mismatch($0, label: job.label) }, bytes: read.bytes)
         } catch {
             let code = (job.expected.first?.rule ?? .manifest).rawValue
-            return ([OCFLFinding(code, job.label, "the file cannot be read (\(error))")], 0)
+            let unread = OCFLFinding(
+                code, path: job.label, message: "the file cannot be read (\(error))")
+            return Outcome(findings: [unread], bytes: 0)
         }
     }
 
-    private static func mismatch(_ expected: ExpectedDigest, _ label: ByteString) -> OCFLFinding {
+    private static func mismatch(_ expected: ExpectedDigest, label: ByteString) -> OCFLFinding {
         OCFLFinding(
-            expected.rule.rawValue, label,
-            "the file does not have the \(expected.algorithm.rawValue) digest that "
+            expected.rule.rawValue, path: label,
+            message: "the file does not have the \(expected.algorithm.rawValue) digest that "
                 + "\(expected.inventory.shown) gives")
     }
 
     private static func digests(
-        of path: [UInt8], _ algorithms: [DigestAlgorithm], _ buffer: UnsafeMutableRawBufferPointer
-    ) throws(Errno) -> ([ByteString], Int64) {
+        of path: [UInt8], algorithms: [DigestAlgorithm], buffer: UnsafeMutableRawBufferPointer
+    ) throws(Errno) -> ReadFile {
         let file = try OpenFile(path, flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         guard try file.status().st_mode & S_IFMT == S_IFREG else { throw .invalidArgument }
         posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
@@ -108,6 +123,6 @@ enum FixityCheck {
             let part = UnsafeRawBufferPointer(rebasing: buffer[..<count])
             for index in running.indices { running[index].update(part) }
         }
-        return (running.map { $0.finish() }, bytes)
+        return ReadFile(digests: running.map { $0.finish() }, bytes: bytes)
     }
 }

@@ -25,7 +25,7 @@ extension InventoryReader {
                 report("E092", "\(member.key.shown) has no list of paths in the manifest")
                 continue
             }
-            for path in texts where isContentPath(path, "the manifest", versions) {
+            for path in texts where isContentPath(path, place: "the manifest", versions: versions) {
                 if !paths.insert(path) {
                     report("E101", "the manifest has the path \(path.shown) twice")
                 }
@@ -40,9 +40,9 @@ extension InventoryReader {
 
     /// Whether a path may stand in the manifest; reports why not.
     private func isContentPath(
-        _ path: ByteString, _ place: String, _ versions: Set<ByteString>
+        _ path: ByteString, place: String, versions: Set<ByteString>
     ) -> Bool {
-        guard hasGoodForm(path, place) else { return false }
+        guard hasGoodForm(path, place: place) else { return false }
         let elements = path.elements
         guard elements.count >= 3, versions.contains(ByteString(elements[0])),
             elements[1].elementsEqual(inventory.contentFolder.bytes)
@@ -53,7 +53,7 @@ extension InventoryReader {
         return true
     }
 
-    private func hasGoodForm(_ path: ByteString, _ place: String) -> Bool {
+    private func hasGoodForm(_ path: ByteString, place: String) -> Bool {
         switch PathSet.fault(of: path) {
         case .slash:
             report("E100", "\(place) has a path that begins or ends with a slash: \(path.shown)")
@@ -89,7 +89,7 @@ extension InventoryReader {
                     report("E057", "fixity has \(entry.key.shown), not a digest with paths")
                     continue
                 }
-                let good = paths.filter { hasGoodForm($0, "fixity") }
+                let good = paths.filter { hasGoodForm($0, place: "fixity") }
                 for path in good where !manifest.contains(path) {
                     report("E057", "fixity has \(path.shown), which the manifest has not")
                 }

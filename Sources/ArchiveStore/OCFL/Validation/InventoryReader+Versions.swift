@@ -16,13 +16,13 @@ extension InventoryReader {
                 continue
             }
             names.append(name)
-            inventory.versions.append(version(name, member.value))
+            inventory.versions.append(version(name, value: member.value))
         }
-        VersionName.checkSequence(names, inventory.path, log)
+        VersionName.checkSequence(names, path: inventory.path, log: log)
         inventory.versions.sort { $0.number < $1.number }
     }
 
-    private func version(_ name: VersionName, _ value: JSONTree) -> VersionBlock {
+    private func version(_ name: VersionName, value: JSONTree) -> VersionBlock {
         var block = VersionBlock(name: name.text, number: name.number)
         let label = "version \(name.text.shown)"
         guard let members = value.members else {
@@ -30,19 +30,19 @@ extension InventoryReader {
             return block
         }
         checkKeys(of: members, in: label, known: ["created", "state", "message", "user"])
-        readCreated(members["created"], label, into: &block)
+        readCreated(members["created"], label: label, into: &block)
         if let message = members["message"] {
             block.message = message.text
             if message.text == nil { report("E094", "the message of \(label) is not a text") }
         } else {
             report("W007", "\(label) has no message")
         }
-        readUser(members["user"], label, into: &block)
-        readState(members["state"], label, into: &block)
+        readUser(members["user"], label: label, into: &block)
+        readState(members["state"], label: label, into: &block)
         return block
     }
 
-    private func readCreated(_ value: JSONTree?, _ label: String, into block: inout VersionBlock) {
+    private func readCreated(_ value: JSONTree?, label: String, into block: inout VersionBlock) {
         guard let value else { return report("E048", "\(label) has no created") }
         block.created = value.text
         if value.text.map(InternetDate.isValid) != true {
@@ -50,7 +50,7 @@ extension InventoryReader {
         }
     }
 
-    private func readUser(_ value: JSONTree?, _ label: String, into block: inout VersionBlock) {
+    private func readUser(_ value: JSONTree?, label: String, into block: inout VersionBlock) {
         guard let value else { return report("W007", "\(label) has no user") }
         guard let members = value.members else {
             return report("E054", "the user of \(label) is not a JSON object")
@@ -68,7 +68,7 @@ extension InventoryReader {
         if !text.isURI { report("W009", "the address of the user of \(label) is not a URI") }
     }
 
-    private func readState(_ value: JSONTree?, _ label: String, into block: inout VersionBlock) {
+    private func readState(_ value: JSONTree?, label: String, into block: inout VersionBlock) {
         guard let value else { return report("E048", "\(label) has no state") }
         guard let members = value.members else {
             return report("E050", "the state of \(label) is not a JSON object")

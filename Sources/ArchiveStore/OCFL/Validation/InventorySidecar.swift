@@ -6,8 +6,8 @@ enum InventorySidecar {
     ///
     /// - Parameter bytes: The inventory as it lies on the disk.
     static func check(
-        _ inventory: InventoryStatement, _ bytes: [UInt8], in folder: ObjectFolder,
-        _ log: FindingLog
+        _ inventory: InventoryStatement, bytes: [UInt8], in folder: ObjectFolder,
+        log: FindingLog
     ) {
         guard let algorithm = inventory.algorithm else { return }
         let parent = ByteString(inventory.path.bytes.dropLast("inventory.json".utf8.count))

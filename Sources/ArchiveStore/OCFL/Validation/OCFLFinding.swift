@@ -17,7 +17,7 @@ package struct OCFLFinding: Hashable, Sendable {
     /// Errors make an object invalid; warnings do not.
     package var severity: Severity { code.hasPrefix("W") ? .warning : .error }
 
-    init(_ code: String, _ path: ByteString, _ message: String) {
+    init(_ code: String, path: ByteString, message: String) {
         self.code = code
         self.path = path.isEmpty ? "." : ScanName(bytes: path.bytes).display
         self.message = message
@@ -44,10 +44,11 @@ final class FindingLog {
         counts[code] = count
         guard count <= Self.limit else { return }
         let place = path.isEmpty ? prefix : prefix.appending(path)
-        findings.append(OCFLFinding(code, place, message()))
+        findings.append(OCFLFinding(code, path: place, message: message()))
         if count == Self.limit {
             findings.append(
-                OCFLFinding(code, prefix, "there is more of this kind, which is not listed"))
+                OCFLFinding(
+                    code, path: prefix, message: "there is more of this kind, which is not listed"))
         }
     }
 }

@@ -14,7 +14,7 @@ enum RegisteredExtensions {
     /// - Parameters:
     ///   - codes: For anything but a folder, and for a folder that is not registered.
     static func check(
-        _ entries: [ObjectFolder.Entry], codes: (file: String, name: String), _ log: FindingLog
+        _ entries: [ObjectFolder.Entry], codes: (file: String, name: String), log: FindingLog
     ) {
         for entry in entries {
             let path = ByteString("extensions").appending(entry.name)
@@ -31,23 +31,23 @@ extension OCFLObjectCheck {
     /// Checks what lies directly in the object.
     ///
     /// - Parameter inventory: The root inventory; nil when it is missing or not understood.
-    func checkRoot(_ entries: [ObjectFolder.Entry], _ inventory: InventoryStatement?) {
+    func checkRoot(_ entries: [ObjectFolder.Entry], inventory: InventoryStatement?) {
         let versions = Set(inventory?.versions.map(\.name) ?? [])
         for entry in entries {
             switch entry.kind {
-            case .file: checkRootFile(entry.name, inventory)
+            case .file: checkRootFile(entry.name, inventory: inventory)
             case .folder where entry.name == "extensions":
                 RegisteredExtensions.check(
-                    list("extensions") ?? [], codes: ("E067", "W013"), log)
+                    list("extensions") ?? [], codes: ("E067", "W013"), log: log)
             case .folder:
-                checkRootFolder(entry.name, versions, isKnown: inventory != nil)
+                checkRootFolder(entry.name, versions: versions, isKnown: inventory != nil)
             case .link: reportLink(entry.name)
             case .other: log.add("E001", entry.name, "this is neither a file nor a folder")
             }
         }
     }
 
-    private func checkRootFile(_ name: ByteString, _ inventory: InventoryStatement?) {
+    private func checkRootFile(_ name: ByteString, inventory: InventoryStatement?) {
         let sidecar = inventory?.sidecar
         let isSidecar = sidecar.map { $0 == name } ?? name.hasPrefix("inventory.json.")
         if name != "inventory.json", !isSidecar, !name.hasPrefix("0=") {
@@ -55,7 +55,7 @@ extension OCFLObjectCheck {
         }
     }
 
-    private func checkRootFolder(_ name: ByteString, _ versions: Set<ByteString>, isKnown: Bool) {
+    private func checkRootFolder(_ name: ByteString, versions: Set<ByteString>, isKnown: Bool) {
         if name == "logs" || versions.contains(name) { return }
         if VersionName(name) == nil {
             log.add("E001", name, "an object may not have this folder in its root")
@@ -84,20 +84,21 @@ extension OCFLObjectCheck {
             let listed = list(version.name) ?? []
             folders[version.name] = listed
             for entry in listed {
-                checkVersionEntry(entry, version, inventory.contentFolder, into: &content)
+                checkVersionEntry(
+                    entry, version: version, contentFolder: inventory.contentFolder, into: &content)
             }
         }
         return folders
     }
 
     private func checkVersionEntry(
-        _ entry: ObjectFolder.Entry, _ version: VersionBlock, _ contentFolder: ByteString,
+        _ entry: ObjectFolder.Entry, version: VersionBlock, contentFolder: ByteString,
         into content: inout ObjectContent
     ) {
         let path = version.name.appending(entry.name)
         switch entry.kind {
         case .folder where entry.name == contentFolder:
-            collect(path, version.number, into: &content)
+            collect(path, version: version.number, into: &content)
         case .folder: log.add("W002", path, "a version should have its content folder only")
         case .link: reportLink(path)
         // The name of the sidecar is known when the version's inventory was read.
@@ -107,7 +108,7 @@ extension OCFLObjectCheck {
     }
 
     /// Walks a content folder; its depth costs no stack.
-    private func collect(_ root: ByteString, _ version: Int, into content: inout ObjectContent) {
+    private func collect(_ root: ByteString, version: Int, into content: inout ObjectContent) {
         var waiting = [root]
         while let path = waiting.popLast() {
             guard let entries = list(path) else { continue }

@@ -43,11 +43,12 @@ struct OCFLObjectCheck {
             checkDeclaration(entries)
             let read = readRoot(entries)
             root = read?.inventory
-            checkRoot(entries, root)
+            checkRoot(entries, inventory: root)
             if let read {
                 let folders = versionFolders(of: read.inventory, entries, into: &content)
-                content.expect(read.inventory, upTo: .max, log)
-                checkVersionInventories(read.inventory, read.bytes, folders, &content)
+                content.expect(read.inventory, upTo: .max, log: log)
+                checkVersionInventories(
+                    read.inventory, rootBytes: read.bytes, folders: folders, content: &content)
             }
         }
         return OCFLObjectReport(
@@ -88,9 +89,15 @@ struct OCFLObjectCheck {
         }
     }
 
+    /// An inventory with the bytes that say it.
+    struct ReadInventory {
+        let inventory: InventoryStatement
+        let bytes: [UInt8]
+    }
+
     private func readRoot(
         _ entries: [ObjectFolder.Entry]
-    ) -> (inventory: InventoryStatement, bytes: [UInt8])? {
+    ) -> ReadInventory? {
         guard entries.contains(where: { $0.name == "inventory.json" }) else {
             log.add("E063", "inventory.json", "the object has no inventory")
             return nil
@@ -103,7 +110,7 @@ struct OCFLObjectCheck {
     }
 
     /// Reads an inventory, checks it by itself and against its sidecar.
-    func readInventory(_ path: ByteString) -> (inventory: InventoryStatement, bytes: [UInt8])? {
+    func readInventory(_ path: ByteString) -> ReadInventory? {
         let bytes: [UInt8]
         do throws(Errno) {
             bytes = try folder.read(path, limit: Self.inventoryLimit)
@@ -115,7 +122,7 @@ struct OCFLObjectCheck {
         guard
             let inventory = InventoryReader.read(bytes, path: path, assumed: assumed, log: log)
         else { return nil }
-        InventorySidecar.check(inventory, bytes, in: folder, log)
-        return (inventory, bytes)
+        InventorySidecar.check(inventory, bytes: bytes, in: folder, log: log)
+        return ReadInventory(inventory: inventory, bytes: bytes)
     }
 }

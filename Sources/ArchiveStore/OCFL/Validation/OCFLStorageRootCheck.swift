@@ -30,8 +30,8 @@ final class OCFLStorageRootCheck {
             switch entry.kind {
             case .folder where entry.name == "extensions":
                 let codes = specification == .v1_0 ? ("E086", "W013") : ("E112", "W016")
-                RegisteredExtensions.check(list(entry.name) ?? [], codes: codes, log)
-            case .folder: walk(entry.name, visit)
+                RegisteredExtensions.check(list(entry.name) ?? [], codes: codes, log: log)
+            case .folder: walk(entry.name, visit: visit)
             case .link: log.add("E090", entry.name, "this is a symbolic link")
             // A storage root may have files of its own.
             case .file, .other: break
@@ -113,7 +113,7 @@ final class OCFLStorageRootCheck {
     }
 
     /// Goes down to the objects; the depth of the folders costs no stack.
-    private func walk(_ top: ByteString, _ visit: (ByteString) -> Void) {
+    private func walk(_ top: ByteString, visit: (ByteString) -> Void) {
         var waiting = [top]
         while let path = waiting.popLast() {
             guard let entries = list(path) else { continue }

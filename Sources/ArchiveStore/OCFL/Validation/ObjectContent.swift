@@ -17,9 +17,9 @@ struct ObjectContent {
     /// Compares the files up to a version with an inventory, and notes the digests it gives.
     ///
     /// - Parameter last: The version that the inventory was made for.
-    mutating func expect(_ inventory: InventoryStatement, upTo last: Int, _ log: FindingLog) {
-        let listed = expectManifest(inventory, log)
-        expectFixity(inventory, log)
+    mutating func expect(_ inventory: InventoryStatement, upTo last: Int, log: FindingLog) {
+        let listed = expectManifest(inventory, log: log)
+        expectFixity(inventory, log: log)
         for (path, file) in files where file.version <= last && !listed.contains(path) {
             let isText = String(validating: path.bytes, as: UTF8.self) != nil
             let reason = isText ? "" : "; its name is not UTF-8"
@@ -28,7 +28,7 @@ struct ObjectContent {
     }
 
     private mutating func expectManifest(
-        _ inventory: InventoryStatement, _ log: FindingLog
+        _ inventory: InventoryStatement, log: FindingLog
     ) -> Set<ByteString> {
         var listed: Set<ByteString> = []
         for entry in inventory.manifest.entries {
@@ -48,7 +48,7 @@ struct ObjectContent {
         return listed
     }
 
-    private mutating func expectFixity(_ inventory: InventoryStatement, _ log: FindingLog) {
+    private mutating func expectFixity(_ inventory: InventoryStatement, log: FindingLog) {
         for (algorithm, block) in inventory.fixity {
             for entry in block.entries {
                 let digest = entry.digest.lowercased

@@ -69,7 +69,7 @@ struct VersionHistory {
                     "W011", prior.path,
                     "version \(block.name.shown) is described otherwise than in the root inventory")
             }
-            if !isSameState(block, prior, priorPaths, current) {
+            if !isSameState(block, prior: prior, priorPaths: priorPaths, current: current) {
                 log.add(
                     "E066", prior.path,
                     "version \(block.name.shown) is not the same as in the root inventory")
@@ -79,9 +79,9 @@ struct VersionHistory {
 
     /// Whether two descriptions of a version have the same files with the same content.
     private func isSameState(
-        _ block: VersionBlock, _ prior: InventoryStatement,
-        _ priorPaths: [ByteString: [ByteString]],
-        _ current: VersionBlock
+        _ block: VersionBlock, prior: InventoryStatement,
+        priorPaths: [ByteString: [ByteString]],
+        current: VersionBlock
     ) -> Bool {
         let before = block.state.digestsByPath()
         let now = current.state.digestsByPath()

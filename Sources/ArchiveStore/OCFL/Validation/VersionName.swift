@@ -18,7 +18,7 @@ struct VersionName {
     }
 
     /// Checks that names are one sequence from 1 in one convention; they may come in any order.
-    static func checkSequence(_ names: [VersionName], _ path: ByteString, _ log: FindingLog) {
+    static func checkSequence(_ names: [VersionName], path: ByteString, log: FindingLog) {
         guard let first = names.first(where: { $0.number == 1 }) else {
             log.add("E009", path, "the versions do not start at 1")
             return

@@ -24,7 +24,7 @@ enum ProofLetters {
     }
 
     /// Whether two words of one length differ in what is a figure in both.
-    static func differInFigures(_ one: String, _ other: String) -> Bool {
+    static func differInFigures(_ one: String, and other: String) -> Bool {
         one.count == other.count
             && zip(one, other).contains { $0 != $1 && $0.isNumber && $1.isNumber }
     }

@@ -33,7 +33,7 @@ enum ProofSelection {
                 LayerWord(line: line, index: $0, word: page.lines[line].words[$0])
             }
         }
-        let readable = all.filter { isReadable($0.word, dotsPerInch) }
+        let readable = all.filter { isReadable($0.word, dotsPerInch: dotsPerInch) }
         let figures = readable.filter(\.isFigure)
         let telling = figures.filter { isTelling($0.word.text) }
         let rest = figures.filter { !isTelling($0.word.text) }
@@ -43,7 +43,7 @@ enum ProofSelection {
         return first + spread(rest, characters: left) + varied(others)
     }
 
-    private static func isReadable(_ word: Word, _ dotsPerInch: Double) -> Bool {
+    private static func isReadable(_ word: Word, dotsPerInch: Double) -> Bool {
         let least = Int(leastHeight * dotsPerInch)
         return min(word.box.width, word.box.height) >= least / 3
             && max(word.box.width, word.box.height) >= least

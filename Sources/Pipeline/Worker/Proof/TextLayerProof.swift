@@ -34,24 +34,40 @@ struct TextLayerProof {
     /// Reads a sample of the layer's words on the drawn page; takes about a fifth of what reading the page takes.
     ///
     /// - Throws: What the recognizer throws.
-    init(of layer: DecodedLayer, by recognizer: any TextRecognizer) throws {
+    static func prove(
+        _ layer: DecodedLayer, by recognizer: any TextRecognizer
+    ) throws -> TextLayerProof {
+        var proof = TextLayerProof()
+        try proof.compare(layer, by: recognizer)
+        return proof
+    }
+
+    private init() {}
+
+    private mutating func compare(
+        _ layer: DecodedLayer, by recognizer: any TextRecognizer
+    ) throws {
         guard let picture = layer.picture else { return }
         let words = ProofSelection.words(of: layer.text, dotsPerInch: layer.dotsPerInch)
         let cutter = PieceCutter(layer: layer.text, picture: picture)
-        let usual = try Self.readings(of: words, cutter, recognizer, over: false)
+        let usual = try Self.readings(
+            of: words, cutter: cutter, recognizer: recognizer, over: false)
         var first = usual
         // Text that is drawn upside down agrees with nothing.
-        if words.count >= 3, Self.agreeing(words, usual) * 5 < words.count {
-            let turned = try Self.readings(of: words, cutter, recognizer, over: true)
-            if Self.agreeing(words, turned) > Self.agreeing(words, usual) { first = turned }
+        if words.count >= 3, Self.agreeing(words, readings: usual) * 5 < words.count {
+            let turned = try Self.readings(
+                of: words, cutter: cutter, recognizer: recognizer, over: true)
+            if Self.agreeing(words, readings: turned) > Self.agreeing(words, readings: usual) {
+                first = turned
+            }
         }
-        let isTurned = Self.agreeing(words, first) > Self.agreeing(words, usual)
-        let doubtful = words.indices.filter { !Self.agrees(words[$0], first[$0]) }
+        let isTurned = Self.agreeing(words, readings: first) > Self.agreeing(words, readings: usual)
+        let doubtful = words.indices.filter { !Self.agrees(words[$0], reading: first[$0]) }
         let second = try Self.secondReadings(
-            of: doubtful.map { words[$0] }, cutter, recognizer, over: isTurned)
+            of: doubtful.map { words[$0] }, cutter: cutter, recognizer: recognizer, over: isTurned)
         var outcomes = words.map { (word: $0, outcome: Outcome.agreed) }
         for (place, other) in zip(doubtful, second) {
-            outcomes[place].outcome = judge(words[place], first[place], other)
+            outcomes[place].outcome = judge(words[place], first: first[place], second: other)
         }
         self.outcomes = outcomes
     }
@@ -115,7 +131,7 @@ struct TextLayerProof {
     // MARK: reading
 
     private static func readings(
-        of words: [LayerWord], _ cutter: PieceCutter, _ recognizer: any TextRecognizer, over: Bool
+        of words: [LayerWord], cutter: PieceCutter, recognizer: any TextRecognizer, over: Bool
     ) throws -> [ProofSheet.Reading?] {
         try cutter.readings(of: words, height: firstHeight, over: over) {
             try recognizer.recognize($0)
@@ -123,7 +139,7 @@ struct TextLayerProof {
     }
 
     private static func secondReadings(
-        of words: [LayerWord], _ cutter: PieceCutter, _ recognizer: any TextRecognizer, over: Bool
+        of words: [LayerWord], cutter: PieceCutter, recognizer: any TextRecognizer, over: Bool
     ) throws -> [ProofSheet.Reading?] {
         try cutter.readings(of: words, height: secondHeight, over: over) { page in
             try recognizer.recognizedOtherwise(page) ?? recognizer.recognize(page)
@@ -132,33 +148,33 @@ struct TextLayerProof {
 
     // MARK: judging
 
-    private static func agreeing(_ words: [LayerWord], _ readings: [ProofSheet.Reading?]) -> Int {
-        zip(words, readings).count { agrees($0, $1) }
+    private static func agreeing(_ words: [LayerWord], readings: [ProofSheet.Reading?]) -> Int {
+        zip(words, readings).count { agrees($0, reading: $1) }
     }
 
-    private static func agrees(_ word: LayerWord, _ reading: ProofSheet.Reading?) -> Bool {
+    private static func agrees(_ word: LayerWord, reading: ProofSheet.Reading?) -> Bool {
         guard let reading else { return false }
-        return compared(word, word.word.text) == compared(word, reading.text)
+        return compared(word, text: word.word.text) == compared(word, text: reading.text)
     }
 
-    private static func compared(_ word: LayerWord, _ text: String) -> String {
+    private static func compared(_ word: LayerWord, text: String) -> String {
         word.isFigure ? ProofLetters.figures(text) : ProofLetters.letters(text)
     }
 
     private mutating func judge(
-        _ word: LayerWord, _ first: ProofSheet.Reading?, _ second: ProofSheet.Reading?
+        _ word: LayerWord, first: ProofSheet.Reading?, second: ProofSheet.Reading?
     ) -> Outcome {
-        if Self.agrees(word, second) { return .agreed }
+        if Self.agrees(word, reading: second) { return .agreed }
         guard let first, let second else { return .unread }
-        let said = Self.compared(word, word.word.text)
-        let read = Self.compared(word, first.text)
-        guard !said.isEmpty, read == Self.compared(word, second.text) else { return .unread }
+        let said = Self.compared(word, text: word.word.text)
+        let read = Self.compared(word, text: first.text)
+        guard !said.isEmpty, read == Self.compared(word, text: second.text) else { return .unread }
         guard word.isFigure else { return .contradicted }
         // A letter of the shape of a figure is no figure that was read.
         guard [first, second].allSatisfy({ $0.text.contains(where: \.isNumber) }) else {
             return .unread
         }
-        if ProofLetters.differInFigures(said, read), said.count >= Self.longFigure {
+        if ProofLetters.differInFigures(said, and: read), said.count >= Self.longFigure {
             changedFigures += 1
         }
         return .contradicted
@@ -180,12 +196,13 @@ private struct PieceCutter {
         let standing = words.indices.filter { isStanding(words[$0]) }
         let lying = words.indices.filter { !isStanding(words[$0]) }
         var result = [ProofSheet.Reading?](repeating: nil, count: words.count)
-        let upright = try readings(lying.map { words[$0] }, height, over ? .over : .none, read)
+        let upright = try readings(
+            lying.map { words[$0] }, height: height, turn: over ? .over : .none, read: read)
         for (place, reading) in zip(lying, upright) { result[place] = reading }
         if !standing.isEmpty {
             let chosen = standing.map { words[$0] }
-            let left = try readings(chosen, height, .left, read)
-            let right = try readings(chosen, height, .right, read)
+            let left = try readings(chosen, height: height, turn: .left, read: read)
+            let right = try readings(chosen, height: height, turn: .right, read: read)
             let better = sureness(left) > sureness(right) ? left : right
             for (place, reading) in zip(standing, better) { result[place] = reading }
         }
@@ -213,8 +230,8 @@ private struct PieceCutter {
     }
 
     private func readings(
-        _ words: [LayerWord], _ height: Int, _ turn: ProofSheet.Piece.Turn,
-        _ read: (CleanedPage) throws -> RecognizedPage
+        _ words: [LayerWord], height: Int, turn: ProofSheet.Piece.Turn,
+        read: (CleanedPage) throws -> RecognizedPage
     ) throws -> [ProofSheet.Reading?] {
         var result = [ProofSheet.Reading?](repeating: nil, count: words.count)
         var places: [Int] = []
