@@ -50,24 +50,66 @@ struct WorkerPool {
     private func keepWorking() async throws {
         let kernelKills = KernelKills.count
         while let job = await queue.next() {
-            let lost = try await serve(startingWith: job)
-            guard let (job, ending) = lost else { continue }
-            // A worker that ended because the run was stopped says nothing about its page.
-            try Task.checkCancellation()
-            if ending.isFromOutside {
+            var lost = try await serve(startingWith: job)
+            while let (job, ending) = lost {
+                // A worker that ended because the run was stopped says nothing about its page.
+                try Task.checkCancellation()
                 let byKernel = KernelKills.count != kernelKills
-                await queue.putAside(job, because: .killedFromOutside(byKernel: byKernel))
-            } else if job.attempt == 1 {
-                await queue.retry(job)
-            } else {
-                await queue.answer(job, .failure(Failure(ending: ending)))
+                lost = try await settle(job, ending, byKernel: byKernel)
             }
         }
     }
 
+    /// Decides what becomes of a job that a worker has not done; a worker may be started for that, and then
+    /// goes on with other jobs.
+    ///
+    /// - Returns: The job that this worker has not done.
+    private func settle(
+        _ job: JobQueue.Job, _ ending: WorkerEnding, byKernel: Bool
+    ) async throws -> (JobQueue.Job, WorkerEnding)? {
+        if ending.isFromOutside {
+            await queue.putAside(job, because: .killedFromOutside(byKernel: byKernel))
+            return nil
+        }
+        if job.attempt == 1 {
+            await queue.retry(job)
+            return nil
+        }
+        let memory = MemoryAllowance(configured: configuration.memoryBytes)
+        let failure = Failure(ending: ending, memory: memory)
+        guard ending.isCrash else {
+            await queue.answer(job, .failure(failure))
+            return nil
+        }
+        return try await settleByKnownPage(job, failure)
+    }
+
+    /// Lets a worker read a page that is known to be good, after two have crashed on another, and blames that
+    /// other if it can.
+    ///
+    /// - Throws: `PipelineError` when it crashes as well: then no paper is to blame.
+    private func settleByKnownPage(
+        _ job: JobQueue.Job, _ failure: Failure
+    ) async throws -> (JobQueue.Job, WorkerEnding)? {
+        let known = JobQueue.Job(id: JobQueue.Job.noID, request: .tryOut)
+        let lost = try await serve(startingWith: known) {
+            await queue.answer(job, .failure(failure))
+        }
+        guard let (last, ending) = lost, last.id == known.id else { return lost }
+        if ending.isCrash { throw PipelineError.workersCrash(ending) }
+        if ending.isFromOutside {
+            await queue.putAside(job, because: .killedFromOutside(byKernel: false))
+        } else {
+            await queue.answer(job, .failure(failure))
+        }
+        return nil
+    }
+
     /// Runs one worker until the queue closes or wants it to end, or it ends by itself; returns the job it failed to do.
+    ///
+    /// - Parameter afterFirst: Called when the first job is done.
     private func serve(
-        startingWith first: JobQueue.Job
+        startingWith first: JobQueue.Job, afterFirst: @Sendable () async -> Void = {}
     ) async throws -> (JobQueue.Job, WorkerEnding)? {
         let line = try SocketPair()
         var options = PlatformOptions()
@@ -89,7 +131,7 @@ struct WorkerPool {
             // programs that it has started.
             var isGivenUp = true
             defer { if isGivenUp { try? worker.send(signal: .kill, toProcessGroup: true) } }
-            let lost = try await converse(&session, startingWith: first)
+            let lost = try await converse(&session, startingWith: first, afterFirst: afterFirst)
             isGivenUp = lost != nil
             line.hangUp()
             return lost
@@ -99,7 +141,8 @@ struct WorkerPool {
     }
 
     private func converse(
-        _ session: inout WorkerSession, startingWith first: JobQueue.Job
+        _ session: inout WorkerSession, startingWith first: JobQueue.Job,
+        afterFirst: @Sendable () async -> Void
     ) async throws -> LostJob? {
         switch try await session.ask(.configure(configuration), standingStill: 60) {
         case .none(let silence): return await lost(first, silence, session)
@@ -115,6 +158,7 @@ struct WorkerPool {
             if let silence = try await serve(job, &session) {
                 return await lost(job, silence, session)
             }
+            if job.id == first.id { await afterFirst() }
             next = await queue.next(hasWorker: true)
         }
         return nil
@@ -125,6 +169,10 @@ struct WorkerPool {
         _ job: JobQueue.Job, _ session: inout WorkerSession
     ) async throws -> WorkerSession.Silence? {
         let scan = try OpenScan(job.request.scanPath)
+        if let shortage = scan.shortage {
+            await queue.putAside(job, because: shortage)
+            return nil
+        }
         if let failure = scan.failure {
             await queue.answer(job, .failure(failure))
             return nil
@@ -135,10 +183,10 @@ struct WorkerPool {
         case .none(let silence): return silence
         case .answer(let answer):
             await usage.record(worker: session.id, answer)
-            if case .outstanding(let reason) = answer.content {
-                await queue.putAside(job, because: reason)
-            } else {
-                await queue.answer(job, answer.content)
+            switch answer.content {
+            case .outstanding(let reason): await queue.putAside(job, because: reason)
+            case .broken(let failure): throw PipelineError.componentBroken(failure)
+            default: await queue.answer(job, answer.content)
             }
             return nil
         }
