@@ -43,7 +43,8 @@ let package = Package(
         .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .target(name: "CScanShims", dependencies: ["CJPEG", "COpenJPEG", "CPNG", "CTIFF"]),
+        .target(
+            name: "CScanShims", dependencies: ["CJPEG", "COpenJPEG", "CPNG", "CTIFF", "CZlib"]),
         .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(name: "CProcessShims", dependencies: ["CSeccomp"]),

@@ -147,14 +147,15 @@ static int copy(int from, int to) {
     return count < 0 ? -1 : 0;
 }
 
-int cps_copy_to_memory(int file) {
+// Fills new memory from a file, or from bytes when there are some, and closes it against changes.
+static int new_memory(int file, const char *bytes, size_t count) {
     int memory = memfd_create("scan", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (memory < 0) {
         return -1;
     }
     // The limit is for files on disk, but the kernel takes this for one.
     rlim_t limit = raise_file_limit();
-    int status = copy(file, memory);
+    int status = bytes == NULL ? copy(file, memory) : write_all(memory, bytes, count);
     int error = errno;
     restore_file_limit(limit);
     if (status == 0) {
@@ -168,4 +169,12 @@ int cps_copy_to_memory(int file) {
         return -1;
     }
     return memory;
+}
+
+int cps_copy_to_memory(int file) {
+    return new_memory(file, NULL, 0);
+}
+
+int cps_hold_in_memory(const void *bytes, size_t count) {
+    return new_memory(-1, bytes, count);
 }

@@ -46,6 +46,12 @@ int cps_limit_memory(uint64_t bytes) {
     return bytes == 0 ? 0 : lower(RLIMIT_AS, bytes);
 }
 
+uint64_t cps_memory_limit(void) {
+    struct rlimit limit;
+    int is_limited = getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_max != RLIM_INFINITY;
+    return is_limited ? limit.rlim_max : 0;
+}
+
 void cps_limit_usual(uint64_t file_bytes) {
     (void)lower(RLIMIT_CORE, 0);
     (void)lower(RLIMIT_NOFILE, 256);

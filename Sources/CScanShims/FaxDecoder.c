@@ -392,6 +392,7 @@ static void count_more(fax *f, uint32_t limit, csh_fax_result *result) {
         status = next_row(f);
     }
     result->says_end = status == DATA_END;
+    result->has_rest = status != DATA_END && status != DATA_OVER;
     result->more_rows = status == DATA_END || status == DATA_OVER ? more : 0;
 }
 

@@ -14,14 +14,20 @@ static void note_bad(csh_tiff_result *result, uint32_t row, uint32_t rows) {
 
 static void put_rows(csh_tiff *tiff, const csh_tiff_page *page, row_layout *layout, reducer *r,
                      csh_tiff_result *result, uint8_t *row, uint8_t *pixels) {
+    uint32_t strip = tiff_rows_per_chunk(tiff->handle, page);
     for (uint32_t y = 0; y < page->height; y++) {
         uint32_t before = tiff->errors;
         int status = TIFFReadScanline(tiff->handle, row, y, 0);
+        if (status < 0) {
+            // The rest of the strip is lost; the next begins anew. Lost rows count when sound ones follow.
+            y += strip - 1 - y % strip;
+            continue;
+        }
+        if (y > result->rows_read) {
+            note_bad(result, result->rows_read, y - result->rows_read);
+        }
         if (tiff->errors != before) {
             note_bad(result, y, 1);
-        }
-        if (status < 0) {
-            break;
         }
         if (layout->high > layout->low) {
             tiff_convert_deep_row(layout, row, pixels);

@@ -40,11 +40,28 @@ static int on_error(TIFF *handle, void *user, const char *module, const char *fo
     return 1;
 }
 
+// Of a directory libtiff warns when it passes over a tag. Of other oddities, such as tags that it does not
+// know, it warns as well; they are harmless.
+static void note_tag(csh_tiff *tiff, const char *format) {
+    if (strstr(format, "tag ignored") == NULL) {
+        return;
+    }
+    if (strstr(format, "IO error") != NULL) {
+        tiff->lost_tags++;
+    } else {
+        tiff->odd_tags++;
+    }
+}
+
 // While pixels are decoded a warning means lost pixels: the fax decoders warn of wrong line lengths
-// and of data that ends too early. About directories libtiff warns of harmless oddities.
+// and of data that ends too early.
 static int on_warning(TIFF *handle, void *user, const char *module, const char *format, va_list list) {
     csh_tiff *tiff = user;
-    return tiff->decoding ? on_error(handle, user, module, format, list) : 1;
+    if (tiff->decoding) {
+        return on_error(handle, user, module, format, list);
+    }
+    note_tag(tiff, format);
+    return 1;
 }
 
 const char *csh_tiff_last_message(const csh_tiff *tiff) {
@@ -57,6 +74,8 @@ uint32_t csh_tiff_error_count(const csh_tiff *tiff) {
 
 void csh_tiff_clear_messages(csh_tiff *tiff) {
     tiff->errors = 0;
+    tiff->lost_tags = 0;
+    tiff->odd_tags = 0;
     tiff->message[0] = 0;
 }
 
@@ -243,5 +262,7 @@ int csh_tiff_select(csh_tiff *tiff, uint64_t place, csh_tiff_page *page) {
     page->rows_per_strip = tiff_rows_per_chunk(t, page);
     page->decodable = TIFFIsCODECConfigured(page->compression);
     page->is_color = keeps_color(page->photometric, page->samples_per_pixel);
+    page->lost_tags = tiff->lost_tags;
+    page->odd_tags = tiff->odd_tags;
     return 1;
 }

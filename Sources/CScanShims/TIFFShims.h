@@ -14,6 +14,8 @@ struct csh_tiff {
     struct byte_source *source;
     char message[256];
     uint32_t errors;
+    uint32_t lost_tags;
+    uint32_t odd_tags;
     int decoding;
 };
 

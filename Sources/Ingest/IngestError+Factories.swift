@@ -134,6 +134,22 @@ extension IngestError {
                 + "next ingest reads it")
     }
 
+    /// A limit that somebody else has set, such as that of a shell, says nothing about the page.
+    static func toolLimited(_ tool: String) -> IngestError {
+        IngestError(
+            .toolKilled, subject: tool,
+            "not read yet: \(tool) used up the processor time that is allowed from outside "
+                + "(ulimit -t); raise that limit, and the next ingest reads it")
+    }
+
+    static func toolBroken(_ tool: String, reason: String) -> IngestError {
+        IngestError(
+            .toolBroken, subject: tool,
+            "the program \(tool) is installed and cannot be run (\(reason)); install the Debian "
+                + "packages poppler-utils and util-linux, and what they need, anew and run the same "
+                + "command again to continue")
+    }
+
     static func toolMissing(_ tool: String) -> IngestError {
         IngestError(
             .toolMissing, subject: tool,

@@ -36,6 +36,8 @@ package struct IngestError: ArchiveError {
         package static let toolKilled = Code(rawValue: "worker-killed")
         /// A program that decoding needs is not installed.
         package static let toolMissing = Code(rawValue: "tool-missing")
+        /// A program that decoding needs is installed and cannot be run.
+        package static let toolBroken = Code(rawValue: "component-broken")
         /// The archived copy could not be read.
         package static let unreadable = Code(rawValue: "scan-unreadable")
         /// What lies in the folder is no regular file.
@@ -57,7 +59,9 @@ package struct IngestError: ArchiveError {
     package var codeName: String { code.rawValue }
 
     /// Missing tools and missing folders end a run; all else is about one scan.
-    package var exitStatus: ExitStatus { code == .toolMissing ? .componentMissing : .failed }
+    package var exitStatus: ExitStatus {
+        [.toolMissing, .toolBroken].contains(code) ? .componentMissing : .failed
+    }
 
     init(_ code: Code, subject: String? = nil, message: String, cause: (any Error)? = nil) {
         self.code = code

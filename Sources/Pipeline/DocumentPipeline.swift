@@ -72,7 +72,7 @@ struct DocumentPipeline: Sendable {
         case .outstanding(let reason):
             events.send(.outstanding(label, page: 0, reason))
             return nil
-        case .ready, .page, .probed:
+        case .ready, .page, .probed, .broken:
             throw PipelineError.unexpectedAnswer()
         }
     }
@@ -117,7 +117,7 @@ struct DocumentPipeline: Sendable {
         case .outstanding(let reason):
             events.send(.outstanding(label, page: number, reason))
             return nil
-        case .ready, .survey, .probed: throw PipelineError.unexpectedAnswer()
+        case .ready, .survey, .probed, .broken: throw PipelineError.unexpectedAnswer()
         }
     }
 

@@ -1,4 +1,5 @@
 package import ArchiveModel
+import Ingest
 
 /// Why a run as a whole cannot go on.
 package struct PipelineError: ArchiveError {
@@ -18,6 +19,10 @@ package struct PipelineError: ArchiveError {
         package static let workersUnusable = Code(rawValue: "workers-unusable")
         /// Workers are killed from outside, one after another.
         package static let workersKilled = Code(rawValue: "workers-killed")
+        /// Workers crash on a page that is known to be good.
+        package static let workersCrash = Code(rawValue: "workers-crash")
+        /// A program that reading needs is installed and cannot be run.
+        package static let componentBroken = Code(rawValue: "component-broken")
         /// Workers cannot be confined as the archive's settings ask.
         package static let confinementFailed = Code(rawValue: "confinement-failed")
         /// A worker answered something else than was asked.
@@ -37,7 +42,8 @@ package struct PipelineError: ArchiveError {
     package var codeName: String { code.rawValue }
     /// Components, the kernel's among them, are the only fault that an installation mends.
     package var exitStatus: ExitStatus {
-        [.componentMissing, .confinementFailed].contains(code) ? .componentMissing : .failed
+        [.componentMissing, .componentBroken, .confinementFailed].contains(code)
+            ? .componentMissing : .failed
     }
 
     static func componentMissing(_ name: String, package: String) -> PipelineError {
@@ -61,14 +67,40 @@ package struct PipelineError: ArchiveError {
             message: failure.message, cause: nil)
     }
 
-    static func workersKilled(_ count: Int, last: Failure) -> PipelineError {
+    /// A program that workers start is missing or broken: no scan is to blame, so the run ends.
+    static func componentBroken(_ failure: Failure) -> PipelineError {
+        let isMissing = failure.code == IngestError.Code.toolMissing.rawValue
+        return PipelineError(
+            code: isMissing ? .componentMissing : .componentBroken, subject: nil,
+            message: failure.message, cause: nil)
+    }
+
+    /// Workers crash whatever they read: no scan is to blame, so the run ends.
+    static func workersCrash(_ ending: WorkerEnding) -> PipelineError {
         PipelineError(
-            code: .workersKilled, subject: nil,
+            code: .workersCrash, subject: nil,
             message:
-                "\(count) reading processes in a row were killed from outside, most likely for "
-                + "lack of memory; nothing is lost: free memory or use fewer --workers, and run the "
+                "reading processes crash on a page that is known to be good as well "
+                + "(\(ending.asText)), so the machine or a library on it is at fault and no paper; "
+                + "nothing is lost: run archivectl doctor, install anew what it names, and run the "
                 + "same command again to continue",
             cause: nil)
+    }
+
+    static func workersKilled(_ count: Int, _ last: Failure) -> PipelineError {
+        // They were not begun, or were limited from outside: the last tells how.
+        let isKill =
+            last.message == Failure.killedFromOutside(byKernel: true).message
+            || last.message == Failure.killedFromOutside(byKernel: false).message
+        let reason =
+            isKill
+            ? "\(count) reading processes in a row were killed from outside, most likely for "
+                + "lack of memory; nothing is lost: free memory or use fewer --workers, and run the "
+                + "same command again to continue"
+            : "\(count) attempts in a row ended by a fault of the machine; nothing is lost. The "
+                + "last: \(last.message)"
+        return PipelineError(
+            code: .workersKilled, subject: nil, message: reason, cause: nil)
     }
 
     static func unexpectedAnswer() -> PipelineError {

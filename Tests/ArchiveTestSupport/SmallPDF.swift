@@ -35,7 +35,16 @@ package struct SmallPDF {
         _ content: String, resources: String, size: (width: Double, height: Double) = (595, 842),
         entries: String = ""
     ) {
-        let stream = add(stream: "", Array(content.utf8))
+        page(
+            contents: add(stream: "", Array(content.utf8)), resources: resources, size: size,
+            entries: entries)
+    }
+
+    /// Adds a page that is drawn by a stream that was added before.
+    package mutating func page(
+        contents stream: Int, resources: String, size: (width: Double, height: Double),
+        entries: String = ""
+    ) {
         pages.append(
             add(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(size.width) \(size.height)] "

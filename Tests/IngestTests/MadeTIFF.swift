@@ -1,9 +1,11 @@
 /// A little-endian TIFF file, made byte by byte for a test.
 struct MadeTIFF {
-    /// One directory: its numbers by tag, and the data of its only strip.
+    /// One directory: its numbers by tag, and the data of its strips, one behind the other.
     struct Directory {
         var tags: [Int: [Int]]
         var strip: [UInt8]
+        /// How long each strip is; nil when there is one.
+        var lengths: [Int]?
         /// The strip's length as it is stated; nil for the right one.
         var statedCount: Int?
     }
@@ -30,14 +32,17 @@ struct MadeTIFF {
         var link = 4
         for directory in directories {
             var tags = directory.tags
-            tags[279] = [directory.statedCount ?? directory.strip.count]
-            let size = 2 + 12 * (tags.count + 1) + 4 + Self.outside(tags)
+            let lengths = directory.lengths ?? [directory.strip.count]
+            tags[279] = directory.statedCount.map { [$0] } ?? lengths
+            // The places take as much room.
+            tags[273] = lengths
+            let size = 2 + 12 * tags.count + 4 + Self.outside(tags)
             let stripPlace = endsWithData ? file.count + size : file.count
             if !endsWithData {
                 file += directory.strip
                 if file.count % 2 == 1 { file.append(0) }
             }
-            tags[273] = [stripPlace]
+            tags[273] = lengths.indices.map { stripPlace + lengths[..<$0].reduce(0, +) }
             Self.put(file.count, at: link, in: &file)
             link = file.count + 2 + 12 * tags.count
             Self.append(tags, to: &file)

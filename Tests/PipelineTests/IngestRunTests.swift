@@ -84,13 +84,16 @@ import Testing
             "lot_0001/20240318_0004.tif", "lot_0002/Certificat 5120.pdf",
         ])
         let survey = WorkerAnswers.survey(pages: 2)
-        let first = try [
-            FakeWorker.printing(.ready), FakeWorker.printing(survey), FakeWorker.awaitRequest,
-            "exit 7",
-        ]
-        // The first worker counts the pages and dies on one of them; so do the next three.
+        let ready = try FakeWorker.printing(.ready)
+        let counting = try [ready, FakeWorker.printing(survey), FakeWorker.awaitRequest]
+        let reading = [ready, ready, FakeWorker.awaitRequest]
+        // The first worker counts the pages and dies on one of them, as does the second. The third reads the
+        // page that is known to be good and dies on the other, as does the fourth.
         let script = """
-            if [ "$(wc -l < "$0.starts")" -eq 1 ]; then \(first.joined(separator: "; ")); fi; exit 7
+            case "$(wc -l < "$0.starts")" in
+            1) \(counting.joined(separator: "; "));;
+            3) \(reading.joined(separator: "; "));;
+            esac; exit 7
             """
         let worker = try FakeWorker.dying(4, script, in: site.folder)
         let summary = try await site.ingest(worker: worker, workers: 1, batches: 1)

@@ -130,6 +130,17 @@ import Testing
         #expect(stopped == 5)
     }
 
+    @Test("a row of attempts that the machine cut short ends the run with that reason")
+    func shortages() async throws {
+        let shortage = try #require(Failure.shortage(12))
+        let queue = JobQueue(killLimit: 1, pause: .seconds(60))
+        let caller = Task { try await queue.submit(.survey(path: "a")) }
+        await queue.putAside(try #require(await queue.next()), because: shortage)
+        let error = await #expect(throws: PipelineError.self) { try await caller.value }
+        #expect(error?.message.contains("no room to open the scan") == true)
+        #expect(error?.message.contains("killed") == false)
+    }
+
     private static let reason = Failure.killedFromOutside(byKernel: false)
 
     @Test("closing ends callers with the reason and workers with nothing")

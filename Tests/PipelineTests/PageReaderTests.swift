@@ -74,6 +74,22 @@ import Testing
         #expect(reading.words.allSatisfy { $0.raw == nil })
     }
 
+    @Test("a page that seems blank in a PDF that was complained of is in doubt")
+    func blankDespiteComplaints() async throws {
+        let folder = try TemporaryFolder()
+        // A speck of dirt and something that no viewer knows.
+        for (content, isDoubtful) in [
+            ("0 g 100 100 1 1 re f xyzzy", true), ("0 g 100 100 1 1 re f", false),
+        ] {
+            var pdf = SmallPDF()
+            pdf.page(content, resources: "")
+            let page = await reader.read(
+                page: 1, ofScan: try folder.write("x.pdf", pdf.bytes), format: .pdf)
+            #expect(page.verdict == .blank)
+            #expect(page.doubts.map(\.code) == (isDoubtful ? ["page-damaged"] : []))
+        }
+    }
+
     @Test("the words of a picture are read again and then repaired, and both steps are recorded")
     func picture() async throws {
         let page = await reader.read(

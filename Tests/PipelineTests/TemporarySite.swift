@@ -59,6 +59,9 @@ struct TemporarySite {
     }
 
     /// Everything that the archive knows of its pages and documents, a line each.
+    ///
+    /// Documents of two batches come in the order in which they were finished, which the machine decides: they
+    /// are sorted.
     func dump() throws -> [String] {
         var lines: [String] = []
         try archive.forEachPage { page in
@@ -67,13 +70,14 @@ struct TemporarySite {
                     + "\(page.confidence?.value ?? 0) \(page.failure?.code ?? "-") "
                     + "\(page.document?.text ?? "-") \(page.text ?? "-")")
         }
+        var documents: [String] = []
         try archive.forEachDocument { document in
             let fields = document.extracted.fields.map { "\($0.name.rawValue)=\($0.value)" }
-            lines.append(
+            documents.append(
                 "\(document.id) \(document.extracted.type?.rawValue ?? "-") \(fields.sorted()) "
                     + "\(document.pages.map(\.reference.number))")
         }
-        return lines
+        return lines + documents.sorted()
     }
 }
 

@@ -119,6 +119,31 @@ import Testing
         #expect(try FakeWorker.starts(of: worker) == 5)
     }
 
+    @Test("workers that crash on a page that is known to be good as well end the run")
+    func crashesAlways() async throws {
+        let folder = try TemporaryFolder()
+        let worker = try FakeWorker.dying(100, "kill -SEGV $$", in: folder)
+        let error = await #expect(throws: PipelineError.self) {
+            try await Self.survey([Fixtures.format("tiff-g4.tif")], by: worker)
+        }
+        #expect(error?.code == .workersCrash)
+        #expect(error?.exitStatus == .failed)
+        #expect(try FakeWorker.starts(of: worker) == 3)
+    }
+
+    @Test("a component that a worker finds broken ends the run")
+    func brokenComponent() async throws {
+        let folder = try TemporaryFolder()
+        let broken = Failure(code: "component-broken", message: "the program is broken")
+        let script = try [FakeWorker.printing(.ready), FakeWorker.printing(.broken(broken))]
+        let worker = try FakeWorker.dying(1, script.joined(separator: "; "), in: folder)
+        let error = await #expect(throws: PipelineError.self) {
+            try await Self.survey([Fixtures.format("tiff-g4.tif")], by: worker)
+        }
+        #expect(error?.code == .componentBroken)
+        #expect(error?.exitStatus == .componentMissing)
+    }
+
     @Test("a worker is confined: network, other files, writing and other processes are refused")
     func confined() async throws {
         let finding = try await ConfinementProbe(

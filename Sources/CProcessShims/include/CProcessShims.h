@@ -21,6 +21,9 @@ int cps_keep_priority(void);
 // with errno set. The RLIMIT_* constants are an enum that Swift does not convert.
 int cps_limit_memory(uint64_t bytes);
 
+// The most address space (bytes) that this process may have and give to others; 0 for any.
+uint64_t cps_memory_limit(void);
+
 // Caps what no worker needs more of: the size of files (bytes), open descriptors, processes of the
 // user; no core is written. Writing more fails with EFBIG. Lower limits that are there stay.
 void cps_limit_usual(uint64_t file_bytes);
@@ -67,5 +70,8 @@ long cps_receive(int socket, void *bytes, size_t count, int *descriptor);
 // Copies an open file into memory that has a descriptor, and closes it against changes. Returns the
 // new descriptor, or -1 with errno set.
 int cps_copy_to_memory(int file);
+
+// The same of bytes.
+int cps_hold_in_memory(const void *bytes, size_t count);
 
 #endif

@@ -31,6 +31,8 @@ typedef struct {
     uint16_t fill_order;        // 2 when the first bit of a byte is its lowest
     int is_tiled;
     uint32_t rows_per_strip;    // at most height
+    uint32_t lost_tags;         // that lie outside of the file
+    uint32_t odd_tags;          // whose values break the rules and were passed over
 } csh_tiff_page;
 
 typedef struct {
@@ -87,6 +89,27 @@ int csh_png_describe(const char *path, csh_png_page *page);
 // channels bytes. 0 when the file is not whole or another one by now.
 int csh_png_read_halved(const char *path, const csh_png_page *page, uint8_t *destination);
 
+// Deflate data in zlib's frame (RFC 1950), held against their check value without keeping what they hold.
+
+typedef struct csh_deflate csh_deflate;
+
+typedef enum {
+    CSH_DEFLATE_SOUND,
+    CSH_DEFLATE_UNCHECKED,      // all is there but the check value or a part of it
+    CSH_DEFLATE_SHORT,          // they stop before their end
+    CSH_DEFLATE_BROKEN,         // they break the rules
+    CSH_DEFLATE_WRONG,          // they give something else than was packed
+    CSH_DEFLATE_ENDLESS,        // they give more than they may
+    CSH_DEFLATE_UNKNOWN         // there is no memory to look
+} csh_deflate_state;
+
+// Begins; the data may give so many bytes at most. NULL without memory.
+csh_deflate *csh_deflate_begin(uint64_t most);
+// Takes the next bytes. Returns whether more are wanted.
+int csh_deflate_put(csh_deflate *deflate, const uint8_t *bytes, uint32_t count);
+// Ends, and says what the data are.
+csh_deflate_state csh_deflate_end(csh_deflate *deflate);
+
 // Fax data (ITU-T T.4 and T.6).
 
 typedef struct {
@@ -105,6 +128,7 @@ typedef struct {
     int says_end;               // whether the data say that they are over
     int is_broken;              // whether the row after rows_read breaks the rules, and nothing follows it
     int is_cut;                 // whether they are over in the middle of a row
+    int has_rest;               // whether something that is no end follows the rows that were asked for
 } csh_fax_result;
 
 typedef struct csh_fax_page csh_fax_page;

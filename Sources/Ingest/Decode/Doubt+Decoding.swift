@@ -1,4 +1,4 @@
-import ArchiveModel
+package import ArchiveModel
 
 // What decoding may leave in doubt; the codes are listed in docs/errors.md.
 extension Doubt {
@@ -7,10 +7,39 @@ extension Doubt {
     /// - Parameter share: 0...1; nil when it is known that something is wrong and not where.
     static func pageDamaged(_ share: Double?, detail: String) -> Doubt {
         let part = share.map { "about \(percent($0)) % of the page" } ?? "a part of the page"
-        return Doubt(
+        return pageDamaged(part, detail)
+    }
+
+    /// Something within a share of the page's picture is lost or wrong, and nobody can tell how much of it.
+    static func pageDamaged(upTo share: Double, _ detail: String) -> Doubt {
+        pageDamaged("up to \(percent(share)) % of the page", detail)
+    }
+
+    private static func pageDamaged(_ part: String, _ detail: String) -> Doubt {
+        Doubt(
             code: "page-damaged",
             message: "\(part) is damaged in the file (\(detail)); compare it with the paper, and "
                 + "copy the file or scan the paper again if something is missing")
+    }
+
+    /// A page seems blank, and the readers have complained of something in the file.
+    package static func blankDespiteComplaints() -> Doubt {
+        Doubt(
+            code: "page-damaged",
+            message: "the page seems blank, but the file is damaged and something may have been "
+                + "left out; compare it with the paper, and copy the file or scan the paper again "
+                + "if something is missing")
+    }
+
+    /// Entries of a page's description, such as its resolution, lie where the file has ended.
+    static func pageDescriptionDamaged(entries: Int) -> Doubt {
+        let what = entries == 1 ? "1 entry lies" : "\(entries) entries lie"
+        return Doubt(
+            code: "page-damaged",
+            message:
+                "the description of the page is damaged in the file (\(what) outside of it) and "
+                + "its resolution may be unknown; compare the page with the paper, and copy the "
+                + "file or scan the paper again if something is missing")
     }
 
     /// The whole page is transparent and was read as if it were not.

@@ -26,6 +26,8 @@ struct FaxData {
         var endsCleanly = false
         /// Rows behind those that are announced.
         var more = 0
+        /// Whether a strip of Group 4, which ends with a mark, goes on behind its rows.
+        var hasRest = false
     }
 
     /// Decodes the page.
@@ -68,6 +70,10 @@ struct FaxData {
         } else if lost > 0 {
             stored.warnings.append(detail)
         }
+        if lost == 0, count.hasRest, count.more == 0 {
+            stored.doubts.append(
+                .pageDamaged(nil, "its fax data do not end where the page ends"))
+        }
         let rows = "it announces \(announced) rows and holds \(count.rows + count.more)"
         if count.endsCleanly, count.rows < announced {
             stored.warnings.append("the file announces more rows than it holds: " + rows)
@@ -98,6 +104,7 @@ struct FaxData {
                     result.is_broken == 0 && result.is_cut == 0
                     && (result.says_end != 0 || !isCut)
             }
+            count.hasRest = count.hasRest || (result.has_rest != 0 && format.dimensions < 0)
             count.more = isLast ? Int(result.more_rows) : 0
         }
         return count

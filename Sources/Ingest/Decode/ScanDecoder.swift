@@ -67,6 +67,8 @@ package struct DecodedScanPage: Sendable {
     package var steps: [ProcessingStep] = []
     /// Whether pictures had to be mended before the page could be drawn.
     var isMended = false
+    /// How often the readers complained of what they passed over, so that a page that seems blank may not be.
+    package var complaints = 0
 }
 
 /// Opens an archived scan, counts its pages and decodes them one at a time.

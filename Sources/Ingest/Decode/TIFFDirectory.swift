@@ -16,6 +16,9 @@ struct TIFFDirectory: Hashable {
     ///
     /// libtiff cuts pixels that are not compressed into more strips than there are.
     var rowsPerStrip = 0
+    /// Tags 322 and 323: the size of a tile; 0 for a page in strips.
+    var tileWidth = 0
+    var tileHeight = 0
     /// Tag 297: the page's own number, from 0, and how many pages there are, 0 for unknown.
     var pageNumber: [Int] = []
     /// How many further directories hang below this one.
@@ -138,6 +141,8 @@ struct TIFFReader {
         case 278: directory.rowsPerStrip = first()
         case 279, 325: directory.counts = numbers
         case 297: directory.pageNumber = values(numbers, limit: 2)
+        case 322: directory.tileWidth = first()
+        case 323: directory.tileHeight = first()
         case 330: directory.subdirectories = numbers.count
         case 347: directory.jpegTables = numbers
         case 513: directory.jpegOffset = first()

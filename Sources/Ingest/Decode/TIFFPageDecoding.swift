@@ -29,6 +29,7 @@ struct TIFFPageDecoding {
         if isOverstated, stored.warnings.isEmpty, stored.doubts.isEmpty {
             stored.warnings.append("the file announces more bytes than it holds")
         }
+        judgeTags(&stored)
         if directory.isMarkedReduced {
             stored.warnings.append("the page is a reduced copy of another page")
         }
@@ -99,6 +100,7 @@ struct TIFFPageDecoding {
         if let plain { note(plain.rows, endsCleanly: plain.endsCleanly, in: &stored) }
         try judge(result, into: &stored)
         if directory.compression == 7 { try JPEGStrips(self).judge(&stored) }
+        TIFFDeflate(self)?.judge(&stored)
         return stored
     }
 
@@ -165,6 +167,18 @@ struct TIFFPageDecoding {
             stored.doubts.append(.pageDamaged(share, detail: detail))
         } else {
             stored.warnings.append(detail)
+        }
+    }
+
+    /// Says what of the page's description could not be read, such as the resolution.
+    private func judgeTags(_ stored: inout Stored) {
+        if page.lost_tags > 0 {
+            stored.doubts.append(.pageDescriptionDamaged(entries: Int(page.lost_tags)))
+        }
+        if page.odd_tags > 0 {
+            stored.warnings.append(
+                "entries of the page's directory break the rules and were passed over: "
+                    + "\(page.odd_tags)")
         }
     }
 

@@ -63,6 +63,16 @@ final class PDFDocument {
         return count > 0 && qpdf_has_error(handle) == QPDF_FALSE ? Int(count) : 0
     }
 
+    /// Whether a page says how large it is, as each must, counted from 1 as in the page tree.
+    func hasSize(ofPage number: Int) -> Bool {
+        PDFObjects(handle).shownBox(of: qpdf_get_page_n(handle, number - 1)) != nil
+    }
+
+    /// Whether qpdf has come upon something that breaks the rules.
+    var hasComplaints: Bool {
+        qpdf_more_warnings(handle) == QPDF_TRUE || qpdf_has_error(handle) == QPDF_TRUE
+    }
+
     /// How many points a unit of a page has, from 1 as in the page tree.
     func userUnit(ofPage number: Int) -> Double {
         PDFObjects(handle).userUnit(of: qpdf_get_page_n(handle, number - 1))

@@ -13,6 +13,8 @@ struct PDFPageInfo {
     var isSideways: Bool
     /// The pictures drawn on the page.
     var pictures: [PDFPicture]
+    /// How often poppler complained while it looked.
+    var complaints = 0
 
     /// Share of the page that its pictures cover, at most 1; pictures upon each other count twice.
     var pictureShare: Double {

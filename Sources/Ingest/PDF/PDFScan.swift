@@ -48,12 +48,20 @@ struct PDFScan {
     private func decode(
         page number: Int, of file: PDFFile, drawn isDrawn: Bool
     ) async throws(IngestError) -> DecodedScanPage {
-        let (scan, unit) = look(at: number, of: file)
-        if case .page(let image, let warnings, let doubts) = scan {
-            return DecodedScanPage(page: .image(image), warnings: warnings, doubts: doubts)
+        let look = look(at: number, of: file)
+        if case .page(let image, let warnings, let doubts) = look.scan {
+            return DecodedScanPage(
+                page: .image(image), warnings: warnings, doubts: doubts, complaints: look.complaints
+            )
         }
-        var decoded = try await read(page: number, of: file, unit, drawn: isDrawn)
-        if case .refused = scan, !decoded.isMended {
+        var decoded = try await read(page: number, of: file, look.userUnit, drawn: isDrawn)
+        decoded.complaints += look.complaints
+        if look.damagedStreams > 0 {
+            let streams = look.damagedStreams == 1 ? "1 part" : "\(look.damagedStreams) parts"
+            decoded.doubts.append(
+                .pageDamaged(nil, "the data of \(streams) of it are wrong"))
+        }
+        if case .refused = look.scan, !decoded.isMended {
             // What poppler leaves out without a word is no blank page either.
             if case .image(let picture) = decoded.page, picture.image.isUniform {
                 throw .damaged("the page's picture cannot be decoded")
@@ -63,15 +71,32 @@ struct PDFScan {
         return decoded
     }
 
-    /// The picture that the page consists of, nil for any other page; and how many points its units have.
-    private func look(at number: Int, of file: PDFFile) -> (EmbeddedScan.Decoding?, Double) {
+    /// What qpdf finds on a page.
+    private struct Look {
+        /// The picture that the page consists of; nil for any other page.
+        var scan: EmbeddedScan.Decoding?
+        /// How many points the page's units have.
+        var userUnit = 1.0
+        /// Packed texts and pictures that do not match their check values.
+        var damagedStreams = 0
+        /// How often qpdf complained, of the whole file.
+        var complaints = 0
+    }
+
+    private func look(at number: Int, of file: PDFFile) -> Look {
         guard let document = PDFDocument(file), number >= 1, number <= document.pageCount else {
-            return (nil, 1)
+            // Poppler may find a page where qpdf finds none; sound that file is not.
+            return Look(complaints: 1)
         }
-        return (
-            EmbeddedScan(page: number, of: document, limits: limits)?.decoded(),
-            document.userUnit(ofPage: number)
-        )
+        var look = Look(
+            scan: EmbeddedScan(page: number, of: document, limits: limits)?.decoded(),
+            userUnit: document.userUnit(ofPage: number))
+        if look.scan == nil {
+            look.damagedStreams = PDFStreams(of: document, limits: limits)
+                .damagedCount(onPage: number)
+        }
+        look.complaints = document.hasComplaints || !document.hasSize(ofPage: number) ? 1 : 0
+        return look
     }
 
     /// The page by poppler's programs, which draw it unless its text stands for it.
@@ -79,12 +104,15 @@ struct PDFScan {
         page number: Int, of file: PDFFile, _ unit: Double, drawn isDrawn: Bool
     ) async throws(IngestError) -> DecodedScanPage {
         // What poppler cannot decode it leaves out, at times without a word.
-        if let page = PDFStructure.mendedPage(number, of: file),
-            var decoded = try? await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
-        {
-            decoded.isMended = true
-            decoded.warnings.append(JPEGStarts.warning)
-            return decoded
+        if let page = PDFStructure.mendedPage(number, of: file) {
+            do throws(IngestError) {
+                var decoded = try await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
+                decoded.isMended = true
+                decoded.warnings.append(JPEGStarts.warning)
+                return decoded
+            } catch  where error.code == .damaged {
+                // Mending has not helped.
+            }
         }
         do throws(IngestError) {
             return try await decode(PDFSource(file, page: number), unit: unit, drawn: isDrawn)
@@ -93,6 +121,8 @@ struct PDFScan {
             // qpdf can lift out into a PDF of its own is read from there.
             guard let page = try? PDFStructure.page(number, of: file) else { throw error }
             var decoded = try await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
+            // What qpdf left out for being broken leaves white paper, which is no blank page.
+            if case .image(let picture) = decoded.page, picture.image.isUniform { throw error }
             decoded.warnings.append("the PDF's list of pages is broken and was read around")
             return decoded
         }
@@ -122,7 +152,9 @@ struct PDFScan {
         }
         let image = drawing.image
         let decoded = DecodedImage(image, scanWidth: image.width, scanHeight: image.height)
-        return DecodedScanPage(page: .image(decoded), warnings: warnings, steps: steps)
+        return DecodedScanPage(
+            page: .image(decoded), warnings: warnings, steps: steps,
+            complaints: drawing.complaints + info.complaints)
     }
 
     private func information(_ source: PDFSource) async throws(IngestError) -> PDFPageInfo {
@@ -131,10 +163,11 @@ struct PDFScan {
         let list = try await tool(PopplerTool.imageLister)
             .answer(["-list"] + source.range, on: source, limit: 1 << 20)
         guard
-            let info = PDFPageInfo(
+            var info = PDFPageInfo(
                 information: String(decoding: size.bytes, as: UTF8.self),
                 listing: String(decoding: list.bytes, as: UTF8.self))
         else { throw .damaged("the page has no size") }
+        info.complaints = size.complaints + list.complaints
         return info
     }
 
@@ -160,7 +193,7 @@ struct PDFScan {
         // The words' places are those of the page as shown, its size is that before it is turned.
         if info.isSideways { (page.width, page.height) = (page.height, page.width) }
         var layer = JudgedTextLayer(page, on: info)
-        if layer.flaw == nil, let picture = await sketch(source, info: info) {
+        if layer.flaw == nil, let picture = try await sketch(source, info: info) {
             layer.hold(against: picture)
         }
         return layer
@@ -168,12 +201,18 @@ struct PDFScan {
 
     /// The page in grey, well enough to be read; nil when it cannot be drawn in half of the page's time, or is
     /// so large that its letters would not be seen: its words then stand as they are.
-    private func sketch(_ source: PDFSource, info: PDFPageInfo) async -> PageImage? {
+    private func sketch(
+        _ source: PDFSource, info: PDFPageInfo
+    ) async throws(IngestError) -> PageImage? {
         let dots = 2 * TextLayerSight.dotsPerInch
         let pixels = info.width / 72 * dots * info.height / 72 * dots
         guard pixels >= 1, pixels <= min(64e6, Double(limits.maxPixels)) else { return nil }
         let resolution = Resolution(horizontal: dots, vertical: dots)
-        return try? await draw(source, info: info, at: resolution, manner: .sketch).image
+        do throws(IngestError) {
+            return try await draw(source, info: info, at: resolution, manner: .sketch).image
+        } catch  where [.damaged, .tooSlow, .needsMemory].contains(error.code) {
+            return nil
+        }
     }
 
     /// A drawn page.

@@ -70,21 +70,31 @@ struct PopplerTool {
     ) async throws -> Run {
         guard let limiter = Programs.path(of: Self.limiter), let tool = Programs.path(of: name)
         else { throw IngestError.toolMissing(name) }
-        // The kernel asks at the lower limit and kills at the upper.
         let result = try await run(
             .path(FilePath(limiter)),
-            arguments: Arguments(["--cpu=\(seconds):\(seconds + 5)", tool] + arguments),
+            arguments: Arguments(["--cpu=" + processorTime.option, tool] + arguments),
             input: input, output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
         return Run(
             status: result.terminationStatus, output: result.standardOutput,
             errors: result.standardError)
     }
 
+    private var processorTime: ProcessorTime {
+        ProcessorTime(seconds: seconds, most: ProcessorTime.mostAllowed)
+    }
+
     private func judge(_ run: Run) throws(IngestError) {
+        if case .exited(0) = run.status { return }
+        if let reason = ToolFault.reason(in: run.errors, of: name) {
+            throw .toolBroken(name, reason: reason)
+        }
         switch run.status {
-        case .exited(0): return
-        case .exited(127): throw .toolMissing(name)
-        case .signaled(SIGXCPU): throw .tooSlow(seconds: seconds)
+        // The pages of a file that the program is made of cannot be read: no PDF brings that about.
+        case .signaled(SIGBUS): throw .toolBroken(name, reason: "bus error")
+        case .exited(126), .exited(127): throw .toolBroken(name, reason: "it cannot be started")
+        case .signaled(SIGXCPU):
+            if processorTime.isCapped { throw .toolLimited(name) }
+            throw .tooSlow(seconds: seconds)
         case .signaled(SIGKILL), .signaled(SIGTERM), .signaled(SIGHUP), .signaled(SIGINT),
             .signaled(SIGQUIT):
             throw .toolKilled(name)

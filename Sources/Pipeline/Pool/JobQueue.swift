@@ -7,6 +7,9 @@ import ArchiveModel
 actor JobQueue {
     /// One request with how often it was tried.
     struct Job: Sendable {
+        /// Of what the pool asks on its own account and nobody waits for.
+        static let noID = 0
+
         let id: Int
         let request: WorkerRequest
         var attempt = 1

@@ -45,26 +45,31 @@ struct OpenScan: ~Copyable {
     let descriptor: Int32?
     /// Why the scan cannot be opened.
     let failure: Failure?
+    /// What the machine lacks to open it; nothing is known of the scan then.
+    let shortage: Failure?
 
     /// Opens what is to be a regular file, without following a link and without waiting.
     init(_ path: String?) throws {
         guard let path else {
             descriptor = nil
             failure = nil
+            shortage = nil
             return
         }
         let opened = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        let reason = String(cString: strerror(errno))
+        let error = opened < 0 ? errno : 0
         var status = stat()
         guard opened >= 0, fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             if opened >= 0 { close(opened) }
             descriptor = nil
             failure = ScanDecoder.unreadable(
-                because: opened < 0 ? reason : "it is no regular file")
+                because: error != 0 ? String(cString: strerror(error)) : "it is no regular file")
+            shortage = Failure.shortage(error)
             return
         }
         descriptor = opened
         failure = nil
+        shortage = nil
     }
 
     deinit {

@@ -24,6 +24,27 @@ enum WorkerEnding: Equatable {
         SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, SIGXCPU,
     ]
 
+    /// Whether it ended by a fault of its own, of which page or machine may be the cause, and not for having used
+    /// up what it was allowed.
+    var isCrash: Bool {
+        switch self {
+        case .exited(let status): status != Int32(CPS_OUT_OF_MEMORY)
+        case .signaled(let signal): !isFromOutside && signal != SIGXCPU
+        case .hung: false
+        case .babbled: true
+        }
+    }
+
+    /// How it ended, in a few words.
+    var asText: String {
+        switch self {
+        case .exited(let status): "status \(status)"
+        case .signaled(let signal): "signal \(signal)"
+        case .hung: "it stood still"
+        case .babbled: "it gave no proper answer"
+        }
+    }
+
     /// Whether somebody else ended it: the kernel for lack of memory, or a person.
     ///
     /// This says nothing about the page.
@@ -34,9 +55,11 @@ enum WorkerEnding: Equatable {
 
 extension Failure {
     /// The reason to give for a page that two workers in a row could not finish.
-    init(ending: WorkerEnding) {
+    ///
+    /// - Parameter memory: What they were allowed.
+    init(ending: WorkerEnding, memory: MemoryAllowance = MemoryAllowance()) {
         switch ending {
-        case .exited(Int32(CPS_OUT_OF_MEMORY)): self = .outOfMemory()
+        case .exited(Int32(CPS_OUT_OF_MEMORY)): self = .outOfMemory(memory)
         case .signaled(SIGXCPU):
             self.init(
                 code: "page-too-slow",
@@ -65,14 +88,6 @@ extension Failure {
                 code: "worker-crashed",
                 message: "the reading process gave no proper answer twice; run archivectl doctor")
         }
-    }
-
-    /// A page that needs more memory than a worker may take: no fault of the paper.
-    static func outOfMemory() -> Failure {
-        Failure(
-            code: "page-needs-memory",
-            message: "reading the page needs more memory than a worker may take; raise "
-                + "workerMemoryMegabytes in archive.yaml and run ingest --retry")
     }
 
     /// A page of which nothing is known, for its worker was killed from outside.

@@ -56,25 +56,67 @@ struct WorkerPool {
     private func keepWorking() async throws {
         let kernelKills = KernelKills.count
         while let job = await queue.next() {
-            let lost = try await serve(startingWith: job)
-            guard let failed = lost else { continue }
-            let (job, ending) = (failed.job, failed.ending)
-            // A worker that ended because the run was stopped says nothing about its page.
-            try Task.checkCancellation()
-            if ending.isFromOutside {
+            var lost = try await serve(startingWith: job)
+            while let failed = lost {
+                // A worker that ended because the run was stopped says nothing about its page.
+                try Task.checkCancellation()
                 let byKernel = KernelKills.count != kernelKills
-                await queue.putAside(job, because: .killedFromOutside(byKernel: byKernel))
-            } else if job.attempt == 1 {
-                await queue.retry(job)
-            } else {
-                await queue.answer(job, with: .failure(Failure(ending: ending)))
+                lost = try await settle(failed.job, ending: failed.ending, byKernel: byKernel)
             }
         }
     }
 
+    /// Decides what becomes of a job that a worker has not done; a worker may be started for that, and then
+    /// goes on with other jobs.
+    ///
+    /// - Returns: The job that this worker has not done.
+    private func settle(
+        _ job: JobQueue.Job, ending: WorkerEnding, byKernel: Bool
+    ) async throws -> FailedJob? {
+        if ending.isFromOutside {
+            await queue.putAside(job, because: .killedFromOutside(byKernel: byKernel))
+            return nil
+        }
+        if job.attempt == 1 {
+            await queue.retry(job)
+            return nil
+        }
+        let memory = MemoryAllowance(configured: configuration.memoryBytes)
+        let failure = Failure(ending: ending, memory: memory)
+        guard ending.isCrash else {
+            await queue.answer(job, with: .failure(failure))
+            return nil
+        }
+        return try await settleByKnownPage(job, failure: failure)
+    }
+
+    /// Lets a worker read a page that is known to be good, after two have crashed on another, and blames that
+    /// other if it can.
+    ///
+    /// - Throws: `PipelineError` when it crashes as well: then no paper is to blame.
+    private func settleByKnownPage(
+        _ job: JobQueue.Job, failure: Failure
+    ) async throws -> FailedJob? {
+        let known = JobQueue.Job(id: JobQueue.Job.noID, request: .tryOut)
+        let lost = try await serve(startingWith: known) {
+            await queue.answer(job, with: .failure(failure))
+        }
+        guard let lost, lost.job.id == known.id else { return lost }
+        let ending = lost.ending
+        if ending.isCrash { throw PipelineError.workersCrash(ending) }
+        if ending.isFromOutside {
+            await queue.putAside(job, because: .killedFromOutside(byKernel: false))
+        } else {
+            await queue.answer(job, with: .failure(failure))
+        }
+        return nil
+    }
+
     /// Runs one worker until the queue closes or wants it to end, or it ends by itself; returns the job it failed to do.
+    ///
+    /// - Parameter afterFirst: Called when the first job is done.
     private func serve(
-        startingWith first: JobQueue.Job
+        startingWith first: JobQueue.Job, afterFirst: @Sendable () async -> Void = {}
     ) async throws -> FailedJob? {
         let line = try SocketPair()
         var options = PlatformOptions()
@@ -96,7 +138,7 @@ struct WorkerPool {
             // programs that it has started.
             var isGivenUp = true
             defer { if isGivenUp { try? worker.send(signal: .kill, toProcessGroup: true) } }
-            let lost = try await converse(&session, startingWith: first)
+            let lost = try await converse(&session, startingWith: first, afterFirst: afterFirst)
             isGivenUp = lost != nil
             line.hangUp()
             return lost
@@ -107,7 +149,8 @@ struct WorkerPool {
     }
 
     private func converse(
-        _ session: inout WorkerSession, startingWith first: JobQueue.Job
+        _ session: inout WorkerSession, startingWith first: JobQueue.Job,
+        afterFirst: @Sendable () async -> Void
     ) async throws -> LostJob? {
         switch try await session.ask(.configure(configuration), standingStill: 60) {
         case .none(let silence): return await lost(first, silence: silence, session: session)
@@ -125,6 +168,7 @@ struct WorkerPool {
             if let silence = try await serve(job, in: &session) {
                 return await lost(job, silence: silence, session: session)
             }
+            if job.id == first.id { await afterFirst() }
             next = await queue.next(hasWorker: true)
         }
         return nil
@@ -135,6 +179,10 @@ struct WorkerPool {
         _ job: JobQueue.Job, in session: inout WorkerSession
     ) async throws -> WorkerSession.Silence? {
         let scan = try OpenScan(job.request.scanPath)
+        if let shortage = scan.shortage {
+            await queue.putAside(job, because: shortage)
+            return nil
+        }
         if let failure = scan.failure {
             await queue.answer(job, with: .failure(failure))
             return nil
@@ -145,10 +193,10 @@ struct WorkerPool {
         case .none(let silence): return silence
         case .answer(let answer):
             await usage.record(worker: session.id, answer)
-            if case .outstanding(let reason) = answer.content {
-                await queue.putAside(job, because: reason)
-            } else {
-                await queue.answer(job, with: answer.content)
+            switch answer.content {
+            case .outstanding(let reason): await queue.putAside(job, because: reason)
+            case .broken(let failure): throw PipelineError.componentBroken(failure)
+            default: await queue.answer(job, with: answer.content)
             }
             return nil
         }

@@ -67,14 +67,14 @@ package struct PageInspection: Sendable {
             }
             format = survey.format
         case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
-        case .ready, .page, .probed: throw PipelineError.unexpectedAnswer()
+        case .ready, .page, .probed, .broken: throw PipelineError.unexpectedAnswer()
         }
         let request = WorkerRequest.read(
             path: path, page: page, format: format, pictures: pictures)
         switch try await queue.submit(request) {
         case .page(let result): return result
         case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
-        case .ready, .survey, .probed: throw PipelineError.unexpectedAnswer()
+        case .ready, .survey, .probed, .broken: throw PipelineError.unexpectedAnswer()
         }
     }
 

@@ -20,7 +20,11 @@ struct PageReader {
             let decoded = try await decode(number, path: path, format: format, drawn: false)
             result.add(decoded)
             switch decoded.page {
-            case .image(let image): try read(image, into: &result, pictures: pictures)
+            case .image(let image):
+                try read(image, into: &result, pictures: pictures)
+                if result.verdict == .blank, decoded.complaints > 0, result.doubts.isEmpty {
+                    result.doubts.append(.blankDespiteComplaints())
+                }
             case .text(let layer):
                 let proof = try proof(of: layer, into: &result)
                 guard proof.isContradicted else {

@@ -31,6 +31,8 @@ enum WorkerRequest: Codable, Sendable {
     case survey(path: String)
     /// With a folder, the picture after each step is written there: the only thing a worker writes.
     case read(path: String, page: Int, format: ScanFormat, pictures: String? = nil)
+    /// Asks to read a page that is known to be good.
+    case tryOut
     /// Asks to try what a confined process should not be able to do; in the folder lies a file `probe`.
     case probe(folder: String)
 
@@ -38,7 +40,7 @@ enum WorkerRequest: Codable, Sendable {
     var scanPath: String? {
         switch self {
         case .survey(let path), .read(let path, _, _, _): path
-        case .configure, .probe: nil
+        case .configure, .tryOut, .probe: nil
         }
     }
 
@@ -48,7 +50,7 @@ enum WorkerRequest: Codable, Sendable {
         case .survey: .survey(path: "")
         case .read(_, let page, let format, let pictures):
             .read(path: "", page: page, format: format, pictures: pictures)
-        case .configure, .probe: self
+        case .configure, .tryOut, .probe: self
         }
     }
 }
@@ -72,6 +74,8 @@ struct WorkerAnswer: Codable, Sendable {
         /// Nothing is known of the page: the worker, or a program that it waited for, was killed from
         /// outside, also when it had the machine for itself.
         case outstanding(Failure)
+        /// Something that reading needs is missing or broken: no scan is to blame.
+        case broken(Failure)
     }
 
     var content: Content

@@ -14,6 +14,9 @@ package struct WorkerService {
     private var reader: PageReader?
     private var secondsPerRequest = 60
     private var held: HeldScan?
+    /// Why the last scan that came could not be held, as `errno`.
+    private var holdingError: Int32 = 0
+    private var memory = MemoryAllowance()
 
     /// Takes over standard input and output; whatever libraries print goes to standard error.
     ///
@@ -31,7 +34,7 @@ package struct WorkerService {
             _ = cps_allow_cpu_seconds(UInt64(secondsPerRequest))
             cps_forget_refusals()
             hold(frame.descriptor)
-            let content = Self.judged(await content(for: request))
+            let content = judged(await content(for: request))
             let answer = WorkerAnswer(
                 content: content, cpuSeconds: cps_cpu_seconds(),
                 stageSeconds: reader?.clock.seconds ?? [:],
@@ -49,7 +52,7 @@ package struct WorkerService {
             return configure(configuration)
         case .survey:
             guard let limits = reader?.limits else { return Self.notConfigured }
-            guard let scan = held else { return Self.notHeld }
+            guard let scan = held else { return notHeld }
             do throws(IngestError) {
                 return .survey(try await ScanDecoder(path: scan.path, limits: limits).survey())
             } catch {
@@ -57,11 +60,14 @@ package struct WorkerService {
             }
         case .read(_, let page, let format, let folder):
             guard let reader else { return Self.notConfigured }
-            guard let scan = held else { return Self.notHeld }
+            guard let scan = held else { return notHeld }
             let pictures = folder.map { StepPictures(folder: $0) }
             return .page(
                 await reader.read(
                     page: page, ofScan: scan.path, format: format, pictures: pictures))
+        case .tryOut:
+            guard let reader else { return Self.notConfigured }
+            return await KnownPage.read(by: reader)
         case .probe(let folder): return .probed(ProbedAct.all(in: folder))
         }
     }
@@ -79,23 +85,33 @@ package struct WorkerService {
         }
         held = nil
         held = HeldScan(taking: descriptor)
+        holdingError = held == nil ? errno : 0
     }
 
-    /// Tells what is no fault of the page: a program that was killed from outside, and what decoders take
-    /// for damage when memory was refused meanwhile.
-    private static func judged(_ content: WorkerAnswer.Content) -> WorkerAnswer.Content {
+    /// Tells what is no fault of the page: a program that was killed from outside or cannot be run, and what
+    /// decoders take for damage when memory was refused meanwhile.
+    private func judged(_ content: WorkerAnswer.Content) -> WorkerAnswer.Content {
         let lacksMemory = cps_refused_bytes() > 0
         switch content {
         case .failure(let failure):
-            if failure.code == IngestError.Code.toolKilled.rawValue { return .outstanding(failure) }
-            return .failure(
-                lacksMemory && failure.code.hasPrefix("scan-") ? .outOfMemory() : failure)
+            let isLack = lacksMemory && failure.code.hasPrefix("scan-")
+            return Self.faultOfMachine(failure)
+                ?? .failure(isLack ? .outOfMemory(memory) : failure)
         case .page(var page):
             guard let failure = page.failure else { return content }
-            if failure.code == IngestError.Code.toolKilled.rawValue { return .outstanding(failure) }
-            if lacksMemory { page.failure = .outOfMemory() }
+            if let fault = Self.faultOfMachine(failure) { return fault }
+            let isLack = lacksMemory || failure.code == IngestError.Code.needsMemory.rawValue
+            if isLack { page.failure = .outOfMemory(memory) }
             return .page(page)
         default: return content
+        }
+    }
+
+    private static func faultOfMachine(_ failure: Failure) -> WorkerAnswer.Content? {
+        switch IngestError.Code(rawValue: failure.code) {
+        case .toolKilled: .outstanding(failure)
+        case .toolMissing, .toolBroken: .broken(failure)
+        default: nil
         }
     }
 
@@ -105,6 +121,7 @@ package struct WorkerService {
         if let refusal = WorkerProcess.refusal(by: configuration.confinement.policy) {
             return .failure(refusal.failure)
         }
+        memory = MemoryAllowance(configured: configuration.memoryBytes)
         _ = cps_limit_memory(configuration.memoryBytes)
         secondsPerRequest = configuration.secondsPerRequest
         // A worker that is to be looked at only reads nothing.
@@ -123,11 +140,12 @@ package struct WorkerService {
         }
     }
 
-    private static let notHeld = WorkerAnswer.Content.failure(
-        Failure(
-            code: "scan-unreadable",
-            message: "the archived copy cannot be held in memory; check the disk and the machine's "
-                + "memory, and run ingest --retry"))
+    /// The scan that came could not be read from the disk, or the machine had no room for it.
+    private var notHeld: WorkerAnswer.Content {
+        if let shortage = Failure.shortage(holdingError) { return .outstanding(shortage) }
+        let reason = String(cString: strerror(holdingError))
+        return .failure(ScanDecoder.unreadable(because: reason))
+    }
     private static let notConfigured = WorkerAnswer.Content.failure(
         Failure(code: "internal-error", message: "the worker was not configured"))
 }
