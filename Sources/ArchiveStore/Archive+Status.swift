@@ -34,9 +34,16 @@ extension Archive {
                 failedPagesOfReadScans: try Self.count(
                     database, sql: "SELECT count(*) " + Self.failedPagesOfReadScans),
                 doubtfulScans: try Self.count(
-                    database, sql: "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
+                    database,
+                    sql: """
+                        SELECT count(*) FROM scan WHERE doubts IS NOT NULL AND superseded_by IS NULL
+                        """),
                 doubtfulPages: try Self.count(
-                    database, sql: "SELECT count(*) FROM page WHERE doubts IS NOT NULL"))
+                    database,
+                    sql: """
+                        SELECT count(*) FROM page JOIN scan ON scan.id = scan_id
+                        WHERE page.doubts IS NOT NULL AND superseded_by IS NULL
+                        """))
         }
     }
 

@@ -82,8 +82,8 @@ package final class Archive: Sendable {
     /// Makes an archive in a new or empty folder and opens it for writing.
     ///
     /// `tables` are the domain tables by file name, such as `document-types.yaml`. Throws
-    /// `archive-exists`, `archive-incomplete`, `archive-folder-not-empty`, or what opening throws. A
-    /// creation that was interrupted is completed by calling it again: `archive.yaml` is written
+    /// `archive-exists`, `folder-in-archive`, `archive-incomplete`, `archive-folder-not-empty`, or what
+    /// opening throws. A creation that was interrupted is completed by calling it again: `archive.yaml` is written
     /// last. `prepare` adds to the new catalogue what others keep in it; what it throws must have a
     /// `StoreError` below.
     package static func create(
@@ -91,6 +91,7 @@ package final class Archive: Sendable {
         user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
     ) throws(StoreError) -> Archive {
         guard try !exists(at: path) else { throw .archiveExists(path) }
+        guard !ArchiveGround().surrounds(path) else { throw .placeInArchive(path) }
         guard !ObjectStore(archive: path).hasObjects else { throw .archiveIncomplete(path) }
         let ours = [
             "objects", "staging", "tables", "lock", EventAnchor.name, EventAnchor.name + ".new",
@@ -155,8 +156,7 @@ package final class Archive: Sendable {
         case .read:
             return Archive(
                 path: path, mode: mode, settings: settings,
-                catalogue: try Catalogue.open(reading: path + "/catalogue.sqlite"), user: user,
-                lock: nil)
+                catalogue: try readableCatalogue(of: path), user: user, lock: nil)
         case .write:
             try requireNoBackup(path)
             let lock = try locked(path)
@@ -169,6 +169,16 @@ package final class Archive: Sendable {
             let foreign = try archive.store.sweep()
             archive.foreign.withLock { $0 = foreign }
             return archive
+        }
+    }
+
+    private static func readableCatalogue(of path: String) throws(StoreError) -> Catalogue {
+        let file = path + "/catalogue.sqlite"
+        do throws(StoreError) {
+            return try Catalogue.open(reading: file)
+        } catch {
+            guard error.code == .catalogueDamaged, BackupMark.backup.isIn(path) else { throw error }
+            throw .catalogueOfBackupDamaged(file, cause: error)
         }
     }
 

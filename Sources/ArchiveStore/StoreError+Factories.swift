@@ -52,6 +52,15 @@ extension StoreError {
                 + "path; give the folder that holds the scans")
     }
 
+    /// A new archive would lie in another.
+    static func placeInArchive(_ path: String) -> StoreError {
+        StoreError(
+            .folderInArchive, subject: safe(path),
+            message:
+                "the folder lies in an archive, a backup or an OCFL storage root, by whatever path; "
+                + "make the archive somewhere else")
+    }
+
     static func sourceIsArchived(_ path: [UInt8]) -> StoreError {
         StoreError(
             .sourceIsArchived, subject: ScanName(bytes: path).display,
@@ -151,8 +160,10 @@ extension StoreError {
     static func backupUnfinished(_ path: String) -> StoreError {
         StoreError(
             .backupUnfinished, subject: safe(path),
-            message: "this is a backup that was broken off and is not whole; run 'archivectl "
-                + "backup' into it again")
+            message:
+                "this is a backup that is not whole: it was broken off, or lost its settings or "
+                + "catalogue; run 'archivectl backup' into it again or, when the archive is lost, "
+                + "'archivectl restore' from it")
     }
 
     static func backupOfAnother(_ path: String) -> StoreError {
@@ -314,6 +325,15 @@ extension StoreError {
             cause: cause, exitStatus: .damaged)
     }
 
+    /// The archive's copy of a scan that still lies in a scan folder.
+    static func originalDamaged(_ path: String, _ what: String) -> StoreError {
+        StoreError(
+            .originalDamaged, subject: safe(path),
+            message: "the archive took this file in before, and its copy there \(what); the file "
+                + "here is the good one: keep it, run 'archivectl verify', and put back from a "
+                + "backup what that names", exitStatus: .damaged)
+    }
+
     static func altoDamaged(_ path: String, problem: String) -> StoreError {
         StoreError(
             .altoDamaged, subject: safe(path),
@@ -370,6 +390,22 @@ extension StoreError {
             .catalogueDamaged, subject: what,
             message: "the catalogue is missing, damaged or none of archivectl; make it again with "
                 + "'archivectl rebuild'", cause: cause, exitStatus: .damaged)
+    }
+
+    static func catalogueAltered(_ path: String) -> StoreError {
+        StoreError(
+            .catalogueAltered, subject: safe(path),
+            message: "the catalogue or its digest was altered by other means than archivectl, and "
+                + "nothing was written; run 'archivectl verify', then put the catalogue back from a "
+                + "backup, or make it again with 'archivectl rebuild'", exitStatus: .damaged)
+    }
+
+    /// The same of a backup, which is never rebuilt itself.
+    static func catalogueOfBackupDamaged(_ path: String, cause: any Error) -> StoreError {
+        StoreError(
+            .catalogueDamaged, subject: safe(path),
+            message: "the catalogue of the backup is missing, damaged or none of archivectl; "
+                + CatalogueCheck.remedy(isBackup: true), cause: cause, exitStatus: .damaged)
     }
 
     /// What SQLite or the decoding of a row reported.

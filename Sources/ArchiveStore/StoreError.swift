@@ -55,7 +55,7 @@ extension StoreError.Code {
     package static let archiveExists = Self(rawValue: "archive-exists")
     /// A part of the archive is a link, a mount or another thing that archivectl did not make.
     package static let partForeign = Self(rawValue: "archive-part-foreign")
-    /// The folder of scans is part of an archive.
+    /// The folder of scans is part of an archive, or that of a new archive would be.
     package static let folderInArchive = Self(rawValue: "folder-in-archive")
     /// There are objects of an archive, and no settings beside them.
     package static let archiveIncomplete = Self(rawValue: "archive-incomplete")
@@ -99,6 +99,8 @@ extension StoreError.Code {
     package static let archiveFailed = Self(rawValue: "archive-failed")
     /// The catalogue is damaged or is no catalogue of ours.
     package static let catalogueDamaged = Self(rawValue: "catalogue-damaged")
+    /// The catalogue is not what its digest says.
+    package static let catalogueAltered = Self(rawValue: "catalogue-digest")
     /// SQLite refused an operation.
     package static let catalogueFailed = Self(rawValue: "catalogue-failed")
     /// No batch, scan or page has this number.
@@ -107,6 +109,8 @@ extension StoreError.Code {
     package static let recordUnexplained = Self(rawValue: "record-unexplained")
     /// An original that the catalogue names is not in its place.
     package static let originalMissing = Self(rawValue: "original-missing")
+    /// The archived original of a file that is here is missing or damaged.
+    package static let originalDamaged = Self(rawValue: "original-damaged")
     /// A file of recognised text is missing, cut or damaged.
     package static let altoDamaged = Self(rawValue: "alto-damaged")
     /// Recognised text that a file cannot be made of.
@@ -135,6 +139,11 @@ extension StoreError.Code {
     package static let sourceIsArchived = Self(rawValue: "source-is-archived")
     /// The source was taken in and cannot be removed.
     package static let sourceNotRemovable = Self(rawValue: "source-not-removable")
+
+    /// Whether a failure says that the archive's own copy of a file is not what it was.
+    package static func tellsOfDamage(_ failure: Failure) -> Bool {
+        [originalDamaged, originalMissing].contains { $0.rawValue == failure.code }
+    }
 
     static let aboutSource: Set<Self> = [
         sourceMissing, sourceForbidden, sourceIsLink, sourceNotAFile, sourceUnreadable,

@@ -138,14 +138,16 @@ extension IngestError {
     static func toolLimited(_ tool: String) -> IngestError {
         IngestError(
             .toolKilled, subject: tool,
-            "not read yet: \(tool) used up the processor time that is allowed from outside "
+            message:
+                "not read yet: \(tool) used up the processor time that is allowed from outside "
                 + "(ulimit -t); raise that limit, and the next ingest reads it")
     }
 
     static func toolBroken(_ tool: String, reason: String) -> IngestError {
         IngestError(
             .toolBroken, subject: tool,
-            "the program \(tool) is installed and cannot be run (\(reason)); install the Debian "
+            message:
+                "the program \(tool) is installed and cannot be run (\(reason)); install the Debian "
                 + "packages poppler-utils and util-linux, and what they need, anew and run the same "
                 + "command again to continue")
     }

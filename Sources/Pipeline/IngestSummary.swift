@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveStore
 
 /// What an ingest came to, in numbers.
 package struct IngestSummary: Sendable, Hashable {
@@ -24,6 +25,8 @@ package struct IngestSummary: Sendable, Hashable {
     package var sourcesRemoved = 0
     /// Source files that were to be removed and stay.
     package var sourcesKept = 0
+    /// Of those refused or kept, files whose archived copies are missing or damaged.
+    package var originalsDamaged = 0
     /// Scans that were finished.
     package var finished = 0
     /// Scans of which nothing could be read.
@@ -76,7 +79,9 @@ package struct IngestSummary: Sendable, Hashable {
         case .folderUnreadable:
             refused += 1
             foldersUnreadable += 1
-        case .refused: refused += 1
+        case .refused(_, let failure):
+            refused += 1
+            countDamage(failure)
         case .added: added += 1
         case .known(let label, let failure, let isWhole):
             known += 1
@@ -87,7 +92,9 @@ package struct IngestSummary: Sendable, Hashable {
         case .retrying, .walked: break
         case .duplicate: duplicates += 1
         case .sourceRemoved: sourcesRemoved += 1
-        case .sourceKept: sourcesKept += 1
+        case .sourceKept(_, let failure):
+            sourcesKept += 1
+            countDamage(failure)
         case .page(let label, _, let verdict, _, _):
             count(verdict)
             if verdict == .failed {
@@ -105,6 +112,10 @@ package struct IngestSummary: Sendable, Hashable {
             pagesFailedInQuarantine += failedPages.removeValue(forKey: label) ?? 0
             troubled.insert(label)
         }
+    }
+
+    private mutating func countDamage(_ failure: Failure) {
+        if StoreError.Code.tellsOfDamage(failure) { originalsDamaged += 1 }
     }
 
     private mutating func count(_ verdict: PageVerdict) {

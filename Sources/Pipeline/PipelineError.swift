@@ -87,7 +87,7 @@ package struct PipelineError: ArchiveError {
             cause: nil)
     }
 
-    static func workersKilled(_ count: Int, _ last: Failure) -> PipelineError {
+    static func workersKilled(_ count: Int, last: Failure) -> PipelineError {
         // They were not begun, or were limited from outside: the last tells how.
         let isKill =
             last.message == Failure.killedFromOutside(byKernel: true).message

@@ -20,22 +20,29 @@ struct BackupCatalogue {
     private(set) var problems: [ArchiveFinding] = []
     /// Whether its log begins with a rebuild, so that the backup's log is another one.
     private(set) var beginsAnew = false
-    private let archive: Archive
+    /// Corrections in the backup's catalogue alone, when this one begins anew; nil when that cannot be
+    /// read.
+    private(set) var lostCorrections: Int?
+    private var isLost = false
+    private let store: ObjectStore
     private let snapshot: String
 
     /// Copies the catalogue to a path, beside whoever writes to it, and checks the copy.
-    static func copy(of archive: Archive, to snapshot: String) throws -> BackupCatalogue {
-        var copy = BackupCatalogue(archive: archive, snapshot: snapshot)
-        try copy.make()
+    static func copy(of source: BackupSource, to snapshot: String) throws -> BackupCatalogue {
+        guard let archive = source.archive else {
+            return BackupCatalogue(lostIn: source, at: snapshot)
+        }
+        var copy = BackupCatalogue(store: archive.store, snapshot: snapshot)
+        try copy.make(of: archive)
         return copy
     }
 
-    private init(archive: Archive, snapshot: String) {
-        self.archive = archive
+    private init(store: ObjectStore, snapshot: String) {
+        self.store = store
         self.snapshot = snapshot
     }
 
-    private mutating func make() throws {
+    private mutating func make(of archive: Archive) throws {
         var problems: [ArchiveFinding] = []
         let check = CatalogueCheck(archive: archive) { finding in
             if finding.severity == .error { problems.append(finding) }
@@ -52,6 +59,27 @@ struct BackupCatalogue {
             problems += try Self.unexplained(in: database)
         }
         self.problems = problems
+    }
+
+    /// Stands for a catalogue that cannot be read.
+    init(lostIn source: BackupSource, at snapshot: String) {
+        store = source.store
+        self.snapshot = snapshot
+        isLost = true
+        problems = [
+            ArchiveFinding(
+                "catalogue-damaged", severity: .error, subject: "catalogue.sqlite",
+                message: "it is missing or cannot be read")
+        ]
+    }
+
+    /// Goes by what lies in a storage root instead of by this catalogue, which is damaged or lost;
+    /// what the catalogue knows besides is told when its turn comes.
+    mutating func takeObjects(from store: ObjectStore) {
+        let found = FoundObjects(in: store)
+        let known = Set(found.objects.map(\.id))
+        objects = found.objects + objects.filter { !known.contains($0.id) }
+        problems += found.problems
     }
 
     /// What was changed in batches that are not sealed, and no event explains.
@@ -79,8 +107,8 @@ struct BackupCatalogue {
     mutating func requireContinues(
         _ backup: String, in target: ObjectStore
     ) throws -> [ObjectHead] {
-        let path = target.staging.dropLast("staging".count) + "catalogue.sqlite"
-        guard let old = try Former.read(at: String(path)) else { return [] }
+        let path = target.archive + "/catalogue.sqlite"
+        guard let old = try Former.read(at: path), !isLost else { return [] }
         var isContinued = false
         var first: ContentDigest?
         var begins: String?
@@ -92,6 +120,9 @@ struct BackupCatalogue {
                 database, sql: "SELECT hash, action FROM event WHERE sequence = 1")
             first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
             begins = row?["action"]
+            lostCorrections = try old.corrections?.subtracting(
+                Former.corrections(in: database)
+            ).count
         }
         if isContinued { return old.objects }
         let rebuilt = [EventAction.versionFound, .catalogueRebuilt].map(\.rawValue)
@@ -111,7 +142,7 @@ struct BackupCatalogue {
             let name = "/v\(object.head)/inventory.json"
             let kept = try? Folder.readFile(target.folder(of: object.id) + name, limit: 1 << 30)
             let ours = try? Folder.readFile(
-                archive.store.folder(of: object.id) + name, limit: 1 << 30)
+                store.folder(of: object.id) + name, limit: 1 << 30)
             // What is damaged in one of them is told of when the object's turn comes.
             return kept == ours || kept == nil || ours == nil
         }
@@ -142,6 +173,20 @@ private struct Former {
     var ends: [EventLog.End] = []
     /// The hash of its first event; nil when it cannot be read.
     var first: ContentDigest?
+    /// What people corrected; nil when it cannot be read.
+    var corrections: Set<[String?]>?
+
+    /// The corrections in a catalogue, each with its document, field, value and time.
+    static func corrections(in database: Database) throws -> Set<[String?]> {
+        Set(
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT document.id, name, value, at FROM correction
+                    JOIN document ON key = document_key
+                    """
+            ).map { [$0["id"], $0["name"], $0["value"], $0["at"]] })
+    }
 
     /// Reads it; nil when there is none.
     ///
@@ -159,6 +204,7 @@ private struct Former {
                 let row = try Row.fetchOne(
                     database, sql: "SELECT hash FROM event WHERE sequence = 1")
                 former.first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
+                former.corrections = try Self.corrections(in: database)
             }
             try catalogue.close()
         } catch {

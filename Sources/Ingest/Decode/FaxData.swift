@@ -72,7 +72,7 @@ struct FaxData {
         }
         if lost == 0, count.hasRest, count.more == 0 {
             stored.doubts.append(
-                .pageDamaged(nil, "its fax data do not end where the page ends"))
+                .pageDamaged(nil, detail: "its fax data do not end where the page ends"))
         }
         let rows = "it announces \(announced) rows and holds \(count.rows + count.more)"
         if count.endsCleanly, count.rows < announced {

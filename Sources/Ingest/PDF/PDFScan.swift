@@ -59,7 +59,7 @@ struct PDFScan {
         if look.damagedStreams > 0 {
             let streams = look.damagedStreams == 1 ? "1 part" : "\(look.damagedStreams) parts"
             decoded.doubts.append(
-                .pageDamaged(nil, "the data of \(streams) of it are wrong"))
+                .pageDamaged(nil, detail: "the data of \(streams) of it are wrong"))
         }
         if case .refused = look.scan, !decoded.isMended {
             // What poppler leaves out without a word is no blank page either.

@@ -28,10 +28,12 @@ struct PDFStreams {
         guard (1...max(1, pageCount)).contains(number) else { return 0 }
         let page = qpdf_get_page_n(objects.pdf, number - 1)
         var streams: [qpdf_oh] = []
-        if let contents = objects.entry(page, "/Contents") {
+        if let contents = objects.entry(page, key: "/Contents") {
             streams += isStream(contents) ? [contents] : objects.items(contents).filter(isStream)
         }
-        if let resources = objects.inherited(page, "/Resources") { streams += drawn(by: resources) }
+        if let resources = objects.inherited(page, key: "/Resources") {
+            streams += drawn(by: resources)
+        }
         return streams.prefix(Self.mostStreams).count(where: isDamaged)
     }
 
@@ -40,12 +42,14 @@ struct PDFStreams {
         var streams: [qpdf_oh] = []
         var pending = [resources]
         while let next = pending.popLast(), streams.count < Self.mostStreams {
-            guard let named = objects.entry(next, "/XObject") else { continue }
-            for stream in objects.keys(named).compactMap({ objects.entry(named, $0) })
+            guard let named = objects.entry(next, key: "/XObject") else { continue }
+            for stream in objects.keys(named).compactMap({ objects.entry(named, key: $0) })
             where isStream(stream) {
                 streams.append(stream)
                 let dictionary = qpdf_oh_get_dict(objects.pdf, stream)
-                if let inner = objects.entry(dictionary, "/Resources") { pending.append(inner) }
+                if let inner = objects.entry(dictionary, key: "/Resources") {
+                    pending.append(inner)
+                }
             }
         }
         return streams
@@ -59,14 +63,14 @@ struct PDFStreams {
     /// than was packed.
     private func isDamaged(_ stream: qpdf_oh) -> Bool {
         let dictionary = qpdf_oh_get_dict(objects.pdf, stream)
-        guard isDeflated(dictionary), objects.integer(stream, "/Length") ?? 0 <= Self.largest,
+        guard isDeflated(dictionary), objects.integer(stream, key: "/Length") ?? 0 <= Self.largest,
             let bytes = objects.rawBytes(of: stream)
         else { return false }
         return DeflateData(bytes, most: most).fault != nil
     }
 
     private func isDeflated(_ dictionary: qpdf_oh) -> Bool {
-        guard var filter = objects.entry(dictionary, "/Filter") else { return false }
+        guard var filter = objects.entry(dictionary, key: "/Filter") else { return false }
         if let first = objects.items(filter).first { filter = first }
         return ["/FlateDecode", "/Fl"].contains { (name: String) in
             qpdf_oh_is_name_and_equals(objects.pdf, filter, name) == QPDF_TRUE
