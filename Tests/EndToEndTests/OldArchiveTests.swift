@@ -30,6 +30,24 @@ import Testing
         #expect(found.count == 1)
     }
 
+    @Test("an old catalogue that was altered by other means is not migrated", arguments: versions)
+    func altered(version: Int) async throws {
+        let (tool, _) = try await unpack(version)
+        _ = try await tool.shell(
+            "python3 -c \"import sqlite3; base = sqlite3.connect('archive/catalogue.sqlite'); "
+                + "base.execute('UPDATE field SET value = 666'); base.commit(); base.close()\"")
+        let sum = "sha512sum archive/catalogue.sqlite archive/catalogue.sqlite.sha512"
+        let before = try await tool.shell(sum).output
+        for command in ["seal", "reindex"] {
+            let run = try await tool.run(command, "--json")
+            #expect(run.status == 4, "\(run.errors)")
+            #expect(try run.json().records("error").first?["code"].string == "catalogue-digest")
+        }
+        #expect(try await tool.shell(sum).output == before)
+        #expect(try await tool.run("rebuild").status == 0)
+        #expect(try await tool.run("seal").status == 0)
+    }
+
     @Test("an old archive is taken further and rebuilt", arguments: versions)
     func further(version: Int) async throws {
         let (tool, dump) = try await unpack(version)

@@ -36,6 +36,42 @@ extension EndToEnd {
             #expect(status?["quarantined"].int == 1)
         }
 
+        @Test(
+            "a file whose archived copy is lost stays, is not said to be there, and the run ends with 4",
+            arguments: ["rm -r archive/objects/???", "rm $O", "truncate -s 100 $O", "echo >>$O"])
+        func lostOriginal(loss: String) async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans")
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
+            let file = "O=$(find archive/objects -name png-grey.png); chmod u+w $O; "
+            #expect(try await tool.shell(file + loss).status == 0)
+            for option in [[], ["--remove-source"]] {
+                let run = try await tool.start(["ingest", "scans", "--json"] + option).outcome()
+                #expect(run.status == 4, "\(run.errors)")
+                let records = try run.json()
+                #expect(records.records("known").isEmpty)
+                let refused = try #require(records.records("refused").first)
+                #expect(refused["failure"]["code"].string == "original-damaged")
+                #expect(records.records("summary").first?["originals_damaged"].int == 1)
+                #expect(try names(tool) == ["png-grey.png"])
+            }
+            #expect(try await tool.run("verify").status == 4)
+        }
+
+        @Test("a source whose archived copy was altered stays, and the run ends with 4")
+        func alteredOriginal() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans")
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
+            _ = try await tool.shell(
+                "O=$(find archive/objects -name png-grey.png); chmod u+w $O; "
+                    + "printf X | dd of=$O bs=1 seek=200 conv=notrunc")
+            let run = try await tool.run("ingest", "scans", "--remove-source")
+            #expect(run.status == 4)
+            #expect(run.errors.contains("the file here is the good one"))
+            #expect(try names(tool) == ["png-grey.png"])
+        }
+
         @Test("a second run with --remove-source removes what the first took in")
         func removesKnown() async throws {
             let tool = try CommandLineTool()

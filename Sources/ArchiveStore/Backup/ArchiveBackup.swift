@@ -269,8 +269,10 @@ package struct ArchiveBackup {
                 summary.problems.append(
                     ArchiveFinding(
                         "file-altered", severity: .error, subject: name,
-                        message: "it is no text or cannot be read; the \(sides.target) keeps what "
-                            + "it has"))
+                        message: "it is no text or cannot be read; "
+                            + (isRestore
+                                ? "the archive gets the usual one; put in it again what differed"
+                                : "the backup keeps what it has")))
                 continue
             }
             let kept = "\(target)/\(name)"
