@@ -299,6 +299,15 @@ extension StoreError {
         StoreError(
             .altoRefused, subject: subject,
             message: "recognised text cannot be written: \(problem); report this to the makers of "
+    /// The archive's copy of a scan that still lies in a scan folder.
+    static func originalDamaged(_ path: String, _ what: String) -> StoreError {
+        StoreError(
+            .originalDamaged, subject: safe(path),
+            message: "the archive took this file in before, and its copy there \(what); the file "
+                + "here is the good one: keep it, run 'archivectl verify', and put back from a "
+                + "backup what that names", exitStatus: .damaged)
+    }
+
                 + "archivectl")
     }
 

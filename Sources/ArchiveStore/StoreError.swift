@@ -109,6 +109,8 @@ extension StoreError.Code {
     package static let originalMissing = Self(rawValue: "original-missing")
     /// A file of recognised text is missing, cut or damaged.
     package static let altoDamaged = Self(rawValue: "alto-damaged")
+    /// The archived original of a file that is here is missing or damaged.
+    package static let originalDamaged = Self(rawValue: "original-damaged")
     /// Recognised text that a file cannot be made of.
     package static let altoRefused = Self(rawValue: "alto-refused")
     /// A document without any page.
@@ -138,6 +140,11 @@ extension StoreError.Code {
 
     static let aboutSource: Set<Self> = [
         sourceMissing, sourceForbidden, sourceIsLink, sourceNotAFile, sourceUnreadable,
+    /// Whether a failure says that the archive's own copy of a file is not what it was.
+    package static func tellsOfDamage(_ failure: Failure) -> Bool {
+        [originalDamaged, originalMissing].contains { $0.rawValue == failure.code }
+    }
+
         sourceChanging, sourceIsArchived, sourceNotRemovable,
     ]
 }

@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveStore
 
 /// What an ingest came to, in numbers.
 package struct IngestSummary: Sendable, Hashable {
@@ -22,6 +23,8 @@ package struct IngestSummary: Sendable, Hashable {
     package var sourcesRemoved = 0
     /// Source files that were to be removed and stay.
     package var sourcesKept = 0
+    /// Of those refused or kept, files whose archived copies are missing or damaged.
+    package var originalsDamaged = 0
     /// Scans that were finished.
     package var finished = 0
     /// Scans of which nothing could be read.
@@ -67,7 +70,10 @@ package struct IngestSummary: Sendable, Hashable {
         switch event {
         case .continuing, .archivePassedOver, .batch, .surveyed, .confined: break
         case .outstanding: pagesOutstanding += 1
-        case .folderUnreadable, .refused: refused += 1
+        case .folderUnreadable: refused += 1
+        case .refused(_, let failure):
+            refused += 1
+            countDamage(failure)
         case .added: added += 1
         case .known(let label, let failure, let isWhole):
             known += 1
@@ -78,7 +84,9 @@ package struct IngestSummary: Sendable, Hashable {
         case .retrying, .walked: break
         case .duplicate: duplicates += 1
         case .sourceRemoved: sourcesRemoved += 1
-        case .sourceKept: sourcesKept += 1
+        case .sourceKept(_, let failure):
+            sourcesKept += 1
+            countDamage(failure)
         case .page(let label, _, let verdict, _, _):
             count(verdict)
             if verdict == .failed { troubled.insert(label) }
@@ -91,6 +99,10 @@ package struct IngestSummary: Sendable, Hashable {
             quarantined += 1
             troubled.insert(label)
         }
+    }
+
+    private mutating func countDamage(_ failure: Failure) {
+        if StoreError.Code.tellsOfDamage(failure) { originalsDamaged += 1 }
     }
 
     private mutating func count(_ verdict: PageVerdict) {

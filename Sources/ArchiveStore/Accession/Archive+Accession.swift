@@ -24,16 +24,27 @@ extension Archive {
     ) throws -> [IncomingOutcome] {
         let match = try BatchMatch(incoming, in: catalogue)
         var outcomes: [Int: IncomingOutcome] = [:]
-        for (index, scan) in match.known { outcomes[index] = .taken(.known(scan)) }
+        for (index, scan) in match.known { outcomes[index] = try knownOutcome(scan) }
         for (index, error) in match.refused { outcomes[index] = .refused(error) }
-        try forgetRefusals(
-            of: match.known.keys.map { incoming.files[$0].name }, in: incoming.folder)
+        let safe = match.known.keys.filter { outcomes[$0]?.isTaken ?? false }
+        try forgetRefusals(of: safe.map { incoming.files[$0].name }, in: incoming.folder)
         let rest = incoming.files.indices.filter { outcomes[$0] == nil }
         if !rest.isEmpty {
             var reception = try BatchReception(incoming, batch: match.batch, archive: self)
             outcomes.merge(try reception.receive(rest, isCancelled)) { first, _ in first }
         }
         return incoming.files.indices.compactMap { outcomes[$0] }
+    }
+
+    /// What a file comes to that the catalogue knows: it is in the archive only as long as its bytes
+    /// are in their place there, as far as one look tells; `verify` reads them.
+    private func knownOutcome(_ scan: ScanID) throws(StoreError) -> IncomingOutcome {
+        let row = try originalRow(of: scan)
+        let file = originalPath(row)
+        guard Folder.plainFileSize(file) == row["size"] as Int64 else {
+            return .refused(.originalDamaged(file, "is missing, cut short or no plain file"))
+        }
+        return .taken(.known(scan))
     }
 
     /// Forgets that files could not be taken in that an earlier run had taken in; writes nothing
@@ -50,20 +61,29 @@ extension Archive {
     ///
     /// Throws `record-unknown`, or `original-missing` when they are not there.
     package func originalPath(of scan: ScanID) throws(StoreError) -> String {
-        let row = try catalogue.read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT object, content FROM scan JOIN batch ON batch.id = batch_id
-                    WHERE scan.id = ?
-                    """, arguments: [scan.rawValue])
-        }
-        guard let row else { throw .recordUnknown("scan", scan.rawValue) }
-        let file = store.folder(of: row["object"]) + "/" + (row["content"] as String)
+        let file = originalPath(try originalRow(of: scan))
         guard Folder.isFile(file) else {
             throw .originalMissing(file, cause: .noSuchFileOrDirectory)
         }
         return file
+    }
+
+    /// Object, place in it and size of the archived bytes of a scan; throws `record-unknown`.
+    private func originalRow(of scan: ScanID) throws(StoreError) -> Row {
+        let row = try catalogue.read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT object, content, size FROM scan JOIN batch ON batch.id = batch_id
+                    WHERE scan.id = ?
+                    """, arguments: [scan.rawValue])
+        }
+        guard let row else { throw .recordUnknown("scan", scan.rawValue) }
+        return row
+    }
+
+    private func originalPath(_ row: Row) -> String {
+        store.folder(of: row["object"]) + "/" + (row["content"] as String)
     }
 
     /// Records a file that could not be taken in; replaced by the next attempt.

@@ -55,6 +55,7 @@ extension Archive {
         let digest = try self.scan(scan).digest
         let copy = try originalPath(of: scan)
         var stored = try storedFiles(with: digest)
+        let source = try ScanSource(path: file.path, in: folder)
         let archived: ContentDigest
         do {
             let opened = try OpenFile(copy, flags: O_RDONLY | O_NOFOLLOW)
@@ -64,10 +65,11 @@ extension Archive {
         } catch {
             throw .originalMissing(copy, cause: error)
         }
-        guard archived == digest else { throw .copyDiffers(copy) }
-        let source = try ScanSource(path: file.path, in: folder)
         guard !stored.contains(source.identity) else { throw .sourceIsArchived(file.path) }
         guard try source.read({ _ in }) == digest else { throw .sourceChanging(file.path) }
+        guard archived == digest else {
+            throw .originalDamaged(copy, "does not have its digest any more")
+        }
         // Before the removal: a kill between the two must not leave a removal without its event.
         try catalogue.write(archive: path) { database in
             try EventLog.append(

@@ -40,6 +40,11 @@ struct BatchReception {
         for (job, position) in positions.enumerated() {
             switch copies[job] {
             case .success(let copy):
+                if let lost = lostContent(of: copy) {
+                    try? Folder.removeFile(draft.folder + "/" + draft.content(of: paths[job]))
+                    outcomes[position] = .refused(lost)
+                    continue
+                }
                 draft.adopt(paths[job], digest: copy.digest)
                 file.files.append(
                     BatchFile.File(
@@ -57,6 +62,15 @@ struct BatchReception {
             outcomes[position] = accessions[path].map { .taken($0) }
         }
         return outcomes
+    }
+
+    /// Why a copy must not be given up for the same bytes in an earlier version of the object: they
+    /// are not there any more. Nil when they are, or were never there.
+    private func lostContent(of copy: CopiedFile) -> StoreError? {
+        guard let earlier = draft.earlierContent(of: copy.digest) else { return nil }
+        let file = archive.store.folder(of: draft.id) + "/" + earlier
+        guard Folder.plainFileSize(file) != copy.size else { return nil }
+        return .originalDamaged(file, "is missing, cut short or no plain file")
     }
 
     /// The logical path of a name that is new, or that the batch has with other bytes.

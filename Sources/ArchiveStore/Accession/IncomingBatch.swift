@@ -37,4 +37,9 @@ package enum IncomingOutcome: Sendable {
     case taken(Accession)
     /// It could not be taken in; the fault is of this file.
     case refused(StoreError)
+
+    /// Whether it is in the archive.
+    var isTaken: Bool {
+        if case .taken = self { true } else { false }
+    }
 }

@@ -38,6 +38,13 @@ enum Folder {
         return Int64(status.st_size)
     }
 
+    /// Size of a regular file in bytes; nil when there is none, or a link in its place.
+    static func plainFileSize(_ path: String) -> Int64? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int64(status.st_size)
+    }
+
     /// The names in a folder, without `.` and `..`, as bytes; nil when it cannot be read.
     static func names(in path: String) -> [[UInt8]]? {
         guard let folder = opendir(path) else { return nil }

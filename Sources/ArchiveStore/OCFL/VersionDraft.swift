@@ -55,6 +55,11 @@ struct VersionDraft {
         inventory.content(of: digest) ?? added[digest]
     }
 
+    /// As `storedContent`, of the versions before this one.
+    func earlierContent(of digest: ContentDigest) -> String? {
+        inventory.content(of: digest)
+    }
+
     /// Takes up a file that lies where `content(of:)` says; bytes that the object has already are
     /// not kept twice.
     mutating func adopt(_ path: String, digest: ContentDigest) {

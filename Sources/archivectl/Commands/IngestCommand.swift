@@ -75,6 +75,7 @@ struct IngestCommand: AsyncParsableCommand {
             try archive.finish()
             IngestReport(result.summary).print(json: options.output.json)
             if let refused = result.refusedSeal { throw refused }
+            if result.summary.originalsDamaged > 0 { return .damaged }
             return result.summary.isPartial ? .partly : .done
         }
     }

@@ -18,7 +18,7 @@ struct IngestReport {
     }
 
     private var lines: [String] {
-        let lines = intake + reading + sources + doubts + waiting + trouble
+        let lines = intake + reading + sources + doubts + waiting + trouble + damage
         return lines.isEmpty ? ["there is no scan in what was given"] : lines
     }
 
@@ -78,6 +78,15 @@ struct IngestReport {
             ]
     }
 
+    private var damage: [String] {
+        summary.originalsDamaged > 0
+            ? [
+                "the archive is damaged: of \(Count(summary.originalsDamaged, "file").text) that it "
+                    + "took in before its copy is missing or altered; keep the files, and run "
+                    + "archivectl verify"
+            ] : []
+    }
+
     private var trouble: [String] {
         var parts: [String] = []
         if summary.refused > 0 {
@@ -111,7 +120,7 @@ struct IngestReport {
 struct SummaryRecord: Encodable {
     let type = "summary"
     let filesAdded, filesKnown, filesDuplicate, filesRefused, filesWaiting: Int
-    let sourcesRemoved, sourcesKept: Int
+    let sourcesRemoved, sourcesKept, originalsDamaged: Int
     let scansFinished, scansQuarantined, scansSuperseded, documents: Int
     let pagesDone, pagesBlank, pagesFailed, pagesOutstanding: Int
     let pagesDoubtful, scansDoubtful: Int
@@ -128,6 +137,7 @@ struct SummaryRecord: Encodable {
         case filesWaiting = "files_waiting"
         case sourcesRemoved = "sources_removed"
         case sourcesKept = "sources_kept"
+        case originalsDamaged = "originals_damaged"
         case scansFinished = "scans_finished"
         case scansQuarantined = "scans_quarantined"
         case scansSuperseded = "scans_superseded"
@@ -152,6 +162,7 @@ struct SummaryRecord: Encodable {
         scansSuperseded = summary.superseded
         sourcesRemoved = summary.sourcesRemoved
         sourcesKept = summary.sourcesKept
+        originalsDamaged = summary.originalsDamaged
         scansFinished = summary.finished
         scansQuarantined = summary.quarantined + summary.knownInQuarantine
         documents = summary.documents
