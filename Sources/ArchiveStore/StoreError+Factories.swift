@@ -366,6 +366,22 @@ extension StoreError {
         }
         switch failure.resultCode {
         case .SQLITE_FULL: return archiveFile("catalogue.sqlite", .noSpace)
+    static func catalogueAltered(_ path: String) -> StoreError {
+        StoreError(
+            .catalogueAltered, subject: safe(path),
+            message: "the catalogue or its digest was altered by other means than archivectl, and "
+                + "nothing was written; run 'archivectl verify', then put the catalogue back from a "
+                + "backup, or make it again with 'archivectl rebuild'", exitStatus: .damaged)
+    }
+
+    /// The same of a backup, which is never rebuilt itself.
+    static func catalogueOfBackupDamaged(_ path: String, cause: any Error) -> StoreError {
+        StoreError(
+            .catalogueDamaged, subject: safe(path),
+            message: "the catalogue of the backup is missing, damaged or none of archivectl; "
+                + CatalogueCheck.remedy(isBackup: true), cause: cause, exitStatus: .damaged)
+    }
+
         case .SQLITE_READONLY, .SQLITE_PERM:
             return archiveFile("catalogue.sqlite", .readOnlyFileSystem)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:

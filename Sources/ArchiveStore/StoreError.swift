@@ -99,6 +99,8 @@ extension StoreError.Code {
     package static let archiveFailed = Self(rawValue: "archive-failed")
     /// The catalogue is damaged or is no catalogue of ours.
     package static let catalogueDamaged = Self(rawValue: "catalogue-damaged")
+    /// The catalogue is not what its digest says.
+    package static let catalogueAltered = Self(rawValue: "catalogue-digest")
     /// SQLite refused an operation.
     package static let catalogueFailed = Self(rawValue: "catalogue-failed")
     /// No batch, scan or page has this number.

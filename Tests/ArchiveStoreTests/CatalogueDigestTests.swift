@@ -1,5 +1,6 @@
 import ArchiveModel
 import Foundation
+import GRDB
 import Testing
 
 @testable import ArchiveStore
@@ -56,6 +57,48 @@ import Testing
         let archive = try Archive.open(at: folder, mode: .write)
         try archive.finish()
         #expect(confirm())
+    }
+
+    enum Alteration: CaseIterable { case sql, log, garbage, empty }
+
+    private func alter(_ site: ClosedArchive, _ alteration: Alteration) throws {
+        let catalogue = URL(fileURLWithPath: site.path + "/catalogue.sqlite")
+        let digest = URL(fileURLWithPath: site.path + "/catalogue.sqlite.sha512")
+        switch alteration {
+        case .sql: try site.tamper("UPDATE page_text SET text = 'x'")
+        case .log:
+            // As a program leaves it that is killed: the change lies in the log alone.
+            let log = URL(fileURLWithPath: site.path + "/catalogue.sqlite-wal")
+            let before = try Data(contentsOf: catalogue)
+            let pool = try DatabasePool(path: catalogue.path)
+            try pool.write { try $0.execute(sql: "UPDATE page_text SET text = 'x'") }
+            let left = try Data(contentsOf: log)
+            try pool.close()
+            try before.write(to: catalogue)
+            try left.write(to: log)
+        case .garbage: try Data("hello\n".utf8).write(to: digest)
+        case .empty: try Data().write(to: digest)
+        }
+    }
+
+    @Test(
+        "nobody writes to a catalogue that was changed by other means, until it is made again",
+        arguments: Alteration.allCases)
+    func altered(alteration: Alteration) throws {
+        let site = try ClosedArchive()
+        try alter(site, alteration)
+        let files = ["catalogue.sqlite", "catalogue.sqlite.sha512", "events.end"]
+        let contents = { files.map { FileManager.default.contents(atPath: site.path + "/" + $0) } }
+        let before = contents()
+        for _ in 1...2 {
+            let error = storeError { _ = try Archive.open(at: site.path, mode: .write) }
+            #expect(error?.code == .catalogueAltered && error?.exitStatus == .damaged)
+            #expect(contents() == before)
+        }
+        #expect(try site.verify().codes.contains("catalogue-digest"))
+        try site.rebuild()
+        #expect(try site.verify().codes.isEmpty)
+        try Archive.open(at: site.path, mode: .write).finish()
     }
 
     @Test("a reader leaves the digest and the catalogue as they are")

@@ -81,6 +81,14 @@ final class ClosedArchive {
         try digest.endChanges()
     }
 
+    /// Makes the catalogue again from the objects, of this archive or of one in another folder.
+    func rebuild(_ other: String? = nil) throws {
+        let rebuild = try CatalogueRebuild(
+            at: other ?? path, settings: ArchiveSettings(), tables: [:])
+        _ = try rebuild.restore()
+        _ = try rebuild.replace()
+    }
+
     /// Changes one bit of a file, whatever its rights; returns what it held before.
     @discardableResult
     static func flip(_ file: String) throws -> Data {

@@ -67,7 +67,8 @@ import Testing
         let change = "UPDATE field SET value = '987124' WHERE value = '987123'"
         let altered = try await tool.shell(
             "python3 -c \"import sqlite3; base = sqlite3.connect('archive/catalogue.sqlite'); "
-                + "print(base.execute(\\\"\(change)\\\").rowcount); base.commit()\"")
+                + "print(base.execute(\\\"\(change)\\\").rowcount); base.commit(); base.close()\"; "
+                + "cd archive; sha512sum catalogue.sqlite >catalogue.sqlite.sha512")
         #expect(altered.lines == ["1"])
         let outcome = try await tool.run("ingest", ".", "--json")
         #expect(outcome.status == 4)

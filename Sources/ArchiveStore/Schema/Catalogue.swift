@@ -14,7 +14,8 @@ struct Catalogue: Sendable {
     /// Opens the catalogue for reading and writing, and brings it to the newest version.
     ///
     /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
-    /// empty one.
+    /// empty one. Throws `catalogue-digest` before anything is written when the file is not what the
+    /// digest beside it says: a new digest would make the change look like the truth.
     init(writing path: String, mayBeNew: Bool) throws(StoreError) {
         digest = CatalogueDigest(of: path)
         let anchor = EventAnchor(of: path)
@@ -22,7 +23,9 @@ struct Catalogue: Sendable {
         do {
             try Self.requireFile(path, unless: mayBeNew)
             if Folder.isFile(path) {
+                let isAsWritten = try digest.fits()
                 try Self.openReader(path, mayBeNew: mayBeNew).close()
+                guard isAsWritten else { throw StoreError.catalogueAltered(path) }
             }
             // Opening for writing writes already: GRDB has SQLite begin the log at once.
             try digest.beginChange()

@@ -20,6 +20,22 @@ final class CatalogueDigest: Sendable {
     /// Where the digest lies.
     var path: String { catalogue + ".sha512" }
 
+    /// Whether the catalogue is what was written down when the last writer was done; also when
+    /// nothing is written down, since a writer was interrupted then. Reads the whole file.
+    ///
+    /// The log must be empty: a writer of ours leaves none behind when it writes the digest.
+    func fits() throws(StoreError) -> Bool {
+        guard let recorded = try recorded() else { return true }
+        guard !hasLog else { return false }
+        let found = try StoreError.about(catalogue) { () throws(Errno) in
+            try OpenFile(catalogue, flags: O_RDONLY).digest().digest
+        }
+        return content(for: found) == recorded
+    }
+
+    /// Whether changes lie beside the file that are not in it yet.
+    var hasLog: Bool { Folder.fileSize(catalogue + "-wal") ?? 0 > 0 }
+
     /// Removes the digest, before each change; durable when it returns.
     func beginChange() throws(StoreError) {
         do {

@@ -17,13 +17,8 @@ struct CatalogueCheck {
             reportOpen()
             return false
         }
-        let path = archive.path + "/" + Self.name
-        let found = try StoreError.about(path) { () throws(Errno) in
-            try OpenFile(path, flags: O_RDONLY).digest().digest
-        }
         // A writer that began meanwhile has removed the digest, or written another.
-        guard digest.content(for: found) != recorded, try digest.recorded() == recorded
-        else { return true }
+        guard try !digest.fits(), try digest.recorded() == recorded else { return true }
         add(
             "catalogue-digest",
             "the file or its digest was altered since they were last written; \(remedy)")
