@@ -4,7 +4,8 @@ import GRDB
 extension Archive {
     /// Calls `body` with each doubtful scan and each doubtful page of it, in order of arrival.
     ///
-    /// A scan comes before its pages, a duplicate not at all: the scan whose bytes it has comes. Reads
+    /// A scan comes before its pages, a duplicate not at all: the scan whose bytes it has comes; an
+    /// earlier state of a file not either. Reads
     /// a few hundred at a time, so that a slow reader never holds back the writer. Rethrows what
     /// `body` throws.
     package func forEachDoubtful(_ body: (DoubtfulScan) throws -> Void) throws {
@@ -33,7 +34,7 @@ extension Archive {
             UNION ALL
             SELECT scan_id, number, doubts FROM page WHERE doubts IS NOT NULL) AS found
         JOIN scan ON scan.id = found.scan JOIN batch ON batch.id = scan.batch_id
-        WHERE (found.scan, found.number) > (?, ?)
+        WHERE (found.scan, found.number) > (?, ?) AND scan.superseded_by IS NULL
         ORDER BY found.scan, found.number LIMIT 500
         """
 

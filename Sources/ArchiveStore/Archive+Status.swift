@@ -32,9 +32,16 @@ extension Archive {
                 refusals: try Self.count(database, "SELECT count(*) FROM refusal"),
                 quarantine: try Self.quarantine(database, limit: quarantineLimit),
                 doubtfulScans: try Self.count(
-                    database, "SELECT count(*) FROM scan WHERE doubts IS NOT NULL"),
+                    database,
+                    """
+                    SELECT count(*) FROM scan WHERE doubts IS NOT NULL AND superseded_by IS NULL
+                    """),
                 doubtfulPages: try Self.count(
-                    database, "SELECT count(*) FROM page WHERE doubts IS NOT NULL"))
+                    database,
+                    """
+                    SELECT count(*) FROM page JOIN scan ON scan.id = scan_id
+                    WHERE page.doubts IS NOT NULL AND superseded_by IS NULL
+                    """))
         }
     }
 

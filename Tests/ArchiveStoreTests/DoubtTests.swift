@@ -36,6 +36,19 @@ import Testing
         return found
     }
 
+    @Test("doubts of a scan that a later state supersedes are neither listed nor counted")
+    func superseded() throws {
+        let site = try ClosedArchive()
+        let archive = try Archive.open(at: site.path, mode: .write)
+        try take(into: archive, site)
+        try archive.write {
+            try $0.database.execute(sql: "UPDATE scan SET superseded_by = 3 WHERE id = 5")
+        }
+        #expect(try doubtful(in: archive).isEmpty)
+        let status = try archive.status()
+        #expect(status.doubtfulScans == 0 && status.doubtfulPages == 0)
+    }
+
     @Test("doubts are listed and counted, sealed, verified, and brought back by a rebuild")
     func everywhere() throws {
         let site = try ClosedArchive()
