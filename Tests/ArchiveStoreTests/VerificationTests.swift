@@ -53,6 +53,44 @@ import Testing
         #expect(summary.isDamaged)
     }
 
+    /// What is said of a code.
+    private func messages(_ code: String) throws -> [String] {
+        var messages: [String] = []
+        let verification = try ArchiveVerification(at: site.path, sample: nil, threads: 2) {
+            if $0.code == code { messages.append($0.message) }
+        }
+        try verification.run()
+        return messages
+    }
+
+    @Test("an identity that was changed by hand is found, and the right one is named")
+    func identity() throws {
+        let file = site.path + "/archive.yaml"
+        let own = try #require(Archive.open(at: site.path, mode: .read).settings.id?.text)
+        let other = "3f0c94b2-6a51-4c07-9d7e-51b8f2a0c6d4"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing(own, with: other)
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let said = try messages("identity-differs")
+        #expect(said.count == 1 && said[0].contains(own) && said[0].contains(other))
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        #expect(try site.verify().codes.isEmpty)
+    }
+
+    @Test("a lost end of the log is found, and what is advised gives it back")
+    func lostEnd() throws {
+        let end = site.path + "/events.end"
+        let kept = try Data(contentsOf: URL(fileURLWithPath: end))
+        try FileManager.default.removeItem(atPath: end)
+        let said = try messages("events-missing")
+        #expect(said.count == 1 && said[0].contains("backup") && said[0].contains("rebuild"))
+        try kept.write(to: URL(fileURLWithPath: end))
+        #expect(try site.verify().codes.isEmpty)
+        try FileManager.default.removeItem(atPath: end)
+        try site.rebuild()
+        #expect(try site.verify().codes.isEmpty)
+    }
+
     @Test(
         "a changed bit in any file of an object is found",
         arguments: [

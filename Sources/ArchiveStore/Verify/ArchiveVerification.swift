@@ -88,6 +88,7 @@ package final class ArchiveVerification {
         if sample == nil || !isUnaltered { try check.checkStructure() }
         do throws(StoreError) {
             summary.events = try check.checkEvents()
+            try check.checkIdentity()
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             add(

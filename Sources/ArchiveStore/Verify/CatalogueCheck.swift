@@ -63,8 +63,28 @@ struct CatalogueCheck {
 
     static func remedy(isBackup: Bool) -> String {
         isBackup
-            ? "run 'archivectl backup' into this folder again"
+            ? "run 'archivectl backup' into this folder again or, when the archive is lost, "
+                + "'archivectl restore' from it"
             : "make it again with 'archivectl rebuild'"
+    }
+
+    /// What gives a log that is whole; a rebuild begins a new one.
+    private var eventRemedy: String {
+        isBackup ? remedy : "put the catalogue back from a backup, or \(remedy)"
+    }
+
+    /// Checks that `archive.yaml` gives the identity that the log does.
+    ///
+    /// Nightly jobs tell archives apart by it; whoever changed it by hand made another of this one.
+    func checkIdentity() throws(StoreError) {
+        guard let stated = archive.settings.id, let own = try archive.catalogue.identity(),
+            stated != own
+        else { return }
+        report(
+            ArchiveFinding(
+                "identity-differs", .error, subject: "archive.yaml",
+                message: "it gives the identity \(stated.text), and the event log says "
+                    + "\(own.text); put that back behind 'id:'"))
     }
 
     /// Checks number, link and hash of each event, and that the log did not lose its end; returns how
@@ -84,7 +104,7 @@ struct CatalogueCheck {
             count += 1
             end = check(row, after: end)
         }
-        if count == 0 { add("events-missing", "the event log is empty") }
+        if count == 0 { add("events-missing", "the event log is empty; \(eventRemedy)") }
         try checkEnd(in: database, mustHold: ends)
         return count
     }
@@ -96,7 +116,11 @@ struct CatalogueCheck {
             return add(
                 "events-missing",
                 "\(EventAnchor.name), which says where the log ends, is missing or cannot be "
-                    + "understood")
+                    + "understood; "
+                    + (isBackup
+                        ? remedy
+                        : "put it back from the newest backup, or run 'archivectl seal' and then "
+                            + "'archivectl rebuild', which begins a new log"))
         }
         guard try !ends.contains(where: { try EventAnchor.contains($0, in: database) }) else {
             return
@@ -104,7 +128,7 @@ struct CatalogueCheck {
         add(
             "events-missing",
             "event \(first.sequence), with which the log ended according to \(EventAnchor.name), "
-                + "is missing or was altered")
+                + "is missing or was altered; find out who did it, and \(eventRemedy)")
     }
 
     /// Checks one event; returns the end of the log with it.
@@ -115,12 +139,14 @@ struct CatalogueCheck {
         if event.sequence != end.sequence + 1 {
             add(
                 "events-missing",
-                "event \(event.sequence) follows event \(end.sequence); those between are missing")
+                "event \(event.sequence) follows event \(end.sequence); those between are missing; "
+                    + "find out who did it, and \(eventRemedy)")
         }
         if previous != end.hash || event.hash(after: previous).hex != hash {
             add(
                 "events-changed",
-                "event \(event.sequence) or the one before it was altered")
+                "event \(event.sequence) or the one before it was altered; find out who did it, and "
+                    + eventRemedy)
         }
         return EventLog.End(hash: hash, sequence: event.sequence)
     }
