@@ -26,7 +26,7 @@ extension ObjectBackup {
                     path, kept == .damaged ? "the \(sides.target)'s copy is damaged, too" : nil))
         }
         count(
-            path, isMended: kept == .damaged, bytes: Folder.fileSize(from) ?? 0, &summary)
+            path, isMended: kept == .damaged, bytes: Folder.plainFileSize(from) ?? 0, &summary)
         WriteStep.backupFile.reached()
     }
 
@@ -45,7 +45,7 @@ extension ObjectBackup {
     }
 
     private func sourceProblem(_ path: String, _ rest: String?) -> ArchiveFinding {
-        let isThere = Folder.isFile("\(source)/\(path)")
+        let isThere = Folder.plainFileSize("\(source)/\(path)") != nil
         let what =
             isThere
             ? "the \(sides.source)'s file does not have its digest"
@@ -55,19 +55,21 @@ extension ObjectBackup {
             what + (rest.map { "; \($0)" } ?? " and was not copied"))
     }
 
-    /// A file outside of the sample counts as sound when it is there.
+    /// A file outside of the sample counts as sound when it is there; a link in its place is no file,
+    /// whatever it leads to.
     private func state(of path: String, _ digest: ContentDigest) -> State {
-        guard Folder.isFile(path) else { return .missing }
+        guard Folder.plainFileSize(path) != nil else { return .missing }
         guard options.sample?.includes(hex: digest.hex) ?? true else { return .sound }
         let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest().digest
         return found == digest ? .sound : .damaged
     }
 
+    /// Whether two names are of one file; a link is none.
     private func isSameFile(_ one: String, _ other: String) -> Bool {
         var first = stat()
         var second = stat()
-        return stat(one, &first) == 0 && stat(other, &second) == 0
-            && first.st_ino == second.st_ino && first.st_dev == second.st_dev
+        return lstat(one, &first) == 0 && lstat(other, &second) == 0
+            && FileIdentity(first) == FileIdentity(second) && first.st_mode & S_IFMT == S_IFREG
     }
 
     /// Copies beside the place, or links, and renames; false when the bytes do not have the digest
@@ -77,7 +79,7 @@ extension ObjectBackup {
     ) throws(StoreError) -> Bool {
         let part = staging + "/file.part"
         try StoreError.about(part) { () throws(Errno) in try Folder.removeFile(part) }
-        if options.method == .hardLink, link(from, part) == 0 {
+        if options.method == .hardLink, Folder.plainFileSize(from) != nil, link(from, part) == 0 {
             guard state(of: part, digest) == .sound else {
                 try? Folder.removeFile(part)
                 return false
