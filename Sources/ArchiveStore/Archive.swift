@@ -81,8 +81,8 @@ package final class Archive: Sendable {
     /// Makes an archive in a new or empty folder and opens it for writing.
     ///
     /// `tables` are the domain tables by file name, such as `document-types.yaml`. Throws
-    /// `archive-exists`, `archive-incomplete`, `archive-folder-not-empty`, or what opening throws. A
-    /// creation that was interrupted is completed by calling it again: `archive.yaml` is written
+    /// `archive-exists`, `folder-in-archive`, `archive-incomplete`, `archive-folder-not-empty`, or what
+    /// opening throws. A creation that was interrupted is completed by calling it again: `archive.yaml` is written
     /// last. `prepare` adds to the new catalogue what others keep in it; what it throws must have a
     /// `StoreError` below.
     package static func create(
@@ -90,6 +90,7 @@ package final class Archive: Sendable {
         user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
     ) throws(StoreError) -> Archive {
         guard try !exists(at: path) else { throw .archiveExists(path) }
+        guard !ArchiveGround().surrounds(path) else { throw .placeInArchive(path) }
         guard !ObjectStore(archive: path).hasObjects else { throw .archiveIncomplete(path) }
         let ours = [
             "objects", "staging", "tables", "lock", EventAnchor.name, EventAnchor.name + ".new",

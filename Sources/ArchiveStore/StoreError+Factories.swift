@@ -52,6 +52,15 @@ extension StoreError {
                 + "path; give the folder that holds the scans")
     }
 
+    /// A new archive would lie in another.
+    static func placeInArchive(_ path: String) -> StoreError {
+        StoreError(
+            .folderInArchive, subject: safe(path),
+            message:
+                "the folder lies in an archive, a backup or an OCFL storage root, by whatever path; "
+                + "make the archive somewhere else")
+    }
+
     static func sourceIsArchived(_ path: [UInt8]) -> StoreError {
         StoreError(
             .sourceIsArchived, subject: ScanName(bytes: path).display,

@@ -55,7 +55,7 @@ extension StoreError.Code {
     package static let archiveExists = Self(rawValue: "archive-exists")
     /// A part of the archive is a link, a mount or another thing that archivectl did not make.
     package static let partForeign = Self(rawValue: "archive-part-foreign")
-    /// The folder of scans is part of an archive.
+    /// The folder of scans is part of an archive, or that of a new archive would be.
     package static let folderInArchive = Self(rawValue: "folder-in-archive")
     /// There are objects of an archive, and no settings beside them.
     package static let archiveIncomplete = Self(rawValue: "archive-incomplete")
@@ -109,10 +109,10 @@ extension StoreError.Code {
     package static let recordUnexplained = Self(rawValue: "record-unexplained")
     /// An original that the catalogue names is not in its place.
     package static let originalMissing = Self(rawValue: "original-missing")
-    /// A file of recognised text is missing, cut or damaged.
-    package static let altoDamaged = Self(rawValue: "alto-damaged")
     /// The archived original of a file that is here is missing or damaged.
     package static let originalDamaged = Self(rawValue: "original-damaged")
+    /// A file of recognised text is missing, cut or damaged.
+    package static let altoDamaged = Self(rawValue: "alto-damaged")
     /// Recognised text that a file cannot be made of.
     package static let altoRefused = Self(rawValue: "alto-refused")
     /// A document without any page.
@@ -140,13 +140,13 @@ extension StoreError.Code {
     /// The source was taken in and cannot be removed.
     package static let sourceNotRemovable = Self(rawValue: "source-not-removable")
 
-    static let aboutSource: Set<Self> = [
-        sourceMissing, sourceForbidden, sourceIsLink, sourceNotAFile, sourceUnreadable,
     /// Whether a failure says that the archive's own copy of a file is not what it was.
     package static func tellsOfDamage(_ failure: Failure) -> Bool {
         [originalDamaged, originalMissing].contains { $0.rawValue == failure.code }
     }
 
+    static let aboutSource: Set<Self> = [
+        sourceMissing, sourceForbidden, sourceIsLink, sourceNotAFile, sourceUnreadable,
         sourceChanging, sourceIsArchived, sourceNotRemovable,
     ]
 }

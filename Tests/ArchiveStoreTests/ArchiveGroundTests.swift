@@ -1,9 +1,47 @@
 import ArchiveModel
+import Foundation
 import Testing
 
 @testable import ArchiveStore
 
 @Suite struct ArchiveGroundTests {
+    @Test("nothing new is made within an archive, a backup or a storage root")
+    func surrounded() throws {
+        let site = try ClosedArchive()
+        let archive = try Archive.open(at: site.path, mode: .read)
+        let backup = site.folder + "/backup"
+        _ = try ArchiveBackup(of: archive, to: backup).run()
+        let link = site.folder + "/link"
+        try FileManager.default.createSymbolicLink(
+            atPath: link, withDestinationPath: site.path + "/objects")
+        let free = site.folder + "/free"
+        try FileManager.default.createDirectory(
+            atPath: free, withIntermediateDirectories: false)
+        let other = try ClosedArchive()
+        let source = try Archive.open(at: other.path, mode: .read)
+        for place in [
+            site.path + "/objects/new", site.path + "/staging", site.path + "/a/b/c",
+            backup + "/objects/new", backup + "/x", link + "/new", link,
+            try site.object(1) + "/v1/new",
+        ] {
+            #expect(ArchiveGround().surrounds(place), "\(place)")
+            let made = storeError {
+                _ = try Archive.create(at: place, settings: ArchiveSettings(), tables: [:])
+            }
+            #expect(made?.code == .folderInArchive, "\(place)")
+            for isRestore in [false, true] {
+                let copied = storeError {
+                    _ = try ArchiveBackup(of: source, to: place, isRestore: isRestore)
+                }
+                #expect(copied?.code == .backupTargetUnusable, "\(place)")
+            }
+        }
+        for place in [free, free + "/new/deep", backup, site.path] {
+            #expect(!ArchiveGround().surrounds(place), "\(place)")
+        }
+        #expect(try site.verify().codes.isEmpty)
+    }
+
     private let table = MountTable(
         text: """
             22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw

@@ -83,6 +83,32 @@ extension EndToEnd {
             #expect(try await tool.run("verify").status == 0)
         }
 
+        @Test(
+            "no archive or backup is made within another, also where a mount leads there",
+            .enabled(if: mayMount, "mounting needs root"),
+            arguments: [
+                "mkdir m; mount --bind archive m; T=m/sub",
+                "mkdir m; mount --bind archive/objects m; T=m/new",
+                "mkdir m; mount --bind archive/objects m; T=m",
+                "mkdir m; mount --bind copy m; T=m/staging/sub", "T=archive/objects/new",
+            ],
+            [
+                "backup $T", "restore copy --archive $T", "init $T",
+                "ingest --create scans --archive $T",
+            ])
+        func madeWithin(scene: String, command: String) async throws {
+            let tool = try await prepared()
+            let before = try await kept(tool)
+            let run = try await tool.start(
+                [],
+                prefix: Self.mounting + ["/bin/bash", "-c", "\(scene); exec \"$0\" \(command)"]
+            ).outcome()
+            #expect(run.status == 1, "\(run.errors)")
+            #expect(run.errors.contains("OCFL storage root, by whatever path"), "\(run.errors)")
+            #expect(try await kept(tool) == before)
+            #expect(try await tool.run("verify").status == 0)
+        }
+
         @Test("an archive among the scans is passed over and told, and keeps all it has")
         func among() async throws {
             let tool = try await prepared()

@@ -45,36 +45,57 @@ package struct ArchiveGround: Sendable {
 
     /// Whether an open folder is part of an archive, as things are now.
     func holds(_ folder: borrowing Directory) -> Bool {
+        isMarked(folder, ignoringItself: false)
+    }
+
+    /// Whether what is made at a path would lie in an archive.
+    ///
+    /// What the folder holds itself, if it is there, is not looked at: it may be an earlier backup.
+    package func surrounds(_ path: String) -> Bool {
+        if let folder = try? Directory(path) { return isMarked(folder, ignoringItself: true) }
+        var above = Folder.parent(of: path)
+        while true {
+            if let folder = try? Directory(above) { return isMarked(folder, ignoringItself: false) }
+            let next = Folder.parent(of: above)
+            guard next != above else { return false }
+            above = next
+        }
+    }
+
+    private func isMarked(_ folder: borrowing Directory, ignoringItself: Bool) -> Bool {
         let table = MountTable()
         if let ownPlace, let place = table.place(of: folder), ownPlace.holds(place) { return true }
         guard let start = try? Directory(bytes: Array(".".utf8), at: folder.descriptor) else {
             return true
         }
-        return isMarkedAbove(start, table, depth: 0)
+        return isMarkedAbove(start, table, depth: 0, ignoringFirst: ignoringItself)
     }
 
     /// Goes up from a folder to the top of all; at the root of a bind mount also up in its own file
     /// system, wherever that can be seen.
     private func isMarkedAbove(
-        _ start: consuming Directory, _ table: MountTable, depth: Int
+        _ start: consuming Directory, _ table: MountTable, depth: Int, ignoringFirst: Bool
     ) -> Bool {
         var folder = start
+        var isIgnored = ignoringFirst
         while true {
-            if own.contains(folder.identity) || Self.isMarked(folder) { return true }
+            if own.contains(folder.identity) || !isIgnored && Self.isMarked(folder) { return true }
             guard let above = try? folder.above() else { return false }
-            if above.isSame(as: folder) {
-                return isMarkedBehind(folder, table, depth: depth)
-            }
-            if above.mount != folder.mount, isMarkedBehind(folder, table, depth: depth) {
+            let isTop = above.isSame(as: folder)
+            if isTop || above.mount != folder.mount,
+                isMarkedBehind(folder, table, depth: depth, ignoringFirst: isIgnored)
+            {
                 return true
             }
+            if isTop { return false }
+            isIgnored = false
             folder = above
         }
     }
 
     /// Looks above the root of a mount in its file system, which `..` does not reach.
     private func isMarkedBehind(
-        _ root: borrowing Directory, _ table: MountTable, depth: Int
+        _ root: borrowing Directory, _ table: MountTable, depth: Int, ignoringFirst: Bool
     ) -> Bool {
         guard let place = table.place(of: root), place.path != "/" else { return false }
         // Where nothing else shows what lies above, only its name tells.
@@ -82,7 +103,7 @@ package struct ArchiveGround: Sendable {
         guard depth < 16 else { return false }
         for path in table.otherPaths(of: place, than: root.mount) {
             guard let same = try? Directory(path), same.identity == root.identity else { continue }
-            return isMarkedAbove(same, table, depth: depth + 1)
+            return isMarkedAbove(same, table, depth: depth + 1, ignoringFirst: ignoringFirst)
         }
         return false
     }
