@@ -154,8 +154,7 @@ package final class Archive: Sendable {
         case .read:
             return Archive(
                 path: path, mode: mode, settings: settings,
-                catalogue: try Catalogue(reading: path + "/catalogue.sqlite"), user: user,
-                lock: nil)
+                catalogue: try readableCatalogue(of: path), user: user, lock: nil)
         case .write:
             try requireNoBackup(path)
             let lock = try locked(path)
@@ -167,6 +166,16 @@ package final class Archive: Sendable {
             let foreign = try archive.store.sweep()
             archive.foreign.withLock { $0 = foreign }
             return archive
+        }
+    }
+
+    private static func readableCatalogue(of path: String) throws(StoreError) -> Catalogue {
+        let file = path + "/catalogue.sqlite"
+        do throws(StoreError) {
+            return try Catalogue(reading: file)
+        } catch {
+            guard error.code == .catalogueDamaged, BackupMark.backup.isIn(path) else { throw error }
+            throw .catalogueOfBackupDamaged(file, cause: error)
         }
     }
 

@@ -160,8 +160,10 @@ extension StoreError {
     static func backupUnfinished(_ path: String) -> StoreError {
         StoreError(
             .backupUnfinished, subject: safe(path),
-            message: "this is a backup that was broken off and is not whole; run 'archivectl "
-                + "backup' into it again")
+            message:
+                "this is a backup that is not whole: it was broken off, or lost its settings or "
+                + "catalogue; run 'archivectl backup' into it again or, when the archive is lost, "
+                + "'archivectl restore' from it")
     }
 
     static func backupOfAnother(_ path: String) -> StoreError {
@@ -297,6 +299,15 @@ extension StoreError {
             cause: cause, exitStatus: .damaged)
     }
 
+    /// The archive's copy of a scan that still lies in a scan folder.
+    static func originalDamaged(_ path: String, _ what: String) -> StoreError {
+        StoreError(
+            .originalDamaged, subject: safe(path),
+            message: "the archive took this file in before, and its copy there \(what); the file "
+                + "here is the good one: keep it, run 'archivectl verify', and put back from a "
+                + "backup what that names", exitStatus: .damaged)
+    }
+
     static func altoDamaged(_ path: String, problem: String) -> StoreError {
         StoreError(
             .altoDamaged, subject: safe(path),
@@ -308,15 +319,6 @@ extension StoreError {
         StoreError(
             .altoRefused, subject: subject,
             message: "recognised text cannot be written: \(problem); report this to the makers of "
-    /// The archive's copy of a scan that still lies in a scan folder.
-    static func originalDamaged(_ path: String, _ what: String) -> StoreError {
-        StoreError(
-            .originalDamaged, subject: safe(path),
-            message: "the archive took this file in before, and its copy there \(what); the file "
-                + "here is the good one: keep it, run 'archivectl verify', and put back from a "
-                + "backup what that names", exitStatus: .damaged)
-    }
-
                 + "archivectl")
     }
 
@@ -364,17 +366,6 @@ extension StoreError {
                 + "'archivectl rebuild'", cause: cause, exitStatus: .damaged)
     }
 
-    /// What SQLite or the decoding of a row reported.
-    package static func catalogue(_ error: any Error) -> StoreError {
-        guard let failure = error as? DatabaseError else {
-            return catalogueDamaged("a row of the catalogue", cause: error)
-        }
-        // The file beside a log that readers share cannot grow: SQLite does not say why.
-        if failure.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
-            return archiveFile("catalogue.sqlite-shm", .noSpace)
-        }
-        switch failure.resultCode {
-        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", .noSpace)
     static func catalogueAltered(_ path: String) -> StoreError {
         StoreError(
             .catalogueAltered, subject: safe(path),
@@ -391,6 +382,17 @@ extension StoreError {
                 + CatalogueCheck.remedy(isBackup: true), cause: cause, exitStatus: .damaged)
     }
 
+    /// What SQLite or the decoding of a row reported.
+    package static func catalogue(_ error: any Error) -> StoreError {
+        guard let failure = error as? DatabaseError else {
+            return catalogueDamaged("a row of the catalogue", cause: error)
+        }
+        // The file beside a log that readers share cannot grow: SQLite does not say why.
+        if failure.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+            return archiveFile("catalogue.sqlite-shm", .noSpace)
+        }
+        switch failure.resultCode {
+        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", .noSpace)
         case .SQLITE_READONLY, .SQLITE_PERM:
             return archiveFile("catalogue.sqlite", .readOnlyFileSystem)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -184,6 +184,60 @@ import Testing
         #expect(try bytes(damaged) == before)
     }
 
+    @Test("a link in the place of an original of the archive is told, also one to the good copy")
+    func linkedOriginal() throws {
+        let path = try site.object(1) + "/v1/content/originals/a.tif"
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(
+            atPath: path, withDestinationPath: kept(path))
+        for method in [ArchiveBackup.Method.copy, .hardLink] {
+            #expect(try backup(method).problems.map(\.code) == ["scan-missing"])
+            #expect(try findings(at: target).isEmpty)
+        }
+        try FileManager.default.removeItem(atPath: target)
+        for _ in 1...2 {
+            #expect(try backup(.hardLink).problems.map(\.code) == ["scan-missing"])
+        }
+    }
+
+    @Test("a link in the place of a file of the backup is no file, in a sample neither")
+    func linkedKept() throws {
+        let path = try site.object(1) + "/v1/content/originals/a.tif"
+        try FileManager.default.removeItem(atPath: kept(path))
+        try FileManager.default.createSymbolicLink(
+            atPath: kept(path), withDestinationPath: path)
+        #expect(try (1...3).map { try backup(sample: "\($0)/3").copied } == [1, 0, 0])
+        #expect(try findings(at: target).isEmpty)
+    }
+
+    @Test("versions and objects of a newer state that was broken off are told")
+    func brokenOffNewer() throws {
+        let old = site.folder + "/old"
+        try FileManager.default.copyItem(atPath: site.path, toPath: old)
+        let archive = try Archive.open(at: site.path, mode: .write)
+        try site.take(["d.tif": "bytes d"], "lot_0003", archive)
+        _ = try archive.correct(
+            try archive.document(of: 3), [DocumentChange(name: "number", value: "121")]
+        ) { _, _ in }
+        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        try archive.finish()
+        try backup()
+        // As a backup or restore leaves it that was killed before the inventories.
+        let object = kept(try site.object(2))
+        for file in [
+            target + "/catalogue.sqlite", target + "/catalogue.sqlite.sha512",
+            target + "/events.end", target + "/archive.yaml", object + "/inventory.json",
+            object + "/inventory.json.sha512",
+        ] {
+            try FileManager.default.removeItem(atPath: file)
+        }
+        let summary = try ArchiveBackup(
+            of: try Archive.open(at: old, mode: .read), to: target
+        ).run()
+        #expect(summary.problems.map(\.code).sorted() == ["object-differs", "object-unlisted"])
+        #expect(summary.problems.contains { $0.subject.hasSuffix("/v3") })
+    }
+
     @Test("an archive that was set back does not replace what is newer")
     func setBack() throws {
         let old = site.folder + "/old"
@@ -225,15 +279,34 @@ import Testing
 
     @Test("after a rebuild the same objects are known again, and the old log is kept")
     func rebuilt() throws {
-        let rebuild = try CatalogueRebuild(
-            at: site.path, settings: ArchiveSettings(), tables: [:])
-        _ = try rebuild.restore()
-        _ = try rebuild.replace()
-        #expect(try backup().problems.isEmpty)
+        try site.rebuild()
+        let summary = try backup()
+        #expect(summary.problems.isEmpty)
         #expect(try findings(at: target).isEmpty)
-        let names = try FileManager.default.contentsOfDirectory(atPath: target)
-        #expect(names.contains { $0.hasPrefix("catalogue.sqlite.replaced-") })
-        #expect(try backup().problems.isEmpty)
+        let kept = try #require(summary.keptCatalogue)
+        #expect(kept.hasPrefix(target + "/catalogue.sqlite.replaced-"))
+        #expect(FileManager.default.fileExists(atPath: kept))
+        #expect(summary.notices.map(\.code) == ["catalogue-set-aside"])
+        #expect(summary.notices[0].message.contains("no correction that this one lacks"))
+        let again = try backup()
+        #expect(again.problems.isEmpty && again.notices.isEmpty)
+    }
+
+    @Test("corrections that only the former catalogue of the backup has are counted and told")
+    func lostCorrections() throws {
+        do {
+            let archive = try Archive.open(at: site.path, mode: .write)
+            for value in ["7", "8"] {
+                _ = try archive.correct(
+                    try archive.document(of: 3), [DocumentChange(name: "number", value: value)]
+                ) { _, _ in }
+            }
+            try archive.finish()
+        }
+        try backup()
+        try site.rebuild()
+        let notice = try #require(try backup().notices.first)
+        #expect(notice.severity == .warning && notice.message.contains("2 corrections"))
     }
 
     @Test("a backup that was broken off asks for a backup, and nothing is rebuilt in one")

@@ -21,13 +21,13 @@ package struct ArchiveBackup {
         case hardLink
     }
 
-    private let archive: Archive
+    private let source: BackupSource
     private let target: String
     private let method: Method
     private let isRestore: Bool
     private let sample: VerifySample?
     private let lock: WriterLock
-    private let identity: ArchiveID?
+    private var identity: ArchiveID? { source.identity }
     private var store: ObjectStore { ObjectStore(archive: target) }
     private var mark: BackupMark { isRestore ? .restore : .backup }
     private var sides: BackupSides { isRestore ? .restore : .backup }
@@ -43,19 +43,28 @@ package struct ArchiveBackup {
         of archive: Archive, to target: String, method: Method = .copy, isRestore: Bool = false,
         sample: VerifySample? = nil
     ) throws(StoreError) {
-        self.archive = archive
+        try self.init(
+            from: BackupSource(archive), to: target, method: method, isRestore: isRestore,
+            sample: sample)
+    }
+
+    /// As `init(of:)`, from a folder that may have lost its catalogue.
+    package init(
+        from source: BackupSource, to target: String, method: Method = .copy,
+        isRestore: Bool = false, sample: VerifySample? = nil
+    ) throws(StoreError) {
+        self.source = source
         self.target = target
         self.method = method
         self.isRestore = isRestore
         self.sample = sample
         let mark: BackupMark = isRestore ? .restore : .backup
-        try Self.requireUsable(target, for: archive, mark)
+        try Self.requireUsable(target, for: source, mark)
         let store = ObjectStore(archive: target)
         try StoreError.about(target) { () throws(Errno) in try Folder.make(target) }
         lock = try Archive.locked(target)
-        identity = (try? archive.identity()) ?? nil
         // Before anything else: the folder is known again when the copying is broken off.
-        try Self.beginMarked(target, mark, of: identity)
+        try Self.beginMarked(target, mark, of: source.identity)
         try StoreError.about(target) { () throws(Errno) in
             for folder in [store.objects, store.staging, target + "/tables"] {
                 try Folder.make(folder)
@@ -72,7 +81,7 @@ package struct ArchiveBackup {
     package func run(progress: (Int) -> Void = { _ in }) throws -> BackupSummary {
         var summary = BackupSummary()
         let snapshot = store.staging + "/catalogue.sqlite"
-        var catalogue = try BackupCatalogue(of: archive, at: snapshot)
+        var catalogue = try readCatalogue(at: snapshot)
         let former = try requireContinued(by: &catalogue)
         report(catalogue, former, &summary)
         try tellDamagedCatalogue(isReplaced: catalogue.problems.isEmpty, &summary)
@@ -81,7 +90,7 @@ package struct ArchiveBackup {
         let options = ObjectBackup.Options(method: method, sample: sample, sides: sides)
         let copies = catalogue.objects.map { id, head in
             ObjectBackup(
-                id, head: head, from: archive.store, to: store, wasWhole: whole.contains(id),
+                id, head: head, from: source.store, to: store, wasWhole: whole.contains(id),
                 options)
         }
         var copied: [ObjectBackup] = []
@@ -91,11 +100,29 @@ package struct ArchiveBackup {
             progress(summary.batches)
         }
         for copy in copied { try copy.replaceInventory(&summary) }
+        tellUnknownObjects(than: catalogue.objects.map(\.id) + former.map(\.id), &summary)
         try copySettings(&summary)
-        if catalogue.problems.isEmpty { try replaceCatalogue(by: catalogue, at: snapshot) }
+        if catalogue.problems.isEmpty {
+            try replaceCatalogue(by: catalogue, at: snapshot, &summary)
+        } else if isRestore {
+            tellRebuild(&summary)
+        }
         try store.sweep()
         if isRestore { try mark.remove(from: target) }
         return summary
+    }
+
+    /// Copies the catalogue to a path; a restore goes by the objects when it is damaged or lost.
+    private func readCatalogue(at snapshot: String) throws -> BackupCatalogue {
+        guard isRestore else { return try BackupCatalogue(of: source, at: snapshot) }
+        var catalogue: BackupCatalogue
+        do {
+            catalogue = try BackupCatalogue(of: source, at: snapshot)
+        } catch let error as StoreError where error.exitStatus == .damaged {
+            catalogue = BackupCatalogue(lostIn: source, at: snapshot)
+        }
+        if !catalogue.problems.isEmpty { catalogue.takeObjects(from: source.store) }
+        return catalogue
     }
 
     private func requireContinued(
@@ -117,8 +144,10 @@ package struct ArchiveBackup {
         summary.problems += catalogue.problems.map { problem in
             ArchiveFinding(
                 problem.code, .error, subject: problem.subject,
-                message: problem.message + "; the catalogue was not copied, and one that was here "
-                    + "before is kept")
+                message: isRestore
+                    ? "the backup's was altered or is lost, and was not copied; all objects are"
+                    : problem.message + "; the catalogue was not copied, and one that was here "
+                        + "before is kept")
         }
         let known = Set(catalogue.objects.map(\.id))
         for object in former where !known.contains(object.id) {
@@ -127,6 +156,35 @@ package struct ArchiveBackup {
                     "object-missing", .error, subject: object.id,
                     message: "the \(sides.source) has this object no more; the \(sides.target) "
                         + "keeps it"))
+        }
+    }
+
+    /// Tells how a restored archive gets the catalogue that the backup has lost.
+    private func tellRebuild(_ summary: inout BackupSummary) {
+        summary.problems.append(
+            ArchiveFinding(
+                "catalogue-damaged", .error, subject: "catalogue.sqlite",
+                message: "the archive has no catalogue yet; make it from the objects with "
+                    + "'archivectl rebuild --archive \(TerminalText.sanitized(target))'. Corrections "
+                    + "that were not sealed are lost"))
+    }
+
+    /// Tells of objects in the folder that are none of the archive as it is now: a backup or restore
+    /// of a newer state was broken off in it.
+    private func tellUnknownObjects(than known: [String], _ summary: inout BackupSummary) {
+        let places = Set(known.map { store.local(store.folder(of: $0)) })
+        OCFLStorageRootCheck(rootAt: Array(store.objects.utf8)).run { label in
+            let place = "objects/" + String(decoding: label.bytes, as: UTF8.self)
+            // Of an object that is not whole only a version may be found.
+            guard !places.contains(place), !places.contains(Folder.parent(of: place)) else {
+                return
+            }
+            summary.problems.append(
+                ArchiveFinding(
+                    "object-unlisted", .error, subject: place,
+                    message: "the \(sides.target) has this object, and the \(sides.source)'s "
+                        + "catalogue does not know it: what was broken off here was newer; do that "
+                        + "again, or use a new folder"))
         }
     }
 
@@ -155,7 +213,7 @@ package struct ArchiveBackup {
     private func checkRoot(_ summary: inout BackupSummary) throws(StoreError) {
         for (name, text) in ObjectStore.rootFiles {
             let bytes = Array(text.utf8)
-            if (try? Folder.readFile("\(archive.store.objects)/\(name)")) != bytes {
+            if (try? Folder.readFile("\(source.store.objects)/\(name)")) != bytes {
                 summary.problems.append(ArchiveFinding(alteredFile: "objects/\(name)"))
             }
             let kept = "\(store.objects)/\(name)"
@@ -174,12 +232,12 @@ package struct ArchiveBackup {
     }
 
     private func copySettings(_ summary: inout BackupSummary) throws(StoreError) {
-        let tables = (Folder.names(in: archive.path + "/tables") ?? [])
+        let tables = (Folder.names(in: source.path + "/tables") ?? [])
             .map { "tables/" + String(decoding: $0, as: UTF8.self) }
             // What a writer left that was killed while it wrote; the file itself is whole.
             .filter { !$0.hasSuffix(".new") }
         for name in tables + ["archive.yaml"] {
-            guard let bytes = try? Folder.readFile("\(archive.path)/\(name)"), !bytes.isEmpty,
+            guard let bytes = try? Folder.readFile("\(source.path)/\(name)"), !bytes.isEmpty,
                 String(validating: bytes, as: UTF8.self) != nil
             else {
                 summary.problems.append(
@@ -193,15 +251,30 @@ package struct ArchiveBackup {
             guard (try? Folder.readFile(kept)) != bytes else { continue }
             try StoreError.about(kept) { () throws(Errno) in try Folder.writeFile(bytes, to: kept) }
         }
+        if isRestore { try makeSettings() }
+    }
+
+    /// Gives a restored archive whose settings were lost the usual ones, with its identity: a rebuild
+    /// would give it another.
+    private func makeSettings() throws(StoreError) {
+        let file = target + "/archive.yaml"
+        guard !Folder.isFile(file) else { return }
+        var settings = ArchiveSettings()
+        settings.id = identity
+        let bytes = Array(settings.yaml.utf8)
+        try StoreError.about(file) { () throws(Errno) in try Folder.writeFile(bytes, to: file) }
     }
 
     private func replaceCatalogue(
-        by new: BackupCatalogue, at snapshot: String
+        by new: BackupCatalogue, at snapshot: String, _ summary: inout BackupSummary
     ) throws(StoreError) {
         let final = target + "/catalogue.sqlite"
         let digest = CatalogueDigest(of: final)
         try digest.beginChange()
-        if new.beginsAnew { _ = try CatalogueRebuild.keepOld(final, in: target) }
+        if new.beginsAnew, let kept = try CatalogueRebuild.keepOld(final, in: target) {
+            summary.keptCatalogue = kept
+            summary.notices.append(Self.notice(of: kept, lost: new.lostCorrections))
+        }
         try EventAnchor(of: final).replace(by: new.end) { () throws(StoreError) in
             try StoreError.about(final) { () throws(Errno) in
                 // A reader of the backup may have left these; they belong to the former catalogue.
@@ -216,18 +289,41 @@ package struct ArchiveBackup {
         if mark.archive(in: target) != identity { try mark.write(of: identity, to: target) }
     }
 
+    /// Says that the backup's former catalogue was set aside, and what is in it alone.
+    private static func notice(of kept: String, lost: Int?) -> ArchiveFinding {
+        let rest =
+            switch lost {
+            case 0: "it holds no correction that this one lacks"
+            case let count?:
+                "it holds \(count) correction\(count == 1 ? "" : "s") that this one lacks, since "
+                    + "the rebuild came before they were sealed: make them again with "
+                    + "'archivectl correct'"
+            case nil: "it cannot be read, so what corrections are in it alone is not known"
+            }
+        return ArchiveFinding(
+            "catalogue-set-aside", .warning, subject: kept,
+            message: "the archive's catalogue was made again and its event log begins anew; the "
+                + "backup's former catalogue was kept under this name; \(rest)")
+    }
+
     private static func requireUsable(
-        _ target: String, for archive: Archive, _ mark: BackupMark
+        _ target: String, for source: BackupSource, _ mark: BackupMark
     ) throws(StoreError) {
         let inside = { (path: String) in
-            path == archive.path || (path + "/").hasPrefix(archive.path + "/")
+            path == source.path || (path + "/").hasPrefix(source.path + "/")
         }
         let real = URL(fileURLWithPath: target).standardizedFileURL.resolvingSymlinksInPath().path
-        let own = URL(fileURLWithPath: archive.path).standardizedFileURL
+        let own = URL(fileURLWithPath: source.path).standardizedFileURL
             .resolvingSymlinksInPath().path
         guard !inside(target), real != own, !real.hasPrefix(own + "/"), !own.hasPrefix(real + "/")
         else {
             throw .backupTargetUnusable(target, problem: "it is part of the archive or holds it")
+        }
+        guard !source.ground.surrounds(target) else {
+            throw .backupTargetUnusable(
+                target,
+                problem: "it lies in an archive, a backup or an OCFL storage root, by whatever path"
+            )
         }
         let names = Folder.names(in: target) ?? []
         // What an earlier run left that was broken off before it had marked the folder.

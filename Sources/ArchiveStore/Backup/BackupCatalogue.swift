@@ -14,12 +14,24 @@ struct BackupCatalogue {
     private(set) var problems: [ArchiveFinding] = []
     /// Whether its log begins with a rebuild, so that the backup's log is another one.
     private(set) var beginsAnew = false
-    private let archive: Archive
+    /// Corrections in the backup's catalogue alone, when this one begins anew; nil when that cannot be
+    /// read.
+    private(set) var lostCorrections: Int?
+    private var isLost = false
+    private let store: ObjectStore
     private let snapshot: String
 
     /// Copies the catalogue to a path, beside whoever writes to it, and checks the copy.
-    init(of archive: Archive, at snapshot: String) throws {
-        self.archive = archive
+    init(of source: BackupSource, at snapshot: String) throws {
+        guard let archive = source.archive else {
+            self.init(lostIn: source, at: snapshot)
+            return
+        }
+        try self.init(of: archive, at: snapshot)
+    }
+
+    private init(of archive: Archive, at snapshot: String) throws {
+        store = archive.store
         self.snapshot = snapshot
         var problems: [ArchiveFinding] = []
         let check = CatalogueCheck(archive: archive) { finding in
@@ -37,6 +49,27 @@ struct BackupCatalogue {
             problems += try Self.unexplained(in: database)
         }
         self.problems = problems
+    }
+
+    /// Stands for a catalogue that cannot be read.
+    init(lostIn source: BackupSource, at snapshot: String) {
+        store = source.store
+        self.snapshot = snapshot
+        isLost = true
+        problems = [
+            ArchiveFinding(
+                "catalogue-damaged", .error, subject: "catalogue.sqlite",
+                message: "it is missing or cannot be read")
+        ]
+    }
+
+    /// Goes by what lies in a storage root instead of by this catalogue, which is damaged or lost;
+    /// what the catalogue knows besides is told when its turn comes.
+    mutating func takeObjects(from store: ObjectStore) {
+        let found = FoundObjects(in: store)
+        let known = Set(found.objects.map(\.id))
+        objects = found.objects + objects.filter { !known.contains($0.id) }
+        problems += found.problems
     }
 
     /// What was changed in batches that are not sealed, and no event explains.
@@ -63,8 +96,8 @@ struct BackupCatalogue {
     mutating func requireContinues(
         _ backup: String, in target: ObjectStore
     ) throws -> [(id: String, head: Int)] {
-        let path = target.staging.dropLast("staging".count) + "catalogue.sqlite"
-        guard let old = try Former(at: String(path)) else { return [] }
+        let path = target.archive + "/catalogue.sqlite"
+        guard let old = try Former(at: path), !isLost else { return [] }
         var isContinued = false
         var first: ContentDigest?
         var begins: String?
@@ -76,6 +109,9 @@ struct BackupCatalogue {
                 database, sql: "SELECT hash, action FROM event WHERE sequence = 1")
             first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
             begins = row?["action"]
+            lostCorrections = try old.corrections?.subtracting(
+                Former.corrections(in: database)
+            ).count
         }
         if isContinued { return old.objects }
         let rebuilt = [EventAction.versionFound, .catalogueRebuilt].map(\.rawValue)
@@ -94,7 +130,7 @@ struct BackupCatalogue {
             guard let now = heads[id], now >= head else { return false }
             let name = "/v\(head)/inventory.json"
             let kept = try? Folder.readFile(target.folder(of: id) + name, limit: 1 << 30)
-            let ours = try? Folder.readFile(archive.store.folder(of: id) + name, limit: 1 << 30)
+            let ours = try? Folder.readFile(store.folder(of: id) + name, limit: 1 << 30)
             // What is damaged in one of them is told of when the object's turn comes.
             return kept == ours || kept == nil || ours == nil
         }
@@ -125,6 +161,20 @@ private struct Former {
     var ends: [EventLog.End] = []
     /// The hash of its first event; nil when it cannot be read.
     var first: ContentDigest?
+    /// What people corrected; nil when it cannot be read.
+    var corrections: Set<[String?]>?
+
+    /// The corrections in a catalogue, each with its document, field, value and time.
+    static func corrections(in database: Database) throws -> Set<[String?]> {
+        Set(
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT document.id, name, value, at FROM correction
+                    JOIN document ON key = document_key
+                    """
+            ).map { [$0["id"], $0["name"], $0["value"], $0["at"]] })
+    }
 
     /// Reads it; nil when there is none.
     ///
@@ -141,6 +191,7 @@ private struct Former {
                 let row = try Row.fetchOne(
                     database, sql: "SELECT hash FROM event WHERE sequence = 1")
                 first = row.flatMap { ContentDigest(bytes: $0.bytes("hash")) }
+                corrections = try Self.corrections(in: database)
             }
             try catalogue.close()
         } catch {

@@ -72,6 +72,7 @@ struct ObjectBackup {
             return false
         }
         checkNewestInventory(&summary)
+        tellLaterVersions(&summary)
         let written = summary.copied + summary.mended.count
         for number in 1...head { try takeInventory(number, &summary) }
         for (hex, paths) in inventory.manifest.sorted(by: { $0.value[0] < $1.value[0] }) {
@@ -163,6 +164,18 @@ struct ObjectBackup {
                 "E060", "inventory.json",
                 "the \(sides.source)'s is missing or damaged, it or its sidecar; the good copy of "
                     + "it in v\(head) was taken"))
+    }
+
+    /// Says so when the target has versions that are none of this state: a backup or restore of a
+    /// newer one was broken off in it.
+    private func tellLaterVersions(_ summary: inout BackupSummary) {
+        guard let newest = FoundObjects.versions(in: target).first, newest > head else { return }
+        summary.problems.append(
+            problem(
+                "object-differs", "v\(newest)",
+                "the \(sides.target) has this version of a newer state, of which the "
+                    + "\(sides.source) knows \(head): what was broken off here was newer; do that "
+                    + "again, or use a new folder"))
     }
 
     private static let declaration = "0=ocfl_object_1.1"

@@ -60,10 +60,11 @@ struct RestoreCommand: AsyncParsableCommand {
         abstract: "Make an archive of a backup.",
         discussion: """
             The archive's folder (--archive) must be new or empty. Every file is checked while it is \
-            copied.
+            copied. When the backup lost its catalogue, all objects are copied, and "rebuild" then \
+            makes the catalogue from them.
 
-            EXIT STATUS: 0 done; 1 failed; 4 done, but some files are damaged and were left out; \
-            10 there is no backup; 64 wrong usage.
+            EXIT STATUS: 0 done; 1 failed; 4 done, but some files are damaged and were left out, or \
+            the catalogue has to be made again; 10 there is no backup; 64 wrong usage.
             """)
 
     @Argument(help: "The folder of the backup.")
@@ -73,9 +74,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
-            let backup = try Archive.open(
-                at: folder, mode: .read, expecting: options.expected)
-            let restore = try ArchiveBackup(of: backup, to: options.path, isRestore: true)
+            let backup = try BackupSource.backup(at: folder, expecting: options.expected)
+            let restore = try ArchiveBackup(from: backup, to: options.path, isRestore: true)
             return CopyReport(json: options.output.json, type: "restored").show(try restore.run())
         }
     }
@@ -88,6 +88,7 @@ private struct CopyReport {
 
     func show(_ summary: BackupSummary) -> ExitStatus {
         let printer = FindingPrinter(json: json)
+        summary.notices.forEach(printer.print)
         summary.mended.forEach(printer.print)
         summary.problems.forEach(printer.print)
         if json {
@@ -109,6 +110,7 @@ private struct CopiedRecord: Encodable {
     let type: String
     let batches, filesCopied, filesPresent, filesMended, problems: Int
     let bytesCopied: Int64
+    let keptCatalogue: String?
 
     private enum CodingKeys: String, CodingKey {
         case type, batches, problems
@@ -116,6 +118,7 @@ private struct CopiedRecord: Encodable {
         case filesPresent = "files_present"
         case filesMended = "files_mended"
         case bytesCopied = "bytes_copied"
+        case keptCatalogue = "kept_catalogue"
     }
 
     init(type: String, _ summary: BackupSummary) {
@@ -126,5 +129,6 @@ private struct CopiedRecord: Encodable {
         filesMended = summary.mended.count
         problems = summary.problems.count
         bytesCopied = summary.copiedBytes
+        keptCatalogue = summary.keptCatalogue
     }
 }

@@ -1,0 +1,57 @@
+import ArchiveModel
+
+/// The objects that lie in a storage root, found without a catalogue.
+struct FoundObjects {
+    /// Each with the newest version of which there is a sound inventory.
+    private(set) var objects: [(id: String, head: Int)] = []
+    /// Folders that cannot be taken for objects.
+    private(set) var problems: [ArchiveFinding] = []
+    private let store: ObjectStore
+    private var seen: Set<String> = []
+
+    /// Walks the storage root of a folder.
+    init(in store: ObjectStore) {
+        self.store = store
+        var places: [String] = []
+        OCFLStorageRootCheck(rootAt: Array(store.objects.utf8)).run { label in
+            places.append("\(store.objects)/\(String(decoding: label.bytes, as: UTF8.self))")
+        }
+        for place in places.sorted() { look(at: place) }
+    }
+
+    /// Takes up an object by what its own inventories say, when it lies where it belongs.
+    ///
+    /// Of one that was not completed only a version may be what the walk came upon.
+    private mutating func look(at place: String) {
+        let versions = Self.versions(in: place)
+        let inventory =
+            SoundInventory(at: place)?.inventory
+            ?? versions.lazy.compactMap { SoundInventory(at: "\(place)/v\($0)")?.inventory }.first
+        guard let id = inventory?.id,
+            [place, Folder.parent(of: place)].contains(store.folder(of: id))
+        else {
+            problems.append(
+                ArchiveFinding(
+                    "object-unusable", .error, subject: store.local(place),
+                    message:
+                        "no inventory in it is sound and says that it belongs here; nothing of "
+                        + "it was copied"))
+            return
+        }
+        guard seen.insert(id).inserted else { return }
+        let folder = store.folder(of: id)
+        let whole = SoundInventory(at: folder)?.inventory.headNumber
+        let newest = Self.versions(in: folder).first {
+            SoundInventory(at: "\(folder)/v\($0)") != nil
+        }
+        if let head = whole ?? newest { objects.append((id, head)) }
+    }
+
+    /// The numbers of the versions in an object's folder, the newest first.
+    static func versions(in object: String) -> [Int] {
+        (Folder.names(in: object) ?? []).compactMap { bytes in
+            let name = String(decoding: bytes, as: UTF8.self)
+            return name.hasPrefix("v") ? Int(name.dropFirst()) : nil
+        }.sorted(by: >)
+    }
+}
