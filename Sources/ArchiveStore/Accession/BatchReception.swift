@@ -64,8 +64,9 @@ struct BatchReception {
         return outcomes
     }
 
-    /// Why a copy must not be given up for the same bytes in an earlier version of the object: they
-    /// are not there any more. Nil when they are, or were never there.
+    /// Why a copy must not be given up for the same bytes in an earlier version of the object.
+    ///
+    /// They are not there any more; nil when they are, or were never there.
     private func lostContent(of copy: CopiedFile) -> StoreError? {
         guard let earlier = draft.earlierContent(of: copy.digest) else { return nil }
         let file = archive.store.folder(of: draft.id) + "/" + earlier

@@ -20,9 +20,9 @@ final class CatalogueDigest: Sendable {
     /// Where the digest lies.
     var path: String { catalogue + ".sha512" }
 
-    /// Whether the catalogue is what was written down when the last writer was done; also when
-    /// nothing is written down, since a writer was interrupted then. Reads the whole file.
+    /// Whether the catalogue is what was written down when the last writer was done.
     ///
+    /// Also when nothing is written down, since a writer was interrupted then. Reads the whole file.
     /// The log must be empty: a writer of ours leaves none behind when it writes the digest.
     func fits() throws(StoreError) -> Bool {
         guard let recorded = try recorded() else { return true }
