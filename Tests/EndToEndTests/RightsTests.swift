@@ -55,6 +55,20 @@ extension EndToEnd {
             #expect(verify.errors.contains("archive/" + String(part.prefix { $0 != "*" })))
         }
 
+        @Test("damage is found beside what may not be read")
+        func damageBeside() async throws {
+            let tool = try await archive()
+            let change =
+                "cd archive/objects/*/*/*/*; chmod 000 v1/content/originals/*; "
+                + "chmod u+w v2/inventory.json; printf ' ' >>v2/inventory.json"
+            #expect(try await tool.shell(change).status == 0)
+            let verify = try await run(tool, "verify")
+            #expect(verify.status == 4)
+            #expect(verify.lines.contains { $0.contains("/v2/inventory.json") })
+            #expect(!verify.lines.contains { $0.contains("/originals/") })
+            #expect(verify.errors.contains("may not read this part of the archive"))
+        }
+
         @Test(
             "a catalogue that may not be read is no fault of SQLite", arguments: ["search", "show"])
         func catalogue(command: String) async throws {

@@ -11,16 +11,14 @@ enum ReadingRight {
         isDenied(path, R_OK) || (isFolder(path) && isDenied(path, X_OK))
     }
 
-    /// The first thing in a tree that this user may not read, links not followed; nil when there is
-    /// none.
-    static func firstMissing(below path: [UInt8]) -> [UInt8]? {
-        if isMissing(for: path) { return path }
-        guard isFolder(path) else { return nil }
+    /// All in a tree that this user may not read, links not followed, and nothing below a folder that
+    /// is among it.
+    static func missing(below path: [UInt8]) -> [[UInt8]] {
+        if isMissing(for: path) { return [path] }
+        guard isFolder(path) else { return [] }
         let folder = ObjectFolder(root: path)
-        for entry in (try? folder.entries(of: "")) ?? [] where entry.kind != .link {
-            if let missing = firstMissing(below: folder.whole(entry.name)) { return missing }
-        }
-        return nil
+        return ((try? folder.entries(of: "")) ?? []).filter { $0.kind != .link }
+            .flatMap { missing(below: folder.whole($0.name)) }
     }
 
     private static func isDenied(_ path: [UInt8], _ right: CInt) -> Bool {

@@ -114,15 +114,25 @@ package final class ArchiveVerification {
             do { try checkObject(label, in: root) } catch { failure = error }
         }
         if let failure { throw failure }
-        if !root.findings.isEmpty,
-            let path = ReadingRight.firstMissing(below: Array(store.objects.utf8))
-        {
-            pass(over: path)
-        } else {
-            for finding in root.findings { add(ArchiveFinding(finding, below: "objects")) }
-        }
+        report(
+            root.findings.map { ArchiveFinding($0, below: "objects") },
+            in: Array(store.objects.utf8))
         checkRootFiles()
         hash()
+    }
+
+    /// Reports findings in a folder, but for those that a missing right to read explains: such a place
+    /// is named instead.
+    private func report(_ findings: [ArchiveFinding], in folder: [UInt8]) {
+        guard findings.contains(where: { $0.severity == .error }) else {
+            return findings.forEach(add)
+        }
+        let missing = ReadingRight.missing(below: folder)
+        missing.forEach(pass)
+        let places = missing.map { path in
+            ScanName(bytes: Array(path.dropFirst(store.archive.utf8.count + 1))).display
+        }
+        for finding in findings where !places.contains(where: finding.isAbout) { add(finding) }
     }
 
     /// Compares the files that say what `objects/` is with what we write, byte for byte: OCFL gives
@@ -157,11 +167,7 @@ package final class ArchiveVerification {
             }
         }
         let folder = ObjectFolder(root: Array(store.objects.utf8)).whole(label)
-        if check.hasErrors, let path = ReadingRight.firstMissing(below: folder) {
-            pass(over: path)
-        } else {
-            check.findings.forEach(add)
-        }
+        report(check.findings, in: folder)
         summary.objects += 1
         if jobs.count >= Self.jobLimit { hash() }
     }
@@ -225,5 +231,12 @@ package final class ArchiveVerification {
             ArchiveFinding(
                 "staging-leftover", severity: .note, subject: "staging",
                 message: "work was broken off; the next command that writes ends it"))
+    }
+}
+
+extension ArchiveFinding {
+    /// Whether it concerns a place, a folder on the way to it, or something in it.
+    fileprivate func isAbout(_ place: String) -> Bool {
+        subject == place || subject.hasPrefix(place + "/") || place.hasPrefix(subject + "/")
     }
 }
