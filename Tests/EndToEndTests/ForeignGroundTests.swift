@@ -28,8 +28,10 @@ extension EndToEnd {
 
         /// All files of the archive and the backup that a command must not change.
         private func kept(_ tool: CommandLineTool) async throws -> String {
-            try await tool.shell("find archive/objects copy -type f | sort | xargs sha512sum")
-                .output
+            // A reader of the backup leaves an empty log of SQLite's beside the catalogue.
+            try await tool.shell(
+                "find archive/objects copy -type f ! -name '*.sqlite-*' | sort | xargs sha512sum"
+            ).output
         }
 
         @Test(
@@ -104,7 +106,8 @@ extension EndToEnd {
                 prefix: Self.mounting + ["/bin/bash", "-c", "\(scene); exec \"$0\" \(command)"]
             ).outcome()
             #expect(run.status == 1, "\(run.errors)")
-            #expect(run.errors.contains("OCFL storage root, by whatever path"), "\(run.errors)")
+            let said = ["OCFL storage root, by whatever path", "it is part of the archive"]
+            #expect(said.contains { run.errors.contains($0) }, "\(run.errors)")
             #expect(try await kept(tool) == before)
             #expect(try await tool.run("verify").status == 0)
         }
