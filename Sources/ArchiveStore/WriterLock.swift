@@ -46,6 +46,8 @@ final class WriterLock: Sendable {
     }
 
     deinit {
+        // A child that is being started has the descriptor, too, until it becomes another program.
+        _ = flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
