@@ -73,12 +73,14 @@ extension Archive {
             case .empty: return inSameFolder && later.verdict == .done
             case .other: break
             }
-            // Equal words are not enough: a drawing or a signature is none.
-            guard inSameFolder, try FileContent.lies(of: old, in: new) else { return false }
+            // Equal words are not enough: a drawing or a signature is none. They are compared first,
+            // since both files have to be read for the rest.
+            return try inSameFolder
+                && PageContinuation(archive: self).isContinued(earlier, by: later)
+                && FileContent.lies(of: old, in: new)
         } catch let error as Errno {
             throw StoreError.archiveFile(old, cause: error)
         }
-        return try PageContinuation(archive: self).isContinued(earlier, by: later)
     }
 
     /// Whether a file whose bytes are the beginning of another's was cut off, as far as it tells.
