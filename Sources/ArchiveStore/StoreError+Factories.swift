@@ -334,6 +334,12 @@ extension StoreError {
                 + "backup what that names", exitStatus: .damaged)
     }
 
+    /// Why archived bytes are not in their place any more, as far as one look tells; nil when they are.
+    static func lostOriginal(at path: String, size: Int64) -> StoreError? {
+        Folder.plainFileSize(path) == size
+            ? nil : .originalDamaged(path, "is missing, cut short or no plain file")
+    }
+
     static func altoDamaged(_ path: String, problem: String) -> StoreError {
         StoreError(
             .altoDamaged, subject: safe(path),

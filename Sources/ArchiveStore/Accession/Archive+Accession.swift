@@ -44,10 +44,8 @@ extension Archive {
     private func knownOutcome(_ scan: ScanID) throws(StoreError) -> IncomingOutcome {
         let row = try originalRow(of: scan)
         let file = originalPath(row)
-        guard Folder.plainFileSize(file) == row["size"] as Int64 else {
-            return .refused(.originalDamaged(file, "is missing, cut short or no plain file"))
-        }
-        return .taken(.known(scan))
+        return StoreError.lostOriginal(at: file, size: row["size"]).map { .refused($0) }
+            ?? .taken(.known(scan))
     }
 
     /// Forgets that files could not be taken in that an earlier run had taken in; writes nothing

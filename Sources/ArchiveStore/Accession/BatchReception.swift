@@ -73,8 +73,7 @@ struct BatchReception {
     private func lostContent(of copy: CopiedFile) -> StoreError? {
         guard let earlier = draft.earlierContent(of: copy.digest) else { return nil }
         let file = archive.store.folder(of: draft.id) + "/" + earlier
-        guard Folder.plainFileSize(file) != copy.size else { return nil }
-        return .originalDamaged(file, "is missing, cut short or no plain file")
+        return .lostOriginal(at: file, size: copy.size)
     }
 
     /// The logical path of a name that is new, or that the batch has with other bytes.

@@ -212,15 +212,11 @@ package struct ArchiveBackup {
     private func tellDamagedCatalogue(
         isReplaced: Bool, _ summary: inout BackupSummary
     ) throws(StoreError) {
-        let path = target + "/catalogue.sqlite"
-        let digest = CatalogueDigest(of: path)
+        let digest = CatalogueDigest(of: target + "/catalogue.sqlite")
         // There is none while it is being replaced, or when that was broken off.
-        guard let recorded = try digest.recorded() else { return }
-        if let found = try? OpenFile(path, flags: O_RDONLY | O_NOFOLLOW).digest(),
-            recorded == digest.content(for: found)
-        {
-            return
-        }
+        guard let recorded = try digest.recorded(),
+            (try? digest.isOfFile(recorded, followingLinks: false)) != true
+        else { return }
         let rest = isReplaced ? "is replaced; look at its disk" : "is kept as it is"
         let finding = ArchiveFinding(
             isReplaced ? "backup-mended" : "catalogue-digest",

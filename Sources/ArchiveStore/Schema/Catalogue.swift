@@ -165,7 +165,7 @@ struct Catalogue: Sendable {
             // A reader of a WAL catalogue makes small files beside it. Where it cannot, and there
             // is no log to replay, nothing can change the file and SQLite may read it as it is.
             guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode),
-                Folder.fileSize(path + "-wal") ?? 0 == 0, Folder.isFile(path)
+                !CatalogueDigest(of: path).hasLog, Folder.isFile(path)
             else { throw error }
             let queue = try DatabaseQueue(path: immutableURI(path), configuration: configuration)
             try queue.read { try requireOurs($0, path: path, mayBeNew: mayBeNew) }

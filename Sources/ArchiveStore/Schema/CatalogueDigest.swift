@@ -27,10 +27,15 @@ final class CatalogueDigest: Sendable {
     func fits() throws(StoreError) -> Bool {
         guard let recorded = try recorded() else { return true }
         guard !hasLog else { return false }
-        let found = try StoreError.about(catalogue) { () throws(Errno) in
-            try OpenFile(catalogue, flags: O_RDONLY).digest()
+        return try StoreError.about(catalogue) { () throws(Errno) in
+            try isOfFile(recorded, followingLinks: true)
         }
-        return content(for: found) == recorded
+    }
+
+    /// Whether what was written down is the digest of the file alone, as it is now.
+    func isOfFile(_ recorded: [UInt8], followingLinks: Bool) throws(Errno) -> Bool {
+        let flags = O_RDONLY | (followingLinks ? 0 : O_NOFOLLOW)
+        return content(for: try OpenFile(catalogue, flags: flags).digest()) == recorded
     }
 
     /// Whether changes lie beside the file that are not in it yet.
