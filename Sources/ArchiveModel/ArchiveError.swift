@@ -1,7 +1,7 @@
 /// What every error of this product tells its three readers: programs, people, maintainers.
 package protocol ArchiveError: Error, Sendable {
     /// Stable code for programs, listed in docs/errors.md.
-    var codeName: String { get }
+    var code: ErrorCode { get }
     /// What it concerns: a path, a document, a page; nil when the message says all.
     var subject: String? { get }
     /// One sentence for people: what failed and what to do. Never holds content of a document.
@@ -13,6 +13,9 @@ package protocol ArchiveError: Error, Sendable {
 }
 
 extension ArchiveError {
+    /// The code as programs see it.
+    package var codeName: String { code.rawValue }
+
     /// The same, as it is recorded with a scan or a page.
     package var asFailure: Failure { Failure(code: codeName, message: message) }
 }

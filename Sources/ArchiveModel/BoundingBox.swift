@@ -44,10 +44,27 @@ package struct BoundingBox: Hashable, Sendable, Codable {
             bottom: min(max(bottom, frame.top), frame.bottom))
     }
 
+    /// The box of the pixels that lie in both; nil when there are none.
+    package func intersection(_ other: BoundingBox) -> BoundingBox? {
+        guard sharedWidth(with: other) > 0, sharedHeight(with: other) > 0 else { return nil }
+        return BoundingBox(
+            left: max(left, other.left), top: max(top, other.top),
+            right: min(right, other.right), bottom: min(bottom, other.bottom))
+    }
+
     /// Pixels that lie in both boxes.
     package func overlap(with other: BoundingBox) -> Int {
-        max(0, min(right, other.right) - max(left, other.left))
-            * max(0, min(bottom, other.bottom) - max(top, other.top))
+        intersection(other).map { $0.width * $0.height } ?? 0
+    }
+
+    /// Columns that both boxes have, wherever their rows are; negative for the gap between them.
+    package func sharedWidth(with other: BoundingBox) -> Int {
+        min(right, other.right) - max(left, other.left)
+    }
+
+    /// Rows that both boxes have, wherever their columns are; negative for the gap between them.
+    package func sharedHeight(with other: BoundingBox) -> Int {
+        min(bottom, other.bottom) - max(top, other.top)
     }
 
     /// The smallest box that holds all of them; nil for none.

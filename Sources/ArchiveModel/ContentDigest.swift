@@ -5,23 +5,13 @@ package struct ContentDigest: Hashable, Sendable, Codable, CustomStringConvertib
 
     /// Makes a digest from its hexadecimal form; nil unless it is 128 hexadecimal digits.
     package init?(hex: String) {
-        let isHex = hex.utf8.allSatisfy {
-            ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66)
-        }
-        guard hex.utf8.count == 128, isHex else { return nil }
+        guard hex.utf8.count == 128, hex.utf8.allSatisfy(\.isLowerHexDigit) else { return nil }
         self.hex = hex
     }
 
     /// Makes a digest from its 64 raw bytes.
     package init?(bytes: some Collection<UInt8>) {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(128)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        self.init(hex: String(decoding: text, as: UTF8.self))
+        self.init(hex: Hexadecimal.text(of: bytes))
     }
 
     /// The hexadecimal form.

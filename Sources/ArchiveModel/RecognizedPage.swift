@@ -70,13 +70,20 @@ package struct RecognizedPage: Hashable, Sendable, Codable {
 extension Sequence<Word> {
     /// Mean confidence, weighted by length; 0 for no words.
     package var meanConfidence: Confidence {
+        meanConfidence { Double($0.text.unicodeScalars.count) }
+    }
+
+    /// Mean confidence, in which a short word weighs as much as a long one; 0 for no words.
+    package var evenMeanConfidence: Confidence { meanConfidence { _ in 1 } }
+
+    private func meanConfidence(weighing weight: (Word) -> Double) -> Confidence {
         var sum = 0.0
-        var weight = 0.0
+        var weights = 0.0
         for word in self {
-            let length = Double(word.text.unicodeScalars.count)
-            sum += word.confidence.value * length
-            weight += length
+            let weight = weight(word)
+            sum += word.confidence.value * weight
+            weights += weight
         }
-        return Confidence(weight == 0 ? 0 : sum / weight)
+        return Confidence(weights == 0 ? 0 : sum / weights)
     }
 }

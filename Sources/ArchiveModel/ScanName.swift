@@ -40,8 +40,7 @@ package struct ScanName: Hashable, Sendable {
             if let kept = keep(Unicode.Scalar(byte)) {
                 result += kept
             } else {
-                let hex = String(byte, radix: 16)
-                result += "\\x" + (hex.count < 2 ? "0" : "") + hex
+                result += "\\x" + Hexadecimal.text(of: CollectionOfOne(byte))
             }
         }
         return result

@@ -53,7 +53,7 @@ package struct ActingUser: Sendable, Hashable {
     }
 
     private static var currentAccount: String {
-        "\(percentEncoded(plain(systemUser)))@\(percentEncoded(host))"
+        "\(inAddress.encode(plain(systemUser).utf8))@\(inAddress.encode(host.utf8))"
     }
 
     /// The machine's name, without asking the network.
@@ -75,21 +75,8 @@ package struct ActingUser: Sendable, Hashable {
         }
     }
 
-    private static func percentEncoded(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            let scalar = Unicode.Scalar(byte)
-            let isPlain =
-                byte < 0x80
-                && (scalar.properties.isAlphabetic
-                    || "-._~0123456789".unicodeScalars.contains(scalar))
-            if isPlain {
-                result.unicodeScalars.append(scalar)
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                result += "%" + (digits.count < 2 ? "0" : "") + digits
-            }
-        }
-        return result
+    /// What RFC 3986 calls unreserved stays.
+    private static let inAddress = PercentEncoding(letters: .capital) {
+        $0.isASCIILetter || $0.isASCIIDigit || "-._~".utf8.contains($0)
     }
 }

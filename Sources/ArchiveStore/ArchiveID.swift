@@ -1,3 +1,4 @@
+import ArchiveModel
 import Glibc
 
 /// The identity of an archive: made once, kept in `archive.yaml`, the same in its backups.
@@ -12,10 +13,9 @@ package struct ArchiveID: Codable, Hashable, Sendable {
         let lower = text.lowercased()
         let groups = lower.utf8.split(
             separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let isHex = groups.joined().allSatisfy {
-            (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
-        }
-        guard isHex, groups.map(\.count) == [8, 4, 4, 4, 12] else { return nil }
+        guard groups.joined().allSatisfy(\.isLowerHexDigit),
+            groups.map(\.count) == [8, 4, 4, 4, 12]
+        else { return nil }
         self.text = lower
     }
 
@@ -35,11 +35,7 @@ package struct ArchiveID: Codable, Hashable, Sendable {
         var bytes = bytes + [UInt8](repeating: 0, count: max(0, 16 - bytes.count))
         bytes[6] = bytes[6] & 0x0F | version << 4
         bytes[8] = bytes[8] & 0x3F | 0x80
-        let digits = bytes.map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count < 2 ? "0" + hex : hex
-        }
-        text = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
+        text = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Hexadecimal.text(of: bytes[$0]) }
             .joined(separator: "-")
     }
 }

@@ -167,8 +167,7 @@ private struct SettingsReader {
             switch scalar {
             case "\"", "\\": result += "\\\(scalar)"
             case _ where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value):
-                let hex = String(scalar.value, radix: 16)
-                result += "\\x" + (hex.count < 2 ? "0" : "") + hex
+                result += "\\x" + Hexadecimal.text(of: CollectionOfOne(UInt8(scalar.value)))
             default: result.unicodeScalars.append(scalar)
             }
         }
@@ -323,7 +322,7 @@ private struct SettingsReader {
     /// Names of data files, `script/Latin` included; nothing that could lead out of their folder.
     private static func isLanguage(_ name: String) -> Bool {
         let allowed = name.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            byte.isASCIIDigit || (0x41...0x5A).contains(byte)
                 || (0x61...0x7A).contains(byte) || byte == 0x5F || byte == 0x2F
         }
         return allowed && !name.isEmpty && !name.hasPrefix("/") && name.utf8.count <= 64

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// A day of the Gregorian calendar; no time, no zone.
 package struct CivilDate: Hashable, Comparable, Sendable {
     /// Year, 1...9999.
@@ -23,7 +25,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             bytes[range].reduce(0 as Int?) { sum, byte in
-                guard let sum, (0x30...0x39).contains(byte) else { return nil }
+                guard let sum, byte.isASCIIDigit else { return nil }
                 return sum * 10 + Int(byte - 0x30)
             }
         }

@@ -238,7 +238,7 @@ extension StoreError {
 
     /// An error of the folder of a backup, which is not to be called the archive.
     func inTarget(_ target: String, called name: String) -> StoreError {
-        let codes: Set<Code> = [.archiveFull, .archiveNotWritable, .archiveFailed]
+        let codes: Set<ErrorCode> = [.archiveFull, .archiveNotWritable, .archiveFailed]
         guard codes.contains(code), let subject, subject.hasPrefix(Self.safe(target)),
             let error = cause as? Errno
         else { return self }

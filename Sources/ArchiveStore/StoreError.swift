@@ -2,19 +2,8 @@ package import ArchiveModel
 
 /// What the store throws: a fault of one source file, or of the archive itself.
 package struct StoreError: ArchiveError {
-    /// Stable code of a kind of fault, listed in docs/errors.md.
-    package struct Code: RawRepresentable, Hashable, Sendable {
-        /// The code as programs see it.
-        package let rawValue: String
-
-        /// Makes a code from its text.
-        package init(rawValue: String) {
-            self.rawValue = rawValue
-        }
-    }
-
     /// Which kind of fault.
-    package let code: Code
+    package let code: ErrorCode
     /// What it concerns: a path or an identifier, safe to show on a terminal.
     package let subject: String?
     /// What failed and what to do, in one sentence.
@@ -24,16 +13,13 @@ package struct StoreError: ArchiveError {
     /// The exit status that a command ends with because of it.
     package let exitStatus: ExitStatus
 
-    /// The code as programs see it.
-    package var codeName: String { code.rawValue }
-
     /// Whether the fault is of one source file, so that the run goes on with the next one.
     ///
     /// All other faults are of the archive or the machine and end the run.
-    package var isAboutSource: Bool { Code.aboutSource.contains(code) }
+    package var isAboutSource: Bool { ErrorCode.aboutSource.contains(code) }
 
     init(
-        _ code: Code, subject: String? = nil, message: String, cause: (any Error)? = nil,
+        _ code: ErrorCode, subject: String? = nil, message: String, cause: (any Error)? = nil,
         exitStatus: ExitStatus = .failed
     ) {
         self.code = code
@@ -44,7 +30,7 @@ package struct StoreError: ArchiveError {
     }
 }
 
-extension StoreError.Code {
+extension ErrorCode {
     /// There is no archive at the path.
     package static let archiveMissing = Self(rawValue: "archive-missing")
     /// Whether there is an archive at the path cannot be found out.
@@ -128,12 +114,8 @@ extension StoreError.Code {
     package static let sourceForbidden = Self(rawValue: "source-forbidden")
     /// The source is a symbolic link.
     package static let sourceIsLink = Self(rawValue: "source-is-link")
-    /// The source is a folder, pipe, socket or device.
-    package static let sourceNotAFile = Self(rawValue: "source-not-a-file")
     /// Reading the source failed.
     package static let sourceUnreadable = Self(rawValue: "source-unreadable")
-    /// The source was written to while it was copied.
-    package static let sourceChanging = Self(rawValue: "source-changing")
 
     /// The source is a file of an archive itself, by another path or name.
     package static let sourceIsArchived = Self(rawValue: "source-is-archived")

@@ -1,3 +1,4 @@
+import ArchiveModel
 import Foundation
 
 /// Times as they are stored: UTC, ISO 8601.
@@ -18,7 +19,7 @@ enum StoredTime {
     static func nanoseconds(_ text: String) -> Int64? {
         let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
         guard text.hasSuffix("Z"), parts.count == 2, parts[1].utf8.count == 9,
-            parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            parts[1].utf8.allSatisfy(\.isASCIIDigit),
             let fraction = Int64(parts[1]),
             let whole = try? Date(String(parts[0]) + "Z", strategy: .iso8601)
         else { return nil }

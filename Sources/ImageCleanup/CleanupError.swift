@@ -3,24 +3,8 @@ import Glibc
 
 /// Why a page image could not be cleaned.
 package struct CleanupError: ArchiveError {
-    /// What went wrong, for programs; listed in docs/errors.md.
-    package struct Code: RawRepresentable, Hashable, Sendable {
-        /// The stable name.
-        package let rawValue: String
-
-        /// Makes a code from its stable name.
-        package init(rawValue: String) {
-            self.rawValue = rawValue
-        }
-
-        /// The image library had no memory for a step, or refused the image.
-        package static let stepFailed = Code(rawValue: "cleanup-failed")
-        /// A picture of a step could not be written.
-        package static let pictureUnwritable = Code(rawValue: "picture-unwritable")
-    }
-
     /// What went wrong.
-    package let code: Code
+    package let code: ErrorCode
     /// The step that failed.
     package let subject: String?
     /// What failed and what to do.
@@ -28,14 +12,12 @@ package struct CleanupError: ArchiveError {
     /// The error below; Leptonica gives none.
     package let cause: (any Error)?
 
-    /// The code's stable name.
-    package var codeName: String { code.rawValue }
     /// A page that cannot be cleaned is a failed page.
     package var exitStatus: ExitStatus { .failed }
 
     static func stepFailed(_ step: String) -> CleanupError {
         CleanupError(
-            code: .stepFailed, subject: step,
+            code: .cleanupFailed, subject: step,
             message:
                 "the clean-up step \(step) failed on this page, most likely for lack of memory; "
                 + "raise workerMemoryMegabytes in archive.yaml and run ingest --retry",
@@ -51,4 +33,11 @@ package struct CleanupError: ArchiveError {
                 + "folder with --steps",
             cause: nil)
     }
+}
+
+extension ErrorCode {
+    /// The image library had no memory for a step, or refused the image.
+    package static let cleanupFailed = Self(rawValue: "cleanup-failed")
+    /// A picture of a step could not be written.
+    package static let pictureUnwritable = Self(rawValue: "picture-unwritable")
 }

@@ -77,7 +77,7 @@ struct TableCells {
     private static func withNeighbor(_ boxes: [BoundingBox], within gap: Int) -> [BoundingBox] {
         boxes.filter { box in
             boxes.contains { other in
-                let shared = min(box.bottom, other.bottom) - max(box.top, other.top)
+                let shared = box.sharedHeight(with: other)
                 return 2 * shared > min(box.height, other.height)
                     && ((0...gap).contains(other.left - box.right)
                         || (0...gap).contains(box.left - other.right))

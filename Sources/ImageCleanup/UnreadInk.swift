@@ -62,7 +62,7 @@ package struct UnreadInk {
         let figure = sheet.pixels(figure)
         func isBesideWords(_ box: BoundingBox, times: Int) -> Bool {
             words.contains {
-                2 * (min($0.bottom, box.bottom) - max($0.top, box.top)) > box.height
+                2 * $0.sharedHeight(with: box) > box.height
                     && $0.height <= times * box.height
             }
         }
@@ -101,7 +101,7 @@ package struct UnreadInk {
         var rows: [LetterRow] = []
         for letter in letters.sorted(by: { $0.left < $1.left }) {
             let row = rows.lastIndex { row in
-                let overlap = min(row.last.bottom, letter.bottom) - max(row.last.top, letter.top)
+                let overlap = row.last.sharedHeight(with: letter)
                 return letter.left - row.box.right <= gap
                     && 2 * overlap > min(row.last.height, letter.height)
             }

@@ -58,14 +58,11 @@ struct IndexEntry {
 
     /// A checksum (FNV-1a) over all words: what is taken out must be what went in.
     var checksum: Int64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func mix(_ bytes: some Sequence<UInt8>) {
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+        var hash = FNV1a()
+        for words in [text, keys, Array(meta.utf8)] {
+            hash.mix(words)
+            hash.mix(0xFF)
         }
-        mix(text)
-        mix(keys)
-        mix(meta.utf8)
-        return Int64(bitPattern: hash)
+        return Int64(bitPattern: hash.value)
     }
 }

@@ -5,21 +5,21 @@ import GRDB
 extension IndexError {
     static var missing: IndexError {
         IndexError(
-            code: .missing, subject: nil,
+            code: .indexMissing, subject: nil,
             message: "the archive has no search index; make it with 'archivectl reindex'",
             cause: nil, exitStatus: .failed)
     }
 
     static func outdated(_ subject: String? = nil) -> IndexError {
         IndexError(
-            code: .outdated, subject: subject,
+            code: .indexOutdated, subject: subject,
             message: "the search index does not fit the catalogue; make it again with "
                 + "'archivectl reindex'", cause: nil, exitStatus: .failed)
     }
 
     static func dayFull(_ id: DocumentID) -> IndexError {
         IndexError(
-            code: .dayFull, subject: id.text,
+            code: .indexDayFull, subject: id.text,
             message: "more than a million documents bear the same date; check the dates that were "
                 + "read", cause: nil, exitStatus: .failed)
     }
@@ -31,7 +31,7 @@ extension IndexError {
             return nil
         }
         return IndexError(
-            code: Code(rawValue: fault.codeName), subject: fault.subject, message: fault.message,
+            code: fault.code, subject: fault.subject, message: fault.message,
             cause: fault, exitStatus: fault.exitStatus)
     }
 
@@ -43,7 +43,7 @@ extension IndexError {
         let status = (cause as? any ArchiveError)?.exitStatus ?? .failed
         let message = (cause as? any ArchiveError)?.message
         return IndexError(
-            code: .failed, subject: (cause as? any ArchiveError)?.subject,
+            code: .indexFailed, subject: (cause as? any ArchiveError)?.subject,
             message: message
                 ?? "the search index cannot be used; make it again with 'archivectl reindex'",
             cause: cause, exitStatus: status)

@@ -50,7 +50,7 @@ enum MetaToken {
         var text = SearchTokens.words(value).joined()
         if text.hasPrefix("ro") { text.removeFirst(2) }
         guard (2...10).contains(text.utf8.count),
-            text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+            text.utf8.allSatisfy(\.isASCIIDigit)
         else { return nil }
         return "c" + text
     }

@@ -155,12 +155,11 @@ private struct IndexSums {
 
     subscript(row: Int64) -> UInt64? { sums[row] }
 
-    /// FNV-1a.
     private static func hash(_ term: String, column: String, offset: Int64) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        for byte in column.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        hash = (hash ^ UInt64(bitPattern: offset)) &* 0x100_0000_01B3
-        return hash ^ hash >> 29
+        var hash = FNV1a()
+        hash.mix(term.utf8)
+        hash.mix(column.utf8)
+        hash.mix(UInt64(bitPattern: offset))
+        return hash.value ^ hash.value >> 29
     }
 }

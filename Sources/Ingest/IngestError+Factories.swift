@@ -33,7 +33,7 @@ extension IngestError {
 
     static func notAFile(_ what: String) -> IngestError {
         IngestError(
-            .notAFile,
+            .sourceNotAFile,
             message:
                 "this is \(what), not a file; nothing was taken in; copy the scan itself into the folder"
         )
@@ -46,12 +46,12 @@ extension IngestError {
     }
 
     static func empty() -> IngestError {
-        IngestError(.empty, message: "the file holds no byte; scan the paper again")
+        IngestError(.scanEmpty, message: "the file holds no byte; scan the paper again")
     }
 
     static func unknownFormat() -> IngestError {
         IngestError(
-            .unknownFormat,
+            .scanUnknownFormat,
             message:
                 "the content is no TIFF, PNG, JPEG, PDF or other known image, whatever its name says"
         )
@@ -59,31 +59,32 @@ extension IngestError {
 
     static func unreadKind(_ kind: UnreadKind) -> IngestError {
         IngestError(
-            .unsupported, message: "this is \(kind.name), which is not read; \(kind.remedy)")
+            .scanUnsupported, message: "this is \(kind.name), which is not read; \(kind.remedy)")
     }
 
     static func unreadable(reason: String) -> IngestError {
         IngestError(
-            .unreadable, message: "the archived copy cannot be read (\(reason)); check the disk")
+            .scanUnreadable, message: "the archived copy cannot be read (\(reason)); check the disk"
+        )
     }
 
     static func truncated(_ detail: String) -> IngestError {
         IngestError(
-            .truncated,
+            .scanTruncated,
             message: "the file ends too early (\(detail)); copy it again or scan the paper again"
         )
     }
 
     static func damaged(_ detail: String) -> IngestError {
         IngestError(
-            .damaged,
+            .scanDamaged,
             message:
                 "the content is damaged (\(detail)); copy the file again or scan the paper again")
     }
 
     static func brokenByProgram(_ program: String) -> IngestError {
         IngestError(
-            .damaged,
+            .scanDamaged,
             message:
                 "the PDF is whole but broken as \(program) wrote it, so that a new copy will not help; "
                 + "scan to TIFF, or print the papers to a new PDF")
@@ -91,7 +92,7 @@ extension IngestError {
 
     static func unsupported(_ detail: String) -> IngestError {
         IngestError(
-            .unsupported,
+            .scanUnsupported,
             message:
                 "this variety of the format cannot be read (\(detail)); convert a copy to plain TIFF or PNG"
         )
@@ -99,21 +100,21 @@ extension IngestError {
 
     static func tooLarge(_ detail: String, limit: String) -> IngestError {
         IngestError(
-            .tooLarge,
+            .scanTooLarge,
             message: "\(detail) is over the limit of \(limit); if the paper really is that large, "
                 + "raise the limit in archive.yaml and run ingest --retry")
     }
 
     static func encrypted() -> IngestError {
         IngestError(
-            .encrypted,
+            .scanEncrypted,
             message:
                 "the PDF is protected by a password; save a copy without password and ingest that")
     }
 
     static func tooSlow(seconds: Int) -> IngestError {
         IngestError(
-            .tooSlow,
+            .pageTooSlow,
             message:
                 "drawing the page took over \(seconds) seconds of processor time and was stopped; print it to a new PDF "
                 + "or raise secondsPerPage in archive.yaml and run ingest --retry")
@@ -121,7 +122,7 @@ extension IngestError {
 
     static func needsMemory() -> IngestError {
         IngestError(
-            .needsMemory,
+            .pageNeedsMemory,
             message: "drawing the page needs more memory than a worker may take; raise "
                 + "workerMemoryMegabytes in archive.yaml and run ingest --retry")
     }
@@ -145,7 +146,7 @@ extension IngestError {
 
     static func toolBroken(_ tool: String, reason: String) -> IngestError {
         IngestError(
-            .toolBroken, subject: tool,
+            .componentBroken, subject: tool,
             message:
                 "the program \(tool) is installed and cannot be run (\(reason)); install the Debian "
                 + "packages poppler-utils and util-linux, and what they need, anew and run the same "

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads values that a person typed, in the forms that papers use.
 ///
 /// The whole of a text must be the value. Pure, and never fails: what is not understood is nil.
@@ -44,7 +46,7 @@ package struct TypedValues: Sendable {
     private static func hasTwoReadings(_ amount: ArraySlice<UInt8>) -> Bool {
         let marks = amount.indices.filter { ".,".utf8.contains(amount[$0]) }
         return marks.count == 1 && marks[0] == amount.endIndex - 4
-            && amount.suffix(3).allSatisfy(Fold.isDigit)
+            && amount.suffix(3).allSatisfy(\.isASCIIDigit)
     }
 
     /// The code of a currency, of its code or its name; "lei" are those of today.
@@ -60,7 +62,7 @@ package struct TypedValues: Sendable {
         let separators = Fold.bytes(of: typed).filter { !Fold.isLetterOrDigit($0) }
         guard separators.allSatisfy({ " .-".utf8.contains($0) }) else { return nil }
         if bytes.starts(with: "ro".utf8) { bytes.removeFirst(2) }
-        guard (2...10).contains(bytes.count), bytes.allSatisfy(Fold.isDigit) else { return nil }
+        guard (2...10).contains(bytes.count), bytes.allSatisfy(\.isASCIIDigit) else { return nil }
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -43,8 +43,7 @@ struct Completion {
         let box = words[0].box
         let beside = lines.indices.filter { index in
             let line = lines[index].box
-            let overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
-            return 2 * overlap > box.height && line.height <= 2 * box.height
+            return 2 * line.sharedHeight(with: box) > box.height && line.height <= 2 * box.height
         }
         return beside.min { distance(lines[$0].box, box) < distance(lines[$1].box, box) }
     }
@@ -56,8 +55,6 @@ struct Completion {
 
     /// Whether a box covers more than half of another.
     private static func covers(_ box: BoundingBox, other: BoundingBox) -> Bool {
-        let width = min(box.right, other.right) - max(box.left, other.left)
-        let height = min(box.bottom, other.bottom) - max(box.top, other.top)
-        return width > 0 && height > 0 && 2 * width * height > other.width * other.height
+        2 * box.overlap(with: other) > other.width * other.height
     }
 }

@@ -33,7 +33,7 @@ extension OCRError {
 
     static func tooSlow(seconds: Int) -> OCRError {
         OCRError(
-            .tooSlow,
+            .pageTooSlow,
             message: "recognition took over \(seconds) seconds of processor time and was stopped; "
                 + "the page is most likely "
                 + "a picture or noise; if not, raise secondsPerPage in archive.yaml and run "

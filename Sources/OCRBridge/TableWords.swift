@@ -47,13 +47,11 @@ struct TableWords {
     private static func touched(by box: BoundingBox, _ cells: [BoundingBox], rim: Int) -> [Int] {
         var touched: [Int] = []
         for (index, cell) in cells.enumerated() {
-            let width = min(box.right, cell.right + rim) - max(box.left, cell.left - rim)
-            let height = min(box.bottom, cell.bottom + rim) - max(box.top, cell.top - rim)
-            guard width > 0, height > 0 else { continue }
-            if Double(width * height) >= wholeShare * Double(box.width * box.height) {
+            guard let part = box.intersection(cell.grown(across: rim, down: rim)) else { continue }
+            if Double(part.width * part.height) >= wholeShare * Double(box.width * box.height) {
                 return [index]
             }
-            if width > 2 * rim, height > 2 * rim { touched.append(index) }
+            if part.width > 2 * rim, part.height > 2 * rim { touched.append(index) }
         }
         return touched
     }

@@ -115,7 +115,7 @@ package struct IngestSummary: Sendable, Hashable {
     }
 
     private mutating func countDamage(_ failure: Failure) {
-        if StoreError.Code.tellsOfDamage(failure) { originalsDamaged += 1 }
+        if ErrorCode.tellsOfDamage(failure) { originalsDamaged += 1 }
     }
 
     private mutating func count(_ verdict: PageVerdict) {

@@ -3,34 +3,8 @@ import Ingest
 
 /// Why a run as a whole cannot go on.
 package struct PipelineError: ArchiveError {
-    /// What went wrong, for programs; listed in docs/errors.md.
-    package struct Code: RawRepresentable, Hashable, Sendable {
-        /// The stable name.
-        package let rawValue: String
-
-        /// Makes a code from its stable name.
-        package init(rawValue: String) {
-            self.rawValue = rawValue
-        }
-
-        /// A program or library that ingest needs is not installed.
-        package static let componentMissing = Code(rawValue: "component-missing")
-        /// Worker processes cannot be started.
-        package static let workersUnusable = Code(rawValue: "workers-unusable")
-        /// Workers are killed from outside, one after another.
-        package static let workersKilled = Code(rawValue: "workers-killed")
-        /// Workers crash on a page that is known to be good.
-        package static let workersCrash = Code(rawValue: "workers-crash")
-        /// A program that reading needs is installed and cannot be run.
-        package static let componentBroken = Code(rawValue: "component-broken")
-        /// Workers cannot be confined as the archive's settings ask.
-        package static let confinementFailed = Code(rawValue: "confinement-failed")
-        /// A worker answered something else than was asked.
-        package static let unexpectedAnswer = Code(rawValue: "internal-error")
-    }
-
     /// What went wrong.
-    package let code: Code
+    package let code: ErrorCode
     /// The component concerned.
     package let subject: String?
     /// What failed and what to do.
@@ -38,8 +12,6 @@ package struct PipelineError: ArchiveError {
     /// The error below, for maintainers.
     package let cause: (any Error)?
 
-    /// The code's stable name.
-    package var codeName: String { code.rawValue }
     /// Components, the kernel's among them, are the only fault that an installation mends.
     package var exitStatus: ExitStatus {
         [.componentMissing, .componentBroken, .confinementFailed].contains(code)
@@ -61,7 +33,7 @@ package struct PipelineError: ArchiveError {
 
     /// A worker cannot load what it needs: no scan is to blame, so the run ends.
     static func workerRefused(_ failure: Failure) -> PipelineError {
-        let isConfinement = failure.code == Code.confinementFailed.rawValue
+        let isConfinement = failure.code == ErrorCode.confinementFailed.rawValue
         return PipelineError(
             code: isConfinement ? .confinementFailed : .componentMissing, subject: nil,
             message: failure.message, cause: nil)
@@ -69,7 +41,7 @@ package struct PipelineError: ArchiveError {
 
     /// A program that workers start is missing or broken: no scan is to blame, so the run ends.
     static func componentBroken(_ failure: Failure) -> PipelineError {
-        let isMissing = failure.code == IngestError.Code.toolMissing.rawValue
+        let isMissing = failure.code == ErrorCode.toolMissing.rawValue
         return PipelineError(
             code: isMissing ? .componentMissing : .componentBroken, subject: nil,
             message: failure.message, cause: nil)
@@ -105,7 +77,22 @@ package struct PipelineError: ArchiveError {
 
     static func unexpectedAnswer() -> PipelineError {
         PipelineError(
-            code: .unexpectedAnswer, subject: nil,
+            code: .internalError, subject: nil,
             message: "a worker answered something that was not asked; please report it", cause: nil)
     }
+}
+
+extension ErrorCode {
+    /// A program or library that ingest needs is not installed.
+    package static let componentMissing = Self(rawValue: "component-missing")
+    /// Worker processes cannot be started.
+    package static let workersUnusable = Self(rawValue: "workers-unusable")
+    /// Workers are killed from outside, one after another.
+    package static let workersKilled = Self(rawValue: "workers-killed")
+    /// Workers crash on a page that is known to be good.
+    package static let workersCrash = Self(rawValue: "workers-crash")
+    /// Workers cannot be confined as the archive's settings ask.
+    package static let confinementFailed = Self(rawValue: "confinement-failed")
+    /// A worker answered something else than was asked.
+    package static let internalError = Self(rawValue: "internal-error")
 }

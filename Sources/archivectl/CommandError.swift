@@ -3,7 +3,7 @@ import ArchiveStore
 
 /// What the commands themselves find wrong.
 struct CommandError: ArchiveError {
-    let codeName: String
+    let code: ErrorCode
     let subject: String?
     let message: String
     var cause: (any Error)? { nil }
@@ -12,14 +12,14 @@ struct CommandError: ArchiveError {
     static func noDocument(_ typed: String) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
-            codeName: "document-unknown", subject: shown,
+            code: ErrorCode(rawValue: "document-unknown"), subject: shown,
             message: "there is no document \(shown); search prints the identifiers",
             exitStatus: .failed)
     }
 
     static var emptyDocument: CommandError {
         CommandError(
-            codeName: "document-unknown", subject: nil,
+            code: ErrorCode(rawValue: "document-unknown"), subject: nil,
             message: "the identifier of the document is empty; search prints the identifiers",
             exitStatus: .failed)
     }
@@ -27,7 +27,7 @@ struct CommandError: ArchiveError {
     static func noType(_ typed: String, near: String?) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
-            codeName: "type-unknown", subject: shown,
+            code: ErrorCode(rawValue: "type-unknown"), subject: shown,
             message:
                 "there is no document type \(shown)\(meant(near)); 'archivectl types' lists them",
             exitStatus: .failed)
@@ -36,7 +36,7 @@ struct CommandError: ArchiveError {
     static func noField(_ typed: String) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
-            codeName: "field-unknown", subject: shown,
+            code: ErrorCode(rawValue: "field-unknown"), subject: shown,
             message: "there is no field \(shown)\(meant(CorrectableField.nearest(to: typed))); the "
                 + "fields are " + CorrectableField.all.map(\.name).joined(separator: ", "),
             exitStatus: .failed)
@@ -49,7 +49,7 @@ struct CommandError: ArchiveError {
     static func severalDocuments(_ typed: String, matches: [DocumentID]) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
-            codeName: "document-ambiguous", subject: shown,
+            code: ErrorCode(rawValue: "document-ambiguous"), subject: shown,
             message: "several documents begin with \(shown): "
                 + matches.map(\.text).joined(separator: ", ") + "; type more of the identifier",
             exitStatus: .failed)

@@ -54,3 +54,20 @@ import Testing
         #expect(TextLine(words: [], block: 0).box.width == 0)
     }
 }
+
+@Suite("Mean confidence")
+struct MeanConfidenceTests {
+    private let words = [("ab", 0.5), ("abcdef", 1.0)].map { text, confidence in
+        Word(
+            text: text, box: BoundingBox(left: 0, top: 0, right: 1, bottom: 1),
+            confidence: Confidence(confidence))
+    }
+
+    @Test("long words weigh more, unless all are to weigh the same")
+    func weights() {
+        #expect(words.meanConfidence == Confidence(0.875))
+        #expect(words.evenMeanConfidence == Confidence(0.75))
+        #expect([Word]().meanConfidence == Confidence(0))
+        #expect([Word]().evenMeanConfidence == Confidence(0))
+    }
+}

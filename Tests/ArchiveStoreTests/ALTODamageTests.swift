@@ -15,7 +15,7 @@ struct ALTODamageTests {
     }
 
     /// The code of what reading the bytes throws.
-    private func code(_ bytes: some Sequence<UInt8>) throws -> StoreError.Code? {
+    private func code(_ bytes: some Sequence<UInt8>) throws -> ErrorCode? {
         let file = try folder.file(bytes)
         return storeError { try ALTOReader.forEachPage(at: file) { _, _ in } }?.code
     }

@@ -1,3 +1,4 @@
+import ArchiveModel
 import ArchiveStore
 import Foundation
 import Testing

@@ -99,7 +99,7 @@ import Testing
     func refusesWrongPages() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("a.tif", pages: ["unu", "doi"])
-        func code(_ pages: [Int]) -> StoreError.Code? {
+        func code(_ pages: [Int]) -> ErrorCode? {
             storeError {
                 try temporary.archive.commitDocument(temporary.draft(scan, pages: pages)) { _, _ in
                 }

@@ -90,12 +90,12 @@ import Testing
             try $0.database.execute(sql: "UPDATE page_text SET text = 'altceva'")
         }
         let error = #expect(throws: IndexError.self) { try temporary.commit(draft) }
-        #expect(error?.code == .outdated)
+        #expect(error?.code == .indexOutdated)
         try temporary.archive.write {
             try $0.database.execute(sql: "UPDATE search_state SET version = 99")
         }
         let other = #expect(throws: IndexError.self) { try SearchIndex.open(in: temporary.archive) }
-        #expect(other?.code == .outdated)
+        #expect(other?.code == .indexOutdated)
         _ = try SearchIndex.rebuild(temporary.archive)
         #expect(try temporary.find("altceva") == [draft.id])
     }
@@ -107,7 +107,7 @@ import Testing
         _ = try Archive.create(at: folder, settings: ArchiveSettings(), tables: [:])
         let reader = try Archive.open(at: folder, mode: .read)
         let error = #expect(throws: IndexError.self) { try SearchIndex.open(in: reader) }
-        #expect(error?.code == .missing)
+        #expect(error?.code == .indexMissing)
     }
 
     @Test("five thousand documents go in and are found; the times are printed")

@@ -48,7 +48,7 @@ import Testing
         #expect(try tokens("type:factura") == ["tfact", "tfactp"])
         #expect(try tokens("tip:\"factură fiscală\"") == ["tfact"])
         #expect(try tokens("tip:hcl,FACT") == ["thcl", "tfact"])
-        #expect(error("tip:bonuri", titles: titles)?.code == .valueInvalid)
+        #expect(error("tip:bonuri", titles: titles)?.code == .queryValueInvalid)
     }
 
     @Test(
@@ -94,7 +94,7 @@ import Testing
 
     @Test("a query of ten kilobytes is refused with the place where it grows too long")
     func longQuery() {
-        #expect(error(String(repeating: "apa ", count: 2500))?.code == .tooLong)
+        #expect(error(String(repeating: "apa ", count: 2500))?.code == .queryTooLong)
         #expect(error(String(repeating: "a", count: 10_000)) == nil)
         #expect(error("\"" + String(repeating: "apa ", count: 2500) + "\"") == nil)
     }
@@ -120,7 +120,7 @@ import Testing
         ])
     func unknownFilters(text: String, remedy: String) {
         let found = error("apa " + text)
-        #expect(found?.code == .filterUnknown)
+        #expect(found?.code == .queryFilterUnknown)
         #expect(found?.column == 5)
         #expect(found?.message.contains(remedy) == true, "\(found?.message ?? "")")
     }
@@ -140,7 +140,7 @@ import Testing
             ("(apa canal) SAU gaz", 1), ("gaz SAU (apa canal)", 9), ("-(apa canal)", 1),
         ])
     func signs(text: String, column: Int) {
-        #expect(error(text)?.code == .signUnknown)
+        #expect(error(text)?.code == .querySignUnknown)
         #expect(error(text)?.column == column)
     }
 
@@ -148,7 +148,7 @@ import Testing
         "values of filters keep their signs or are refused",
         arguments: ["numar:>5", "numar:10..20", "cui:9500*", "numar:37?", "tip:>FACT"])
     func signsInValues(text: String) {
-        #expect(error(text)?.code == .valueInvalid)
+        #expect(error(text)?.code == .queryValueInvalid)
     }
 
     @Test(

@@ -35,7 +35,7 @@ struct BrokenPDFTests {
     func cut() async throws {
         let bytes = try scan().unended
         let path = try folder.write("x.pdf", Array(bytes.dropLast(40)))
-        #expect(await decodingError(path)?.code == .damaged)
+        #expect(await decodingError(path)?.code == .scanDamaged)
     }
 
     @Test(

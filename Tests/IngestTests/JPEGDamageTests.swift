@@ -38,7 +38,7 @@ import Testing
             let page = try await decodeFirstPage(path).page
             #expect(page.doubts.contains { $0.code == "page-damaged" })
         } catch {
-            #expect([.damaged, .truncated].contains(error.code))
+            #expect([.scanDamaged, .scanTruncated].contains(error.code))
         }
     }
 

@@ -141,7 +141,7 @@ import Testing
         #expect(try await image(try decoder(words), 1, .bmp).pixels == [255, 0, 0, 0, 0, 255])
         let jpeg = Self.bitmap(4, 2, bits: 0, compression: 4, [0xFF, 0xD8])
         let error = await #expect(throws: IngestError.self) { try await decoder(jpeg).survey() }
-        #expect(error?.code == .unsupported)
+        #expect(error?.code == .scanUnsupported)
     }
 
     private func decoder(_ bytes: [UInt8]) throws -> ScanDecoder {

@@ -6,11 +6,12 @@ import Testing
 
 @Suite struct RefusalTests {
     /// The code of every file that must be refused.
-    private static let codes: [String: IngestError.Code] = [
-        "empty.tif": .empty, "jpeg-cut.jpg": .truncated, "pdf-cut.pdf": .damaged,
-        "pdf-no-pages.pdf": .damaged, "pdf-password.pdf": .encrypted, "png-bomb.png": .tooLarge,
-        "png-cut.png": .truncated, "text.png": .unknownFormat,
-        "tiff-compression-unknown.tif": .unsupported, "tiff-cut.tif": .damaged,
+    private static let codes: [String: ErrorCode] = [
+        "empty.tif": .scanEmpty, "jpeg-cut.jpg": .scanTruncated, "pdf-cut.pdf": .scanDamaged,
+        "pdf-no-pages.pdf": .scanDamaged, "pdf-password.pdf": .scanEncrypted,
+        "png-bomb.png": .scanTooLarge,
+        "png-cut.png": .scanTruncated, "text.png": .scanUnknownFormat,
+        "tiff-compression-unknown.tif": .scanUnsupported, "tiff-cut.tif": .scanDamaged,
     ]
 
     @Test("what cannot be read whole is refused with its reason", arguments: FormatFixture.refused)
@@ -40,7 +41,7 @@ import Testing
         let decoder = ScanDecoder(
             path: Fixtures.format("png-bomb.png"), limits: Fixtures.limits)
         let error = await #expect(throws: IngestError.self) { try await decoder.survey() }
-        #expect(error?.code == .tooLarge)
+        #expect(error?.code == .scanTooLarge)
     }
 
     @Test(
@@ -51,7 +52,7 @@ import Testing
         let exact = DecodeLimits(maxPixels: size, maxPages: 1, seconds: 60)
         let below = DecodeLimits(maxPixels: size - 1, maxPages: 1, seconds: 60)
         #expect(await decodingError(Fixtures.format(name), limits: exact) == nil)
-        #expect(await decodingError(Fixtures.format(name), limits: below)?.code == .tooLarge)
+        #expect(await decodingError(Fixtures.format(name), limits: below)?.code == .scanTooLarge)
     }
 
     @Test("a PDF page over the pixel limit is drawn smaller instead")
@@ -71,7 +72,7 @@ import Testing
         let exact = DecodeLimits(maxPixels: 1_000_000, maxPages: pages, seconds: 60)
         let below = DecodeLimits(maxPixels: 1_000_000, maxPages: pages - 1, seconds: 60)
         #expect(await decodingError(Fixtures.format(name), limits: exact) == nil)
-        #expect(await decodingError(Fixtures.format(name), limits: below)?.code == .tooLarge)
+        #expect(await decodingError(Fixtures.format(name), limits: below)?.code == .scanTooLarge)
     }
 
     @Test(
@@ -80,7 +81,7 @@ import Testing
     func cutAnywhere(_ name: String) async throws {
         let folder = try TemporaryFolder()
         let whole = try Data(contentsOf: URL(fileURLWithPath: Fixtures.format(name)))
-        let expected: Set<IngestError.Code> = [.truncated, .damaged, .unknownFormat]
+        let expected: Set<ErrorCode> = [.scanTruncated, .scanDamaged, .scanUnknownFormat]
         var noticed = 0
         for cut in 1..<8 {
             let path = try folder.write("cut", whole.prefix(whole.count * cut / 8))

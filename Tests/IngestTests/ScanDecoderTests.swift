@@ -81,7 +81,7 @@ import Testing
         let error = await #expect(throws: IngestError.self) {
             try await decoder.decode(page: 2, format: .tiff)
         }
-        #expect(error?.code == .truncated)
+        #expect(error?.code == .scanTruncated)
     }
 
     @Test(
@@ -100,6 +100,6 @@ import Testing
 
     @Test("a file that cannot be opened says so")
     func missingFile() async throws {
-        #expect(await decodingError("/nowhere/at/all")?.code == .unreadable)
+        #expect(await decodingError("/nowhere/at/all")?.code == .scanUnreadable)
     }
 }

@@ -75,7 +75,7 @@ struct TIFFDamageTests {
             let page = try await decodeFirstPage(path).page
             #expect(page.doubts.contains { $0.code == "page-damaged" })
         } catch {
-            #expect(error.code == .damaged)
+            #expect(error.code == .scanDamaged)
         }
         let sound = try await decodeFirstPage(Fixtures.format("tiff-deflate.tif")).page
         #expect(sound.doubts.isEmpty)

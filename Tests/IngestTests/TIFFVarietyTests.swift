@@ -48,7 +48,7 @@ import Testing
         var directory = MadeTIFF.plain(width: Self.width, height: 1000, Self.rows + [1])
         directory.statedCount = Self.width * 1000
         let file = MadeTIFF(directories: [directory], endsWithData: true)
-        #expect(await decodingError(try written(file.bytes))?.code == .truncated)
+        #expect(await decodingError(try written(file.bytes))?.code == .scanTruncated)
     }
 
     // MARK: fax data
@@ -132,7 +132,7 @@ import Testing
             width: Self.width, height: Self.height, samples: 2, Self.rows + Self.rows,
             [262: [32844], 258: [8, 8]])
         let path = try written(MadeTIFF(directories: [directory]).bytes)
-        #expect(await decodingError(path)?.code == .unsupported)
+        #expect(await decodingError(path)?.code == .scanUnsupported)
     }
 
     // MARK: several directories

@@ -42,7 +42,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write("scan.jpg", Data(head + [UInt8](repeating: 0, count: 100)))
         let error = try #require(await decodingError(path))
-        #expect(error.code == .unsupported)
+        #expect(error.code == .scanUnsupported)
         #expect(error.message.contains(word))
         #expect(error.message.contains("; "))
     }

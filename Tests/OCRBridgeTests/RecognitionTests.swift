@@ -97,7 +97,7 @@ import Testing
         let error = try #require(throws: OCRError.self) {
             try recognizer.recognize(CleanedPage(untouched: noise.image()))
         }
-        #expect(error.code == .tooSlow)
+        #expect(error.code == .pageTooSlow)
         #expect(error.asFailure.code == "page-too-slow")
         #expect(error.exitStatus == .failed)
     }

@@ -127,18 +127,16 @@ extension XMLBuffer {
             for scalar in exact.unicodeScalars {
                 let isControl = scalar.properties.generalCategory == .control
                 let stays = !isControl && scalar != "%" && XMLCharacters.isAllowed(scalar)
-                result += stays ? String(scalar) : percents(String(scalar).utf8)
+                result += stays ? String(scalar) : PercentEncoding.escape(String(scalar).utf8)
             }
         } else {
             for byte in name.bytes {
                 let stays = (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "%")
-                result += stays ? String(Unicode.Scalar(byte)) : percents(CollectionOfOne(byte))
+                let byte = CollectionOfOne(byte)
+                result +=
+                    stays ? String(decoding: byte, as: UTF8.self) : PercentEncoding.escape(byte)
             }
         }
         return result
-    }
-
-    private static func percents(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { "%" + String(0x100 + Int($0), radix: 16, uppercase: true).dropFirst() }.joined()
     }
 }

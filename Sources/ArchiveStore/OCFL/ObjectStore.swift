@@ -64,20 +64,8 @@ struct ObjectStore: Sendable {
     func folder(of id: String) -> String {
         let hex = ContentDigest(of: Array(id.utf8)).hex
         let tuples = (0..<3).map { hex.dropFirst($0 * 3).prefix(3) }
-        return "\(objects)/\(tuples.joined(separator: "/"))/\(Self.folderName(of: id))"
-    }
-
-    /// The identifier with all but letters, digits, `-` and `_` as `%xx`, as the layout asks.
-    private static func folderName(of id: String) -> String {
-        id.utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            let isPlain =
-                byte < 0x80
-                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-            guard !isPlain && scalar != "-" && scalar != "_" else { return String(scalar) }
-            let digits = String(byte, radix: 16)
-            return "%" + (digits.count < 2 ? "0" : "") + digits
-        }.joined()
+        return
+            "\(objects)/\(tuples.joined(separator: "/"))/\(PercentEncoding.objectFolder.encode(id.utf8))"
     }
 
     /// The newest inventory of an object; throws `object-unusable`.

@@ -9,7 +9,7 @@ import Foundation
 enum PortableName {
     /// The portable form of a name or, keeping slashes, of a path.
     static func encode(_ name: ScanName, isPath: Bool = false) -> String {
-        guard isPath || !isDots(name.bytes) else { return name.bytes.map(escape).joined() }
+        guard isPath || !isDots(name.bytes) else { return PercentEncoding.escape(name.bytes) }
         let keepsMarks = isComposed(name)
         var result = ""
         var rest = name.bytes[...]
@@ -19,11 +19,11 @@ enum PortableName {
                 if isPlain(scalar) && (scalar.isASCII || keepsMarks) || isPath && scalar == "/" {
                     result.unicodeScalars.append(scalar)
                 } else {
-                    bytes.forEach { result += escape($0) }
+                    result += PercentEncoding.escape(bytes)
                 }
                 rest = rest.dropFirst(bytes.count)
             } else {
-                result += escape(rest.removeFirst())
+                result += PercentEncoding.escape(CollectionOfOne(rest.removeFirst()))
             }
         }
         return result
@@ -38,7 +38,7 @@ enum PortableName {
                 bytes.append(byte)
                 continue
             }
-            guard rest.count >= 2, rest.prefix(2).allSatisfy(isHexDigit),
+            guard rest.count >= 2, rest.prefix(2).allSatisfy(\.isUpperHexDigit),
                 let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
             else { return nil }
             bytes.append(value)
@@ -58,15 +58,6 @@ enum PortableName {
         let text = String(decoding: name.bytes, as: UTF8.self)
         return ("/" + text).first == "/"
             && text.precomposedStringWithCanonicalMapping.utf8.elementsEqual(text.utf8)
-    }
-
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte)
-    }
-
-    private static func escape(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16, uppercase: true)
-        return "%" + (digits.count < 2 ? "0" : "") + digits
     }
 
     private static func firstScalar(of bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
@@ -114,7 +105,7 @@ enum LogicalPath {
     private static func isVersion(_ text: Substring) -> Bool {
         let digits = text.utf8.dropFirst(2)
         return text.hasPrefix("%v") && digits.first != UInt8(ascii: "0")
-            && digits.allSatisfy { (0x30...0x39).contains($0) } && Int(text.dropFirst(2)) != nil
+            && digits.allSatisfy(\.isASCIIDigit) && Int(text.dropFirst(2)) != nil
     }
 
     /// The path of what was read in the received file at a path.

@@ -175,17 +175,12 @@ struct Catalogue: Sendable {
 
     /// The `file:` form of a path; every byte but the plainest is escaped.
     static func immutableURI(_ path: String) -> String {
-        var result = "file:"
-        for byte in path.utf8 {
-            let scalar = Unicode.Scalar(byte)
-            if scalar.properties.isAlphabetic && byte < 0x80 || (0x2D...0x39).contains(byte) {
-                result.unicodeScalars.append(scalar)
-            } else {
-                let hex = String(byte, radix: 16)
-                result += "%" + (hex.count < 2 ? "0" : "") + hex
-            }
-        }
-        return result + "?immutable=1"
+        "file:" + inURI.encode(path.utf8) + "?immutable=1"
+    }
+
+    /// Letters, digits, `-`, `.` and `/` stay.
+    private static let inURI = PercentEncoding(letters: .small) {
+        $0.isASCIILetter || $0.isASCIIDigit || "-./".utf8.contains($0)
     }
 
     private static func configuration() -> Configuration {

@@ -5,7 +5,7 @@ package enum FieldValue {
     /// Whether a text can be the name of a field: small letters, digits and underscores.
     package static func isName(_ name: String) -> Bool {
         let isPlain = name.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+            (0x61...0x7A).contains(byte) || byte.isASCIIDigit || byte == 0x5F
         }
         return isPlain && name.utf8.first.map { $0 >= 0x61 } == true && name.utf8.count <= 40
     }
@@ -19,7 +19,7 @@ package enum FieldValue {
         case _ where name == "date" || name.hasSuffix("_date"): CivilDate(iso: value) != nil
         case _ where name.hasSuffix("_amount"): isAmount(value)
         case _ where name.hasSuffix("_cui"):
-            (2...10).contains(value.utf8.count) && value.utf8.allSatisfy(isDigit)
+            (2...10).contains(value.utf8.count) && value.utf8.allSatisfy(\.isASCIIDigit)
         case "currency":
             value.utf8.count == 3 && value.utf8.allSatisfy { (0x41...0x5A).contains($0) }
         default: isLine(value)
@@ -30,7 +30,7 @@ package enum FieldValue {
         let digits = value.hasPrefix("-") ? value.dropFirst() : value[...]
         let parts = digits.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
         return parts.count == 2 && (1...15).contains(parts[0].count) && parts[1].count == 2
-            && parts.joined().allSatisfy(isDigit)
+            && parts.joined().allSatisfy(\.isASCIIDigit)
     }
 
     private static func isLine(_ value: String) -> Bool {
@@ -54,5 +54,4 @@ package enum FieldValue {
         return String(start[...end])
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

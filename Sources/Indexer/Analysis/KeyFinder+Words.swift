@@ -4,7 +4,7 @@ extension KeyFinder {
     /// A Romanian IBAN printed in groups of four, without its spaces.
     func iban(at index: Int) -> SearchKey? {
         guard index < count, length(index) == 4, word(index).hasPrefix("ro"),
-            word(index).utf8.dropFirst(2).allSatisfy({ (0x30...0x39).contains($0) })
+            word(index).utf8.dropFirst(2).allSatisfy(\.isASCIIDigit)
         else { return nil }
         var whole = word(index)
         var end = index + 1
@@ -44,7 +44,7 @@ extension KeyFinder {
         let bytes = text[token]
         let digits = bytes.drop { (0x61...0x7A).contains($0) }
         guard digits.count >= 4, bytes.count - digits.count <= 3,
-            digits.allSatisfy({ (0x30...0x39).contains($0) })
+            digits.allSatisfy(\.isASCIIDigit)
         else { return nil }
         return String(decoding: digits, as: UTF8.self)
     }

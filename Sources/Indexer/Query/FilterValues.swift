@@ -138,7 +138,7 @@ enum DateSpan {
         let parts = text.filter { !$0.isWhitespace }.split(
             omittingEmptySubsequences: false, whereSeparator: { "-./".contains($0) })
         let numbers = parts.compactMap { part -> Int? in
-            part.utf8.allSatisfy { (0x30...0x39).contains($0) } && part.utf8.count <= 4
+            part.utf8.allSatisfy(\.isASCIIDigit) && part.utf8.count <= 4
                 ? Int(part) : nil
         }
         guard numbers.count == parts.count, numbers.count <= 3, let head = parts.first,

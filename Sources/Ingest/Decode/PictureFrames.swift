@@ -130,7 +130,7 @@ struct PictureFrames {
         }
         var value = 0
         let start = place
-        while place < bytes.count, place - start < 9, (0x30...0x39).contains(bytes[place]) {
+        while place < bytes.count, place - start < 9, bytes[place].isASCIIDigit {
             value = value * 10 + Int(bytes[place] - 0x30)
             place += 1
         }

@@ -142,7 +142,7 @@ private struct PDFObjectScan {
     private static func head(
         before end: Int, in bytes: UnsafeRawBufferPointer
     ) -> (number: Int, offset: Int)? {
-        func isDigit(_ place: Int) -> Bool { place >= 0 && (0x30...0x39).contains(bytes[place]) }
+        func isDigit(_ place: Int) -> Bool { place >= 0 && bytes[place].isASCIIDigit }
         var place = end - 1
         guard isDigit(place) else { return nil }
         while isDigit(place) { place -= 1 }

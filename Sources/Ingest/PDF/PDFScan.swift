@@ -14,7 +14,7 @@ struct PDFScan {
         var doubts: [Doubt] = []
         do throws(IngestError) {
             structure = try PDFStructure(.path(path))
-        } catch  where error.code == .damaged {
+        } catch  where error.code == .scanDamaged {
             let remains = PDFRemains(path: path, limits: limits)
             guard let recovered = remains.recovered,
                 let found = try? PDFStructure(.bytes(recovered))
@@ -37,7 +37,7 @@ struct PDFScan {
     ) async throws(IngestError) -> DecodedScanPage {
         do throws(IngestError) {
             return try await decode(page: number, of: .path(path), drawn: isDrawn)
-        } catch  where error.code == .damaged {
+        } catch  where error.code == .scanDamaged {
             guard let recovered = PDFRemains(path: path, limits: limits).recovered else {
                 throw error
             }
@@ -110,13 +110,13 @@ struct PDFScan {
                 decoded.isMended = true
                 decoded.warnings.append(JPEGStarts.warning)
                 return decoded
-            } catch  where error.code == .damaged {
+            } catch  where error.code == .scanDamaged {
                 // Mending has not helped.
             }
         }
         do throws(IngestError) {
             return try await decode(PDFSource(file, page: number), unit: unit, drawn: isDrawn)
-        } catch  where error.code == .damaged {
+        } catch  where error.code == .scanDamaged {
             // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
             // qpdf can lift out into a PDF of its own is read from there.
             guard let page = try? PDFStructure.page(number, of: file) else { throw error }
@@ -184,7 +184,7 @@ struct PDFScan {
                 ["-bbox-layout", "-cropbox"] + source.range, on: source, rest: ["-"],
                 limit: 32 << 20)
         } catch {
-            if error.code == .damaged { return nil }
+            if error.code == .scanDamaged { return nil }
             throw error
         }
         guard var page = PDFTextLayer.page(fromLayout: layout.bytes), !page.lines.isEmpty else {
@@ -210,7 +210,7 @@ struct PDFScan {
         let resolution = Resolution(horizontal: dots, vertical: dots)
         do throws(IngestError) {
             return try await draw(source, info: info, at: resolution, manner: .sketch).image
-        } catch  where [.damaged, .tooSlow, .needsMemory].contains(error.code) {
+        } catch  where [.scanDamaged, .pageTooSlow, .pageNeedsMemory].contains(error.code) {
             return nil
         }
     }

@@ -157,7 +157,7 @@ struct AmountFinder {
         }
         guard let next = lower.min(by: { $0.box.top < $1.box.top }), let match = leading(next),
             lower.count(where: { page.sharesRow($0.box, with: next.box) }) == 1,
-            !next.text.bytes[match.range.upperBound...].contains(where: Fold.isDigit)
+            !next.text.bytes[match.range.upperBound...].contains(where: \.isASCIIDigit)
         else { return nil }
         return PlacedAmount(match: match, segment: next)
     }

@@ -37,7 +37,7 @@ struct BoxedDate {
             let reach = heading.box.bottom + 3 * page.lineHeight
             let below = page.segments.lazy.flatMap(\.words).filter {
                 $0.box.top >= heading.box.bottom - page.lineHeight / 3 && $0.box.top <= reach
-                    && min($0.box.right, heading.box.right) > max($0.box.left, heading.box.left)
+                    && $0.box.sharedWidth(with: heading.box) > 0
             }
             guard let word = below.min(by: { $0.box.top < $1.box.top }) else { return nil }
             words.append(word)

@@ -154,7 +154,7 @@ struct DateFinder {
         let text = segment.text
         return text.letters.indices.filter { index in
             index == 0
-                || (text.starts[index] && Fold.isDigit(text.letters[index - 1])
+                || (text.starts[index] && text.letters[index - 1].isASCIIDigit
                     && Fold.isLetter(text.letters[index]))
         }
     }
@@ -213,7 +213,7 @@ struct DateFinder {
         for segment in context.head + foot()
         where segment.words.count <= 7 && isApart(segment) {
             guard let comma = segment.text.bytes.firstIndex(of: UInt8(ascii: ",")),
-                !segment.text.bytes[..<comma].contains(where: Fold.isDigit),
+                !segment.text.bytes[..<comma].contains(where: \.isASCIIDigit),
                 let match = after.read(in: segment.text, from: comma),
                 !segment.text.bytes[match.range.upperBound...].contains(where: Fold.isLetter)
             else { continue }

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads labelled fiscal codes of a segment.
 ///
 /// A bare number is never a fiscal code: one in ten random
@@ -168,7 +170,8 @@ struct FiscalCodeParser {
             while end < bytes.count, Fold.isLetterOrDigit(bytes[end]) || bytes[end] == 0x7C {
                 end += 1
             }
-            guard end > cursor.position, bytes[cursor.position..<end].contains(where: Fold.isDigit)
+            guard end > cursor.position,
+                bytes[cursor.position..<end].contains(where: \.isASCIIDigit)
             else { break }
             runs.append(Array(bytes[cursor.position..<end]))
             ends.append(end)
@@ -188,7 +191,7 @@ struct FiscalCodeParser {
         let runs = [first] + runs.dropFirst()
         for count in (1...runs.count).reversed() {
             let joined = Array(runs[..<count].joined())
-            let digits = joined.count(where: Fold.isDigit)
+            let digits = joined.count(where: \.isASCIIDigit)
             // Only groups of up to three digits belong together: "185 472 90".
             let isGrouped = runs[..<count].allSatisfy { $0.count <= 3 } && joined.count >= 6
             guard count == 1 || isGrouped, digits * 2 > joined.count,
@@ -196,7 +199,7 @@ struct FiscalCodeParser {
             else { continue }
             return Code(value: value, isValid: true, range: begin..<ends[count - 1])
         }
-        guard first.allSatisfy(Fold.isDigit), (Self.shortestFailed...10).contains(first.count)
+        guard first.allSatisfy(\.isASCIIDigit), (Self.shortestFailed...10).contains(first.count)
         else { return nil }
         return Code(
             value: String(decoding: first, as: UTF8.self), isValid: false, range: begin..<ends[0])

@@ -48,7 +48,7 @@ struct HeadingNumber {
             found.series == nil, found.hasDate || !found.hasMore,
             let above = page.above(segment.box).first,
             segment.box.top - above.box.bottom <= page.lineHeight * 3,
-            !above.text.letters.contains(where: Fold.isDigit), above.text.letters.count >= 5,
+            !above.text.letters.contains(where: \.isASCIIDigit), above.text.letters.count >= 5,
             above.isUpperCase(0..<above.text.bytes.count), !isInstitution(above)
         else { return nil }
         let margin = (page.segments.map(\.box.left).min() ?? 0) + 2 * page.lineHeight
@@ -81,7 +81,7 @@ struct HeadingNumber {
         let text = segment.text
         let start = text.places.first ?? 0
         let before = text.bytes[..<text.places[letter]]
-        guard !before.contains(where: { Fold.isDigit($0) || $0 == UInt8(ascii: ":") }),
+        guard !before.contains(where: { $0.isASCIIDigit || $0 == UInt8(ascii: ":") }),
             !isOblique(text), !setting.isReference(segment, before: letter),
             isDated || !isInstitution(segment)
         else { return false }

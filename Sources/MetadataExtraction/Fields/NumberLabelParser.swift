@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads a label and the number after it at one place of a segment.
 ///
 /// Such as "Nr. 123", "Seria AB nr. 0123", "Nr. înreg. 1234/12.03.2021".
@@ -74,7 +76,7 @@ struct NumberLabelParser {
             return nil
         }
         cursor.skip(" .:")
-        return Fold.isDigit(cursor.peek()) ? cursor.position : nil
+        return cursor.peek().isASCIIDigit ? cursor.position : nil
     }
 
     /// Whether something stands behind a number that is meant as its date, understood or not.
@@ -90,7 +92,7 @@ struct NumberLabelParser {
         var words = 0
         while cursor.position < text.bytes.count {
             if let digits = cursor.digits(1...10) {
-                if "./-".utf8.contains(cursor.peek()), Fold.isDigit(cursor.peek(1)) { return true }
+                if "./-".utf8.contains(cursor.peek()), cursor.peek(1).isASCIIDigit { return true }
                 let year = digits.count == 4 ? ByteCursor.number(digits) : 0
                 if (CalendarDate.firstYear...CalendarDate.lastYear).contains(year) { return true }
             } else if Fold.isLetter(cursor.peek()) {

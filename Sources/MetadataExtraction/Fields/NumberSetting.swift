@@ -66,7 +66,7 @@ struct NumberSetting {
     private func follows(
         _ phrases: [Phrase], in text: FoldedWords, letters: Range<Int>, within reach: Int
     ) -> Bool {
-        let digit = text.letters[letters].lastIndex(where: Fold.isDigit)
+        let digit = text.letters[letters].lastIndex(where: \.isASCIIDigit)
         var from = digit.map { $0 + 1 } ?? letters.lowerBound
         if reach < letters.count { from = max(from, letters.upperBound - reach - 16) }
         while let match = phrases.earliest(in: text, from: from),

@@ -148,14 +148,14 @@ struct RegisterStamps {
         var cursor = ByteCursor(text.bytes, at: mark.match.bytes.upperBound)
         repeat { cursor.skip(" .:;,-_/|()[]") } while cursor.take(anyWord: Self.fillers)
         let reader = context.labels.dateReader
-        if Fold.isDigit(cursor.peek()),
+        if cursor.peek().isASCIIDigit,
             let number = NumberReader.read(in: text, at: cursor.position, dates: reader)
         {
             return number
         }
         let near = text.letters.indices.filter { $0 >= end && $0 <= end + Self.reach }
         for letter in near where text.starts[letter] {
-            if Fold.isDigit(text.letters[letter]) { return nil }
+            if text.letters[letter].isASCIIDigit { return nil }
             if let label = parser.numberLabel(in: text, at: letter) {
                 return NumberReader.read(in: text, at: label, dates: reader)
             }
@@ -169,7 +169,7 @@ struct RegisterStamps {
         let tail = text.letters[mark.match.letters.upperBound...]
         let after = DateAfter(context.labels).read(in: text, from: mark.match.bytes.upperBound)
         guard text.letters.count <= Self.longestLine,
-            after != nil || !tail.contains(where: Fold.isDigit)
+            after != nil || !tail.contains(where: \.isASCIIDigit)
         else { return nil }
         let below = lines(below: mark.segment, on: page)
         let above = lines(above: mark.segment, on: page)
@@ -217,7 +217,7 @@ struct RegisterStamps {
     }
 
     private func holdsDigit(_ line: PageSegment) -> Bool {
-        line.text.letters.contains(where: Fold.isDigit)
+        line.text.letters.contains(where: \.isASCIIDigit)
     }
 
     /// A date of the stamp that does not stand right beside its number.

@@ -97,12 +97,12 @@ struct PageLayout: Sendable {
 
     /// Whether two boxes overlap in height by a third of the lower one.
     func sharesRow(_ one: BoundingBox, with other: BoundingBox) -> Bool {
-        let shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+        let shared = one.sharedHeight(with: other)
         return shared > 0 && shared * 3 >= min(one.height, other.height)
     }
 
     private func sharesColumn(_ one: BoundingBox, with other: BoundingBox) -> Bool {
-        min(one.right, other.right) - max(one.left, other.left) > 0
+        one.sharedWidth(with: other) > 0
     }
 
     /// A word of bounded length, with a box that cannot overflow arithmetic.

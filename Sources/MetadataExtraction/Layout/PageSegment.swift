@@ -37,9 +37,7 @@ struct PageSegment: Sendable {
 
     /// Mean confidence of the words at a range of folded bytes; 0 for none.
     func confidence(_ range: Range<Int>) -> Double {
-        let found = words[text.words(in: range).clamped(to: words.indices)]
-        guard !found.isEmpty else { return 0 }
-        return found.reduce(0) { $0 + $1.confidence.value } / Double(found.count)
+        words[text.words(in: range).clamped(to: words.indices)].evenMeanConfidence.value
     }
 
     /// Whether all letters at a range of folded bytes are capitals, and there are some.

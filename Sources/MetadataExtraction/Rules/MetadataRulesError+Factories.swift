@@ -1,8 +1,10 @@
+import ArchiveModel
+
 extension MetadataRulesError {
     /// The file is not YAML.
     static func notYAML(file: String, line: Int?, problem: String) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules-not-yaml", file: file, line: line,
+            code: ErrorCode(rawValue: "rules-not-yaml"), file: file, line: line,
             message: "\(place(file, line: line)) is not YAML (\(problem)); correct the line"
                 + " or delete the file to get the built-in table back")
     }
@@ -12,14 +14,14 @@ extension MetadataRulesError {
         file: String, line: Int?, key: String, expected: String
     ) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules-wrong-value", file: file, line: line,
+            code: ErrorCode(rawValue: "rules-wrong-value"), file: file, line: line,
             message: "\(place(file, line: line)): `\(key)` must be \(expected)")
     }
 
     /// A key that must be there is not.
     static func missingKey(file: String, line: Int?, key: String) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules-missing-key", file: file, line: line,
+            code: ErrorCode(rawValue: "rules-missing-key"), file: file, line: line,
             message: "\(place(file, line: line)): `\(key)` is missing; add it")
     }
 
@@ -28,7 +30,7 @@ extension MetadataRulesError {
         file: String, line: Int?, key: String, allowed: [String]
     ) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules-unknown-key", file: file, line: line,
+            code: ErrorCode(rawValue: "rules-unknown-key"), file: file, line: line,
             message: "\(place(file, line: line)): `\(key)` is not known here; use one of"
                 + " \(allowed.sorted().joined(separator: ", "))")
     }
@@ -36,7 +38,7 @@ extension MetadataRulesError {
     /// A code stands twice.
     static func duplicateCode(file: String, line: Int?, code: String) -> MetadataRulesError {
         MetadataRulesError(
-            codeName: "rules-duplicate-code", file: file, line: line,
+            code: ErrorCode(rawValue: "rules-duplicate-code"), file: file, line: line,
             message: "\(place(file, line: line)): the code `\(code)` is defined twice; keep one")
     }
 

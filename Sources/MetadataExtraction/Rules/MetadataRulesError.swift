@@ -3,7 +3,7 @@ package import ArchiveModel
 /// A table of rules that cannot be used: which file, which line, and what to write instead.
 package struct MetadataRulesError: ArchiveError, Equatable {
     /// Stable code for programs.
-    package let codeName: String
+    package let code: ErrorCode
     /// Name of the table's file.
     package let file: String
     /// Line in the file, from 1; nil when the whole file is meant.
@@ -18,8 +18,8 @@ package struct MetadataRulesError: ArchiveError, Equatable {
     /// A command that needs the rules fails.
     package var exitStatus: ExitStatus { .failed }
 
-    init(codeName: String, file: String, line: Int?, message: String) {
-        self.codeName = codeName
+    init(code: ErrorCode, file: String, line: Int?, message: String) {
+        self.code = code
         self.file = file
         self.line = line
         self.message = message

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads amounts of money as printed: dots, commas or spaces between thousands, two decimals.
 ///
 /// The last separator is decimal when exactly two digits end the amount; all others group.
@@ -41,7 +43,7 @@ struct AmountReader: Sendable {
         var matches: [Match] = []
         var index = max(0, from)
         while index < min(end, text.bytes.count) {
-            if Fold.isDigit(text.bytes[index]) {
+            if text.bytes[index].isASCIIDigit {
                 if let match = read(in: text, at: index) {
                     matches.append(match)
                     index = match.range.upperBound
@@ -58,16 +60,16 @@ struct AmountReader: Sendable {
     /// The amount that begins at a byte.
     func read(in text: FoldedWords, at start: Int) -> Match? {
         let bytes = text.bytes
-        guard start < bytes.count, Fold.isDigit(bytes[start]), Self.mayBegin(bytes, at: start)
+        guard start < bytes.count, bytes[start].isASCIIDigit, Self.mayBegin(bytes, at: start)
         else { return nil }
         var groups: [ArraySlice<UInt8>] = []
         var marks: [UInt8] = []
         var end = start
         while true {
             let begin = end
-            while end < bytes.count, Fold.isDigit(bytes[end]) { end += 1 }
+            while end < bytes.count, bytes[end].isASCIIDigit { end += 1 }
             groups.append(bytes[begin..<end])
-            guard end + 1 < bytes.count, Fold.isDigit(bytes[end + 1]), groups.count < 7 else {
+            guard end + 1 < bytes.count, bytes[end + 1].isASCIIDigit, groups.count < 7 else {
                 break
             }
             let mark = bytes[end]
@@ -131,8 +133,8 @@ struct AmountReader: Sendable {
         guard let last = groups.last, (groups.count == 1 ? 1...3 : 3...3).contains(last.count),
             groups.first?.first != 0x30, start + 3 <= bytes.count
         else { return false }
-        let three = bytes[start..<start + 3].allSatisfy(Fold.isDigit)
-        return three && (start + 3 == bytes.count || !Fold.isDigit(bytes[start + 3]))
+        let three = bytes[start..<start + 3].allSatisfy(\.isASCIIDigit)
+        return three && (start + 3 == bytes.count || !bytes[start + 3].isASCIIDigit)
     }
 
     private static func value(_ groups: [ArraySlice<UInt8>], marks: [UInt8]) -> Int? {

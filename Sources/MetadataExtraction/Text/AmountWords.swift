@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads amounts that are written out in words, with or without spaces between them.
 struct AmountWords: Sendable {
     /// What one number word does.
@@ -37,7 +39,7 @@ struct AmountWords: Sendable {
     private func number(_ rest: inout ArraySlice<UInt8>) -> Int? {
         var lead = rest
         while Self.take(Self.fillers, from: &lead) {}
-        let digits = lead.prefix(while: Fold.isDigit)
+        let digits = lead.prefix(while: \.isASCIIDigit)
         if !digits.isEmpty, digits.count <= 9 {
             rest = lead.dropFirst(digits.count)
             return ByteCursor.number(digits)

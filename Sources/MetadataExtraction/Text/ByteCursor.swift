@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// A position in folded bytes that moves over what it recognizes and never beyond the end.
 struct ByteCursor {
     /// The bytes that are read.
@@ -53,7 +55,7 @@ struct ByteCursor {
     /// Moves over a whole run of digits and gives it; nil, and no move, when its length is not allowed.
     mutating func digits(_ allowed: ClosedRange<Int>) -> [UInt8]? {
         var end = position
-        while end < bytes.count, Fold.isDigit(bytes[end]) { end += 1 }
+        while end < bytes.count, bytes[end].isASCIIDigit { end += 1 }
         guard allowed.contains(end - position) else { return nil }
         defer { position = end }
         return Array(bytes[position..<end])

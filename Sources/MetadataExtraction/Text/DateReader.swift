@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads dates as Romanian papers write them: day, month, year.
 ///
 /// The month stands in digits, in Roman numerals or as a word; the day in digits or as a word. What is
@@ -41,7 +43,7 @@ struct DateReader: Sendable {
     ) -> Match? {
         for index in text.places where index >= from && index <= end {
             let before = index > 0 ? text.bytes[index - 1] : 0
-            guard !Fold.isDigit(before) || !Fold.isDigit(text.bytes[index]) else { continue }
+            guard !before.isASCIIDigit || !text.bytes[index].isASCIIDigit else { continue }
             guard !Fold.isLetter(before) || !Fold.isLetter(text.bytes[index]) else { continue }
             if let match = read(in: text, at: index, allowing: allowing) { return match }
         }
@@ -52,7 +54,7 @@ struct DateReader: Sendable {
     func read(in text: FoldedWords, at start: Int, allowing: Leniency = []) -> Match? {
         guard start < text.bytes.count else { return nil }
         let cursor = ByteCursor(text.bytes, at: start)
-        if Fold.isDigit(cursor.peek()) {
+        if cursor.peek().isASCIIDigit {
             return yearFirst(cursor) ?? numeric(cursor, allowing: allowing) ?? named(
                 cursor, allowing: allowing)
                 ?? boxed(cursor, allowing: allowing) ?? labelled(cursor, hasDay: true)
@@ -109,7 +111,7 @@ struct DateReader: Sendable {
     /// `12 martie 2021`, `5 noi. 2019`, `12-mar-2021`, `1 (unu) mai 2020`, `întâi mai '96`.
     private func named(_ begin: ByteCursor, allowing: Leniency) -> Match? {
         var cursor = begin
-        let isFigure = Fold.isDigit(cursor.peek())
+        let isFigure = cursor.peek().isASCIIDigit
         // "treizeci și unu": the second half alone is no day.
         let isSecondHalf =
             !isFigure
@@ -171,7 +173,7 @@ struct DateReader: Sendable {
                 cursor.skip(" :._-|")
                 year = self.year(&cursor)
                 if year == nil { return nil }
-            } else if month != nil, year == nil, Fold.isDigit(cursor.peek()) {
+            } else if month != nil, year == nil, cursor.peek().isASCIIDigit {
                 year = self.year(&cursor)
             } else if !cursor.take(anyWord: ["a", "al", "ale", "din", "in"]) {
                 return nil
@@ -228,8 +230,8 @@ struct DateReader: Sendable {
         let mayBeShort = year.isMarked || allowing.contains(.shortYear)
         guard year.digits.count == 4 || (short && mayBeShort) else { return nil }
         // More of the same kind follows: a code such as 51.02.01.03, not a date.
-        if "./-,".utf8.contains(end.peek()), Fold.isDigit(end.peek(1)) { return nil }
-        if Fold.isDigit(end.peek()) { return nil }
+        if "./-,".utf8.contains(end.peek()), end.peek(1).isASCIIDigit { return nil }
+        if end.peek().isASCIIDigit { return nil }
         var full = ByteCursor.number(year.digits)
         if short { full += full < Self.firstShortYear ? 2000 : 1900 }
         guard let date = CalendarDate(year: full, month: month, day: day) else { return nil }

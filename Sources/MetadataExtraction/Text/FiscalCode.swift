@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// The fiscal code of an organization (CUI, CIF): two to ten digits, the last of them a check digit.
 enum FiscalCode {
     /// Whether the check digit is right.
@@ -35,7 +37,7 @@ enum FiscalCode {
         ]
         var result = ""
         for byte in bytes {
-            guard let digit = Fold.isDigit(byte) ? byte : digits[byte] else { return nil }
+            guard let digit = byte.isASCIIDigit ? byte : digits[byte] else { return nil }
             result.unicodeScalars.append(Unicode.Scalar(digit))
         }
         return isValid(result) ? result : nil

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// The form of text in which rules compare it: lower case, without marks, ASCII only.
 ///
 /// Both encodings of ș and ț (comma and cedilla), composed and decomposed forms, and the letters
@@ -46,14 +48,11 @@ enum Fold {
         }
     }
 
-    /// Whether a folded byte is `0`...`9`.
-    static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
     /// Whether a folded byte is `a`...`z`.
     static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
 
     /// Whether a folded byte is a letter or a digit.
-    static func isLetterOrDigit(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
+    static func isLetterOrDigit(_ byte: UInt8) -> Bool { byte.isASCIIDigit || isLetter(byte) }
 
     /// Marked letters and the letter below the mark; º ª þ Þ are ș Ș ț Ț of wrongly read CP1250.
     private static let bases: [UInt32: UInt8] = {

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Words in folded form, with the way back from each folded byte to the word it came from.
 struct FoldedWords: Sendable {
     /// Folded words, joined by single spaces.
@@ -37,7 +39,7 @@ struct FoldedWords: Sendable {
             guard place > 0 else { return true }
             let before = bytes[place - 1]
             return !Fold.isLetterOrDigit(before)
-                || Fold.isDigit(before) != Fold.isDigit(bytes[place])
+                || before.isASCIIDigit != bytes[place].isASCIIDigit
         }
     }
 

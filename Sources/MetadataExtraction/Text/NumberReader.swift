@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads the number of a paper: digits, thousand dots, perhaps a short prefix or suffix of letters.
 enum NumberReader {
     /// A number and where it stands.
@@ -35,7 +37,7 @@ enum NumberReader {
         // A decimal, a code or a word goes on: not a number of a paper.
         let next = cursor.peek()
         if Fold.isLetterOrDigit(next) { return nil }
-        if ".,".utf8.contains(next), Fold.isDigit(cursor.peek(1)) { return nil }
+        if ".,".utf8.contains(next), cursor.peek(1).isASCIIDigit { return nil }
         return Match(
             value: canonical(value), range: begin..<cursor.position,
             prefix: String(decoding: prefix.filter(Fold.isLetter), as: UTF8.self).uppercased())
@@ -92,7 +94,7 @@ enum NumberReader {
             letters.append(trial.peek())
             trial.position += 1
         }
-        guard Fold.isDigit(trial.peek()) else { return nil }
+        guard trial.peek().isASCIIDigit else { return nil }
         cursor = trial
         return letters
     }

@@ -27,7 +27,7 @@ enum FormCode {
             let before = start > 0 ? bytes[start - 1] : 0
             let after = end < bytes.count ? bytes[end] : 0
             return bytes[start..<end].elementsEqual(code)
-                && !Fold.isDigit(before) && !joins(before) && !Fold.isDigit(after) && !joins(after)
+                && !before.isASCIIDigit && !joins(before) && !after.isASCIIDigit && !joins(after)
         }
     }
 

@@ -21,7 +21,7 @@ struct SpacedReading {
         guard !second.isEmpty, second.count < first.count,
             cores.allSatisfy({ isWord(String($0)) }),
             cores.contains(where: { $0.count >= Self.longWord }),
-            second.reduce(0, { $0 + $1.confidence.value }) / Double(second.count) >= Self.sure
+            second.evenMeanConfidence.value >= Self.sure
         else { return false }
         let (before, after) = (Self.letters(first), Self.letters(second[...]))
         // A word of one letter beside others must not get lost; of many pieces one may have been dirt.
@@ -36,9 +36,7 @@ struct SpacedReading {
     func placed(_ second: [Word], for first: ArraySlice<Word>) -> [Word] {
         var readings = [[String]](repeating: [], count: second.count)
         for word in first {
-            let overlaps = second.map {
-                min($0.box.right, word.box.right) - max($0.box.left, word.box.left)
-            }
+            let overlaps = second.map { $0.box.sharedWidth(with: word.box) }
             let place = overlaps.indices.max { overlaps[$0] < overlaps[$1] } ?? 0
             readings[place].append(word.text)
         }

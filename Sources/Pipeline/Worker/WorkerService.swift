@@ -100,7 +100,7 @@ package struct WorkerService {
         case .page(var page):
             guard let failure = page.failure else { return content }
             if let fault = Self.faultOfMachine(failure) { return fault }
-            let isLack = lacksMemory || failure.code == IngestError.Code.needsMemory.rawValue
+            let isLack = lacksMemory || failure.code == ErrorCode.pageNeedsMemory.rawValue
             if isLack { page.failure = .outOfMemory(memory) }
             return .page(page)
         default: return content
@@ -108,9 +108,9 @@ package struct WorkerService {
     }
 
     private static func faultOfMachine(_ failure: Failure) -> WorkerAnswer.Content? {
-        switch IngestError.Code(rawValue: failure.code) {
+        switch ErrorCode(rawValue: failure.code) {
         case .toolKilled: .outstanding(failure)
-        case .toolMissing, .toolBroken: .broken(failure)
+        case .toolMissing, .componentBroken: .broken(failure)
         default: nil
         }
     }

@@ -126,18 +126,19 @@ struct InspectionRecord: Encodable {
 extension CommandError {
     fileprivate static func unreadable(_ path: String) -> CommandError {
         CommandError(
-            codeName: "source-missing", subject: TerminalText.sanitized(path),
+            code: ErrorCode(rawValue: "source-missing"), subject: TerminalText.sanitized(path),
             message: "the file is not there or may not be read", exitStatus: .failed)
     }
 
     fileprivate static func folderUnusable(_ path: String) -> CommandError {
         CommandError(
-            codeName: "folder-unusable", subject: TerminalText.sanitized(path),
+            code: ErrorCode(rawValue: "folder-unusable"), subject: TerminalText.sanitized(path),
             message: "the folder cannot be made; name another with --steps", exitStatus: .failed)
     }
 
     fileprivate static func pageFailed(_ failure: Failure) -> CommandError {
         CommandError(
-            codeName: failure.code, subject: nil, message: failure.message, exitStatus: .failed)
+            code: ErrorCode(rawValue: failure.code), subject: nil, message: failure.message,
+            exitStatus: .failed)
     }
 }

@@ -118,7 +118,7 @@ extension CommandError {
                     + "thousand or one; write both decimals, such as 1234,00 or 1,23"
             }
         return CommandError(
-            codeName: "field-value-invalid", subject: field.name, message: message,
+            code: ErrorCode(rawValue: "field-value-invalid"), subject: field.name, message: message,
             exitStatus: .failed)
     }
 
@@ -134,7 +134,7 @@ extension CommandError {
 
     static var currenciesDiffer: CommandError {
         CommandError(
-            codeName: "field-value-invalid", subject: FieldName.currency.rawValue,
+            code: ErrorCode(rawValue: "field-value-invalid"), subject: FieldName.currency.rawValue,
             message: "the currency beside the amount is another than that of the field currency; "
                 + "give one of them",
             exitStatus: .failed)

@@ -95,7 +95,7 @@ struct VerifyCommand: AsyncParsableCommand {
 extension CommandError {
     static func notOCFL(_ path: String) -> CommandError {
         CommandError(
-            codeName: "ocfl-not-found", subject: TerminalText.sanitized(path),
+            code: ErrorCode(rawValue: "ocfl-not-found"), subject: TerminalText.sanitized(path),
             message: "the folder cannot be read, or declares neither an OCFL storage root nor an "
                 + "OCFL object; give the folder that holds the file 0=ocfl_1.1 or "
                 + "0=ocfl_object_1.1",

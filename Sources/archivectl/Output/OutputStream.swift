@@ -73,7 +73,7 @@ enum OutputStream {
 extension CommandError {
     static func outputIncomplete(_ stream: String, code: CInt) -> CommandError {
         CommandError(
-            codeName: "output-incomplete", subject: stream,
+            code: ErrorCode(rawValue: "output-incomplete"), subject: stream,
             message: "\(stream) cannot be written (\(String(cString: strerror(code)))); what was "
                 + "written is not complete; make room and run the command again",
             exitStatus: .failed)
@@ -81,7 +81,7 @@ extension CommandError {
 
     static func recordUnwritable(_ cause: any Error) -> CommandError {
         CommandError(
-            codeName: "internal-error", subject: nil,
+            code: ErrorCode(rawValue: "internal-error"), subject: nil,
             message: "a record cannot be written as JSON; the answer is not complete; report it",
             exitStatus: .failed)
     }

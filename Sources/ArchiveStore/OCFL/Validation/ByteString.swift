@@ -49,9 +49,7 @@ struct ByteString: Hashable, Sendable, ExpressibleByStringLiteral {
     /// Whether all bytes are hexadecimal digits, and there are this many.
     func isHex(length: Int) -> Bool {
         bytes.count == length
-            && bytes.allSatisfy {
-                ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66)
-            }
+            && bytes.allSatisfy { $0.isLowerHexDigit || $0.isUpperHexDigit }
     }
 
     /// The elements between slashes; empty ones are kept.

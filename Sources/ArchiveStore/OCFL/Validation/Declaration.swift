@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// The file whose name says what a folder is, such as `0=ocfl_object_1.1` (NAMASTE).
 struct Declaration {
     /// What stands before the version: `ocfl_object_` or `ocfl_`.
@@ -19,7 +21,7 @@ struct Declaration {
         let prefix = Array(subject.rawValue.utf8)
         guard value.starts(with: prefix) else { return nil }
         let version = ByteString(value.dropFirst(prefix.count))
-        guard let first = version.bytes.first, first >= 0x30, first <= 0x39 else { return nil }
+        guard let first = version.bytes.first, first.isASCIIDigit else { return nil }
         return version
     }
 

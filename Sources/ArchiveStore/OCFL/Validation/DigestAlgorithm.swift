@@ -1,3 +1,4 @@
+import ArchiveModel
 import Crypto
 
 /// The digest algorithms of the OCFL specification, and the short BLAKE2b forms of its extension.
@@ -90,13 +91,6 @@ enum RunningDigest {
     }
 
     private static func hex(_ bytes: some Sequence<UInt8>) -> ByteString {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(128)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return ByteString(text)
+        ByteString(Hexadecimal.digits(of: bytes)[...])
     }
 }

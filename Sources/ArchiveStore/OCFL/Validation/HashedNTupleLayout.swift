@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// The layout extensions that put an object below its hashed id: 0003, in a folder named by the id,
 /// and 0004, in a folder named by the hash.
 struct HashedNTupleLayout {
@@ -60,16 +62,15 @@ struct HashedNTupleLayout {
     /// The id with all but letters, digits, `-` and `_` as `%xx`; when that is over 100 characters,
     /// its first 100, `-`, and the digest.
     private static func folderName(of id: ByteString, _ digest: ByteString) -> ByteString {
-        var name: [UInt8] = []
-        for byte in id.bytes {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: name.append(byte)
-            default:
-                let digits = String(byte, radix: 16)
-                name += Array(("%" + (digits.count < 2 ? "0" : "") + digits).utf8)
-            }
-        }
+        let name = Array(PercentEncoding.objectFolder.encode(id.bytes).utf8)
         guard name.count > 100 else { return ByteString(name[...]) }
         return ByteString((name.prefix(100) + [0x2D] + digest.bytes)[...])
+    }
+}
+
+extension PercentEncoding {
+    /// Letters, digits, `-` and `_` stay, as the layout with n-tuples and the id asks.
+    static let objectFolder = PercentEncoding(letters: .small) {
+        $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }
 }

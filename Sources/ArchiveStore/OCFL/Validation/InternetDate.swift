@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// The date and time format of RFC 3339, as `created` must have it.
 enum InternetDate {
     /// Whether the text is a date and time to the second, with its time zone.
@@ -9,7 +11,7 @@ enum InternetDate {
         else { return false }
         var rest = bytes[19...]
         if rest.first == UInt8(ascii: ".") {
-            let fraction = rest.dropFirst().prefix(while: isDigit)
+            let fraction = rest.dropFirst().prefix(while: \.isASCIIDigit)
             if fraction.isEmpty { return false }
             rest = rest.dropFirst(1 + fraction.count)
         }
@@ -37,14 +39,12 @@ enum InternetDate {
         bytes.count >= pattern.utf8.count
             && zip(bytes, pattern.utf8).allSatisfy { byte, sign in
                 switch sign {
-                case UInt8(ascii: "d"): isDigit(byte)
+                case UInt8(ascii: "d"): byte.isASCIIDigit
                 case UInt8(ascii: "T"): byte == sign || byte == UInt8(ascii: "t")
                 default: byte == sign
                 }
             }
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int {
         digits.reduce(0) { $0 * 10 + Int($1) - 0x30 }

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Reads one inventory and checks it by itself, without a look at the files it speaks of.
 struct InventoryReader {
     let log: FindingLog
@@ -129,7 +131,7 @@ extension ByteString {
         func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
         guard let first = scheme.first, isLetter(first) else { return false }
         return scheme.allSatisfy { byte in
-            isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || "+-.".utf8.contains(byte)
+            isLetter(byte) || byte.isASCIIDigit || "+-.".utf8.contains(byte)
         }
     }
 }

@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// Where and why bytes are not JSON.
 struct JSONSyntaxError: Error {
     /// Number of bytes before the fault.
@@ -110,7 +112,7 @@ struct JSONReader {
 
     private mutating func digits() throws(JSONSyntaxError) {
         let start = at
-        while current >= 0x30, current <= 0x39 { at += 1 }
+        while current.isASCIIDigit { at += 1 }
         if at == start { throw fault("a digit is missing") }
     }
 

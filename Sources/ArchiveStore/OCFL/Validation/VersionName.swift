@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// The name of a version's folder: `v1`, or padded with zeros to a constant length.
 struct VersionName {
     let text: ByteString
@@ -9,7 +11,7 @@ struct VersionName {
     init?(_ text: ByteString) {
         let digits = text.bytes.dropFirst()
         guard text.bytes.first == UInt8(ascii: "v"), (1...18).contains(digits.count),
-            digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+            digits.allSatisfy(\.isASCIIDigit),
             let number = Int(String(decoding: digits, as: UTF8.self))
         else { return nil }
         self.text = text
