@@ -28,6 +28,9 @@ let package = Package(
         // The words shared by all stages; no input or output.
         .target(name: "ArchiveModel", swiftSettings: settings),
 
+        // How Romanian text writes letters, dates, amounts, numbers and codes.
+        .target(name: "RomanianText", dependencies: ["ArchiveModel"], swiftSettings: settings),
+
         // The C libraries, as Debian ships them, and what of them Swift cannot call.
         .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(
@@ -67,7 +70,7 @@ let package = Package(
 
         // A clean page becomes lines and words with boxes and confidence.
         .target(
-            name: "OCRBridge", dependencies: ["ArchiveModel", "CTesseract"],
+            name: "OCRBridge", dependencies: ["ArchiveModel", "RomanianText", "CTesseract"],
             resources: [
                 .embedInCode("Resources/abbreviations.txt"),
                 .embedInCode("Resources/confusions.txt"), .embedInCode("Resources/words.txt"),
@@ -77,7 +80,9 @@ let package = Package(
         // Recognized pages become documents, types and fields with evidence.
         .target(
             name: "MetadataExtraction",
-            dependencies: ["ArchiveModel", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "ArchiveModel", "RomanianText", .product(name: "Yams", package: "Yams"),
+            ],
             resources: [
                 .embedInCode("Resources/document-types.yaml"),
                 .embedInCode("Resources/field-labels.yaml"),
@@ -101,7 +106,8 @@ let package = Package(
         .target(
             name: "Indexer",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", .product(name: "GRDB", package: "GRDB.swift"),
+                "ArchiveModel", "RomanianText", "ArchiveStore",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
 
@@ -137,12 +143,16 @@ let package = Package(
         .testTarget(
             name: "IndexerTests",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Indexer",
+                "ArchiveModel", "ArchiveStore", "Indexer", "RomanianText",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "MetadataExtractionTests", dependencies: ["ArchiveModel", "MetadataExtraction"],
+            name: "MetadataExtractionTests",
+            dependencies: ["ArchiveModel", "MetadataExtraction", "RomanianText"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RomanianTextTests", dependencies: ["ArchiveModel", "RomanianText"],
             swiftSettings: settings),
 
         // The built command, run as people run it, on the sample batch and on bad input.

@@ -1,12 +1,10 @@
-import ArchiveModel
-
-/// A day of the Gregorian calendar; no time, no zone.
-package struct CivilDate: Hashable, Comparable, Sendable {
+/// A day of the Gregorian calendar that exists; no time, no zone.
+package struct CalendarDate: Hashable, Comparable, Sendable {
     /// Year, 1...9999.
     package let year: Int
     /// Month, 1...12.
     package let month: Int
-    /// Day of the month.
+    /// Day of the month, from 1.
     package let day: Int
 
     /// Makes a date; nil when the calendar has no such day.
@@ -34,6 +32,12 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// ISO 8601, such as `2021-03-12`.
+    package var iso: String {
+        let digits = digits
+        return "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
+    }
+
     /// Days since 31 December of the year 0, so that 1 January of the year 1 is day 1.
     package var dayNumber: Int {
         let before = year - 1
@@ -49,7 +53,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// Orders by time.
-    package static func < (left: CivilDate, right: CivilDate) -> Bool {
+    package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 

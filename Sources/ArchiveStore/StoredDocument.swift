@@ -88,7 +88,9 @@ package struct StoredDocument: Sendable {
 
     /// Its date as ISO 8601, when the `date` field holds a day of the calendar.
     package var date: String? {
-        guard let value = extracted[.date]?.value, CivilDate(iso: value) != nil else { return nil }
+        guard let value = extracted[.date]?.value, CalendarDate(iso: value) != nil else {
+            return nil
+        }
         return value
     }
 

@@ -19,7 +19,7 @@ enum DocumentRowID {
     static func next(
         date: String?, id: DocumentID, in database: Database
     ) throws -> Int64 {
-        guard let date = date.flatMap({ CivilDate(iso: $0) }) else {
+        guard let date = date.flatMap({ CalendarDate(iso: $0) }) else {
             let last = try Int64.fetchOne(
                 database, sql: "SELECT max(rowid) FROM search_document WHERE rowid < 0")
             return (last ?? undatedBase) + 1

@@ -9,7 +9,7 @@ import GRDB
 /// that newest first and date ranges are walks of the rowid.
 enum IndexTables {
     /// Changes whenever the analysis does: words of different versions must not meet.
-    static let version = 3
+    static let version = 4
     /// The oldest version that is searched as it is: its words are the same, and dates and amounts in some
     /// written forms are missing.
     static let oldestReadable = 2

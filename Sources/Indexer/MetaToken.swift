@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import RomanianText
 
 /// The words of the `meta` column: what filters look for.
 enum MetaToken {
@@ -47,12 +48,7 @@ enum MetaToken {
 
     /// The word for a fiscal code, with or without RO before it; nil unless it is 2 to 10 digits.
     static func cui(_ value: String) -> String? {
-        var text = SearchTokens.words(value).joined()
-        if text.hasPrefix("ro") { text.removeFirst(2) }
-        guard (2...10).contains(text.utf8.count),
-            text.utf8.allSatisfy(\.isASCIIDigit)
-        else { return nil }
-        return "c" + text
+        FiscalCode.digits(of: value).map { "c" + $0 }
     }
 
     private static func joined(_ value: String) -> String {

@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 /// Reads values that a person typed, in the forms that papers use.
 ///
@@ -58,12 +59,7 @@ package struct TypedValues: Sendable {
 
     /// The digits of a fiscal code, with or without RO before them.
     package func fiscalCode(_ typed: String) -> String? {
-        var bytes = Fold.letters(of: typed)
-        let separators = Fold.bytes(of: typed).filter { !Fold.isLetterOrDigit($0) }
-        guard separators.allSatisfy({ " .-".utf8.contains($0) }) else { return nil }
-        if bytes.starts(with: "ro".utf8) { bytes.removeFirst(2) }
-        guard (2...10).contains(bytes.count), bytes.allSatisfy(\.isASCIIDigit) else { return nil }
-        return String(decoding: bytes, as: UTF8.self)
+        FiscalCode.digits(of: typed)
     }
 
     /// Whether the check digit of a fiscal code is right.

@@ -3,25 +3,38 @@ import ArchiveModel
 /// Reads amounts of money as printed: dots, commas or spaces between thousands, two decimals.
 ///
 /// The last separator is decimal when exactly two digits end the amount; all others group.
-struct AmountReader: Sendable {
+package struct AmountReader: Sendable {
     /// Folded words that name a currency, and its code.
-    let currencies: [String: String]
+    package let currencies: [String: String]
+
+    /// Takes the names of currencies that all papers use, and further ones.
+    package init(adding names: [String: String] = [:]) {
+        currencies = Self.usual.merging(names) { _, added in added }
+    }
+
+    /// The lei of before and after 1 July 2005 bear one name: `LEI` says that the date decides.
+    private static let usual = [
+        "lei": "LEI", "leu": "LEI", "ron": "RON", "rol": "ROL", "lei noi": "RON",
+        "lei vechi": "ROL", "eur": "EUR", "euro": "EUR", "usd": "USD", "dolari": "USD",
+    ]
 
     /// An amount and where it stands.
-    struct Match: Equatable, Sendable {
+    package struct Match: Equatable, Sendable {
         /// The amount in hundredths: bani, cents.
-        let hundredths: Int
+        package let hundredths: Int
         /// The folded bytes that write it, without the currency.
-        let range: Range<Int>
+        package let range: Range<Int>
         /// Whether decimals or groups show that it is money and not a count.
-        let isFormatted: Bool
+        package let isFormatted: Bool
+        /// Whether a point or comma stands in it.
+        package let isMarked: Bool
         /// Code of the currency that stands beside it.
-        let currency: String?
+        package let currency: String?
         /// What shows that it is less than nothing.
-        var sign = Sign.none
+        package var sign = Sign.none
 
         /// Decimal string with two decimals; a sign that is only a hint counts when it is said so.
-        func decimal(hintsCount: Bool = false) -> String {
+        package func decimal(hintsCount: Bool = false) -> String {
             let rest = hundredths % 100
             let isNegative = sign == .minus || (sign == .hint && hintsCount)
             return "\(isNegative ? "-" : "")\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
@@ -29,7 +42,7 @@ struct AmountReader: Sendable {
     }
 
     /// What stands around an amount that may make it negative.
-    enum Sign: Sendable {
+    package enum Sign: Sendable {
         /// Nothing.
         case none
         /// A minus right before it: `-119,00`.
@@ -39,7 +52,7 @@ struct AmountReader: Sendable {
     }
 
     /// All amounts that begin within a range of bytes.
-    func all(in text: FoldedWords, from: Int = 0, upTo end: Int = .max) -> [Match] {
+    package func all(in text: FoldedWords, from: Int = 0, upTo end: Int = .max) -> [Match] {
         var matches: [Match] = []
         var index = max(0, from)
         while index < min(end, text.bytes.count) {
@@ -58,8 +71,12 @@ struct AmountReader: Sendable {
     }
 
     /// The amount that begins at a byte.
-    func read(in text: FoldedWords, at start: Int) -> Match? {
-        let bytes = text.bytes
+    package func read(in text: FoldedWords, at start: Int) -> Match? {
+        read(in: text.bytes, at: start)
+    }
+
+    /// The amount that begins at a byte of folded text.
+    package func read(in bytes: [UInt8], at start: Int) -> Match? {
         guard start < bytes.count, bytes[start].isASCIIDigit, Self.mayBegin(bytes, at: start)
         else { return nil }
         var groups: [ArraySlice<UInt8>] = []
@@ -85,6 +102,7 @@ struct AmountReader: Sendable {
         }
         return Match(
             hundredths: value, range: start..<end, isFormatted: groups.count > 1,
+            isMarked: marks.contains { $0 != Fold.space },
             currency: currency(after: end, in: bytes) ?? currency(before: start, in: bytes),
             sign: Self.sign(bytes, range: start..<end))
     }
@@ -160,7 +178,7 @@ struct AmountReader: Sendable {
         let before = bytes[start - 1]
         if before == UInt8(ascii: "-") {
             // A minus stands free; "14-3-1" and "--- 119" are no amounts below zero.
-            return start == 1 || " :(=".utf8.contains(bytes[start - 2])
+            return start == 1 || " :(=\n".utf8.contains(bytes[start - 2])
         }
         return !Fold.isLetterOrDigit(before) && !".,/".utf8.contains(before)
     }

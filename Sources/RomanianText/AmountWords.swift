@@ -1,11 +1,11 @@
 import ArchiveModel
 
 /// Reads amounts that are written out in words, with or without spaces between them.
-struct AmountWords: Sendable {
+package struct AmountWords: Sendable {
     /// What one number word does.
     private struct Entry: Sendable {
-        let letters: [UInt8]
-        let value: Int
+        package let letters: [UInt8]
+        package let value: Int
     }
 
     /// Longest first, so that "unsprezece" is not read as "un".
@@ -15,7 +15,7 @@ struct AmountWords: Sendable {
     private static let parts = ["bani", "ban"].map { Array($0.utf8) }
 
     /// Takes number words and their values.
-    init(_ words: [String: Int]) {
+    package init(_ words: [String: Int]) {
         entries = words.map { Entry(letters: Fold.letters(of: $0.key), value: $0.value) }
             .filter { !$0.letters.isEmpty }
             .sorted { $0.letters.count > $1.letters.count }
@@ -23,7 +23,7 @@ struct AmountWords: Sendable {
 
     /// The amount in hundredths that begins at a letter and ends with the word for the currency;
     /// nil when any letter on the way is not understood.
-    func read(in text: FoldedWords, from start: Int) -> Int? {
+    package func read(in text: FoldedWords, from start: Int) -> Int? {
         var rest = text.letters.dropFirst(max(0, start))
         guard let whole = number(&rest), whole > 0, Self.take(Self.wholes, from: &rest) else {
             return nil

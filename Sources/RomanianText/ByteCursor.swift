@@ -1,42 +1,42 @@
 import ArchiveModel
 
 /// A position in folded bytes that moves over what it recognizes and never beyond the end.
-struct ByteCursor {
+package struct ByteCursor {
     /// The bytes that are read.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The next byte.
-    var position: Int
+    package var position: Int
 
     /// Starts at a position.
-    init(_ bytes: [UInt8], at position: Int = 0) {
+    package init(_ bytes: [UInt8], at position: Int = 0) {
         self.bytes = bytes
         self.position = max(0, position)
     }
 
     /// The byte at a distance from the position; 0 outside.
-    func peek(_ distance: Int = 0) -> UInt8 {
+    package func peek(_ distance: Int = 0) -> UInt8 {
         let index = position + distance
         return bytes.indices.contains(index) ? bytes[index] : 0
     }
 
     /// Moves over all bytes of a set.
-    mutating func skip(_ set: String) {
+    package mutating func skip(_ set: String) {
         let set = Array(set.utf8)
         while position < bytes.count, set.contains(bytes[position]) { position += 1 }
     }
 
     /// Moves over spaces.
-    mutating func skipSpaces() { skip(" ") }
+    package mutating func skipSpaces() { skip(" ") }
 
     /// Moves over one byte of a set; says whether it did.
-    mutating func take(anyOf set: String) -> Bool {
+    package mutating func take(anyOf set: String) -> Bool {
         guard position < bytes.count, set.utf8.contains(bytes[position]) else { return false }
         position += 1
         return true
     }
 
     /// Moves over a word that ends where no letter or digit follows; says whether it did.
-    mutating func take(word: String) -> Bool {
+    package mutating func take(word: String) -> Bool {
         let word = Array(word.utf8)
         guard position + word.count <= bytes.count,
             bytes[position..<position + word.count].elementsEqual(word),
@@ -47,13 +47,13 @@ struct ByteCursor {
     }
 
     /// Moves over any of some words; says whether it did.
-    mutating func take(anyWord words: [String]) -> Bool {
+    package mutating func take(anyWord words: [String]) -> Bool {
         for word in words where take(word: word) { return true }
         return false
     }
 
     /// Moves over a whole run of digits and gives it; nil, and no move, when its length is not allowed.
-    mutating func digits(_ allowed: ClosedRange<Int>) -> [UInt8]? {
+    package mutating func digits(_ allowed: ClosedRange<Int>) -> [UInt8]? {
         var end = position
         while end < bytes.count, bytes[end].isASCIIDigit { end += 1 }
         guard allowed.contains(end - position) else { return nil }
@@ -62,7 +62,7 @@ struct ByteCursor {
     }
 
     /// Moves over a run of letters and gives it; nil when there is none or it is too long.
-    mutating func letters(_ allowed: ClosedRange<Int>) -> [UInt8]? {
+    package mutating func letters(_ allowed: ClosedRange<Int>) -> [UInt8]? {
         var end = position
         while end < bytes.count, Fold.isLetter(bytes[end]) { end += 1 }
         guard allowed.contains(end - position) else { return nil }
@@ -71,7 +71,7 @@ struct ByteCursor {
     }
 
     /// The number that digits write; they must be few enough to fit.
-    static func number(_ digits: some Sequence<UInt8>) -> Int {
+    package static func number(_ digits: some Sequence<UInt8>) -> Int {
         digits.reduce(0) { $0 &* 10 &+ Int($1 &- 0x30) }
     }
 }

@@ -1,59 +1,96 @@
-import ArchiveModel
+package import ArchiveModel
 
 /// Reads dates as Romanian papers write them: day, month, year.
 ///
 /// The month stands in digits, in Roman numerals or as a word; the day in digits or as a word. What is
 /// not a day of the calendar is not a date. Years of two digits are those of 1950 to 2049.
-struct DateReader: Sendable {
+package struct DateReader: Sendable {
+    /// Years that a paper of a modern administration may carry.
+    package static let yearsOfPapers = 1860...2100
+
     /// Names and abbreviations of months in folded form.
-    let months: MonthNames
+    package let months: MonthNames
     /// Names of days: weekdays, which say nothing more, and the numbers of days in words.
-    let days = DayNames()
+    package let days = DayNames()
+    /// Years that are believed.
+    private let years: ClosedRange<Int>
+
+    /// A reader that knows some names of months and believes some years.
+    package init(
+        months: MonthNames = MonthNames(), years: ClosedRange<Int> = yearsOfPapers
+    ) {
+        self.months = months
+        self.years = years
+    }
 
     /// A date and where it stands.
-    struct Match: Equatable, Sendable {
+    package struct Match: Equatable, Sendable {
         /// The day.
-        let date: CalendarDate
+        package let date: CalendarDate
         /// The folded bytes that write it.
-        let range: Range<Int>
+        package let range: Range<Int>
         /// Whether the century is a guess.
-        let yearInferred: Bool
+        package let yearInferred: Bool
     }
 
     /// What may count as a date beyond the forms that nothing else has.
-    struct Leniency: OptionSet {
-        let rawValue: Int
+    package struct Leniency: OptionSet, Sendable {
+        /// The set as bits.
+        package let rawValue: Int
+
+        /// Makes a set from its bits.
+        package init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
+
         /// Years of two digits.
-        static let shortYear = Leniency(rawValue: 1)
+        package static let shortYear = Leniency(rawValue: 1)
         /// Day, month and year in three boxes, with only spaces between them.
-        static let boxes = Leniency(rawValue: 2)
+        package static let boxes = Leniency(rawValue: 2)
+        /// Years of two digits where nothing says that a date is meant: between two equal marks, not
+        /// commas, and joined to no number before, so that lists (3,4,12) and codes (51.02.01.03) are no
+        /// dates.
+        package static let unaskedShortYear = Leniency(rawValue: 4)
     }
 
     /// A year as it is written.
-    struct Year {
+    private struct Year {
         /// Its digits.
         let digits: [UInt8]
         /// Whether an apostrophe says that the century is left out: '96.
         var isMarked = false
     }
 
+    /// Whether a folded word that is no number may be the first of a date.
+    package func mayBegin(with word: ArraySlice<UInt8>) -> Bool {
+        days.mayBegin(with: word) || Self.labels.contains(Array(word))
+    }
+
+    private static let labels = Set(
+        ["ziua", "luna", "lunii", "anul", "anului"].map { Array($0.utf8) })
+
     /// The first date at or after a byte.
-    func first(
+    package func first(
         in text: FoldedWords, from: Int = 0, upTo end: Int = .max, allowing: Leniency = []
     ) -> Match? {
         for index in text.places where index >= from && index <= end {
             let before = index > 0 ? text.bytes[index - 1] : 0
             guard !before.isASCIIDigit || !text.bytes[index].isASCIIDigit else { continue }
             guard !Fold.isLetter(before) || !Fold.isLetter(text.bytes[index]) else { continue }
-            if let match = read(in: text, at: index, allowing: allowing) { return match }
+            if let match = read(in: text.bytes, at: index, allowing: allowing) { return match }
         }
         return nil
     }
 
     /// The date that begins at a byte.
-    func read(in text: FoldedWords, at start: Int, allowing: Leniency = []) -> Match? {
-        guard start < text.bytes.count else { return nil }
-        let cursor = ByteCursor(text.bytes, at: start)
+    package func read(in text: FoldedWords, at start: Int, allowing: Leniency = []) -> Match? {
+        read(in: text.bytes, at: start, allowing: allowing)
+    }
+
+    /// The date that begins at a byte of folded text.
+    package func read(in bytes: [UInt8], at start: Int, allowing: Leniency = []) -> Match? {
+        guard start < bytes.count else { return nil }
+        let cursor = ByteCursor(bytes, at: start)
         if cursor.peek().isASCIIDigit {
             return yearFirst(cursor) ?? numeric(cursor, allowing: allowing) ?? named(
                 cursor, allowing: allowing)
@@ -78,12 +115,19 @@ struct DateReader: Sendable {
     /// `12.03.2021`, `12 - III - 2021`; one comma is a misread dot.
     private func numeric(_ begin: ByteCursor, allowing: Leniency) -> Match? {
         var cursor = begin
-        guard let day = cursor.digits(1...2), separator(&cursor) else { return nil }
-        guard let month = monthFigures(&cursor), separator(&cursor), let year = year(&cursor)
+        guard let day = cursor.digits(1...2), let first = separator(&cursor) else { return nil }
+        guard let month = monthFigures(&cursor), let second = separator(&cursor),
+            let year = year(&cursor)
         else { return nil }
+        let isDoubtful = first != second || first == UInt8(ascii: ",") || follows(begin)
         return match(
             begin, end: cursor, year: year, month: month, day: ByteCursor.number(day),
-            allowing: allowing)
+            allowing: isDoubtful ? allowing.subtracting(.unaskedShortYear) : allowing)
+    }
+
+    /// Whether a mark joins a position to a number before it.
+    private func follows(_ cursor: ByteCursor) -> Bool {
+        ".,-".utf8.contains(cursor.peek(-1)) && cursor.peek(-2).isASCIIDigit
     }
 
     /// A month in digits or Roman numerals; `111` can only be III.
@@ -137,6 +181,10 @@ struct DateReader: Sendable {
         trial = cursor
         // "5 i 2020" is too little to be a month.
         guard romanToo, let month = roman(&trial), month > 1 else { return nil }
+        // Strokes between spaces are a figure or the rules of a table: 12 111 1974.
+        guard cursor.bytes[cursor.position..<trial.position].contains(where: Fold.isLetter) else {
+            return nil
+        }
         cursor = trial
         return month
     }
@@ -215,11 +263,12 @@ struct DateReader: Sendable {
     }
 
     /// A dot, comma, slash or dash, with spaces around it.
-    private func separator(_ cursor: inout ByteCursor) -> Bool {
+    private func separator(_ cursor: inout ByteCursor) -> UInt8? {
         cursor.skipSpaces()
-        guard cursor.take(anyOf: "./-,") else { return false }
+        let mark = cursor.peek()
+        guard cursor.take(anyOf: "./-,") else { return nil }
         cursor.skipSpaces()
-        return true
+        return mark
     }
 
     private func match(
@@ -227,17 +276,16 @@ struct DateReader: Sendable {
         allowing: Leniency = []
     ) -> Match? {
         let short = year.digits.count == 2
-        let mayBeShort = year.isMarked || allowing.contains(.shortYear)
+        let mayBeShort =
+            year.isMarked || !allowing.isDisjoint(with: [.shortYear, .unaskedShortYear])
         guard year.digits.count == 4 || (short && mayBeShort) else { return nil }
         // More of the same kind follows: a code such as 51.02.01.03, not a date.
         if "./-,".utf8.contains(end.peek()), end.peek(1).isASCIIDigit { return nil }
         if end.peek().isASCIIDigit { return nil }
-        var full = ByteCursor.number(year.digits)
-        if short { full += full < Self.firstShortYear ? 2000 : 1900 }
-        guard let date = CalendarDate(year: full, month: month, day: day) else { return nil }
+        let number = ByteCursor.number(year.digits)
+        let full = short ? ShortYear.whole(number) : number
+        guard years.contains(full), let date = CalendarDate(year: full, month: month, day: day)
+        else { return nil }
         return Match(date: date, range: begin.position..<end.position, yearInferred: short)
     }
-
-    /// Two digits from here on are of the twentieth century; the search index has the same.
-    private static let firstShortYear = 50
 }

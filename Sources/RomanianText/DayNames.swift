@@ -1,13 +1,14 @@
 /// Names of days: weekdays, and the numbers of the days of a month in words.
-struct DayNames: Sendable {
+package struct DayNames: Sendable {
     /// The words of a day and its number, longest first.
     private let numbers: [(words: [[UInt8]], day: Int)]
+    private let firstWords: Set<[UInt8]>
 
     private static let weekdays = [
         "luni", "marti", "miercuri", "joi", "vineri", "sambata", "simbata", "duminica",
     ].map { Array($0.utf8) }
 
-    init() {
+    package init() {
         let ones = [
             "unu", "doi", "trei", "patru", "cinci", "sase", "sapte", "opt", "noua",
         ]
@@ -26,12 +27,17 @@ struct DayNames: Sendable {
         numbers = names.map { name, day in
             (name.split(separator: " ").map { Array($0.utf8) }, day)
         }.sorted { $0.words.count > $1.words.count }
+        firstWords = Set(numbers.map { $0.words[0] })
     }
 
+    /// Whether a folded word may be the first of the number of a day.
+    package func mayBegin(with word: ArraySlice<UInt8>) -> Bool { firstWords.contains(Array(word)) }
+
     /// Moves over the number of a day in words and gives it.
-    func number(_ cursor: inout ByteCursor) -> Int? {
-        guard Fold.isLetter(cursor.peek()) else { return nil }
-        for name in numbers {
+    package func number(_ cursor: inout ByteCursor) -> Int? {
+        var first = cursor
+        guard let word = first.letters(1...16), firstWords.contains(word) else { return nil }
+        for name in numbers where name.words[0] == word {
             var trial = cursor
             let isThere = name.words.allSatisfy { word in
                 trial.skipSpaces()
@@ -45,7 +51,7 @@ struct DayNames: Sendable {
     }
 
     /// Moves over the name of a weekday, with one letter misread in the longer ones.
-    func takeWeekday(_ cursor: inout ByteCursor) -> Bool {
+    package func takeWeekday(_ cursor: inout ByteCursor) -> Bool {
         var trial = cursor
         guard let letters = trial.letters(3...9),
             Self.weekdays.contains(where: { Self.isNear(letters, to: $0) })

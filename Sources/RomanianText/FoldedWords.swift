@@ -1,25 +1,25 @@
 import ArchiveModel
 
 /// Words in folded form, with the way back from each folded byte to the word it came from.
-struct FoldedWords: Sendable {
+package struct FoldedWords: Sendable {
     /// Folded words, joined by single spaces.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// For each byte the index of its word; a joining space belongs to the word before it.
-    let owners: [Int]
+    package let owners: [Int]
     /// Letters and digits only.
     ///
     /// Phrases are compared here, so that broken and letter-spaced words
     /// ("ROM AN IA", "H O T Ă R Â R E") and lost dots ("CUI", "C.U.I.") make no difference.
-    let letters: [UInt8]
+    package let letters: [UInt8]
     /// The same with letters and digits that recognizers take for each other made one (1 l i, 0 o).
-    let keys: [UInt8]
+    package let keys: [UInt8]
     /// For each letter its index in `bytes`.
-    let places: [Int]
+    package let places: [Int]
     /// Whether a letter begins a word, or a run of digits within one ("nr245").
-    let starts: [Bool]
+    package let starts: [Bool]
 
     /// Folds words.
-    init(_ words: some Sequence<String>) {
+    package init(_ words: some Sequence<String>) {
         var bytes: [UInt8] = []
         var owners: [Int] = []
         for (index, word) in words.enumerated() {
@@ -44,19 +44,19 @@ struct FoldedWords: Sendable {
     }
 
     /// Folds a text at its spaces.
-    init(_ text: String) {
+    package init(_ text: String) {
         self.init(text.split(separator: " ").map(String.init))
     }
 
     /// The words that a range of bytes touches; empty for an empty range.
-    func words(in range: Range<Int>) -> Range<Int> {
+    package func words(in range: Range<Int>) -> Range<Int> {
         let range = range.clamped(to: 0..<owners.count)
         guard let first = range.first, let last = range.last else { return 0..<0 }
         return owners[first]..<owners[last] + 1
     }
 
     /// The first letter at or after a byte; the count of letters when none follows.
-    func letter(from byte: Int) -> Int {
+    package func letter(from byte: Int) -> Int {
         var low = 0
         var high = places.count
         while low < high {
@@ -67,7 +67,7 @@ struct FoldedWords: Sendable {
     }
 
     /// The bytes that a range of letters covers.
-    func bytes(of letters: Range<Int>) -> Range<Int> {
+    package func bytes(of letters: Range<Int>) -> Range<Int> {
         guard let first = letters.first, let last = letters.last, last < places.count else {
             return 0..<0
         }

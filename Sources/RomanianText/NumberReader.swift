@@ -1,15 +1,22 @@
 import ArchiveModel
 
 /// Reads the number of a paper: digits, thousand dots, perhaps a short prefix or suffix of letters.
-enum NumberReader {
+package enum NumberReader {
     /// A number and where it stands.
-    struct Match: Equatable, Sendable {
+    package struct Match: Equatable, Sendable {
         /// As printed, without spaces and thousand dots; leading zeros stay.
-        let value: String
+        package let value: String
         /// The folded bytes that write it.
-        let range: Range<Int>
+        package let range: Range<Int>
         /// Letters at its start.
-        var prefix = ""
+        package var prefix = ""
+
+        /// Makes a match.
+        package init(value: String, range: Range<Int>, prefix: String = "") {
+            self.value = value
+            self.range = range
+            self.prefix = prefix
+        }
     }
 
     /// Short words that are not a prefix.
@@ -19,7 +26,7 @@ enum NumberReader {
     .map { Array($0.utf8) }
 
     /// The number that begins at a byte, or after the punctuation and leaders there.
-    static func read(in text: FoldedWords, at start: Int, dates: DateReader) -> Match? {
+    package static func read(in text: FoldedWords, at start: Int, dates: DateReader) -> Match? {
         var cursor = ByteCursor(text.bytes, at: start)
         cursor.skip(" .:;_-*#'\"=()")
         if dates.read(in: text, at: cursor.position) != nil { return nil }
@@ -52,13 +59,13 @@ enum NumberReader {
     }
 
     /// A number apart from the series that was written with it.
-    struct SplitNumber {
-        let series: Match
-        let number: Match
+    package struct SplitNumber {
+        package let series: Match
+        package let number: Match
     }
 
     /// The number without its prefix, which is then a series: "CF-34820".
-    static func split(_ match: Match) -> SplitNumber? {
+    package static func split(_ match: Match) -> SplitNumber? {
         let rest = match.value.drop { !$0.isNumber }
         guard !match.prefix.isEmpty, rest.allSatisfy(\.isNumber) else { return nil }
         let end = match.range.upperBound

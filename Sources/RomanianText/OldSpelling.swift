@@ -1,10 +1,10 @@
 /// The spelling of Romanian before 1993, which wrote î inside words where â stands today.
-enum OldSpelling {
+package enum OldSpelling {
     /// The folded word in today's spelling; nil when it is the same.
     ///
     /// `hotărîrea` is hotararea and `cuvînt` cuvant; î stays at the start, at the end and behind a
     /// prefix (`neînregistrat`), and `sînt` is sunt.
-    static func modern(_ folded: ArraySlice<UInt8>, circumflexI marks: UInt64) -> String? {
+    package static func modern(_ folded: ArraySlice<UInt8>, circumflexI marks: UInt64) -> String? {
         var bytes = Array(folded)
         if bytes.starts(with: Array("sint".utf8)) && marks & 0b10 != 0 {
             bytes[1] = 0x75

@@ -1,32 +1,34 @@
 /// A phrase of a rule, compared by its letters alone and with some tolerance for misread ones.
-struct Phrase: Hashable, Sendable {
+package struct Phrase: Hashable, Sendable {
     /// The keys of the folded letters and digits.
-    let letters: [UInt8]
+    package let letters: [UInt8]
 
     /// Makes a phrase; nil when the text has no letter or digit.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         letters = Fold.letters(of: text).map(Fold.key)
         if letters.isEmpty { return nil }
     }
 
     /// How many misread letters are forgiven: none in short phrases, which resemble each other.
-    var tolerance: Int { letters.count < 6 ? 0 : max(1, letters.count / 8) }
+    package var tolerance: Int { letters.count < 6 ? 0 : max(1, letters.count / 8) }
 
     /// Where a phrase was found.
-    struct Match: Equatable, Sendable {
+    package struct Match: Equatable, Sendable {
         /// Place among the letters of the text.
-        let letters: Range<Int>
+        package let letters: Range<Int>
         /// Place among its bytes.
-        let bytes: Range<Int>
+        package let bytes: Range<Int>
         /// Number of letters that differ.
-        let distance: Int
+        package let distance: Int
     }
 
     /// How many misread letters are forgiven where a check digit then confirms what follows.
-    var confirmedTolerance: Int { letters.count < 6 ? tolerance : max(2, letters.count / 5) }
+    package var confirmedTolerance: Int {
+        letters.count < 6 ? tolerance : max(2, letters.count / 5)
+    }
 
     /// The match that begins at a letter and ends where a word ends.
-    func match(in text: FoldedWords, at start: Int, forgiving: Int? = nil) -> Match? {
+    package func match(in text: FoldedWords, at start: Int, forgiving: Int? = nil) -> Match? {
         guard start < text.letters.count, text.starts[start] else { return nil }
         let tolerance = forgiving ?? tolerance
         guard let (length, distance) = prefix(of: text, from: start, tolerance) else { return nil }
@@ -35,7 +37,7 @@ struct Phrase: Hashable, Sendable {
     }
 
     /// The first match at or after a letter.
-    func firstMatch(in text: FoldedWords, from: Int = 0) -> Match? {
+    package func firstMatch(in text: FoldedWords, from: Int = 0) -> Match? {
         var start = max(0, from)
         while start + letters.count <= text.letters.count + tolerance {
             if let match = match(in: text, at: start) { return match }
@@ -96,7 +98,7 @@ struct Phrase: Hashable, Sendable {
 
 extension Sequence<Phrase> {
     /// The earliest match of any of the phrases, the longest of those that begin there.
-    func earliest(in text: FoldedWords, from: Int = 0) -> Phrase.Match? {
+    package func earliest(in text: FoldedWords, from: Int = 0) -> Phrase.Match? {
         // One walk for all phrases: a walk for each would make repeated searches quadratic.
         var start = Swift.max(0, from)
         while start < text.letters.count {
@@ -107,7 +109,7 @@ extension Sequence<Phrase> {
     }
 
     /// The longest match that begins at a letter.
-    func longest(in text: FoldedWords, at start: Int) -> Phrase.Match? {
+    package func longest(in text: FoldedWords, at start: Int) -> Phrase.Match? {
         compactMap { $0.match(in: text, at: start) }.max { $0.letters.count < $1.letters.count }
     }
 }

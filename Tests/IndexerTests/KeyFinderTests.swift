@@ -44,20 +44,43 @@ import Testing
     }
 
     @Test(
+        "dates that fields are read from are found, and lists and codes are no dates",
+        arguments: [
+            ("12,03.2021", ["d20210312"]), ("2021/03/12", ["d20210312"]),
+            ("7 septemhrie 2020", ["d20200907"]),
+            ("anul 2021 luna martie ziua 12", ["d20210312"]), ("12 martie 1750", ["d17500312"]),
+            ("art. 3,4,12", []), ("51.02.01.03", []), ("5 i 2020", []), ("12.03\n.2021", ["a1203"]),
+            ("Încheiat azi, 12.03.2021, la sediu", ["d20210312"]),
+        ])
+    func sharedDates(text: String, expected: [String]) {
+        #expect(keys(text) == expected)
+    }
+
+    @Test("a key stands for the words that it was read from")
+    func places() {
+        let text = SearchTokens("din ziua de 12 martie 2021, suma de 1.234,50lei plus")
+        let keys = KeyFinder.keys(in: text)
+        #expect(keys.map(\.text) == ["d20210312", "a123450"])
+        #expect(keys.map(\.tokens) == [3..<6, 8..<11])
+    }
+
+    @Test(
         "an amount has one key however it is grouped",
         arguments: [
             ("1.718.283,07 lei", "a171828307"), ("1718283.07", "a171828307"),
             ("1 718 283,07 RON", "a171828307"), ("1,718,283.07", "a171828307"),
             ("1 718.283.07", "a171828307"), ("1.718.283 lei", "a171828300"),
             ("1718283 lei", "a171828300"), ("12.345", "a1234500"), ("12.34", "a1234"),
-            ("0,50", "a50"), ("1.234,56", "a123456"),
+            ("0,50", "a50"), ("1.234,56", "a123456"), ("1\u{A0}234,56", "a123456"),
+            ("RON 100", "a10000"),
         ])
     func amounts(text: String, key: String) {
         #expect(keys(text) == [key])
     }
 
     @Test(
-        "plain numbers and version-like numbers are no amounts", arguments: ["1718283", "1.2.3.4"])
+        "plain numbers and version-like numbers are no amounts",
+        arguments: ["1718283", "1.2.3.4", "007.500", "19,5%", "19,50 %", "40,12/3"])
     func noAmounts(text: String) {
         #expect(keys(text).isEmpty)
     }

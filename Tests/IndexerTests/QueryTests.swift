@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 import Testing
 
 @testable import Indexer

@@ -1,7 +1,6 @@
 import ArchiveModel
+import RomanianText
 import Testing
-
-@testable import MetadataExtraction
 
 @Suite("Fiscal codes")
 struct FiscalCodeTests {
@@ -17,30 +16,13 @@ struct FiscalCodeTests {
         #expect(!FiscalCode.isValid(code))
     }
 
-    @Test("a code with a wrong check digit is kept as printed, flagged and less sure")
-    func failed() throws {
-        let found = try extract("FACTURA\nNr. 3\nFurnizor: ALFA TEST SRL, CUI 18547291")
-        let field = try #require(found[.issuerCUI])
-        #expect(field.value == "18547291")
-        #expect(field.check == .failed)
-        #expect(field.confidence < Confidence(0.5))
-    }
-
-    @Test("misread letters become digits only when the check digit then holds; raw text stays")
-    func repaired() throws {
-        let found = try extract("FACTURA\nNr. 3\nFurnizor: ALFA TEST SRL, C.U.I. RO1B5472g0")
-        #expect(found[.issuerCUI] == nil)
-        let other = try extract("FACTURA\nNr. 3\nFurnizor: ALFA TEST SRL, C.U.I. RO1854729O")
-        let field = try #require(other[.issuerCUI])
-        #expect(field.value == "18547290")
-        #expect(field.evidence.raw == "RO1854729O")
-        #expect(field.check == .confirmed)
-    }
-
-    @Test("a personal number or a bare number is no fiscal code")
-    func bare() throws {
-        let found = try extract("FACTURA\nNr. 3\nFurnizor 18547290\nCod fiscal 3100312220016")
-        #expect(found[.issuerCUI] == nil)
-        #expect(found[.recipientCUI] == nil)
+    @Test(
+        "digits count with RO, spaces, full stops and hyphens between them, and nothing else",
+        arguments: [
+            ("RO 18547290", "18547290"), ("185.472-90", "18547290"), ("ro27", "27"),
+            ("7", nil), ("12345678901", nil), ("12:34", nil), ("18a47", nil), ("", nil),
+        ] as [(String, String?)])
+    func typed(_ text: String, _ digits: String?) {
+        #expect(FiscalCode.digits(of: text) == digits)
     }
 }

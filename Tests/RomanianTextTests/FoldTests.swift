@@ -1,6 +1,5 @@
+import RomanianText
 import Testing
-
-@testable import MetadataExtraction
 
 @Suite("Folding")
 struct FoldTests {

@@ -16,7 +16,7 @@ package enum FieldValue {
     /// capitals; anything else is a line of at most 200 characters.
     package static func isValid(_ value: String, for name: String) -> Bool {
         switch name {
-        case _ where name == "date" || name.hasSuffix("_date"): CivilDate(iso: value) != nil
+        case _ where name == "date" || name.hasSuffix("_date"): CalendarDate(iso: value) != nil
         case _ where name.hasSuffix("_amount"): isAmount(value)
         case _ where name.hasSuffix("_cui"):
             (2...10).contains(value.utf8.count) && value.utf8.allSatisfy(\.isASCIIDigit)

@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 extension KeyFinder {
     /// A Romanian IBAN printed in groups of four, without its spaces.

@@ -10,10 +10,17 @@ struct SearchKey: Hashable {
 /// Finds what words alone cannot find: the same date, amount or identifier written differently.
 struct KeyFinder {
     let text: SearchTokens
+    /// The same text with its signs.
+    let folded: FoldedSource
+
+    private init(_ text: SearchTokens) {
+        self.text = text
+        folded = FoldedSource(text)
+    }
 
     /// All keys of a text, in order of their first word.
     static func keys(in text: SearchTokens) -> [SearchKey] {
-        let finder = KeyFinder(text: text)
+        let finder = KeyFinder(text)
         var result: [SearchKey] = []
         var index = 0
         while index < text.tokens.count {
@@ -33,13 +40,6 @@ struct KeyFinder {
     /// Number of words.
     var count: Int { text.tokens.count }
 
-    /// The value of a word of at most nine digits; nil for others.
-    func number(_ index: Int) -> Int? {
-        guard index < count, text.tokens[index].isNumber, text.tokens[index].folded.count <= 9
-        else { return nil }
-        return text[text.tokens[index]].reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    }
-
     /// How many bytes a word has; 0 behind the last.
     func length(_ index: Int) -> Int { index < count ? text.tokens[index].folded.count : 0 }
 
@@ -58,7 +58,4 @@ struct KeyFinder {
         if marks.isEmpty { return 0x20 }
         return marks.count == 1 && marks[0] >= 0x21 && marks[0] < 0x7F ? marks[0] : nil
     }
-
-    /// Whether exactly one character stands between a word and the next.
-    func isTight(after index: Int) -> Bool { text.gap(after: index).count == 1 }
 }

@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import RomanianText
 
 /// Reads the values of filters.
 struct FilterValues {
@@ -60,7 +61,7 @@ struct FilterValues {
         _ value: Substring, name: FilterName, at column: Int
     ) throws(QuerySyntaxError) {
         let text = name == .type && value.hasSuffix("*") ? value.dropLast() : value
-        if text.contains(where: { "<>=*?~".contains($0) }) || text.firstRange(of: "..") != nil {
+        if text.contains(where: { "<>=*?~".contains($0) }) || text.contains("..") {
             throw .comparisonUnknown(name.rawValue, at: column)
         }
     }
@@ -92,115 +93,5 @@ struct FilterValues {
         let titles = typeTitles.sorted { $0.key < $1.key }
         guard let title = NearestName.of(typed, among: titles.map(\.value)) else { return nil }
         return titles.first { $0.value == title }?.key
-    }
-}
-
-/// Reads a span of days as typed.
-enum DateSpan {
-    private static let first = 1
-    /// 31 December 9999.
-    private static let last = CivilDate(year: 9999, month: 12, day: 31)?.dayNumber ?? first
-
-    /// The days of `2021`, `2021-03`, `2021-03-12`, `12.03.2021`, `12.03.21`, `03.2021`,
-    /// `martie 2021`, `12 martie 2021`, `a..b`, `>=a` and the like; nil when it is none of these or
-    /// ends before it starts.
-    static func parse(_ typed: String) -> ClosedRange<Int>? {
-        let text = trimmed(typed[...])
-        for (mark, span) in comparisons where text.hasPrefix(mark) {
-            return period(trimmed(text.dropFirst(mark.count))).flatMap(span)
-        }
-        guard let dots = text.firstRange(of: "..") else { return period(text) }
-        let before = trimmed(text[..<dots.lowerBound])
-        let after = trimmed(text[dots.upperBound...])
-        guard !before.isEmpty || !after.isEmpty else { return nil }
-        let start = before.isEmpty ? first : period(before)?.lowerBound
-        let end = after.isEmpty ? last : period(after)?.upperBound
-        guard let start, let end, start <= end else { return nil }
-        return start...end
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        let start = text.drop { $0.isWhitespace }
-        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return start[...end]
-    }
-
-    private static let comparisons: [(String, @Sendable (ClosedRange<Int>) -> ClosedRange<Int>?)] =
-        [
-            (">=", { $0.lowerBound...last }),
-            ("<=", { first...$0.upperBound }),
-            (">", { $0.upperBound < last ? $0.upperBound + 1...last : nil }),
-            ("<", { $0.lowerBound > first ? first...$0.lowerBound - 1 : nil }),
-        ]
-
-    private static func period(_ text: Substring) -> ClosedRange<Int>? {
-        if text.contains(where: \.isLetter) { return wordPeriod(String(text)) }
-        let parts = text.filter { !$0.isWhitespace }.split(
-            omittingEmptySubsequences: false, whereSeparator: { "-./".contains($0) })
-        let numbers = parts.compactMap { part -> Int? in
-            part.utf8.allSatisfy(\.isASCIIDigit) && part.utf8.count <= 4
-                ? Int(part) : nil
-        }
-        guard numbers.count == parts.count, numbers.count <= 3, let head = parts.first,
-            let tail = parts.last
-        else { return nil }
-        if head.utf8.count == 4 { return days(numbers) }
-        guard let year = year(tail, isShort: parts.count == 3) else { return nil }
-        return days([year] + numbers.dropLast().reversed())
-    }
-
-    /// A month by its Romanian name or Roman numeral, with the year and perhaps the day.
-    private static func wordPeriod(_ text: String) -> ClosedRange<Int>? {
-        let fillers: Set<String> = ["luna", "anul", "din", "in", "ziua"]
-        let words = SearchTokens.words(text).filter { !fillers.contains($0) }
-        guard let place = words.firstIndex(where: { KeyFinder.month(named: $0) != nil }),
-            let month = KeyFinder.month(named: words[place])
-        else { return nil }
-        let before = words[..<place].map { Int($0) }
-        guard words.count == place + 2, let year = year(words[place + 1][...], isShort: place == 1)
-        else { return nil }
-        switch before.count {
-        case 0: return days([year, month])
-        case 1: return before[0].flatMap { days([year, month, $0]) }
-        default: return nil
-        }
-    }
-
-    /// Four digits, or two as papers of 1950 to 2049 shorten it.
-    private static func year(_ text: Substring, isShort: Bool) -> Int? {
-        guard let number = Int(text), number >= 0 else { return nil }
-        switch text.utf8.count {
-        case 4: return number
-        case 2 where isShort: return number < 50 ? 2000 + number : 1900 + number
-        default: return nil
-        }
-    }
-
-    /// The days of a year, a month or a day: numbers in this order.
-    private static func days(_ order: [Int]) -> ClosedRange<Int>? {
-        let month = order.count > 1 ? order[1] : nil
-        let day = order.count > 2 ? order[2] : nil
-        let lastMonth = month ?? 12
-        guard (1...12).contains(lastMonth),
-            let start = CivilDate(year: order[0], month: month ?? 1, day: day ?? 1),
-            let end = CivilDate(
-                year: order[0], month: lastMonth,
-                day: day ?? CivilDate.lastDay(of: lastMonth, in: order[0]))
-        else { return nil }
-        return start.dayNumber...end.dayNumber
-    }
-}
-
-extension Substring {
-    /// The first place of a short text; nil when it is not there.
-    fileprivate func firstRange(of part: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(part) {
-                return start..<index(start, offsetBy: part.count)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }

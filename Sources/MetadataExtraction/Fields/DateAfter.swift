@@ -1,3 +1,5 @@
+import RomanianText
+
 /// Reads the date that follows something, with only "/", "din", "data de" and the like between.
 struct DateAfter {
     private let labels: FieldLabels

@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 extension FieldName {
     /// Number in the general register.

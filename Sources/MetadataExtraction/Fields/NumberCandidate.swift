@@ -1,3 +1,5 @@
+import RomanianText
+
 /// A number that may be the paper's own.
 struct NumberCandidate: Sendable {
     /// Which rule found it.

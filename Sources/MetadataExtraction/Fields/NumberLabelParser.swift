@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 /// Reads a label and the number after it at one place of a segment.
 ///
@@ -94,7 +95,7 @@ struct NumberLabelParser {
             if let digits = cursor.digits(1...10) {
                 if "./-".utf8.contains(cursor.peek()), cursor.peek(1).isASCIIDigit { return true }
                 let year = digits.count == 4 ? ByteCursor.number(digits) : 0
-                if (CalendarDate.firstYear...CalendarDate.lastYear).contains(year) { return true }
+                if DateReader.yearsOfPapers.contains(year) { return true }
             } else if Fold.isLetter(cursor.peek()) {
                 if cursor.take(anyWord: DateAfter.fillers) || days.takeWeekday(&cursor) { continue }
                 guard let word = cursor.letters(1...16), words == 0 else { return false }

@@ -1,3 +1,5 @@
+import RomanianText
+
 /// Who a party is on a paper.
 enum PartyRole: Sendable {
     /// Who made it.

@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 /// The pages of a document as segments, with what the rules need of the whole.
 struct DocumentLayout: Sendable {

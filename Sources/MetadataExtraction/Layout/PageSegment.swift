@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 /// A run of words that belong together: a cell, a column's line, or a whole line of prose.
 struct PageSegment: Sendable {

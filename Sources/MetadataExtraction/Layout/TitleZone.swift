@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 /// The part of the first page where a paper says what it is: its top, whatever its size.
 struct TitleZone: Sendable {

@@ -1,3 +1,5 @@
+import RomanianText
+
 /// What the table of field labels says: the words that stand beside values of any type of paper.
 struct FieldLabels: Sendable {
     /// Reads dates with the names of the months.
@@ -46,7 +48,7 @@ struct FieldLabels: Sendable {
     let currencyLabels: [Phrase]
 
     private static let keys = [
-        "version", "months", "number_words", "currencies", "numbers", "registers", "series",
+        "version", "number_words", "numbers", "registers", "series",
         "foreign_series", "addresses", "dates", "prose_dates", "fiscal_codes", "issuers",
         "recipients", "currency_labels",
     ]
@@ -55,11 +57,13 @@ struct FieldLabels: Sendable {
         "incoming", "outgoing", "streets", "things", "references", "institutions", "requests",
         "reversals",
     ]
+    /// Keys that only add to what all papers use.
+    private static let addingKeys = ["months", "currencies"]
 
     /// Reads the table.
     init(yaml: [UInt8], file: String) throws(MetadataRulesError) {
         let top = try RuleNode(yaml: yaml, file: file)
-        var values = try top.mapping(allowing: Self.keys + Self.laterKeys)
+        var values = try top.mapping(allowing: Self.keys + Self.laterKeys + Self.addingKeys)
         if Self.laterKeys.contains(where: { values[$0] == nil }) {
             let builtIn = try RuleNode(yaml: PackageResources.field_labels_yaml, file: file)
                 .mapping()
@@ -72,8 +76,9 @@ struct FieldLabels: Sendable {
         let phrases = { (key: String) throws(MetadataRulesError) in
             try found[key]?.phrases() ?? []
         }
-        dateReader = DateReader(months: MonthNames(try values["months"]?.numbers(1...12) ?? [:]))
-        amountReader = AmountReader(currencies: try values["currencies"]?.texts() ?? [:])
+        dateReader = DateReader(
+            months: MonthNames(adding: try values["months"]?.numbers(1...12) ?? [:]))
+        amountReader = AmountReader(adding: try values["currencies"]?.texts() ?? [:])
         amountWords = AmountWords(
             try values["number_words"]?.numbers(0...1_000_000_000) ?? [:])
         numbers = try phrases("numbers")

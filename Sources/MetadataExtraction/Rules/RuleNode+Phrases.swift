@@ -1,3 +1,5 @@
+import RomanianText
+
 extension RuleNode {
     /// A list of phrases.
     func phrases() throws(MetadataRulesError) -> [Phrase] {

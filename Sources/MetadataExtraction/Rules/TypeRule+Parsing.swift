@@ -1,3 +1,5 @@
+import RomanianText
+
 extension TypeRule {
     /// Reads one entry of the table of document types.
     init(_ node: RuleNode) throws(MetadataRulesError) {

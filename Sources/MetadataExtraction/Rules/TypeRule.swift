@@ -1,3 +1,5 @@
+import RomanianText
+
 /// What the table of document types says of one type.
 struct TypeRule: Sendable {
     /// A title, and the words that must stand elsewhere on the page for it to count.

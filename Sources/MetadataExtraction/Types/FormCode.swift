@@ -1,4 +1,5 @@
 import ArchiveModel
+import RomanianText
 
 /// Printed codes of forms, such as `14-4-1`: the strongest evidence, but only in a corner or in the
 /// last line, since `14-3-12` may also be a date.

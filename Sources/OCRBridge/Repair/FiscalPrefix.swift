@@ -1,13 +1,9 @@
 import ArchiveModel
 import Foundation
+import RomanianText
 
 /// Repairs the prefix RO of fiscal codes that was read with a zero: R0 before figures with a right check digit.
 enum FiscalPrefix {
-    /// Figures of a code with its check digit.
-    private static let lengths = 2...10
-    /// Weights of the figures before the check digit, from the last one on.
-    private static let weights = [2, 3, 5, 7, 1, 2, 3, 5, 7]
-
     /// The word with RO; nil when it has no such prefix, or the figures behind it are no fiscal code.
     ///
     /// - Parameters:
@@ -26,16 +22,7 @@ enum FiscalPrefix {
         {
             figures = WordCore(words[index + 1].text).core
         }
-        guard isCode(figures) else { return nil }
+        guard FiscalCode.isValid(String(figures)) else { return nil }
         return word.repaired(as: word.text.replacingCharacters(in: range, with: "RO"))
-    }
-
-    /// Whether figures are a fiscal code: the last follows from the others.
-    static func isCode(_ text: Substring) -> Bool {
-        let figures = text.compactMap { $0.isASCII ? $0.wholeNumberValue : nil }
-        guard figures.count == text.count, lengths.contains(figures.count), figures[0] != 0
-        else { return false }
-        let sum = zip(figures.dropLast().reversed(), weights).reduce(0) { $0 + $1.0 * $1.1 }
-        return sum * 10 % 11 % 10 == figures.last
     }
 }
