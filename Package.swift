@@ -13,7 +13,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "archivectl",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "archivectl", targets: ["archivectl"])],
+    products: [
+        .executable(name: "archivectl", targets: ["archivectl"]),
+        .executable(name: "archivectl-worker", targets: ["archivectl-worker"]),
+        .library(name: "ArchiveReading", targets: ["ArchiveReading"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -50,17 +54,26 @@ let package = Package(
             name: "CScanShims", dependencies: ["CJPEG", "COpenJPEG", "CPNG", "CTIFF", "CZlib"]),
         .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
-        .target(name: "CProcessShims", dependencies: ["CSeccomp"]),
+        .target(name: "CProcessShims"),
+        .target(name: "CConfinement", dependencies: ["CSeccomp"]),
 
-        // A folder of scanner files becomes identified scans and decoded page images.
+        // Folders of scanner output become batches of files: names, kinds, what is still being written.
         .target(
             name: "Ingest",
+            dependencies: [
+                "ArchiveModel", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            resources: [.embedInCode("Resources/names.txt")],
+            swiftSettings: settings),
+
+        // The bytes of a scan become pixels, or words where a PDF holds them.
+        .target(
+            name: "ScanDecoding",
             dependencies: [
                 "ArchiveModel", "CEXIF", "CLeptonica", "CQPDF", "CScanShims",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.embedInCode("Resources/names.txt")],
             swiftSettings: settings),
 
         // A page image becomes a straighter, cleaner one, with a list of what was done and measured.
@@ -74,6 +87,34 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/abbreviations.txt"),
                 .embedInCode("Resources/confusions.txt"), .embedInCode("Resources/words.txt"),
+            ],
+            swiftSettings: settings),
+
+        // The order of these three for one page, and what is to be thought of the result.
+        .target(
+            name: "PageReading",
+            dependencies: ["ArchiveModel", "ScanDecoding", "ImageCleanup", "CProcessShims"],
+            swiftSettings: settings),
+
+        // What coordinator and workers say to each other, and the requests that wait.
+        .target(name: "JobQueue", dependencies: ["ArchiveModel"], swiftSettings: settings),
+
+        // Worker processes: found, started, watched, replaced.
+        .target(
+            name: "WorkerPool",
+            dependencies: [
+                "ArchiveModel", "JobQueue", "CProcessShims",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // The worker: the only program that parses scans, confined from its first line on.
+        .executableTarget(
+            name: "archivectl-worker",
+            dependencies: [
+                "ArchiveModel", "JobQueue", "ScanDecoding", "ImageCleanup", "OCRBridge",
+                "PageReading", "CProcessShims", "CConfinement",
             ],
             swiftSettings: settings),
 
@@ -111,13 +152,17 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Archives opened for reading by programs of others: the one target with a public interface.
+        .target(
+            name: "ArchiveReading", dependencies: ["ArchiveModel", "ArchiveStore", "Indexer"],
+            swiftSettings: settings),
+
         // Runs the stages in order: workers, resumption, quarantine, progress.
         .target(
             name: "Pipeline",
             dependencies: [
-                "ArchiveModel", "Ingest", "ImageCleanup", "OCRBridge", "MetadataExtraction",
-                "ArchiveStore", "Indexer", "CProcessShims",
-                .product(name: "Subprocess", package: "swift-subprocess"),
+                "ArchiveModel", "Ingest", "JobQueue", "WorkerPool", "MetadataExtraction",
+                "ArchiveStore", "Indexer",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
@@ -126,7 +171,7 @@ let package = Package(
         .executableTarget(
             name: "archivectl",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Indexer", "Pipeline",
+                "ArchiveModel", "ArchiveStore", "Indexer", "JobQueue", "WorkerPool", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -157,10 +202,20 @@ let package = Package(
 
         // The built command, run as people run it, on the sample batch and on bad input.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["archivectl"], swiftSettings: settings),
+            name: "EndToEndTests",
+            dependencies: ["archivectl", "archivectl-worker", "reading-program"],
+            swiftSettings: settings),
+        // A program of others, which sees what is public and no more.
+        .executableTarget(
+            name: "reading-program", dependencies: ["ArchiveReading"],
+            path: "Tests/ReadingProgram", packageAccess: false, swiftSettings: settings),
         // What the tests share: fixtures and the truth about them, drawn pages, stand-ins.
         .target(
-            name: "ArchiveTestSupport", dependencies: ["ArchiveModel", "Ingest"],
+            name: "ArchiveTestSupport",
+            dependencies: [
+                "ArchiveModel", "JobQueue", "ScanDecoding",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             path: "Tests/ArchiveTestSupport", swiftSettings: settings),
         .testTarget(
             name: "ArchiveModelTests", dependencies: ["ArchiveModel"], swiftSettings: settings),
@@ -172,19 +227,47 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "ScanDecodingTests",
+            dependencies: ["ArchiveModel", "ArchiveTestSupport", "ScanDecoding"],
+            swiftSettings: settings),
+        .testTarget(
             name: "ImageCleanupTests",
             dependencies: ["ArchiveModel", "ArchiveTestSupport", "ImageCleanup"],
             swiftSettings: settings),
         .testTarget(
             name: "OCRBridgeTests",
-            dependencies: ["ArchiveModel", "ArchiveTestSupport", "ImageCleanup", "OCRBridge"],
+            dependencies: [
+                "ArchiveModel", "ArchiveTestSupport", "ImageCleanup", "OCRBridge", "ScanDecoding",
+            ],
             swiftSettings: settings),
-        // The command itself is needed beside the tests: it is what the pool starts as worker.
+        .testTarget(
+            name: "PageReadingTests",
+            dependencies: [
+                "ArchiveModel", "ArchiveTestSupport", "ScanDecoding", "ImageCleanup", "OCRBridge",
+                "PageReading",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "JobQueueTests",
+            dependencies: ["ArchiveModel", "ArchiveTestSupport", "JobQueue"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ArchivectlWorkerTests",
+            dependencies: ["archivectl-worker", "ArchiveTestSupport", "JobQueue"],
+            swiftSettings: settings),
+        // The program itself is needed beside these tests: it is what the pool starts.
+        .testTarget(
+            name: "WorkerPoolTests",
+            dependencies: [
+                "archivectl-worker", "ArchiveModel", "ArchiveTestSupport", "JobQueue", "WorkerPool",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "archivectl", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "ImageCleanup",
-                "Ingest", "OCRBridge", "Pipeline",
+                "archivectl-worker", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport",
+                "JobQueue", "Pipeline", "WorkerPool",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),

@@ -15,6 +15,8 @@ package struct ErrorCode: RawRepresentable, Hashable, Sendable {
 extension ErrorCode {
     /// A page took longer than the archive allows.
     package static let pageTooSlow = Self(rawValue: "page-too-slow")
+    /// A program or library that reading needs is not installed.
+    package static let componentMissing = Self(rawValue: "component-missing")
     /// A program that reading needs is installed and cannot be run.
     package static let componentBroken = Self(rawValue: "component-broken")
     /// What lies in the folder is no regular file, but a folder, pipe, socket or device.

@@ -283,9 +283,9 @@ private struct SettingsReader {
         return result
     }
 
-    func confinement(_ node: Node?) throws(StoreError) -> ArchiveSettings.Confinement? {
+    func confinement(_ node: Node?) throws(StoreError) -> ConfinementPolicy? {
         guard let node, !Self.isNull(node) else { return nil }
-        guard let value = node.scalar.flatMap({ ArchiveSettings.Confinement(rawValue: $0.string) })
+        guard let value = node.scalar.flatMap({ ConfinementPolicy(rawValue: $0.string) })
         else { throw invalid(node, problem: "confinement is standard, strict or best-effort") }
         return value
     }

@@ -1,3 +1,5 @@
+package import ArchiveModel
+
 /// What an institution decides about its archive; kept in `archive.yaml` for people to edit.
 package struct ArchiveSettings: Codable, Hashable, Sendable {
     /// Where processing of one page or scan stops, so that no file can take the machine.
@@ -52,16 +54,6 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
         package init() {}
     }
 
-    /// What happens when workers cannot be confined as they should be.
-    package enum Confinement: String, Codable, Sendable, CaseIterable {
-        /// Nothing is read unless the kernel offers all of it and all of it holds.
-        case strict
-        /// What the kernel offers must hold; what it lacks is told.
-        case standard
-        /// Reads on also where confinement fails, and tells.
-        case bestEffort = "best-effort"
-    }
-
     /// The archive's identity; nil when none is written down, as before archives had one.
     package var id: ArchiveID?
     /// Name of the institution as it stands on its papers; nil when not given.
@@ -75,7 +67,7 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
     /// What is taken in, and when.
     package var receiving = Receiving()
     /// How strictly workers are confined.
-    package var confinement: Confinement
+    package var confinement: ConfinementPolicy
 
     /// All models of recognition that have to be installed, each once.
     package var models: [String] {
@@ -86,7 +78,7 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
     package init(
         institution: String? = nil, languages: [String] = ["ron"],
         secondReading: String? = "Latin", limits: Limits = Limits(),
-        confinement: Confinement = .standard
+        confinement: ConfinementPolicy = .standard
     ) {
         self.institution = institution
         self.languages = languages

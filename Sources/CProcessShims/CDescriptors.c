@@ -10,6 +10,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+int cps_open_program(const char *path) {
+    return open(path, O_PATH | O_CLOEXEC);
+}
+
 int cps_socket_pair(int sockets[2]) {
     return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets);
 }

@@ -1,20 +1,18 @@
 package import ArchiveModel
 
-/// Why a folder or a scan could not be taken in or decoded.
+/// Why a folder cannot be walked, or what lies in it is no file to take in.
 package struct IngestError: ArchiveError {
     /// What went wrong.
     package let code: ErrorCode
-    /// The folder, file or page concerned.
+    /// The folder or file concerned.
     package let subject: String?
     /// What failed and what to do.
     package let message: String
     /// The error below, for maintainers.
     package let cause: (any Error)?
 
-    /// Missing tools and missing folders end a run; all else is about one scan.
-    package var exitStatus: ExitStatus {
-        [.toolMissing, .componentBroken].contains(code) ? .componentMissing : .failed
-    }
+    /// What is wrong with a folder ends a run; all else is about one file.
+    package var exitStatus: ExitStatus { .failed }
 
     init(_ code: ErrorCode, subject: String? = nil, message: String, cause: (any Error)? = nil) {
         self.code = code
@@ -27,26 +25,4 @@ package struct IngestError: ArchiveError {
 extension ErrorCode {
     /// A folder given to ingest is missing or is no folder.
     package static let folderUnusable = Self(rawValue: "folder-unusable")
-    /// A scan holds no byte.
-    package static let scanEmpty = Self(rawValue: "scan-empty")
-    /// A scan's content is of no kind that can hold a page.
-    package static let scanUnknownFormat = Self(rawValue: "scan-unknown-format")
-    /// A scan ends before its content does.
-    package static let scanTruncated = Self(rawValue: "scan-truncated")
-    /// A scan or page is damaged inside.
-    package static let scanDamaged = Self(rawValue: "scan-damaged")
-    /// A scan or page uses a variety of its format that cannot be decoded.
-    package static let scanUnsupported = Self(rawValue: "scan-unsupported")
-    /// A page or scan is larger than the archive's limits.
-    package static let scanTooLarge = Self(rawValue: "scan-too-large")
-    /// A PDF needs a password.
-    package static let scanEncrypted = Self(rawValue: "scan-encrypted")
-    /// A page needs more memory than a worker may take.
-    package static let pageNeedsMemory = Self(rawValue: "page-needs-memory")
-    /// A program that decoding runs was killed from outside: nothing is known of the page.
-    package static let toolKilled = Self(rawValue: "worker-killed")
-    /// A program that decoding needs is not installed.
-    package static let toolMissing = Self(rawValue: "tool-missing")
-    /// The archived copy could not be read.
-    package static let scanUnreadable = Self(rawValue: "scan-unreadable")
 }

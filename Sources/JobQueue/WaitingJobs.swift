@@ -1,20 +1,28 @@
-import ArchiveModel
+package import ArchiveModel
 
 /// Requests waiting for a worker, answered in the order in which they came.
 ///
 /// A request whose worker was killed from outside is put aside and tried again at the end, when no other
 /// is waiting or being worked on, and all other workers have ended: alone it has the memory of all.
-actor JobQueue {
+package actor WaitingJobs {
     /// One request with how often it was tried.
-    struct Job: Sendable {
+    package struct Job: Sendable {
         /// Of what the pool asks on its own account and nobody waits for.
-        static let noID = 0
+        package static let noID = 0
 
-        let id: Int
-        let request: WorkerRequest
-        var attempt = 1
+        /// Tells jobs of a queue apart.
+        package let id: Int
+        /// What a worker is to do.
+        package let request: WorkerRequest
+        /// Which try this is, from 1.
+        package fileprivate(set) var attempt = 1
         /// Whether it was put aside before, so that it is tried alone now.
-        var wasPutAside = false
+        package fileprivate(set) var wasPutAside = false
+
+        /// Makes a job that nobody waits for.
+        package static func unasked(_ request: WorkerRequest) -> Job {
+            Job(id: noID, request: request)
+        }
     }
 
     /// A slot of the pool that waits for a job.
@@ -41,13 +49,14 @@ actor JobQueue {
     private var killsInRow = 0
     private var closure: (any Error)?
 
-    init(killLimit: Int = 5, pause: Duration = .seconds(1)) {
+    /// Makes an empty queue.
+    package init(killLimit: Int = 5, pause: Duration = .seconds(1)) {
         self.killLimit = killLimit
         self.pause = pause
     }
 
     /// Waits until a worker has answered; throws what the queue was closed with.
-    func submit(_ request: WorkerRequest) async throws -> WorkerAnswer.Content {
+    package func submit(_ request: WorkerRequest) async throws -> WorkerAnswer.Content {
         try await withCheckedThrowingContinuation { caller in
             if let closure {
                 caller.resume(throwing: closure)
@@ -63,7 +72,7 @@ actor JobQueue {
     /// The next job; nil when the queue is closed, or when a worker that waits is to end.
     ///
     /// - Parameter hasWorker: Whether a worker waits for it. Who has none gets nil only at the end.
-    func next(hasWorker: Bool = false) async -> Job? {
+    package func next(hasWorker: Bool = false) async -> Job? {
         if closure != nil { return nil }
         return await withCheckedContinuation { slot in
             idle.append(Idle(slot: slot, hasWorker: hasWorker))
@@ -72,7 +81,7 @@ actor JobQueue {
     }
 
     /// Gives a job back to be tried by another worker, before all others.
-    func retry(_ job: Job) {
+    package func retry(_ job: Job) {
         end(job)
         guard callers[job.id] != nil else { return }
         var again = job
@@ -85,11 +94,11 @@ actor JobQueue {
     ///
     /// It is tried once more, alone; when it was alone already, its caller gets the reason. Several in a
     /// row end the run.
-    func putAside(_ job: Job, because reason: Failure) {
+    package func putAside(_ job: Job, because reason: Failure) {
         end(job)
         killsInRow += 1
         if killsInRow >= killLimit {
-            close(PipelineError.workersKilled(killsInRow, last: reason))
+            close(WorkerError.workersKilled(killsInRow, last: reason))
         } else if job.wasPutAside {
             callers.removeValue(forKey: job.id)?.resume(returning: .outstanding(reason))
         } else if callers[job.id] != nil {
@@ -101,7 +110,7 @@ actor JobQueue {
     }
 
     /// Delivers the answer to whoever waits for it.
-    func answer(_ job: Job, with content: WorkerAnswer.Content) {
+    package func answer(_ job: Job, with content: WorkerAnswer.Content) {
         end(job)
         killsInRow = 0
         callers.removeValue(forKey: job.id)?.resume(returning: content)
@@ -111,7 +120,7 @@ actor JobQueue {
     /// Ends all waiting, of callers by throwing and of workers by nil.
     ///
     /// Closing twice does nothing.
-    func close(_ reason: any Error) {
+    package func close(_ reason: any Error) {
         guard closure == nil else { return }
         closure = reason
         waiting = []

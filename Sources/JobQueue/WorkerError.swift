@@ -1,8 +1,7 @@
 package import ArchiveModel
-import Ingest
 
-/// Why a run as a whole cannot go on.
-package struct PipelineError: ArchiveError {
+/// Why no worker can read, so that a run as a whole cannot begin or go on.
+package struct WorkerError: ArchiveError {
     /// What went wrong.
     package let code: ErrorCode
     /// The component concerned.
@@ -14,52 +13,41 @@ package struct PipelineError: ArchiveError {
 
     /// Components, the kernel's among them, are the only fault that an installation mends.
     package var exitStatus: ExitStatus {
-        [.componentMissing, .componentBroken, .confinementFailed].contains(code)
-            ? .componentMissing : .failed
+        [.workersUnusable, .workersKilled, .workersCrash, .internalError].contains(code)
+            ? .failed : .componentMissing
     }
 
-    static func componentMissing(_ name: String, package: String) -> PipelineError {
-        PipelineError(
+    init(code: ErrorCode, subject: String?, message: String, cause: (any Error)?) {
+        self.code = code
+        self.subject = subject
+        self.message = message
+        self.cause = cause
+    }
+
+    /// A program is not installed; `package` is the Debian package that brings it.
+    package static func componentMissing(_ name: String, package: String) -> WorkerError {
+        WorkerError(
             code: .componentMissing, subject: name,
             message: "\(name) is not installed; install it with: apt-get install \(package)",
             cause: nil)
     }
 
-    static func workersUnusable(_ cause: any Error) -> PipelineError {
-        PipelineError(
+    /// No worker can be started.
+    package static func workersUnusable(_ cause: any Error) -> WorkerError {
+        WorkerError(
             code: .workersUnusable, subject: nil,
             message: "worker processes cannot be started; run archivectl doctor", cause: cause)
     }
 
-    /// A worker cannot load what it needs: no scan is to blame, so the run ends.
-    static func workerRefused(_ failure: Failure) -> PipelineError {
-        let isConfinement = failure.code == ErrorCode.confinementFailed.rawValue
-        return PipelineError(
-            code: isConfinement ? .confinementFailed : .componentMissing, subject: nil,
-            message: failure.message, cause: nil)
-    }
-
-    /// A program that workers start is missing or broken: no scan is to blame, so the run ends.
-    static func componentBroken(_ failure: Failure) -> PipelineError {
-        let isMissing = failure.code == ErrorCode.toolMissing.rawValue
-        return PipelineError(
-            code: isMissing ? .componentMissing : .componentBroken, subject: nil,
-            message: failure.message, cause: nil)
-    }
-
-    /// Workers crash whatever they read: no scan is to blame, so the run ends.
-    static func workersCrash(_ ending: WorkerEnding) -> PipelineError {
-        PipelineError(
-            code: .workersCrash, subject: nil,
-            message:
-                "reading processes crash on a page that is known to be good as well "
-                + "(\(ending.asText)), so the machine or a library on it is at fault and no paper; "
-                + "nothing is lost: run archivectl doctor, install anew what it names, and run the "
-                + "same command again to continue",
+    /// Something that reading needs is missing, broken or does not hold: no scan is to blame, so the run ends.
+    package static func refused(_ failure: Failure) -> WorkerError {
+        WorkerError(
+            code: ErrorCode(rawValue: failure.code), subject: nil, message: failure.message,
             cause: nil)
     }
 
-    static func workersKilled(_ count: Int, last: Failure) -> PipelineError {
+    /// Several workers in a row were killed; `last` is why the last was.
+    package static func workersKilled(_ count: Int, last: Failure) -> WorkerError {
         // They were not begun, or were limited from outside: the last tells how.
         let isKill =
             last.message == Failure.killedFromOutside(byKernel: true).message
@@ -71,20 +59,64 @@ package struct PipelineError: ArchiveError {
                 + "same command again to continue"
             : "\(count) attempts in a row ended by a fault of the machine; nothing is lost. The "
                 + "last: \(last.message)"
-        return PipelineError(
+        return WorkerError(
             code: .workersKilled, subject: nil, message: reason, cause: nil)
     }
 
-    static func unexpectedAnswer() -> PipelineError {
-        PipelineError(
+    /// A worker answered another question than was asked.
+    package static func unexpectedAnswer() -> WorkerError {
+        WorkerError(
             code: .internalError, subject: nil,
             message: "a worker answered something that was not asked; please report it", cause: nil)
+    }
+
+    /// Workers crash whatever they read: no scan is to blame, so the run ends.
+    ///
+    /// - Parameter ending: How the last one ended, in a few words.
+    package static func workersCrash(_ ending: String) -> WorkerError {
+        WorkerError(
+            code: .workersCrash, subject: nil,
+            message:
+                "reading processes crash on a page that is known to be good as well "
+                + "(\(ending)), so the machine or a library on it is at fault and no paper; "
+                + "nothing is lost: run archivectl doctor, install anew what it names, and run the "
+                + "same command again to continue",
+            cause: nil)
+    }
+
+    /// The worker's program is not where it belongs.
+    package static func workerMissing(_ places: [String]) -> WorkerError {
+        WorkerError(
+            code: .componentMissing, subject: "archivectl-worker",
+            message: "the program archivectl-worker, which reads scans, is not in "
+                + places.map(TerminalText.sanitized).joined(separator: " or in ")
+                + "; install archivectl again, with both programs in one folder",
+            cause: nil)
+    }
+
+    /// The worker's program is there and cannot be run.
+    package static func workerBroken(_ path: String, reason: String) -> WorkerError {
+        WorkerError(
+            code: .componentBroken, subject: "archivectl-worker",
+            message: "\(TerminalText.sanitized(path)), which reads scans, cannot be run "
+                + "(\(reason)); install archivectl and the libraries that it needs again",
+            cause: nil)
+    }
+
+    /// The worker's program belongs to another build than the one that asks.
+    package static func workerForeign(_ path: String, build: ProgramBuild?) -> WorkerError {
+        let other = build.map { "of \($0.text)" } ?? "of another version"
+        return WorkerError(
+            code: .componentBroken, subject: "archivectl-worker",
+            message:
+                "\(TerminalText.sanitized(path)) is \(other) and does not belong to this program "
+                + "(\(ProgramBuild.current.text)); install archivectl again, with both programs of "
+                + "one version",
+            cause: nil)
     }
 }
 
 extension ErrorCode {
-    /// A program or library that ingest needs is not installed.
-    package static let componentMissing = Self(rawValue: "component-missing")
     /// Worker processes cannot be started.
     package static let workersUnusable = Self(rawValue: "workers-unusable")
     /// Workers are killed from outside, one after another.

@@ -1,34 +1,55 @@
-import ArchiveModel
-import Ingest
+package import ArchiveModel
 
-// What coordinator and worker say to each other: frames of a length (four bytes, big-endian) and that
-// many bytes of JSON, one answer to each request. With a request about a scan comes the open scan itself,
-// as a descriptor; the worker is told no path.
+// What coordinator and worker say to each other, in frames: one answer to each request. With a request about a
+// scan comes the open scan itself, as a descriptor; the worker is told no path.
 
 /// What a worker needs to know once.
-struct WorkerConfiguration: Codable, Sendable {
-    var languages: [String]
-    var dataFolder: String
+package struct WorkerConfiguration: Codable, Sendable {
+    /// Codes of the languages to read, the most important first; none for a worker that reads nothing.
+    package var languages: [String]
+    /// The folder of the language data.
+    package var dataFolder: String
     /// The model that words in doubt are read again with; nil for none.
-    var secondReading: String? = nil
-    var limits: DecodeLimits
+    package var secondReading: String?
+    /// Most pixels of one page.
+    package var maxPixels: Int
+    /// Most pages of one scan.
+    package var maxPages: Int
     /// Processor seconds that one recognition of a page may take.
-    var secondsPerPage: Int
-    /// 0 leaves memory unlimited.
-    var memoryBytes: UInt64
+    package var secondsPerPage: Int
+    /// Bytes of address space; 0 leaves memory unlimited.
+    package var memoryBytes: UInt64
     /// What the worker is confined to.
-    var confinement = Confinement()
+    package var confinement: Confinement
+
+    /// Makes a configuration.
+    package init(
+        languages: [String], dataFolder: String, secondReading: String? = nil, maxPixels: Int,
+        maxPages: Int, secondsPerPage: Int, memoryBytes: UInt64,
+        confinement: Confinement = Confinement()
+    ) {
+        self.languages = languages
+        self.dataFolder = dataFolder
+        self.secondReading = secondReading
+        self.maxPixels = maxPixels
+        self.maxPages = maxPages
+        self.secondsPerPage = secondsPerPage
+        self.memoryBytes = memoryBytes
+        self.confinement = confinement
+    }
 
     /// Processor seconds that one request may take: recognition and drawing have limits of their own, and
     /// this one is for when those do not hold.
-    var secondsPerRequest: Int { max(1, secondsPerPage * 3 + 10) }
+    package var secondsPerRequest: Int { max(1, secondsPerPage * 3 + 10) }
 }
 
 /// What the coordinator asks.
-enum WorkerRequest: Codable, Sendable {
+package enum WorkerRequest: Codable, Sendable {
     case configure(WorkerConfiguration)
-    /// The coordinator opens the scan at the path; what is sent has none.
+    /// Asks for format and page count of a scan.
     case survey(path: String)
+    /// Asks to read a page, from 1, of a scan surveyed before.
+    ///
     /// With a folder, the picture after each step is written there: the only thing a worker writes.
     case read(path: String, page: Int, format: ScanFormat, pictures: String? = nil)
     /// Asks to read a page that is known to be good.
@@ -37,7 +58,7 @@ enum WorkerRequest: Codable, Sendable {
     case probe(folder: String)
 
     /// The scan that the request is about; nil for none.
-    var scanPath: String? {
+    package var scanPath: String? {
         switch self {
         case .survey(let path), .read(let path, _, _, _): path
         case .configure, .tryOut, .probe: nil
@@ -45,7 +66,7 @@ enum WorkerRequest: Codable, Sendable {
     }
 
     /// The request as a worker gets it.
-    var withoutPath: WorkerRequest {
+    package var withoutPath: WorkerRequest {
         switch self {
         case .survey: .survey(path: "")
         case .read(_, let page, let format, let pictures):
@@ -61,11 +82,18 @@ package struct ProbedAct: Codable, Sendable, Hashable {
     package let name: String
     /// Whether the kernel refused it.
     package let isRefused: Bool
+
+    /// Records an act.
+    package init(name: String, isRefused: Bool) {
+        self.name = name
+        self.isRefused = isRefused
+    }
 }
 
 /// What the worker answers.
-struct WorkerAnswer: Codable, Sendable {
-    enum Content: Codable, Sendable {
+package struct WorkerAnswer: Codable, Sendable {
+    /// What came of the request.
+    package enum Content: Codable, Sendable {
         case ready
         case survey(ScanSurvey)
         case page(ProcessedPage)
@@ -74,20 +102,31 @@ struct WorkerAnswer: Codable, Sendable {
         /// Nothing is known of the page: the worker, or a program that it waited for, was killed from
         /// outside, also when it had the machine for itself.
         case outstanding(Failure)
-        /// Something that reading needs is missing or broken: no scan is to blame.
+        /// Something that reading needs is missing (`component-missing`) or broken (`component-broken`): no
+        /// scan is to blame.
         case broken(Failure)
     }
 
-    var content: Content
+    /// What came of the request.
+    package var content: Content
     /// Processor seconds of the worker and its children so far.
-    var cpuSeconds: Double
+    package var cpuSeconds: Double
     /// Of these, what each stage took.
-    var stageSeconds: [StageClock.Stage: Double] = [:]
+    package var stageSeconds: [ReadingStage: Double]
     /// Peak resident memory of the worker so far, in bytes.
-    var peakBytes: UInt64
+    package var peakBytes: UInt64
     /// How far the worker is confined; with the answer to `configure` only.
-    var confinement: ConfinementReport? = nil
-}
+    package var confinement: ConfinementReport?
 
-/// Longest frame that is accepted: a page of 30,000 words stays far below.
-let maxFrameBytes = 64 << 20
+    /// Makes an answer.
+    package init(
+        content: Content, cpuSeconds: Double, stageSeconds: [ReadingStage: Double] = [:],
+        peakBytes: UInt64, confinement: ConfinementReport? = nil
+    ) {
+        self.content = content
+        self.cpuSeconds = cpuSeconds
+        self.stageSeconds = stageSeconds
+        self.peakBytes = peakBytes
+        self.confinement = confinement
+    }
+}

@@ -72,7 +72,7 @@ struct BestReading {
 
     private static func read(
         _ prepared: PreparedPage, degrees: Int, recognizer: any TextRecognizer,
-        clock: StageClock, stage: StageClock.Stage
+        clock: StageClock, stage: ReadingStage
     ) throws -> Reading {
         let page = try clock.measure(.cleanup) { try prepared.finished(rotationDegrees: degrees) }
         return (page, try clock.measure(stage) { try recognizer.recognize(page) })

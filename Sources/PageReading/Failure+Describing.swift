@@ -1,9 +1,9 @@
-import ArchiveModel
+package import ArchiveModel
 
 extension Failure {
     /// The code and sentence of one of our errors; anything else is reported as internal, without
     /// details that could hold content.
-    init(describing error: any Error) {
+    package init(describing error: any Error) {
         if let known = error as? any ArchiveError {
             self = known.asFailure
         } else {

@@ -1,18 +1,27 @@
-import ArchiveModel
-import ImageCleanup
-import Ingest
+package import ArchiveModel
+package import ImageCleanup
+package import ScanDecoding
 
 /// The worker's half of the pipeline: decode a page, clean it, recognize it.
-struct PageReader {
-    let cleaner: PageCleaner
-    let recognizer: any TextRecognizer
-    let limits: DecodeLimits
-    let clock = StageClock()
+package struct PageReader {
+    private let cleaner: PageCleaner
+    private let recognizer: any TextRecognizer
+    /// What decoding may cost.
+    package let limits: DecodeLimits
+    /// What the pages have cost so far.
+    package let clock = StageClock()
+
+    /// Makes a reader; the recognizer serves one thread at a time, and so does this.
+    package init(cleaner: PageCleaner, recognizer: any TextRecognizer, limits: DecodeLimits) {
+        self.cleaner = cleaner
+        self.recognizer = recognizer
+        self.limits = limits
+    }
 
     /// Reads one page of an archived scan.
     ///
     /// Whatever is wrong with the page is in the result.
-    func read(
+    package func read(
         page number: Int, ofScan path: String, format: ScanFormat, pictures: StepPictures? = nil
     ) async -> ProcessedPage {
         var result = ProcessedPage(number: number, verdict: .failed)

@@ -1,7 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import Indexer
-import Ingest
+import JobQueue
 import MetadataExtraction
 
 /// Takes one archived scan through all stages.
@@ -11,7 +11,7 @@ struct DocumentPipeline: Sendable {
     let archive: Archive
     let index: SearchIndex
     let extractor: MetadataExtractor
-    let queue: JobQueue
+    let queue: WaitingJobs
     let events: EventRelay
     /// How many pages of one scan wait for workers at a time.
     let pageWindow: Int
@@ -73,7 +73,7 @@ struct DocumentPipeline: Sendable {
             events.send(.outstanding(label, page: 0, reason))
             return nil
         case .ready, .page, .probed, .broken:
-            throw PipelineError.unexpectedAnswer()
+            throw WorkerError.unexpectedAnswer()
         }
     }
 
@@ -117,7 +117,7 @@ struct DocumentPipeline: Sendable {
         case .outstanding(let reason):
             events.send(.outstanding(label, page: number, reason))
             return nil
-        case .ready, .survey, .probed, .broken: throw PipelineError.unexpectedAnswer()
+        case .ready, .survey, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
     }
 

@@ -1,14 +1,14 @@
 package import ArchiveStore
-import CProcessShims
 import Indexer
+import JobQueue
 import MetadataExtraction
-import OCRBridge
 package import SystemPackage
+package import WorkerPool
 
 /// How an ingest is to run.
 package struct IngestOptions: Sendable {
-    /// The program that serves as worker with the argument `worker`: this very executable.
-    package var executable: FilePath
+    /// The program that reads scans.
+    package var worker: WorkerProgram
     /// Number of worker processes, at least 1.
     package var workers: Int
     /// Value of `TESSDATA_PREFIX`, nil when it is not set.
@@ -24,9 +24,9 @@ package struct IngestOptions: Sendable {
 
     /// Makes options.
     package init(
-        executable: FilePath, workers: Int, dataFolder: String?, removesSources: Bool = false
+        worker: WorkerProgram, workers: Int, dataFolder: String?, removesSources: Bool = false
     ) {
-        self.executable = executable
+        self.worker = worker
         self.workers = max(1, workers)
         self.dataFolder = dataFolder
         self.removesSources = removesSources
@@ -45,16 +45,18 @@ package struct IngestRun: Sendable {
 
     /// Prepares a run on an archive opened for writing.
     ///
-    /// - Throws: `OCRError`, `PipelineError` when a component is missing; `StoreError`,
-    ///   `MetadataRulesError` when the archive's settings or tables are unusable.
-    package static func prepare(archive: Archive, options: IngestOptions) throws -> IngestRun {
+    /// - Throws: `WorkerError` when a component is missing; `StoreError`, `MetadataRulesError` when the
+    ///   archive's settings or tables are unusable.
+    package static func prepare(
+        archive: Archive, options: IngestOptions
+    ) async throws -> IngestRun {
         let settings = archive.settings
-        let data = try TesseractData(preferred: options.dataFolder)
-        try data.require(settings.models)
-        try Components.requireTools()
+        let description = try await options.worker.description(
+            for: DescriptionRequest(models: settings.models, dataFolder: options.dataFolder))
+        try description.requireAll()
         return IngestRun(
             archive: archive, options: options,
-            configuration: WorkerConfiguration(settings, dataFolder: data.folder),
+            configuration: WorkerConfiguration(settings, description: description),
             extractor: MetadataExtractor(rules: try archive.metadataRules()),
             index: try SearchIndex.open(in: archive))
     }
@@ -68,12 +70,12 @@ package struct IngestRun: Sendable {
         folders: [FilePath], report: @escaping @Sendable (PipelineEvent) -> Void
     ) async throws -> IngestResult {
         // Many workers may be killed at one go; that is not yet a row.
-        let queue = JobQueue(killLimit: max(5, options.workers + 3))
+        let queue = WaitingJobs(killLimit: max(5, options.workers + 3))
         let events = EventRelay(report: report)
         let usage = UsageCollector()
         let told = FirstTime()
-        let pool = WorkerPool(
-            queue: queue, executable: options.executable, configuration: configuration,
+        let pool = Workers(
+            queue: queue, executable: options.worker.executable, configuration: configuration,
             count: options.workers, usage: usage,
             onConfined: { report in told.once { events.send(.confined(report)) } })
         let intake = Intake(
@@ -92,13 +94,13 @@ package struct IngestRun: Sendable {
         summary.workerCPUSeconds = await usage.totalCPUSeconds
         summary.workerStageSeconds = await usage.totalStageSeconds
         summary.workerPeakBytes = await usage.peakBytes
-        summary.coordinatorPeakBytes = cps_peak_resident_bytes()
+        summary.coordinatorPeakBytes = ProcessUsage.peakBytes
         return IngestResult(summary: summary, refusedSeal: intake.refusedSeal)
     }
 
     /// Intake and workers side by side; whichever fails stops the other.
     private static func run(
-        _ intake: Intake, folders: [FilePath], pool: WorkerPool, queue: JobQueue
+        _ intake: Intake, folders: [FilePath], pool: Workers, queue: WaitingJobs
     ) async throws {
         async let working: Void = pool.run()
         do {

@@ -1,24 +1,25 @@
 package import ArchiveModel
 package import ArchiveStore
 import Glibc
-import Ingest
-import OCRBridge
-package import SystemPackage
+import JobQueue
+package import WorkerPool
 
 /// Reads one page of a scan that need not be in any archive, in a worker with the limits of ingest.
 package struct PageInspection: Sendable {
     private let configuration: WorkerConfiguration
-    private let executable: FilePath
+    private let worker: WorkerProgram
 
     /// Prepares an inspection.
     ///
-    /// - Throws: `OCRError`, `PipelineError` when a component is missing.
-    package init(settings: ArchiveSettings, executable: FilePath, dataFolder: String?) throws {
-        let data = try TesseractData(preferred: dataFolder)
-        try data.require(settings.models)
-        try Components.requireTools()
-        self.executable = executable
-        configuration = WorkerConfiguration(settings, dataFolder: data.folder)
+    /// - Throws: `WorkerError` when a component is missing.
+    package static func prepare(
+        settings: ArchiveSettings, worker: WorkerProgram, dataFolder: String?
+    ) async throws -> PageInspection {
+        let description = try await worker.description(
+            for: DescriptionRequest(models: settings.models, dataFolder: dataFolder))
+        try description.requireAll()
+        return PageInspection(
+            configuration: WorkerConfiguration(settings, description: description), worker: worker)
     }
 
     /// Decodes, cleans and reads a page; what is wrong with the page is in the result.
@@ -27,15 +28,15 @@ package struct PageInspection: Sendable {
     ///   - page: Its number, from 1.
     ///   - path: The file; absolute, as the worker sees it.
     ///   - pictures: A folder for the picture after each step, nil for none.
-    /// - Throws: `PipelineError` when no worker can be started.
+    /// - Throws: `WorkerError` when no worker can be started.
     package func read(
         page: Int, ofFile path: String, pictures: String?
     ) async throws -> ProcessedPage {
-        let queue = JobQueue()
+        let queue = WaitingJobs()
         var configuration = configuration
         configuration.confinement.writable = pictures
-        let pool = WorkerPool(
-            queue: queue, executable: executable, configuration: configuration, count: 1,
+        let pool = Workers(
+            queue: queue, executable: worker.executable, configuration: configuration, count: 1,
             usage: UsageCollector())
         async let working: Void = pool.run()
         do {
@@ -52,7 +53,7 @@ package struct PageInspection: Sendable {
     }
 
     private static func read(
-        _ page: Int, path: String, pictures: String?, queue: JobQueue
+        _ page: Int, path: String, pictures: String?, queue: WaitingJobs
     ) async throws -> ProcessedPage {
         let format: ScanFormat
         switch try await queue.submit(.survey(path: path)) {
@@ -67,14 +68,14 @@ package struct PageInspection: Sendable {
             }
             format = survey.format
         case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
-        case .ready, .page, .probed, .broken: throw PipelineError.unexpectedAnswer()
+        case .ready, .page, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
         let request = WorkerRequest.read(
             path: path, page: page, format: format, pictures: pictures)
         switch try await queue.submit(request) {
         case .page(let result): return result
         case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
-        case .ready, .survey, .probed, .broken: throw PipelineError.unexpectedAnswer()
+        case .ready, .survey, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
     }
 

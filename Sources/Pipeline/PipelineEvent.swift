@@ -1,4 +1,5 @@
 package import ArchiveModel
+package import JobQueue
 
 /// What happens during an ingest, for whoever shows it.
 package enum PipelineEvent: Sendable {

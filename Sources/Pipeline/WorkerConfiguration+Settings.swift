@@ -1,24 +1,22 @@
-import ArchiveStore
+package import ArchiveStore
 import Foundation
-import Ingest
+package import JobQueue
 
 extension WorkerConfiguration {
     /// What the settings of an archive make of it.
     ///
-    /// - Parameter dataFolder: Where the language data lies.
-    init(_ settings: ArchiveSettings, dataFolder: String) {
+    /// - Parameter description: Where language data and programs lie.
+    package init(_ settings: ArchiveSettings, description: WorkerDescription) {
         let limits = settings.limits
+        let folder = description.dataFolder ?? ""
         self.init(
-            languages: settings.languages, dataFolder: dataFolder,
-            secondReading: settings.secondReading,
-            limits: DecodeLimits(
-                maxPixels: limits.maxPixelsPerPage, maxPages: limits.maxPagesPerScan,
-                seconds: limits.secondsPerPage),
-            secondsPerPage: limits.secondsPerPage,
+            languages: settings.languages, dataFolder: folder,
+            secondReading: settings.secondReading, maxPixels: limits.maxPixelsPerPage,
+            maxPages: limits.maxPagesPerScan, secondsPerPage: limits.secondsPerPage,
             memoryBytes: UInt64(limits.workerMemoryMegabytes) << 20,
             confinement: Confinement(
-                readable: Self.languageData(settings.models, in: dataFolder),
-                runnable: ScanDecoder.requiredTools.compactMap { Programs.path(of: $0.name) },
+                readable: Self.languageData(settings.models, in: folder),
+                runnable: description.tools.compactMap(\.found),
                 policy: settings.confinement))
     }
 

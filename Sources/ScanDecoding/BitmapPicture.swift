@@ -6,7 +6,7 @@ struct BitmapPicture {
     private let bytes: [UInt8]
     private let page: csh_bmp_page
 
-    init(bytes: [UInt8], limits: DecodeLimits) throws(IngestError) {
+    init(bytes: [UInt8], limits: DecodeLimits) throws(ScanError) {
         var page = csh_bmp_page()
         guard csh_bmp_describe(bytes, UInt64(bytes.count), &page) != 0 else {
             throw .damaged("the header cannot be read")
@@ -20,7 +20,7 @@ struct BitmapPicture {
         }
     }
 
-    func decoded() throws(IngestError) -> DecodedScanPage {
+    func decoded() throws(ScanError) -> DecodedScanPage {
         let (width, height) = (Int(page.width), Int(page.height))
         let reduction = ReadingScale.reduction(resolution, width: width, height: height)
         let (across, down) = (max(1, width / reduction), max(1, height / reduction))

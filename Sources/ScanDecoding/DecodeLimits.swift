@@ -15,7 +15,7 @@ package struct DecodeLimits: Sendable, Codable, Hashable {
     }
 
     /// Refuses a page whose pixels are over the limit or whose sides are absurd.
-    func check(width: Int, height: Int) throws(IngestError) {
+    func check(width: Int, height: Int) throws(ScanError) {
         guard width > 0, height > 0 else {
             throw .damaged("a page of \(width) × \(height) pixels")
         }

@@ -35,7 +35,7 @@ struct FaxData {
     /// - Throws: `damaged` or `truncated` when less than a quarter of the rows is sound.
     func stored(
         limits: DecodeLimits, resolution: Resolution?
-    ) throws(IngestError) -> TIFFPageDecoding.Stored {
+    ) throws(ScanError) -> TIFFPageDecoding.Stored {
         let width = Int(format.width)
         let announced = strips.reduce(0) { $0 + $1.rows }
         let count = try counted(most: limits.maxPixels / max(1, width))
@@ -83,7 +83,7 @@ struct FaxData {
         }
     }
 
-    private func counted(most: Int) throws(IngestError) -> Count {
+    private func counted(most: Int) throws(ScanError) -> Count {
         var count = Count()
         var missing = 0
         for (index, strip) in strips.enumerated() {
@@ -110,10 +110,10 @@ struct FaxData {
         return count
     }
 
-    private func decoded(height: Int, reduction: Int) throws(IngestError) -> [UInt8] {
+    private func decoded(height: Int, reduction: Int) throws(ScanError) -> [UInt8] {
         let width = Int(format.width)
         let size = max(1, width / reduction) * max(1, height / reduction)
-        var failure: IngestError?
+        var failure: ScanError?
         let pixels = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
             let page = csh_fax_begin(
                 buffer.baseAddress, UInt32(width), UInt32(height), UInt32(reduction))
@@ -123,7 +123,7 @@ struct FaxData {
             for strip in strips where failure == nil && page != nil {
                 let rows = strips.count == 1 ? height : min(strip.rows, height - first)
                 if rows <= 0 { break }
-                do throws(IngestError) {
+                do throws(ScanError) {
                     _ = try read(strip, format: format, into: page, first: first, rows: rows)
                 } catch {
                     failure = error
@@ -138,7 +138,7 @@ struct FaxData {
 
     private func read(
         _ strip: Strip, format: csh_fax_format, into page: OpaquePointer?, first: Int, rows: Int
-    ) throws(IngestError) -> csh_fax_result {
+    ) throws(ScanError) -> csh_fax_result {
         var format = format
         var result = csh_fax_result()
         guard
@@ -166,6 +166,6 @@ struct FaxData {
         return false
     }
 
-    private static let noMemory = IngestError.tooLarge(
+    private static let noMemory = ScanError.tooLarge(
         "a page of fax data", limit: "the worker's memory")
 }

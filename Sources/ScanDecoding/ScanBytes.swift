@@ -6,14 +6,14 @@ enum ScanBytes {
     /// The whole file.
     ///
     /// - Throws: `unreadable` when the file cannot be opened or read.
-    static func all(of path: String) throws(IngestError) -> [UInt8] {
+    static func all(of path: String) throws(ScanError) -> [UInt8] {
         try read(path, from: 0, count: .max)
     }
 
     /// At most `count` bytes from `start`; fewer where the file ends.
     static func read(
         _ path: String, from start: Int, count: Int
-    ) throws(IngestError) -> [UInt8] {
+    ) throws(ScanError) -> [UInt8] {
         let file = csh_open(path)
         guard file >= 0 else { throw failure() }
         defer { close(file) }
@@ -35,7 +35,7 @@ enum ScanBytes {
         return bytes
     }
 
-    private static func failure() -> IngestError {
+    private static func failure() -> ScanError {
         .unreadable(reason: String(cString: strerror(errno)))
     }
 }
@@ -46,7 +46,7 @@ final class OpenScan {
     /// Bytes in the file when it was opened.
     let size: Int
 
-    init(path: String) throws(IngestError) {
+    init(path: String) throws(ScanError) {
         file = csh_open(path)
         var status = stat()
         guard file >= 0, fstat(file, &status) == 0 else {

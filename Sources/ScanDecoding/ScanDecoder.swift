@@ -1,17 +1,5 @@
 package import ArchiveModel
 
-/// What a first look at a scan found.
-package struct ScanSurvey: Sendable, Codable, Hashable {
-    /// The format, by content.
-    package var format: ScanFormat
-    /// How many pages the file holds.
-    package var pageCount: Int
-    /// What is odd about the file although it can be read, in plain words.
-    package var warnings: [String]
-    /// What a person should look at, such as parts of the file that no page shows.
-    package var doubts: [Doubt] = []
-}
-
 /// One decoded page.
 package enum DecodedPage: Sendable {
     /// Pixels, turned as the file's own orientation tag says.
@@ -90,13 +78,8 @@ package struct ScanDecoder: Sendable {
         self.limits = limits
     }
 
-    /// The reason to give for an archived copy that cannot be opened.
-    package static func unreadable(because reason: String) -> Failure {
-        IngestError.unreadable(reason: reason).asFailure
-    }
-
     /// Recognizes the format and counts the pages.
-    package func survey() async throws(IngestError) -> ScanSurvey {
+    package func survey() async throws(ScanError) -> ScanSurvey {
         let format = try detectFormat()
         switch format {
         case .tiff:
@@ -115,7 +98,7 @@ package struct ScanDecoder: Sendable {
     /// - Parameter drawn: Whether a page comes as pixels though it has a text layer.
     package func decode(
         page number: Int, format: ScanFormat, drawn: Bool = false
-    ) async throws(IngestError) -> DecodedScanPage {
+    ) async throws(ScanError) -> DecodedScanPage {
         switch format {
         case .tiff:
             return try TIFFScan(path: path, limits: limits).decode(page: number)
@@ -130,7 +113,7 @@ package struct ScanDecoder: Sendable {
         }
     }
 
-    private func detectFormat() throws(IngestError) -> ScanFormat {
+    private func detectFormat() throws(ScanError) -> ScanFormat {
         let head = try readHead()
         if head.isEmpty { throw .empty() }
         if let format = ScanFormat.detected(in: head) { return format }
@@ -138,7 +121,7 @@ package struct ScanDecoder: Sendable {
         throw .unknownFormat()
     }
 
-    private func readHead() throws(IngestError) -> [UInt8] {
+    private func readHead() throws(ScanError) -> [UInt8] {
         try ScanBytes.read(path, from: 0, count: 4096)
     }
 }

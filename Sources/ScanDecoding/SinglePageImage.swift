@@ -7,7 +7,7 @@ struct SinglePageImage {
     let format: ScanFormat
     let limits: DecodeLimits
 
-    func survey() throws(IngestError) -> ScanSurvey {
+    func survey() throws(ScanError) -> ScanSurvey {
         setMsgSeverity(Int32(L_SEVERITY_NONE))
         let bytes = try ScanBytes.all(of: path)
         let frames = PictureFrames(bytes, format: format, limit: limits.maxPages)
@@ -23,7 +23,7 @@ struct SinglePageImage {
             format: format, pageCount: frames.files.count, warnings: [], doubts: doubts)
     }
 
-    func decode(page number: Int) throws(IngestError) -> DecodedScanPage {
+    func decode(page number: Int) throws(ScanError) -> DecodedScanPage {
         setMsgSeverity(Int32(L_SEVERITY_NONE))
         let whole = try ScanBytes.all(of: path)
         let files = PictureFrames(whole, format: format, limit: limits.maxPages).files
@@ -40,7 +40,7 @@ struct SinglePageImage {
     }
 
     /// Reads the size from the header and refuses what is over the limits, before any decoding.
-    private func checkHeader(_ bytes: [UInt8]) throws(IngestError) {
+    private func checkHeader(_ bytes: [UInt8]) throws(ScanError) {
         switch format {
         case .gif: try checkGIFHeader(bytes)
         case .jpeg2000: _ = try JPEG2000Picture(bytes: bytes, limits: limits)
@@ -49,7 +49,7 @@ struct SinglePageImage {
         }
     }
 
-    private func checkCommonHeader(_ bytes: [UInt8]) throws(IngestError) {
+    private func checkCommonHeader(_ bytes: [UInt8]) throws(ScanError) {
         var width: Int32 = 0
         var height: Int32 = 0
         var bits: Int32 = 0
@@ -66,7 +66,7 @@ struct SinglePageImage {
         try limits.check(width: Int(width), height: Int(height))
     }
 
-    private func decode(_ bytes: [UInt8]) throws(IngestError) -> DecodedScanPage {
+    private func decode(_ bytes: [UInt8]) throws(ScanError) -> DecodedScanPage {
         // A large PNG that is not whole, or wholly transparent, goes on to Leptonica.
         if format == .png, let large = LargePNG(path), let halved = large.decode(),
             !halved.isUniform
@@ -113,7 +113,7 @@ struct SinglePageImage {
     }
 
     /// The GIF reader of Leptonica allocates before it checks: the logical screen size comes first.
-    private func checkGIFHeader(_ bytes: [UInt8]) throws(IngestError) {
+    private func checkGIFHeader(_ bytes: [UInt8]) throws(ScanError) {
         guard bytes.count >= 10 else { throw .truncated("the GIF header") }
         let width = Int(bytes[6]) | Int(bytes[7]) << 8
         let height = Int(bytes[8]) | Int(bytes[9]) << 8

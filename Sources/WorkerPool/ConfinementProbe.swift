@@ -1,6 +1,6 @@
-package import ArchiveStore
+package import ArchiveModel
 import Foundation
-import Ingest
+package import JobQueue
 import Synchronization
 package import SystemPackage
 
@@ -13,7 +13,7 @@ package struct ConfinementProbe: Sendable {
         /// What was tried.
         package let acts: [ProbedAct]
         /// What the archive's settings ask for.
-        package let policy: ArchiveSettings.Confinement
+        package let policy: ConfinementPolicy
 
         /// What was not refused, by name.
         package var allowed: [String] { acts.filter { !$0.isRefused }.map(\.name) }
@@ -32,17 +32,17 @@ package struct ConfinementProbe: Sendable {
     }
 
     private let executable: FilePath
-    private let settings: ArchiveSettings
+    private let configuration: WorkerConfiguration
 
-    /// Prepares a probe.
-    package init(executable: FilePath, settings: ArchiveSettings) {
+    /// Prepares a probe of workers as they would be configured.
+    package init(executable: FilePath, configuration: WorkerConfiguration) {
         self.executable = executable
-        self.settings = settings
+        self.configuration = configuration
     }
 
     /// Makes a folder with a file for the tries, and removes it.
     ///
-    /// - Throws: `PipelineError` when no worker can be started; errors of the machine's temporary folder.
+    /// - Throws: `WorkerError` when no worker can be started; errors of the machine's temporary folder.
     package func run() async throws -> Finding {
         let folder =
             FileManager.default.temporaryDirectory.path
@@ -56,12 +56,12 @@ package struct ConfinementProbe: Sendable {
     }
 
     private func probe(_ folder: String) async throws -> Finding {
-        let queue = JobQueue()
+        let queue = WaitingJobs()
         let told = Mutex<ConfinementReport?>(nil)
-        var configuration = WorkerConfiguration(settings, dataFolder: "")
+        var configuration = configuration
         configuration.languages = []
         configuration.confinement.policy = .bestEffort
-        let pool = WorkerPool(
+        let pool = Workers(
             queue: queue, executable: executable, configuration: configuration, count: 1,
             usage: UsageCollector(), onConfined: { report in told.withLock { $0 = report } })
         async let working: Void = pool.run()
@@ -70,9 +70,10 @@ package struct ConfinementProbe: Sendable {
             await queue.close(CancellationError())
             try await working
             guard case .probed(let acts) = answer, let report = told.withLock({ $0 }) else {
-                throw PipelineError.unexpectedAnswer()
+                throw WorkerError.unexpectedAnswer()
             }
-            return Finding(report: report, acts: acts, policy: settings.confinement)
+            return Finding(
+                report: report, acts: acts, policy: self.configuration.confinement.policy)
         } catch {
             await queue.close(error)
             _ = try? await working

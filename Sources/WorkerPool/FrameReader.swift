@@ -1,4 +1,5 @@
 import Foundation
+import JobQueue
 import Subprocess
 
 /// Cuts the output of a worker into frames.
@@ -21,9 +22,9 @@ struct FrameReader {
 
     /// The next frame.
     mutating func next() async throws -> Piece {
-        guard let head = try await take(4) else { return .end }
-        let length = head.reduce(0) { $0 << 8 | Int($1) }
-        guard length <= maxFrameBytes else { return .nonsense }
+        guard let head = try await take(Frames.headBytes) else { return .end }
+        let length = Frames.length(of: head)
+        guard length <= Frames.maxBytes else { return .nonsense }
         return try await take(length).map { .frame($0) } ?? .end
     }
 

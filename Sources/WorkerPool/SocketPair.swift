@@ -1,7 +1,7 @@
 import ArchiveModel
 import CProcessShims
 import Glibc
-import Ingest
+import JobQueue
 import Synchronization
 import SystemPackage
 
@@ -62,7 +62,7 @@ struct OpenScan: ~Copyable {
         guard opened >= 0, fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             if opened >= 0 { close(opened) }
             descriptor = nil
-            failure = ScanDecoder.unreadable(
+            failure = .unreadable(
                 because: error != 0 ? String(cString: strerror(error)) : "it is no regular file")
             shortage = Failure.shortage(error)
             return

@@ -1,18 +1,24 @@
+import ArchiveModel
 import Foundation
+import JobQueue
 
 /// Adds up what the workers of a run cost.
-actor UsageCollector {
+package actor UsageCollector {
     private var cpuSeconds: [UUID: Double] = [:]
-    private var stageSeconds: [UUID: [StageClock.Stage: Double]] = [:]
-    private(set) var peakBytes: UInt64 = 0
+    private var stageSeconds: [UUID: [ReadingStage: Double]] = [:]
+    /// Most resident memory of one worker, in bytes.
+    package private(set) var peakBytes: UInt64 = 0
+
+    /// Makes an empty account.
+    package init() {}
 
     /// Processor seconds of all workers.
-    var totalCPUSeconds: Double { cpuSeconds.values.reduce(0, +) }
+    package var totalCPUSeconds: Double { cpuSeconds.values.reduce(0, +) }
 
     /// Processor seconds of all workers by stage; every stage is there.
-    var totalStageSeconds: [String: Double] {
+    package var totalStageSeconds: [String: Double] {
         var totals: [String: Double] = [:]
-        for stage in StageClock.Stage.allCases {
+        for stage in ReadingStage.allCases {
             totals[stage.rawValue] = stageSeconds.values.reduce(0) { $0 + ($1[stage] ?? 0) }
         }
         return totals

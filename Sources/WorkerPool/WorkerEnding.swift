@@ -1,6 +1,7 @@
 import ArchiveModel
 import CProcessShims
 import Glibc
+import JobQueue
 import Subprocess
 
 /// How a worker ended without having answered.
@@ -88,19 +89,5 @@ extension Failure {
                 code: "worker-crashed",
                 message: "the reading process gave no proper answer twice; run archivectl doctor")
         }
-    }
-
-    /// A page of which nothing is known, for its worker was killed from outside.
-    ///
-    /// - Parameter byKernel: Whether the kernel has ended a process for lack of memory meanwhile.
-    static func killedFromOutside(byKernel: Bool) -> Failure {
-        let reason =
-            byKernel
-            ? "for lack of memory; give the machine more, or use fewer --workers"
-            : "from outside, by a person or for lack of memory"
-        return Failure(
-            code: "worker-killed",
-            message:
-                "not read yet: the reading process was killed \(reason); the next ingest reads it")
     }
 }

@@ -1,8 +1,10 @@
 import Foundation
-import Ingest
 import Subprocess
 
 extension Subprocess.Environment {
+    /// Folders that hold programs when nothing says so, as for a job without `PATH`.
+    private static let usualFolders = "/usr/local/bin:/usr/bin:/bin"
+
     /// What a worker and its programs get to see of the environment: language, time zone, where programs
     /// and libraries lie, and what is ours.
     static var forWorkers: Subprocess.Environment {
@@ -13,7 +15,7 @@ extension Subprocess.Environment {
             variables[Key(stringLiteral: name)] = value
         }
         if variables["PATH"]?.isEmpty ?? true {
-            variables["PATH"] = Programs.usualFolders.joined(separator: ":")
+            variables["PATH"] = usualFolders
         }
         variables["OMP_THREAD_LIMIT"] = "1"
         variables["SWIFT_BACKTRACE"] = "enable=no"

@@ -1,5 +1,6 @@
 import CProcessShims
 import Foundation
+import JobQueue
 
 /// One conversation with one worker process.
 struct WorkerSession {
@@ -45,7 +46,7 @@ struct WorkerSession {
         let payload = try JSONEncoder().encode(request.withoutPath)
         let watchdog = Watchdog(group: process, seconds: seconds, bite: kill)
         defer { watchdog.stop() }
-        let frame = frameHead(length: payload.count) + payload
+        let frame = Frames.head(length: payload.count) + payload
         // A request is far smaller than what a socket holds: this does not wait for the worker.
         guard cps_send(socket, frame, frame.count, scan ?? -1) == 0 else { return .none(.ended) }
         let reply = try await output.next()

@@ -1,29 +1,50 @@
 import ArchiveModel
 import CProcessShims
 import Foundation
-import Ingest
+package import JobQueue
 import Subprocess
-import SystemPackage
+package import SystemPackage
 
 /// Keeps worker processes busy with the jobs of a queue, and replaces those that die or hang.
-struct WorkerPool {
-    let queue: JobQueue
-    let executable: FilePath
-    let configuration: WorkerConfiguration
-    let count: Int
-    let usage: UsageCollector
-    /// Is told how far each worker is confined.
-    var onConfined: @Sendable (ConfinementReport) -> Void = { _ in }
+package struct Workers {
+    private let queue: WaitingJobs
+    private let executable: FilePath
+    private let configuration: WorkerConfiguration
+    private let count: Int
+    private let usage: UsageCollector
+    private let onConfined: @Sendable (ConfinementReport) -> Void
+
+    /// Prepares workers; none is started before there is something to do.
+    ///
+    /// - Parameters:
+    ///   - queue: Where the jobs come from.
+    ///   - executable: The program of the worker.
+    ///   - configuration: What each worker is told first.
+    ///   - count: How many work at a time, at least 1.
+    ///   - usage: Adds up what they cost.
+    ///   - onConfined: Is told how far each worker is confined.
+    package init(
+        queue: WaitingJobs, executable: FilePath, configuration: WorkerConfiguration, count: Int,
+        usage: UsageCollector,
+        onConfined: @escaping @Sendable (ConfinementReport) -> Void = { _ in }
+    ) {
+        self.queue = queue
+        self.executable = executable
+        self.configuration = configuration
+        self.count = count
+        self.usage = usage
+        self.onConfined = onConfined
+    }
 
     /// A job that a worker did not do.
     private struct FailedJob {
-        let job: JobQueue.Job
+        let job: WaitingJobs.Job
         let ending: WorkerEnding
     }
 
     /// The same while the worker's status may not be known yet.
     private struct LostJob {
-        let job: JobQueue.Job
+        let job: WaitingJobs.Job
         /// How it ended, when that is known before the worker's status is.
         let ending: WorkerEnding?
     }
@@ -31,7 +52,7 @@ struct WorkerPool {
     /// Runs until the queue is closed.
     ///
     /// Throws when workers cannot be started at all.
-    func run() async throws {
+    package func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<count {
                 group.addTask { try await keepWorkingOrClose() }
@@ -45,8 +66,8 @@ struct WorkerPool {
         do {
             try await keepWorking()
         } catch {
-            let isNamed = error is CancellationError || error is PipelineError
-            let reason = isNamed ? error : PipelineError.workersUnusable(error)
+            let isNamed = error is CancellationError || error is WorkerError
+            let reason = isNamed ? error : WorkerError.workersUnusable(error)
             await queue.close(reason)
             throw reason
         }
@@ -71,7 +92,7 @@ struct WorkerPool {
     ///
     /// - Returns: The job that this worker has not done.
     private func settle(
-        _ job: JobQueue.Job, ending: WorkerEnding, byKernel: Bool
+        _ job: WaitingJobs.Job, ending: WorkerEnding, byKernel: Bool
     ) async throws -> FailedJob? {
         if ending.isFromOutside {
             await queue.putAside(job, because: .killedFromOutside(byKernel: byKernel))
@@ -81,7 +102,8 @@ struct WorkerPool {
             await queue.retry(job)
             return nil
         }
-        let memory = MemoryAllowance(configured: configuration.memoryBytes)
+        let memory = MemoryAllowance(
+            configured: configuration.memoryBytes, limit: cps_memory_limit())
         let failure = Failure(ending: ending, memory: memory)
         guard ending.isCrash else {
             await queue.answer(job, with: .failure(failure))
@@ -93,17 +115,17 @@ struct WorkerPool {
     /// Lets a worker read a page that is known to be good, after two have crashed on another, and blames that
     /// other if it can.
     ///
-    /// - Throws: `PipelineError` when it crashes as well: then no paper is to blame.
+    /// - Throws: `WorkerError` when it crashes as well: then no paper is to blame.
     private func settleByKnownPage(
-        _ job: JobQueue.Job, failure: Failure
+        _ job: WaitingJobs.Job, failure: Failure
     ) async throws -> FailedJob? {
-        let known = JobQueue.Job(id: JobQueue.Job.noID, request: .tryOut)
+        let known = WaitingJobs.Job.unasked(.tryOut)
         let lost = try await serve(startingWith: known) {
             await queue.answer(job, with: .failure(failure))
         }
         guard let lost, lost.job.id == known.id else { return lost }
         let ending = lost.ending
-        if ending.isCrash { throw PipelineError.workersCrash(ending) }
+        if ending.isCrash { throw WorkerError.workersCrash(ending.asText) }
         if ending.isFromOutside {
             await queue.putAside(job, because: .killedFromOutside(byKernel: false))
         } else {
@@ -116,7 +138,7 @@ struct WorkerPool {
     ///
     /// - Parameter afterFirst: Called when the first job is done.
     private func serve(
-        startingWith first: JobQueue.Job, afterFirst: @Sendable () async -> Void = {}
+        startingWith first: WaitingJobs.Job, afterFirst: @Sendable () async -> Void = {}
     ) async throws -> FailedJob? {
         let line = try SocketPair()
         var options = PlatformOptions()
@@ -125,7 +147,9 @@ struct WorkerPool {
         let confinement = try JSONEncoder().encode(configuration.confinement)
         let result = try await Subprocess.run(
             .path(executable),
-            arguments: ["worker", String(decoding: confinement, as: UTF8.self)],
+            arguments: Arguments(
+                executablePathOverride: WorkerProgram.name,
+                remainingValues: ["serve", String(decoding: confinement, as: UTF8.self)]),
             environment: .forWorkers, platformOptions: options,
             input: .fileDescriptor(line.takeTheirs(), closeAfterSpawningProcess: true),
             output: .sequence, error: .discarded
@@ -149,21 +173,21 @@ struct WorkerPool {
     }
 
     private func converse(
-        _ session: inout WorkerSession, startingWith first: JobQueue.Job,
+        _ session: inout WorkerSession, startingWith first: WaitingJobs.Job,
         afterFirst: @Sendable () async -> Void
     ) async throws -> LostJob? {
         switch try await session.ask(.configure(configuration), standingStill: 60) {
         case .none(let silence): return await lost(first, silence: silence, session: session)
         case .answer(let answer):
             if case .failure(let failure) = answer.content {
-                throw PipelineError.workerRefused(failure)
+                throw WorkerError.refused(failure)
             }
             guard case .ready = answer.content else {
                 return await lost(first, silence: .babbled, session: session)
             }
             if let report = answer.confinement { onConfined(report) }
         }
-        var next: JobQueue.Job? = first
+        var next: WaitingJobs.Job? = first
         while let job = next {
             if let silence = try await serve(job, in: &session) {
                 return await lost(job, silence: silence, session: session)
@@ -176,7 +200,7 @@ struct WorkerPool {
 
     /// Lets the worker do one job; returns why it has not.
     private func serve(
-        _ job: JobQueue.Job, in session: inout WorkerSession
+        _ job: WaitingJobs.Job, in session: inout WorkerSession
     ) async throws -> WorkerSession.Silence? {
         let scan = try OpenScan(job.request.scanPath)
         if let shortage = scan.shortage {
@@ -195,7 +219,7 @@ struct WorkerPool {
             await usage.record(worker: session.id, answer)
             switch answer.content {
             case .outstanding(let reason): await queue.putAside(job, because: reason)
-            case .broken(let failure): throw PipelineError.componentBroken(failure)
+            case .broken(let failure): throw WorkerError.refused(failure)
             default: await queue.answer(job, with: answer.content)
             }
             return nil
@@ -204,7 +228,7 @@ struct WorkerPool {
 
     /// What is known of a worker that does not answer, before its status is.
     private func lost(
-        _ job: JobQueue.Job, silence: WorkerSession.Silence, session: WorkerSession
+        _ job: WaitingJobs.Job, silence: WorkerSession.Silence, session: WorkerSession
     ) async -> LostJob {
         switch silence {
         case .hung: return LostJob(job: job, ending: .hung)

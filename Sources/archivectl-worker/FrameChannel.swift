@@ -1,5 +1,6 @@
 import CProcessShims
 import Foundation
+import JobQueue
 
 /// A frame that was received, with the descriptor that came with it.
 struct ReceivedFrame {
@@ -16,9 +17,10 @@ struct FrameChannel {
     /// The next frame; nil at the end of the input or when it breaks off or is absurdly long.
     func read() -> ReceivedFrame? {
         var descriptor: Int32 = -1
-        if let head = readExactly(4, descriptor: &descriptor) {
-            let length = head.reduce(0) { $0 << 8 | Int($1) }
-            if length <= maxFrameBytes, let payload = readExactly(length, descriptor: &descriptor) {
+        if let head = readExactly(Frames.headBytes, descriptor: &descriptor) {
+            let length = Frames.length(of: head)
+            if length <= Frames.maxBytes, let payload = readExactly(length, descriptor: &descriptor)
+            {
                 return ReceivedFrame(
                     payload: payload, descriptor: descriptor < 0 ? nil : descriptor)
             }
@@ -29,7 +31,7 @@ struct FrameChannel {
 
     /// Writes a frame; false when the other side is gone.
     func write(_ payload: Data) -> Bool {
-        var bytes = frameHead(length: payload.count)
+        var bytes = Frames.head(length: payload.count)
         bytes.append(contentsOf: payload)
         return bytes.withUnsafeBytes { buffer in
             var sent = 0
@@ -59,9 +61,4 @@ struct FrameChannel {
         }
         return complete ? data : nil
     }
-}
-
-/// Four bytes, big-endian.
-func frameHead(length: Int) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) }
 }

@@ -1,7 +1,8 @@
 import ArchiveModel
 import CProcessShims
 import Glibc
-import Ingest
+import JobQueue
+import PageReading
 
 /// A page that is known to be good, to tell a machine that cannot read from a paper that cannot be read.
 enum KnownPage {

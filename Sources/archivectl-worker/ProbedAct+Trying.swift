@@ -1,4 +1,5 @@
-import CProcessShims
+import CConfinement
+import JobQueue
 
 extension ProbedAct {
     /// Tries each act; none of them changes anything, also where nothing is refused.

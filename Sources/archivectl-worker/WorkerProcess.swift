@@ -1,31 +1,27 @@
 import ArchiveModel
-import ArchiveStore
 import CProcessShims
 import Foundation
+import JobQueue
 import Synchronization
 
 /// What a process does before it serves as a worker.
 ///
 /// Landlock holds for the thread that enters it and for those that come from it, so it has to be entered
 /// while there is one thread: before Swift's tasks begin.
-package enum WorkerProcess {
+enum WorkerProcess {
     private static let report = Mutex<ConfinementReport?>(nil)
-
-    /// Lets no thread of this process, or of those that it starts, run at a higher priority than it was
-    /// started with, as root's would.
-    package static func keepPriority() {
-        _ = cps_keep_priority()
-    }
 
     /// How far this process is confined; nil when it is not.
     static var confinement: ConfinementReport? { report.withLock { $0 } }
 
-    /// Prepares this process when its arguments make it a worker; call it first of all.
-    package static func beginIfAsked(_ arguments: [String]) {
-        guard arguments.count >= 2, arguments[1] == "worker" else { return }
+    /// Confines this process and limits what it may take.
+    ///
+    /// - Parameter asked: What it may touch, a `Confinement` as JSON; nothing when that is no such value.
+    static func begin(_ asked: String) {
+        _ = cps_keep_priority()
         _ = cps_die_with_parent()
-        let asked = arguments.count > 2 ? Data(arguments[2].utf8) : Data()
-        let wanted = (try? JSONDecoder().decode(Confinement.self, from: asked)) ?? Confinement()
+        let wanted =
+            (try? JSONDecoder().decode(Confinement.self, from: Data(asked.utf8))) ?? Confinement()
         // Pictures of a page are the only files that a worker writes.
         cps_limit_usual(wanted.writable == nil ? 0 : 4 << 30)
         cps_tell_lack_of_memory()
@@ -34,7 +30,7 @@ package enum WorkerProcess {
     }
 
     /// Why a worker may not go on as confined as it is; nil when it may.
-    static func refusal(by policy: ArchiveSettings.Confinement) -> WorkerRefusal? {
+    static func refusal(by policy: ConfinementPolicy) -> WorkerRefusal? {
         guard let report = confinement else { return .notConfined("it was not entered") }
         switch policy {
         case .bestEffort: return nil

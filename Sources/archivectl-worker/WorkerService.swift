@@ -2,14 +2,16 @@ import ArchiveModel
 import CProcessShims
 import Foundation
 import ImageCleanup
-import Ingest
+import JobQueue
 import OCRBridge
+import PageReading
+import ScanDecoding
 
 /// The worker process: reads requests from standard input and answers until the input ends.
 ///
 /// It is the only place where bytes of scans are parsed. It opens no network connection and writes
 /// nothing but its answers, and pictures of steps when it is asked for them.
-package struct WorkerService {
+struct WorkerService {
     private let channel: FrameChannel
     private var reader: PageReader?
     private var secondsPerRequest = 60
@@ -20,14 +22,14 @@ package struct WorkerService {
 
     /// Takes over standard input and output; whatever libraries print goes to standard error.
     ///
-    /// `WorkerProcess.beginIfAsked` comes first.
-    package init() {
+    /// `WorkerProcess.begin` comes first.
+    init() {
         channel = FrameChannel(input: 0, output: dup(1))
         dup2(2, 1)
     }
 
     /// Serves until the coordinator closes the input; any fault of the channel ends the process.
-    package mutating func run() async {
+    mutating func run() async {
         while let frame = channel.read() {
             let request = try? JSONDecoder().decode(WorkerRequest.self, from: frame.payload)
             guard let request else { return }
@@ -53,7 +55,7 @@ package struct WorkerService {
         case .survey:
             guard let limits = reader?.limits else { return Self.notConfigured }
             guard let scan = held else { return notHeld }
-            do throws(IngestError) {
+            do throws(ScanError) {
                 return .survey(try await ScanDecoder(path: scan.path, limits: limits).survey())
             } catch {
                 return .failure(Failure(describing: error))
@@ -110,7 +112,7 @@ package struct WorkerService {
     private static func faultOfMachine(_ failure: Failure) -> WorkerAnswer.Content? {
         switch ErrorCode(rawValue: failure.code) {
         case .toolKilled: .outstanding(failure)
-        case .toolMissing, .componentBroken: .broken(failure)
+        case .componentMissing, .componentBroken: .broken(failure)
         default: nil
         }
     }
@@ -121,10 +123,11 @@ package struct WorkerService {
         if let refusal = WorkerProcess.refusal(by: configuration.confinement.policy) {
             return .failure(refusal.failure)
         }
-        memory = MemoryAllowance(configured: configuration.memoryBytes)
+        memory = MemoryAllowance(
+            configured: configuration.memoryBytes, limit: cps_memory_limit())
         _ = cps_limit_memory(configuration.memoryBytes)
         secondsPerRequest = configuration.secondsPerRequest
-        // A worker that is to be looked at only reads nothing.
+        // A worker that is only to be probed reads nothing.
         if configuration.languages.isEmpty { return .ready }
         do throws(OCRError) {
             let recognizer = try TesseractRecognizer(
@@ -133,7 +136,10 @@ package struct WorkerService {
                 secondReading: configuration.secondReading,
                 secondsPerPage: configuration.secondsPerPage)
             reader = PageReader(
-                cleaner: PageCleaner(), recognizer: recognizer, limits: configuration.limits)
+                cleaner: PageCleaner(), recognizer: recognizer,
+                limits: DecodeLimits(
+                    maxPixels: configuration.maxPixels, maxPages: configuration.maxPages,
+                    seconds: configuration.secondsPerPage))
             return .ready
         } catch {
             return .failure(Failure(describing: error))
@@ -144,7 +150,7 @@ package struct WorkerService {
     private var notHeld: WorkerAnswer.Content {
         if let shortage = Failure.shortage(holdingError) { return .outstanding(shortage) }
         let reason = String(cString: strerror(holdingError))
-        return .failure(ScanDecoder.unreadable(because: reason))
+        return .failure(.unreadable(because: reason))
     }
     private static let notConfigured = WorkerAnswer.Content.failure(
         Failure(code: "internal-error", message: "the worker was not configured"))

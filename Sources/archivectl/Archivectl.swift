@@ -1,7 +1,7 @@
 import ArchiveModel
 import ArgumentParser
 import Foundation
-import Pipeline
+import WorkerPool
 
 /// The command: parses arguments, calls the modules, prints, exits.
 @main
@@ -19,27 +19,26 @@ struct Archivectl: AsyncParsableCommand {
 
             The archive is the folder given with --archive, else $ARCHIVECTL_ARCHIVE, else ./archive.
             """,
-        version: VersionReport.textIfAsked,
+        version: VersionReport.text,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
             CorrectCommand.self, StatusCommand.self, TypesCommand.self, DumpCommand.self,
             SealCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self, ReindexCommand.self, InspectCommand.self, DoctorCommand.self,
-            WorkerCommand.self,
         ])
 
     /// Starts the command with broken pipes as errors of writing, not as a signal: a worker that
     /// dies must not take the coordinator with it.
     ///
-    /// What must be done while there is one thread comes first: workers are confined, and the priority that
-    /// the command was started with is kept for all that come from it.
+    /// What must be done while there is one thread comes first: the priority that the command was started with
+    /// is kept for all that come from it.
     static func main() async {
-        WorkerProcess.keepPriority()
-        WorkerProcess.beginIfAsked(CommandLine.arguments)
+        ProcessPriority.keep()
         signal(SIGPIPE, SIG_IGN)
         OutputStream.reserveDescriptors()
         Environment.ensurePath()
         Environment.obeyStopForTests()
+        await VersionReport.prepareIfAsked()
         do {
             try await run(parseAsRoot(nil))
         } catch {

@@ -1,6 +1,6 @@
 package import ArchiveModel
 import Foundation
-package import Ingest
+package import ScanDecoding
 
 /// The sample files of the repository, found from where this source lies.
 package enum Fixtures {

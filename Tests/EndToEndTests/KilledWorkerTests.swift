@@ -135,13 +135,20 @@ extension EndToEnd {
             return killed
         }
 
-        /// The children of a process.
+        /// The children of a process that serve it.
         private static func workers(of parent: Int32) -> [Int32] {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
             return names.compactMap(Int32.init).filter { process in
                 let columns = statColumns("/proc/\(process)/stat")
                 return columns.count > 1 && Int32(columns[1]) == parent && columns[0] != "Z"
+                    && isServing(process)
             }
+        }
+
+        /// Whether a process was started to serve, and not only to describe itself.
+        private static func isServing(_ process: Int32) -> Bool {
+            let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+            return line.split(separator: 0).dropFirst().first == Data("serve".utf8)
         }
 
         /// The nice values of all threads of a process.

@@ -1,13 +1,12 @@
 import ArchiveModel
-import Ingest
+import ArchiveTestSupport
+import JobQueue
 import Testing
 
-@testable import Pipeline
-
-@Suite struct JobQueueTests {
+@Suite struct WaitingJobsTests {
     @Test("jobs are given out in the order in which they came, and answered to their callers")
     func order() async throws {
-        let queue = JobQueue()
+        let queue = WaitingJobs()
         let answers = try await withThrowingTaskGroup(of: (String, String).self) { group in
             for number in 1...20 {
                 group.addTask {
@@ -30,11 +29,11 @@ import Testing
 
     @Test("a job that is given back comes before all others, with its attempt counted")
     func retry() async throws {
-        let queue = JobQueue()
+        let queue = WaitingJobs()
         let callers = (1...3).map { number in
             Task { try await queue.submit(.survey(path: "\(number)")) }
         }
-        var jobs: [JobQueue.Job] = []
+        var jobs: [WaitingJobs.Job] = []
         while jobs.count < 3 { jobs.append(try #require(await queue.next())) }
         await queue.retry(jobs[2])
         await queue.retry(jobs[0])
@@ -49,7 +48,7 @@ import Testing
 
     @Test("a job that is given back reaches a worker that waits")
     func retryToIdle() async throws {
-        let queue = JobQueue()
+        let queue = WaitingJobs()
         let caller = Task { try await queue.submit(.survey(path: "a")) }
         let job = try #require(await queue.next())
         let waiting = Task { await queue.next() }
@@ -65,7 +64,7 @@ import Testing
 
     @Test("a job whose worker was killed is tried last and alone, and what else there is before it")
     func putAside() async throws {
-        let queue = JobQueue(pause: .milliseconds(50))
+        let queue = WaitingJobs(pause: .milliseconds(50))
         let callers = (1...3).map { number in
             Task { try await queue.submit(.survey(path: "\(number)")) }
         }
@@ -91,7 +90,7 @@ import Testing
 
     @Test("a job killed alone, too, is outstanding")
     func killedAlone() async throws {
-        let queue = JobQueue(pause: .milliseconds(10))
+        let queue = WaitingJobs(pause: .milliseconds(10))
         let caller = Task { try await queue.submit(.survey(path: "a")) }
         for _ in 1...2 {
             await queue.putAside(try #require(await queue.next()), because: Self.reason)
@@ -105,7 +104,7 @@ import Testing
 
     @Test("several kills in a row end the run; an answer between them begins a new row")
     func kills() async throws {
-        let queue = JobQueue(killLimit: 3, pause: .seconds(60))
+        let queue = WaitingJobs(killLimit: 3, pause: .seconds(60))
         let callers = (1...6).map { number in
             Task { try await queue.submit(.survey(path: "\(number)")) }
         }
@@ -122,7 +121,7 @@ import Testing
         #expect(await queue.next() == nil)
         var stopped = 0
         for caller in callers {
-            do { _ = try await caller.value } catch let error as PipelineError {
+            do { _ = try await caller.value } catch let error as WorkerError {
                 #expect(error.code == .workersKilled)
                 stopped += 1
             }
@@ -133,10 +132,10 @@ import Testing
     @Test("a row of attempts that the machine cut short ends the run with that reason")
     func shortages() async throws {
         let shortage = try #require(Failure.shortage(12))
-        let queue = JobQueue(killLimit: 1, pause: .seconds(60))
+        let queue = WaitingJobs(killLimit: 1, pause: .seconds(60))
         let caller = Task { try await queue.submit(.survey(path: "a")) }
         await queue.putAside(try #require(await queue.next()), because: shortage)
-        let error = await #expect(throws: PipelineError.self) { try await caller.value }
+        let error = await #expect(throws: WorkerError.self) { try await caller.value }
         #expect(error?.message.contains("no room to open the scan") == true)
         #expect(error?.message.contains("killed") == false)
     }
@@ -146,7 +145,7 @@ import Testing
     @Test("closing ends callers with the reason and workers with nothing")
     func close() async throws {
         struct Reason: Error {}
-        let queue = JobQueue()
+        let queue = WaitingJobs()
         let taken = Task { try await queue.submit(.survey(path: "taken")) }
         let job = try #require(await queue.next())
         let worker = Task { await queue.next() }
@@ -166,16 +165,9 @@ import Testing
     }
 }
 
-extension JobQueue.Job {
+extension WaitingJobs.Job {
     /// What the survey of a test is called.
     var path: String {
         if case .survey(let path) = request { path } else { "" }
-    }
-}
-
-extension WorkerAnswer.Content {
-    /// The code of a failure; nil for anything else.
-    var failureCode: String? {
-        if case .failure(let failure) = self { failure.code } else { nil }
     }
 }

@@ -2,7 +2,7 @@ import ArchiveModel
 import ArchiveTestSupport
 import Foundation
 import ImageCleanup
-import Ingest
+import ScanDecoding
 import Testing
 
 @testable import OCRBridge

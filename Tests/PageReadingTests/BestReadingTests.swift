@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import ImageCleanup
 import Testing
 
-@testable import Pipeline
+@testable import PageReading
 
 @Suite struct BestReadingTests {
     private static let good = FixedRecognizer.Reading(

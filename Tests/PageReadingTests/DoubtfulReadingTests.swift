@@ -2,11 +2,11 @@ import ArchiveModel
 import ArchiveTestSupport
 import Foundation
 import ImageCleanup
-import Ingest
 import OCRBridge
+import ScanDecoding
 import Testing
 
-@testable import Pipeline
+@testable import PageReading
 
 /// Pages that count as read and are not: read with the real engine, as the product does.
 @Suite struct DoubtfulReadingTests {

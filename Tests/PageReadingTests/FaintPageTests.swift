@@ -1,7 +1,7 @@
 import ArchiveModel
 import Testing
 
-@testable import Pipeline
+@testable import PageReading
 
 @Suite struct FaintPageTests {
     @Test(

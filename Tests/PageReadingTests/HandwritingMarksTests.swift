@@ -2,7 +2,7 @@ import ArchiveModel
 import ArchiveTestSupport
 import Testing
 
-@testable import Pipeline
+@testable import PageReading
 
 @Suite("Words written in another colour than the print are marked")
 struct HandwritingMarksTests {

@@ -1,10 +1,10 @@
 import ArchiveModel
 import ArchiveTestSupport
 import ImageCleanup
-import Ingest
+import ScanDecoding
 import Testing
 
-@testable import Pipeline
+@testable import PageReading
 
 @Suite struct PageReaderTests {
     /// Reads a made line, takes each first word of a page for the first part of a broken one, reads every

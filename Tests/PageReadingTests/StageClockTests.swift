@@ -1,7 +1,8 @@
+import ArchiveModel
 import Foundation
 import Testing
 
-@testable import Pipeline
+@testable import PageReading
 
 // Alone: the processor time is that of the whole process, other tests included.
 @Suite(.serialized) struct StageClockTests {
@@ -38,25 +39,6 @@ import Testing
         }
         #expect((clock.seconds[.cleanup] ?? 0) >= 0.05)
         #expect((clock.seconds[.decoding] ?? 0) >= 0.05)
-    }
-
-    @Test("what several workers took is added up by the names of the summary")
-    func totals() async {
-        let usage = UsageCollector()
-        let (first, second) = (UUID(), UUID())
-        await usage.record(worker: first, Self.answer([.decoding: 1, .secondReading: 2]))
-        // The numbers of a worker are sums from its start: the last ones count.
-        await usage.record(worker: first, Self.answer([.decoding: 3, .secondReading: 4]))
-        await usage.record(worker: second, Self.answer([.decoding: 10]))
-        #expect(
-            await usage.totalStageSeconds == [
-                "decoding": 13, "cleanup": 0, "recognition": 0, "other_orientations": 0,
-                "rereading": 0, "second_reading": 4, "repair": 0,
-            ])
-    }
-
-    private static func answer(_ seconds: [StageClock.Stage: Double]) -> WorkerAnswer {
-        WorkerAnswer(content: .ready, cpuSeconds: 20, stageSeconds: seconds, peakBytes: 1)
     }
 
     /// Keeps one core busy for some processor time of this thread.

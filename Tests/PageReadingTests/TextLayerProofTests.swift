@@ -1,11 +1,11 @@
 import ArchiveModel
 import ArchiveTestSupport
 import ImageCleanup
-import Ingest
 import OCRBridge
+import ScanDecoding
 import Testing
 
-@testable import Pipeline
+@testable import PageReading
 
 @Suite("Text layers held against what recognition reads")
 struct TextLayerProofTests {

@@ -1,7 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import ArchiveTestSupport
-import OCRBridge
+import JobQueue
 import SystemPackage
 import Testing
 
@@ -90,7 +90,7 @@ import Testing
         // The first worker counts the pages and dies on one of them, as does the second. The third reads the
         // page that is known to be good and dies on the other, as does the fourth.
         let script = """
-            case "$(wc -l < "$0.starts")" in
+            case "$(wc -l < "$starts")" in
             1) \(counting.joined(separator: "; "));;
             3) \(reading.joined(separator: "; "));;
             esac; exit 7
@@ -110,10 +110,10 @@ import Testing
         arguments: [
             ArchiveSettings(languages: ["xyz"]), ArchiveSettings(secondReading: "xyz"),
         ])
-    func missingLanguage(_ settings: ArchiveSettings) throws {
+    func missingLanguage(_ settings: ArchiveSettings) async throws {
         let site = try TemporarySite(
             files: ["lot_0002/Certificat 5120.pdf"], settings: settings)
-        let error = #expect(throws: OCRError.self) { try site.makeRun() }
+        let error = await #expect(throws: WorkerError.self) { try await site.makeRun() }
         #expect(error?.codeName == "language-missing")
         #expect(error?.message.hasSuffix("install the Debian package tesseract-ocr-xyz") == true)
         #expect(error?.exitStatus == .componentMissing)

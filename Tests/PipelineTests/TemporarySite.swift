@@ -2,10 +2,10 @@ import ArchiveModel
 import ArchiveStore
 import ArchiveTestSupport
 import Foundation
+import JobQueue
+import Pipeline
 import SystemPackage
-
-@testable import Ingest
-@testable import Pipeline
+import WorkerPool
 
 /// A folder with scans and an archive, as at a city hall, for one test.
 struct TemporarySite {
@@ -27,12 +27,13 @@ struct TemporarySite {
 
     func makeRun(
         worker: FilePath = FakeWorker.real, workers: Int = 2, batches: Int = 2
-    ) throws -> IngestRun {
+    ) async throws -> IngestRun {
         // As the command does: a worker that is gone must not end the process.
         signal(SIGPIPE, SIG_IGN)
-        var options = IngestOptions(executable: worker, workers: workers, dataFolder: nil)
+        var options = IngestOptions(
+            worker: try WorkerProgram.at(worker), workers: workers, dataFolder: nil)
         options.batchesAtATime = batches
-        return try IngestRun.prepare(archive: archive, options: options)
+        return try await IngestRun.prepare(archive: archive, options: options)
     }
 
     func ingest(
@@ -46,7 +47,7 @@ struct TemporarySite {
     /// Begins a run and cancels it as soon as one page is read.
     func ingestUntilFirstPage() async throws {
         let (pages, continuation) = AsyncStream.makeStream(of: Void.self)
-        let run = try makeRun()
+        let run = try await makeRun()
         let scans = FilePath(folder.path + "/scans")
         let task = Task {
             try await run.run(folders: [scans]) { event in

@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite("PDFs that a program broke")
 struct BrokenPDFTests {

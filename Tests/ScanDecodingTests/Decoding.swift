@@ -1,12 +1,12 @@
 import ArchiveModel
 import ArchiveTestSupport
-import Ingest
+import ScanDecoding
 import Testing
 
 /// Surveys a file and decodes its first page, as a worker does.
 func decodeFirstPage(
     _ path: String, limits: DecodeLimits = Fixtures.limits
-) async throws(IngestError) -> (survey: ScanSurvey, page: DecodedScanPage) {
+) async throws(ScanError) -> (survey: ScanSurvey, page: DecodedScanPage) {
     let decoder = ScanDecoder(path: path, limits: limits)
     let survey = try await decoder.survey()
     return (survey, try await decoder.decode(page: 1, format: survey.format))
@@ -21,8 +21,8 @@ func firstImage(_ path: String) async throws -> DecodedImage {
 }
 
 /// The error that surveying or decoding ends with; nil when it succeeds.
-func decodingError(_ path: String, limits: DecodeLimits = Fixtures.limits) async -> IngestError? {
-    do throws(IngestError) {
+func decodingError(_ path: String, limits: DecodeLimits = Fixtures.limits) async -> ScanError? {
+    do throws(ScanError) {
         _ = try await decodeFirstPage(path, limits: limits)
         return nil
     } catch {

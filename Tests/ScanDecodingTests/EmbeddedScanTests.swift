@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite("Scans inside PDF pages")
 struct EmbeddedScanTests {
@@ -98,7 +98,7 @@ struct EmbeddedScanTests {
         let start = try #require(Self.place(of: [0xFF, 0xD8, 0xFF], in: bytes, from: 0))
         for index in start + 4..<bytes.count - 80 { bytes[index] = 0x6A }
         let path = try folder.write("junk.pdf", Data(bytes))
-        await #expect(throws: IngestError.self) {
+        await #expect(throws: ScanError.self) {
             try await ScanDecoder(path: path, limits: Fixtures.limits).decode(page: 1, format: .pdf)
         }
     }

@@ -1,7 +1,7 @@
 import ArchiveModel
 import ArchiveTestSupport
 import Foundation
-import Ingest
+import ScanDecoding
 import Testing
 
 @Suite struct JPEGDamageTests {
@@ -34,7 +34,7 @@ import Testing
             bytes[place] = UInt8.random(in: 0...255, using: &generator)
         }
         let path = try written(bytes)
-        do throws(IngestError) {
+        do throws(ScanError) {
             let page = try await decodeFirstPage(path).page
             #expect(page.doubts.contains { $0.code == "page-damaged" })
         } catch {
@@ -103,7 +103,7 @@ import Testing
         let page = try Self.image(try await decoder.decode(page: 2, format: .jpeg)).image
         let alone = try await firstImage(Fixtures.batch("lot_0002/SKM_C224e24032611150.jpg")).image
         #expect(page.pixels == alone.pixels)
-        await #expect(throws: IngestError.self) { try await decoder.decode(page: 3, format: .jpeg) }
+        await #expect(throws: ScanError.self) { try await decoder.decode(page: 3, format: .jpeg) }
     }
 
     @Test("bytes that are no picture behind a JPEG are no page")

@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite struct LargePNGTests {
     private func write(_ bytes: [UInt8], in folder: TemporaryFolder) throws -> String {

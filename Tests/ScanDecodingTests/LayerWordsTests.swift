@@ -2,7 +2,7 @@ import ArchiveModel
 import ArchiveTestSupport
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite("Words of a text layer")
 struct LayerWordsTests {

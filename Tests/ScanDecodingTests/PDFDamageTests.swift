@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite("Damage in PDFs")
 struct PDFDamageTests {

@@ -2,7 +2,7 @@ import ArchiveModel
 import ArchiveTestSupport
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite struct PDFTextTests {
     @Test("a sound text layer stands for the page, with boxes at 300 dots per inch")

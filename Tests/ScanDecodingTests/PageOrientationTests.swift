@@ -2,7 +2,7 @@ import ArchiveModel
 import ArchiveTestSupport
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite struct PageOrientationTests {
     /// Stored rows for an upright page of the rows 1 2 3 and 4 5 6, by orientation tag.

@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 /// GIF, WebP, PNM, PNG and bitmaps: several pictures, transparency, varieties.
 @Suite struct PictureFileTests {
@@ -140,7 +140,7 @@ import Testing
             2, 1, bits: 16, compression: 3, masks: [0xF800, 0x7E0, 0x1F], [0, 0xF8, 0x1F, 0])
         #expect(try await image(try decoder(words), 1, .bmp).pixels == [255, 0, 0, 0, 0, 255])
         let jpeg = Self.bitmap(4, 2, bits: 0, compression: 4, [0xFF, 0xD8])
-        let error = await #expect(throws: IngestError.self) { try await decoder(jpeg).survey() }
+        let error = await #expect(throws: ScanError.self) { try await decoder(jpeg).survey() }
         #expect(error?.code == .scanUnsupported)
     }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite struct PopplerToolTests {
     @Test(

@@ -1,7 +1,7 @@
 import ArchiveModel
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite struct PortableMapTests {
     private static let resolution = Resolution(horizontal: 300, vertical: 300)

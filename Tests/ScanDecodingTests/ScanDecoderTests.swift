@@ -1,7 +1,7 @@
 import ArchiveModel
 import ArchiveTestSupport
 import Foundation
-import Ingest
+import ScanDecoding
 import Testing
 
 @Suite struct ScanDecoderTests {
@@ -56,10 +56,10 @@ import Testing
     func missingPage(_ number: Int) async throws {
         let tiff = ScanDecoder(path: Fixtures.format("tiff-g4.tif"), limits: Fixtures.limits)
         let pdf = ScanDecoder(path: Fixtures.format("pdf-image-g4.pdf"), limits: Fixtures.limits)
-        await #expect(throws: IngestError.self) {
+        await #expect(throws: ScanError.self) {
             try await tiff.decode(page: number, format: .tiff)
         }
-        await #expect(throws: IngestError.self) {
+        await #expect(throws: ScanError.self) {
             try await pdf.decode(page: number, format: .pdf)
         }
     }
@@ -78,7 +78,7 @@ import Testing
         #expect(survey.pageCount == 2)
         #expect(survey.warnings.count == 1)
         _ = try await decoder.decode(page: 1, format: .tiff)
-        let error = await #expect(throws: IngestError.self) {
+        let error = await #expect(throws: ScanError.self) {
             try await decoder.decode(page: 2, format: .tiff)
         }
         #expect(error?.code == .scanTruncated)

@@ -1,7 +1,7 @@
 import ArchiveModel
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite struct ScanFormatTests {
     @Test(

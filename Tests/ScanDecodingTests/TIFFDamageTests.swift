@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite("Damage in packed TIFF pages")
 struct TIFFDamageTests {
@@ -71,7 +71,7 @@ struct TIFFDamageTests {
         let (strip, _) = try strip(of: file)
         file[strip.lowerBound + Int(Double(strip.count) * place)] ^= 1
         let path = try folder.write("a.tif", Data(file))
-        do throws(IngestError) {
+        do throws(ScanError) {
             let page = try await decodeFirstPage(path).page
             #expect(page.doubts.contains { $0.code == "page-damaged" })
         } catch {

@@ -2,7 +2,7 @@ import ArchiveModel
 import ArchiveTestSupport
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 /// The guard against chains that do not end, tested with made-up links: a file with such a chain makes other
 /// programs run for ever.

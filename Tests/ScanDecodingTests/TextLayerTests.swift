@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite("The worth of a PDF's text layer")
 struct TextLayerTests {

@@ -3,7 +3,7 @@ import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import ScanDecoding
 
 @Suite struct UnreadKindTests {
     /// The first bytes of kinds of files, and a word that must be said of them.

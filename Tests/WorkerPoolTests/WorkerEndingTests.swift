@@ -1,8 +1,9 @@
 import ArchiveModel
 import Glibc
+import JobQueue
 import Testing
 
-@testable import Pipeline
+@testable import WorkerPool
 
 @Suite struct WorkerEndingTests {
     @Test(
@@ -64,16 +65,5 @@ import Testing
     func kernel() {
         #expect(Failure.killedFromOutside(byKernel: true).message.contains("lack of memory;"))
         #expect(Failure.killedFromOutside(byKernel: false).message.contains("by a person"))
-    }
-
-    @Test("an error of ours keeps its code; any other tells nothing of its content")
-    func describing() {
-        struct Secret: Error { let content = "CNP 1810101" }
-        let foreign = Failure(describing: Secret())
-        #expect(foreign.code == "internal-error")
-        #expect(!foreign.message.contains("1810101"))
-        let own = Failure(describing: PipelineError.unexpectedAnswer())
-        #expect(own.code == PipelineError.unexpectedAnswer().codeName)
-        #expect(own.message == PipelineError.unexpectedAnswer().message)
     }
 }

@@ -1,14 +1,12 @@
 import ArchiveModel
-import ArchiveStore
 import ArchiveTestSupport
 import Foundation
-import Ingest
+import JobQueue
 import SystemPackage
 import Testing
+import WorkerPool
 
-@testable import Pipeline
-
-@Suite(.timeLimit(.minutes(5))) struct WorkerPoolTests {
+@Suite(.timeLimit(.minutes(5))) struct WorkersTests {
     @Test("a real worker answers what it is asked")
     func realWorker() async throws {
         let answers = try await Self.survey(
@@ -113,7 +111,7 @@ import Testing
         let folder = try TemporaryFolder()
         let worker = try FakeWorker.dying(100, "kill -KILL $$", in: folder)
         let good = Fixtures.format("tiff-g4.tif")
-        await #expect(throws: PipelineError.self) {
+        await #expect(throws: WorkerError.self) {
             try await Self.survey([good, good, good], by: worker)
         }
         #expect(try FakeWorker.starts(of: worker) == 5)
@@ -123,7 +121,7 @@ import Testing
     func crashesAlways() async throws {
         let folder = try TemporaryFolder()
         let worker = try FakeWorker.dying(100, "kill -SEGV $$", in: folder)
-        let error = await #expect(throws: PipelineError.self) {
+        let error = await #expect(throws: WorkerError.self) {
             try await Self.survey([Fixtures.format("tiff-g4.tif")], by: worker)
         }
         #expect(error?.code == .workersCrash)
@@ -137,7 +135,7 @@ import Testing
         let broken = Failure(code: "component-broken", message: "the program is broken")
         let script = try [FakeWorker.printing(.ready), FakeWorker.printing(.broken(broken))]
         let worker = try FakeWorker.dying(1, script.joined(separator: "; "), in: folder)
-        let error = await #expect(throws: PipelineError.self) {
+        let error = await #expect(throws: WorkerError.self) {
             try await Self.survey([Fixtures.format("tiff-g4.tif")], by: worker)
         }
         #expect(error?.code == .componentBroken)
@@ -147,7 +145,7 @@ import Testing
     @Test("a worker is confined: network, other files, writing and other processes are refused")
     func confined() async throws {
         let finding = try await ConfinementProbe(
-            executable: FakeWorker.real, settings: ArchiveSettings()
+            executable: FakeWorker.real, configuration: Self.configuration(secondsPerPage: 30)
         ).run()
         #expect(finding.report.failure == nil)
         let kernel = finding.report.kernel
@@ -158,15 +156,6 @@ import Testing
         #expect(finding.isAccepted)
     }
 
-    @Test("a worker without confinement is able to do all that is tried")
-    func unconfined() throws {
-        let folder = try TemporaryFolder()
-        try Data().write(to: URL(fileURLWithPath: folder.path + "/probe"))
-        let allowed = ProbedAct.all(in: folder.path).filter { !$0.isRefused }.map(\.name)
-        // A namespace needs root; the rest shows that the tries are real.
-        #expect(Set(allowed).isSuperset(of: ["network", "other files", "rights of files"]))
-    }
-
     @Test("a program that cannot be started ends the run with an error")
     func missingProgram() async throws {
         let folder = try TemporaryFolder()
@@ -175,17 +164,21 @@ import Testing
         }
     }
 
+    private static func configuration(secondsPerPage: Int) -> WorkerConfiguration {
+        WorkerConfiguration(
+            languages: ["ron"], dataFolder: "", maxPixels: 200_000_000,
+            maxPages: 100, secondsPerPage: secondsPerPage, memoryBytes: 0)
+    }
+
     /// Lets a pool of one worker survey files, one after another.
     private static func survey(
         _ paths: [String], by executable: FilePath, secondsPerPage: Int = 30
     ) async throws -> [WorkerAnswer.Content] {
         signal(SIGPIPE, SIG_IGN)
-        let queue = JobQueue()
-        let pool = WorkerPool(
+        let queue = WaitingJobs()
+        let pool = Workers(
             queue: queue, executable: executable,
-            configuration: WorkerConfiguration(
-                languages: ["ron"], dataFolder: "", limits: Fixtures.limits,
-                secondsPerPage: secondsPerPage, memoryBytes: 0),
+            configuration: configuration(secondsPerPage: secondsPerPage),
             count: 1, usage: UsageCollector())
         let working = Task {
             do {

@@ -4,8 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "CConfinement.h"
-
 // MARK: ends and limits
 
 // Asks the kernel to kill this process when its parent dies. Returns 0, or -1 with errno set.
@@ -54,6 +52,10 @@ uint64_t cps_refused_bytes(void);
 void cps_forget_refusals(void);
 
 // MARK: descriptors
+
+// Opens a program to be started by its descriptor, without reading it; closed in programs started later. Returns
+// the descriptor, or -1 with errno set. Swift's Glibc module has no O_PATH.
+int cps_open_program(const char *path);
 
 // A pair of connected sockets that are closed in programs started later. Returns 0, or -1 with errno
 // set.

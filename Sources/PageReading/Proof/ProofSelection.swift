@@ -75,7 +75,8 @@ enum ProofSelection {
     private static func varied(_ words: [LayerWord]) -> [LayerWord] {
         let step = max(1, words.count / otherCandidates)
         var left = stride(from: 0, to: words.count, by: step).map {
-            (word: words[$0], letters: Set(ProofLetters.letters(words[$0].word.text)))
+            // In order: sums of the same numbers in another order differ in their last bit, and so would the choice.
+            (word: words[$0], letters: Set(ProofLetters.letters(words[$0].word.text)).sorted())
         }
         var counts: [Character: Int] = [:]
         var chosen: [LayerWord] = []

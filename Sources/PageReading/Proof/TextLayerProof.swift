@@ -1,5 +1,5 @@
 import ArchiveModel
-import Ingest
+import ScanDecoding
 
 /// Holds the words of a text layer against what recognition reads where they are drawn.
 ///

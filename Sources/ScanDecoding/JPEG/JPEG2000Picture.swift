@@ -11,7 +11,7 @@ struct JPEG2000Picture {
     let limits: DecodeLimits
     private var page: csh_jp2_page
 
-    init(bytes: [UInt8], limits: DecodeLimits) throws(IngestError) {
+    init(bytes: [UInt8], limits: DecodeLimits) throws(ScanError) {
         var page = csh_jp2_page()
         guard csh_jp2_describe(bytes, UInt64(bytes.count), &page) != 0 else {
             throw .damaged("the header cannot be read")
@@ -25,7 +25,7 @@ struct JPEG2000Picture {
         }
     }
 
-    func decoded() throws(IngestError) -> DecodedScanPage {
+    func decoded() throws(ScanError) -> DecodedScanPage {
         let (width, height) = (Int(page.width), Int(page.height))
         let wanted = ReadingScale.reduction(resolution, width: width, height: height)
         let halvings = wanted >= 2 && page.resolutions > 1 ? 1 : 0
@@ -53,7 +53,7 @@ struct JPEG2000Picture {
         return result
     }
 
-    private func doubts(complaints: Int) throws(IngestError) -> [Doubt] {
+    private func doubts(complaints: Int) throws(ScanError) -> [Doubt] {
         let stream = JPEG2000CodeStream(bytes)
         if stream.presentShare < JPEGDamage.leastShareLeft {
             throw .truncated("its JPEG 2000 data end early")

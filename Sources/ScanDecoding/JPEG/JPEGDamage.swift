@@ -14,7 +14,7 @@ struct JPEGDamage {
     /// Judges what the walk through the data and libjpeg found.
     ///
     /// - Throws: `truncated` or `damaged` when less than a quarter of the page is left.
-    init(_ page: csh_jpeg_page, complaints: Int) throws(IngestError) {
+    init(_ page: csh_jpeg_page, complaints: Int) throws(ScanError) {
         try judgeLength(page)
         try judgeFaults(page)
         guard warnings.isEmpty, doubts.isEmpty, complaints > 0 else { return }
@@ -26,7 +26,7 @@ struct JPEGDamage {
         }
     }
 
-    private mutating func judgeLength(_ page: csh_jpeg_page) throws(IngestError) {
+    private mutating func judgeLength(_ page: csh_jpeg_page) throws(ScanError) {
         let missing = Double(page.height) - Double(min(page.rows_present, page.height))
         let rows = "\(page.rows_present) of \(page.height) rows"
         if missing > 0, page.ends_at_row != 0, page.has_end != 0 {
@@ -54,7 +54,7 @@ struct JPEGDamage {
         }
     }
 
-    private mutating func judgeFaults(_ page: csh_jpeg_page) throws(IngestError) {
+    private mutating func judgeFaults(_ page: csh_jpeg_page) throws(ScanError) {
         if page.faults > 0 {
             if page.damaged_share > 0.98 {
                 throw .damaged("its JPEG data are wrong from the beginning")

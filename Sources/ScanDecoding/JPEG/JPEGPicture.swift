@@ -20,7 +20,7 @@ struct JPEGPicture {
     /// Walks through the data.
     ///
     /// - Throws: `truncated` without a frame or pixels, `unsupported` for kinds that nothing here decodes.
-    init(bytes: [UInt8]) throws(IngestError) {
+    init(bytes: [UInt8]) throws(ScanError) {
         var page = csh_jpeg_page()
         guard csh_jpeg_survey(bytes, UInt64(bytes.count), 1, &page) != 0 else {
             throw .truncated("it has no picture header")
@@ -36,7 +36,7 @@ struct JPEGPicture {
     }
 
     /// Refuses kinds of JPEG that are rare and that libjpeg does not decode.
-    static func checkKind(_ page: csh_jpeg_page) throws(IngestError) {
+    static func checkKind(_ page: csh_jpeg_page) throws(ScanError) {
         if page.precision != 8, page.precision != 0 {
             throw .unsupported("a JPEG of \(page.precision) bits a sample")
         }
@@ -53,7 +53,7 @@ struct JPEGPicture {
     ///   - reduction: Halves when at least 2; nil lets size and resolution decide.
     func decoded(
         resolution known: Resolution? = nil, reduction wanted: Int? = nil
-    ) throws(IngestError) -> Pixels {
+    ) throws(ScanError) -> Pixels {
         let isHuge = ReadingScale.reduction(nil, width: width, height: height) >= 2
         let scale = wanted ?? (isHuge ? 2 : 1) >= 2 ? 2 : 1
         var picture = csh_jpeg_picture()
@@ -79,7 +79,7 @@ struct JPEGPicture {
 
     private func read(
         _ picture: inout csh_jpeg_picture, scale: Int, reduce: Int, resolution: Resolution?
-    ) throws(IngestError) -> PageImage {
+    ) throws(ScanError) -> PageImage {
         let width = max(1, Int(picture.width) / reduce)
         let height = max(1, Int(picture.height) / reduce)
         let samples: PageImage.Samples = picture.channels == 3 ? .rgb : .gray

@@ -10,13 +10,13 @@ struct JPEGScan {
     private let limits: DecodeLimits
     private let pictures: JPEGPictureList
 
-    init(path: String, limits: DecodeLimits) throws(IngestError) {
+    init(path: String, limits: DecodeLimits) throws(ScanError) {
         bytes = try ScanBytes.all(of: path)
         self.limits = limits
         pictures = JPEGPictureList(bytes, limit: limits.maxPages)
     }
 
-    func survey() throws(IngestError) -> ScanSurvey {
+    func survey() throws(ScanError) -> ScanSurvey {
         guard let first = pictures.pages.first else {
             throw .truncated("it has no picture header")
         }
@@ -34,7 +34,7 @@ struct JPEGScan {
             format: .jpeg, pageCount: pictures.pages.count, warnings: warnings, doubts: [])
     }
 
-    func decode(page number: Int) throws(IngestError) -> DecodedScanPage {
+    func decode(page number: Int) throws(ScanError) -> DecodedScanPage {
         guard pictures.pages.indices.contains(number - 1) else {
             throw .truncated("page \(number) is not there")
         }
@@ -58,11 +58,11 @@ struct JPEGScan {
     /// Refuses what is over the limits before any decoding.
     ///
     /// A height that is announced and not there costs nothing: then the rows that are there count.
-    private func check(_ place: JPEGPictureList.Place) throws(IngestError) {
+    private func check(_ place: JPEGPictureList.Place) throws(ScanError) {
         let header = place.header
         let (width, height) = (Int(header.width), Int(header.height))
         if header.components > 4 { throw .damaged("\(header.components) colours a pixel") }
-        do throws(IngestError) {
+        do throws(ScanError) {
             try limits.check(width: width, height: max(1, height))
         } catch {
             guard header.is_progressive == 0 else { throw error }

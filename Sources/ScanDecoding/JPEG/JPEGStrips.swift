@@ -12,7 +12,7 @@ struct JPEGStrips {
     /// Adds what is wrong with the strips to what libtiff noticed.
     ///
     /// - Throws: `damaged` when hardly anything is sound.
-    func judge(_ stored: inout TIFFPageDecoding.Stored) throws(IngestError) {
+    func judge(_ stored: inout TIFFPageDecoding.Stored) throws(ScanError) {
         guard stored.doubts.isEmpty else { return }
         let strips = decoding.strips.strips
         var damaged = 0.0

@@ -52,7 +52,7 @@ extension EmbeddedScan {
 
     private func jpeg(
         _ reduction: Int
-    ) throws(IngestError) -> DecodedJPEG {
+    ) throws(ScanError) -> DecodedJPEG {
         let picture = try JPEGPicture(bytes: bytes)
         guard picture.width == width, picture.height == height else {
             throw .damaged("the picture has another size than the PDF says")

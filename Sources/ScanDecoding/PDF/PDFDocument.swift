@@ -20,8 +20,8 @@ final class PDFDocument {
 
     /// Opens a PDF.
     ///
-    /// - Throws: `IngestError` when it is damaged, encrypted or of an unknown kind.
-    init(opening file: PDFFile) throws(IngestError) {
+    /// - Throws: `ScanError` when it is damaged, encrypted or of an unknown kind.
+    init(opening file: PDFFile) throws(ScanError) {
         guard let handle = Self.silent() else { throw .damaged("no memory for the PDF") }
         self.handle = handle
         let status: QPDF_ERROR_CODE

@@ -33,7 +33,7 @@ struct PDFRemains {
     }
 
     /// The error with the program that wrote the file, when it did so itself and a new copy would be the same.
-    func explained(_ error: IngestError) -> IngestError {
+    func explained(_ error: ScanError) -> ScanError {
         guard isEnded, let program = PDFProgram.named(in: bytes) else { return error }
         return .brokenByProgram(program)
     }

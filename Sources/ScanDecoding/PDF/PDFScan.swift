@@ -9,10 +9,10 @@ struct PDFScan {
     /// Resolution for drawing a page that is no scan, in dots per inch.
     private static let drawingResolution = 300.0
 
-    func survey() throws(IngestError) -> ScanSurvey {
+    func survey() throws(ScanError) -> ScanSurvey {
         let structure: PDFStructure
         var doubts: [Doubt] = []
-        do throws(IngestError) {
+        do throws(ScanError) {
             structure = try PDFStructure(.path(path))
         } catch  where error.code == .scanDamaged {
             let remains = PDFRemains(path: path, limits: limits)
@@ -34,8 +34,8 @@ struct PDFScan {
     /// - Parameter isDrawn: Whether the page is drawn though it has a text layer.
     func decode(
         page number: Int, drawn isDrawn: Bool = false
-    ) async throws(IngestError) -> DecodedScanPage {
-        do throws(IngestError) {
+    ) async throws(ScanError) -> DecodedScanPage {
+        do throws(ScanError) {
             return try await decode(page: number, of: .path(path), drawn: isDrawn)
         } catch  where error.code == .scanDamaged {
             guard let recovered = PDFRemains(path: path, limits: limits).recovered else {
@@ -47,7 +47,7 @@ struct PDFScan {
 
     private func decode(
         page number: Int, of file: PDFFile, drawn isDrawn: Bool
-    ) async throws(IngestError) -> DecodedScanPage {
+    ) async throws(ScanError) -> DecodedScanPage {
         let look = look(at: number, of: file)
         if case .page(let image, let warnings, let doubts) = look.scan {
             return DecodedScanPage(
@@ -102,10 +102,10 @@ struct PDFScan {
     /// The page by poppler's programs, which draw it unless its text stands for it.
     private func read(
         page number: Int, of file: PDFFile, _ unit: Double, drawn isDrawn: Bool
-    ) async throws(IngestError) -> DecodedScanPage {
+    ) async throws(ScanError) -> DecodedScanPage {
         // What poppler cannot decode it leaves out, at times without a word.
         if let page = PDFStructure.mendedPage(number, of: file) {
-            do throws(IngestError) {
+            do throws(ScanError) {
                 var decoded = try await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
                 decoded.isMended = true
                 decoded.warnings.append(JPEGStarts.warning)
@@ -114,7 +114,7 @@ struct PDFScan {
                 // Mending has not helped.
             }
         }
-        do throws(IngestError) {
+        do throws(ScanError) {
             return try await decode(PDFSource(file, page: number), unit: unit, drawn: isDrawn)
         } catch  where error.code == .scanDamaged {
             // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
@@ -130,7 +130,7 @@ struct PDFScan {
 
     private func decode(
         _ source: PDFSource, unit: Double, drawn isDrawn: Bool
-    ) async throws(IngestError) -> DecodedScanPage {
+    ) async throws(ScanError) -> DecodedScanPage {
         var info = try await information(source)
         info.userUnit = unit
         let layer = isDrawn ? nil : try await textLayer(source, info: info)
@@ -157,7 +157,7 @@ struct PDFScan {
             complaints: drawing.complaints + info.complaints)
     }
 
-    private func information(_ source: PDFSource) async throws(IngestError) -> PDFPageInfo {
+    private func information(_ source: PDFSource) async throws(ScanError) -> PDFPageInfo {
         let size = try await tool(PopplerTool.infoReader)
             .answer(source.range, on: source, limit: 1 << 20)
         let list = try await tool(PopplerTool.imageLister)
@@ -177,9 +177,9 @@ struct PDFScan {
     /// take as long.
     private func textLayer(
         _ source: PDFSource, info: PDFPageInfo
-    ) async throws(IngestError) -> JudgedTextLayer? {
+    ) async throws(ScanError) -> JudgedTextLayer? {
         let layout: PopplerTool.Answer
-        do throws(IngestError) {
+        do throws(ScanError) {
             layout = try await tool(PopplerTool.textReader).answer(
                 ["-bbox-layout", "-cropbox"] + source.range, on: source, rest: ["-"],
                 limit: 32 << 20)
@@ -203,12 +203,12 @@ struct PDFScan {
     /// so large that its letters would not be seen: its words then stand as they are.
     private func sketch(
         _ source: PDFSource, info: PDFPageInfo
-    ) async throws(IngestError) -> PageImage? {
+    ) async throws(ScanError) -> PageImage? {
         let dots = 2 * TextLayerSight.dotsPerInch
         let pixels = info.width / 72 * dots * info.height / 72 * dots
         guard pixels >= 1, pixels <= min(64e6, Double(limits.maxPixels)) else { return nil }
         let resolution = Resolution(horizontal: dots, vertical: dots)
-        do throws(IngestError) {
+        do throws(ScanError) {
             return try await draw(source, info: info, at: resolution, manner: .sketch).image
         } catch  where [.scanDamaged, .pageTooSlow, .pageNeedsMemory].contains(error.code) {
             return nil
@@ -232,7 +232,7 @@ struct PDFScan {
 
     private func draw(
         _ source: PDFSource, info: PDFPageInfo, at resolution: Resolution, manner: Manner
-    ) async throws(IngestError) -> Drawing {
+    ) async throws(ScanError) -> Drawing {
         let isGray = manner == .sketch || !info.hasColor
         let pixels =
             info.width / 72 * resolution.horizontal * info.height / 72 * resolution.vertical
@@ -256,7 +256,7 @@ struct PDFScan {
     /// page would be over the pixel limit.
     ///
     /// In pixels to 72 units of the page, as the drawing programs count.
-    private func drawingResolution(for info: PDFPageInfo) throws(IngestError) -> Resolution {
+    private func drawingResolution(for info: PDFPageInfo) throws(ScanError) -> Resolution {
         var across = Self.drawingResolution * info.userUnit
         var down = across
         if let own = info.scanResolution, info.isOwnSizeRight(for: own) {

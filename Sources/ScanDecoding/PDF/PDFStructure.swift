@@ -9,7 +9,7 @@ struct PDFStructure {
     let doubts: [Doubt]
 
     /// Reads the cross-reference table and the page tree; page contents are not touched.
-    init(_ file: PDFFile) throws(IngestError) {
+    init(_ file: PDFFile) throws(ScanError) {
         let document = try PDFDocument(opening: file)
         let pdf = document.handle
         let count = qpdf_get_num_pages(pdf)
@@ -23,7 +23,7 @@ struct PDFStructure {
     }
 
     /// Lifts one page, counted from 1 as in the page tree, out into a PDF of its own.
-    static func page(_ number: Int, of file: PDFFile) throws(IngestError) -> [UInt8] {
+    static func page(_ number: Int, of file: PDFFile) throws(ScanError) -> [UInt8] {
         let source = try PDFDocument(opening: file)
         return try lifted(number, from: source)
     }
@@ -41,7 +41,7 @@ struct PDFStructure {
 
     private static func lifted(
         _ number: Int, from source: PDFDocument
-    ) throws(IngestError) -> [UInt8] {
+    ) throws(ScanError) -> [UInt8] {
         guard let target = PDFDocument.empty() else { throw .damaged("no memory for the PDF") }
         let page = qpdf_get_page_n(source.handle, number - 1)
         if failed(qpdf_add_page(target.handle, source.handle, page, QPDF_FALSE))
@@ -60,7 +60,7 @@ struct PDFStructure {
         status & QPDF_ERROR_CODE(1 << 1) != 0
     }
 
-    static func failure(of pdf: qpdf_data) -> IngestError {
+    static func failure(of pdf: qpdf_data) -> ScanError {
         guard let error = qpdf_get_error(pdf) else { return .damaged("PDF structure") }
         switch qpdf_get_error_code(pdf, error) {
         case qpdf_e_password: return .encrypted()

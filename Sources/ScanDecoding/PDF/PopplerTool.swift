@@ -43,7 +43,7 @@ struct PopplerTool {
     /// Address space and confinement are inherited.
     func answer(
         _ options: [String], on pdf: PDFSource, rest: [String] = [], limit: Int
-    ) async throws(IngestError) -> Answer {
+    ) async throws(ScanError) -> Answer {
         let done: Run
         do {
             if let held = Self.heldDescriptor(pdf.name) {
@@ -55,7 +55,7 @@ struct PopplerTool {
                 done = try await start(
                     options + [pdf.name] + rest, input: .array(pdf.bytes), limit: limit)
             }
-        } catch let error as IngestError {
+        } catch let error as ScanError {
             throw error
         } catch {
             throw .damaged("\(name) delivered more than \(limit) bytes or could not be run")
@@ -69,7 +69,7 @@ struct PopplerTool {
         _ arguments: [String], input: some InputProtocol, limit: Int
     ) async throws -> Run {
         guard let limiter = Programs.path(of: Self.limiter), let tool = Programs.path(of: name)
-        else { throw IngestError.toolMissing(name) }
+        else { throw ScanError.toolMissing(name) }
         let result = try await run(
             .path(FilePath(limiter)),
             arguments: Arguments(["--cpu=" + processorTime.option, tool] + arguments),
@@ -83,7 +83,7 @@ struct PopplerTool {
         ProcessorTime(seconds: seconds, most: ProcessorTime.mostAllowed)
     }
 
-    private func judge(_ run: Run) throws(IngestError) {
+    private func judge(_ run: Run) throws(ScanError) {
         if case .exited(0) = run.status { return }
         if let reason = ToolFault.reason(in: run.errors, of: name) {
             throw .toolBroken(name, reason: reason)

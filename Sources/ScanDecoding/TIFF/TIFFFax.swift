@@ -19,7 +19,7 @@ struct TIFFFax {
 
     func stored(
         limits: DecodeLimits, resolution: Resolution?
-    ) throws(IngestError) -> TIFFPageDecoding.Stored {
+    ) throws(ScanError) -> TIFFPageDecoding.Stored {
         var data: [FaxData.Strip] = []
         let rowsPerStrip = directory.rowsInStrip
         for (index, strip) in strips.strips.enumerated() {

@@ -8,7 +8,7 @@ final class TIFFFile {
     /// Opens the file.
     ///
     /// No single allocation of libtiff may exceed four bytes a permitted pixel.
-    init(path: String, maxPixels: Int) throws(IngestError) {
+    init(path: String, maxPixels: Int) throws(ScanError) {
         guard let handle = csh_tiff_open(path, Int64(maxPixels) * 4) else {
             throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil)))
         }
@@ -28,7 +28,7 @@ final class TIFFFile {
     }
 
     /// Goes to the directory that lies at a place of the file.
-    func select(page number: Int, at place: Int) throws(IngestError) -> csh_tiff_page {
+    func select(page number: Int, at place: Int) throws(ScanError) -> csh_tiff_page {
         csh_tiff_clear_messages(handle)
         var page = csh_tiff_page()
         guard place > 0, csh_tiff_select(handle, UInt64(place), &page) != 0 else {
@@ -41,7 +41,7 @@ final class TIFFFile {
     /// Decodes the selected page.
     func read(
         _ page: csh_tiff_page, samples: PageImage.Samples, reduction: Int
-    ) throws(IngestError) -> ([UInt8], csh_tiff_result) {
+    ) throws(ScanError) -> ([UInt8], csh_tiff_result) {
         let width = max(1, Int(page.width) / reduction)
         let height = max(1, Int(page.height) / reduction)
         let size = width * height * samples.rawValue

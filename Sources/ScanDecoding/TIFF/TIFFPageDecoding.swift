@@ -23,7 +23,7 @@ struct TIFFPageDecoding {
         var doubts: [Doubt] = []
     }
 
-    func decoded() throws(IngestError) -> DecodedScanPage {
+    func decoded() throws(ScanError) -> DecodedScanPage {
         var stored = try storedPixels()
         let isOverstated = strips.isCut || strips.reachesDirectory
         if isOverstated, stored.warnings.isEmpty, stored.doubts.isEmpty {
@@ -43,7 +43,7 @@ struct TIFFPageDecoding {
             page: .image(decoded), warnings: stored.warnings, doubts: stored.doubts)
     }
 
-    private func storedPixels() throws(IngestError) -> Stored {
+    private func storedPixels() throws(ScanError) -> Stored {
         if TIFFFax.isFax(page) {
             let fax = TIFFFax(page: page, directory: directory, strips: strips, source: source)
             return try fax.stored(limits: limits, resolution: resolution)
@@ -57,7 +57,7 @@ struct TIFFPageDecoding {
     /// Compression 6: where the whole JPEG file lies in the TIFF, it is read as such.
     ///
     /// Nil when it does not; libtiff then puts it together from what the directory says.
-    private func oldStyleJPEG() throws(IngestError) -> Stored? {
+    private func oldStyleJPEG() throws(ScanError) -> Stored? {
         var bytes = source(directory.jpegOffset, min(directory.jpegCount, 1 << 30))
         if !bytes.starts(with: [0xFF, 0xD8]), strips.strips.count == 1,
             let strip = strips.strips.first
@@ -77,7 +77,7 @@ struct TIFFPageDecoding {
 
     // MARK: libtiff
 
-    private func byLibrary() throws(IngestError) -> Stored {
+    private func byLibrary() throws(ScanError) -> Stored {
         var description = page
         let plain = plainRows
         if let plain {
@@ -121,7 +121,7 @@ struct TIFFPageDecoding {
         return (present.rows, present.endsAtRow || strips.reachesDirectory)
     }
 
-    private func refuseRemnant(_ rows: Int) throws(IngestError) {
+    private func refuseRemnant(_ rows: Int) throws(ScanError) {
         guard Double(rows) < JPEGDamage.leastShareLeft * Double(page.height) || rows == 0 else {
             return
         }
@@ -142,7 +142,7 @@ struct TIFFPageDecoding {
     }
 
     /// Lost rows are tolerated up to 2 % of the page.
-    private func judge(_ result: csh_tiff_result, into stored: inout Stored) throws(IngestError) {
+    private func judge(_ result: csh_tiff_result, into stored: inout Stored) throws(ScanError) {
         if result.is_transparent != 0 { stored.doubts.append(.pageTransparent()) }
         let height = stored.height
         let lost = max(0, height - Int(result.rows_read)) + Int(result.bad_rows)

@@ -10,7 +10,7 @@ struct TIFFScan {
     private let source: TIFFReader.Source
     private let chain: TIFFDirectoryChain
 
-    init(path: String, limits: DecodeLimits) throws(IngestError) {
+    init(path: String, limits: DecodeLimits) throws(ScanError) {
         let file = try TIFFFile(path: path, maxPixels: limits.maxPixels)
         let bytes = try OpenScan(path: path)
         try self.init(file, limits: limits, size: bytes.size) { bytes.read(at: $0, count: $1) }
@@ -18,7 +18,7 @@ struct TIFFScan {
 
     private init(
         _ file: TIFFFile, limits: DecodeLimits, size: Int, source: @escaping TIFFReader.Source
-    ) throws(IngestError) {
+    ) throws(ScanError) {
         guard let reader = TIFFReader(source) else { throw .damaged("TIFF header") }
         self.file = file
         self.limits = limits
@@ -31,7 +31,7 @@ struct TIFFScan {
         }
     }
 
-    func survey() throws(IngestError) -> ScanSurvey {
+    func survey() throws(ScanError) -> ScanSurvey {
         let pages = chain.pages
         if pages.isEmpty { throw .damaged("it has no readable page directory") }
         if pages.count > limits.maxPages || chain.ending == .limit {
@@ -67,7 +67,7 @@ struct TIFFScan {
     }
 
     /// Decodes a page.
-    func decode(page number: Int) throws(IngestError) -> DecodedScanPage {
+    func decode(page number: Int) throws(ScanError) -> DecodedScanPage {
         let pages = chain.pages
         guard pages.indices.contains(number - 1) else {
             throw .truncated("page \(number): the list of pages does not lead there")
@@ -85,8 +85,8 @@ struct TIFFScan {
         ).decoded()
     }
 
-    private func check(_ page: csh_tiff_page) throws(IngestError) {
-        do throws(IngestError) {
+    private func check(_ page: csh_tiff_page) throws(ScanError) {
+        do throws(ScanError) {
             try limits.check(width: Int(page.width), height: Int(page.height))
         } catch {
             // A fax that leaves its length open says the greatest number; its rows are counted.

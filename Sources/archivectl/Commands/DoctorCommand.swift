@@ -1,17 +1,19 @@
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
+import JobQueue
 import Pipeline
 import SystemPackage
+import WorkerPool
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Check that everything the archive needs is there, and say what to install.",
         discussion: """
-            Checks libraries, language data, helper programs, the archive when there is one, and how far the \
-            kernel confines the processes that read scans: one is started and tries what it should not be \
-            able to do.
+            Checks libraries, the program that reads scans, language data, helper programs, the archive when \
+            there is one, and how far the kernel confines the processes that read scans: one is started and \
+            tries what it should not be able to do.
 
             EXIT STATUS: 0 all is there; 20 something is missing; 1 the archive cannot be opened; \
             12 it was made by a newer version.
@@ -23,20 +25,37 @@ struct DoctorCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let archive =
                 try Archive.exists(at: options.path) ? try options.openForReading() : nil
-            let wanted = (archive?.settings ?? ArchiveSettings()).models
-            let components =
-                Components.libraries
-                + Components.languages(wanted: wanted, dataFolder: Environment.dataFolder)
-                + Components.tools
-            components.forEach(show)
-            let confinement = try await ConfinementProbe(
-                executable: "/proc/self/exe", settings: archive?.settings ?? ArchiveSettings()
-            ).run()
-            show(confinement)
+            Components.storage.forEach(show)
+            let canRead = try await showReader(by: archive?.settings ?? ArchiveSettings())
             showArchive(archive)
-            return components.allSatisfy(\.isPresent) && confinement.isAccepted
+            return Components.storage.allSatisfy(\.isPresent) && canRead
                 ? .done : .componentMissing
         }
+    }
+
+    /// Shows the worker, all that it says of the machine, and how far it is confined; returns whether scans can
+    /// be read.
+    private func showReader(by settings: ArchiveSettings) async throws -> Bool {
+        let worker: WorkerProgram
+        let description: WorkerDescription
+        do throws(WorkerError) {
+            worker = try WorkerProgram.find()
+            description = try await worker.description(
+                for: DescriptionRequest(
+                    models: settings.models, dataFolder: Environment.dataFolder))
+        } catch {
+            CommandRunner.show(error, options: options.output)
+            return false
+        }
+        let components =
+            [worker.component] + description.libraries + description.languages + description.tools
+        components.forEach(show)
+        let confinement = try await ConfinementProbe(
+            executable: worker.executable,
+            configuration: WorkerConfiguration(settings, description: description)
+        ).run()
+        show(confinement)
+        return components.allSatisfy(\.isPresent) && confinement.isAccepted
     }
 
     private func show(_ component: Component) {
@@ -73,6 +92,14 @@ struct DoctorCommand: AsyncParsableCommand {
         } else {
             Output.line("none     archive        \(path) (made by init or ingest --create)")
         }
+    }
+}
+
+extension WorkerProgram {
+    /// The program as a component that is there.
+    fileprivate var component: Component {
+        Component(
+            name: "worker", found: path.string, package: "archivectl", purpose: "reading of scans")
     }
 }
 

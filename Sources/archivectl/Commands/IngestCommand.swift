@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Pipeline
 import SystemPackage
+import WorkerPool
 
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,10 +57,13 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             try folders.forEach(ScanFolders.requireReadable)
+            let worker = try WorkerProgram.find()
+            try await worker.requireSameBuild()
             let archive = try openOrCreate()
             warnOfRoot()
             defer { try? archive.finish() }
-            let run = try IngestRun.prepare(archive: archive, options: ingestOptions)
+            let run = try await IngestRun.prepare(
+                archive: archive, options: ingestOptions(worker))
             let progress = IngestProgress(json: options.output.json)
             let task = Task {
                 try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }
@@ -94,10 +98,9 @@ struct IngestCommand: AsyncParsableCommand {
         }
     }
 
-    private var ingestOptions: IngestOptions {
+    private func ingestOptions(_ worker: WorkerProgram) -> IngestOptions {
         var options = IngestOptions(
-            // The running image itself, also when its file was replaced meanwhile.
-            executable: "/proc/self/exe",
+            worker: worker,
             workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
             dataFolder: Environment.dataFolder,
             removesSources: removeSource)

@@ -3,7 +3,7 @@ import ArchiveStore
 import ArgumentParser
 import Foundation
 import Pipeline
-import SystemPackage
+import WorkerPool
 
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,8 +37,8 @@ struct InspectCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(output) {
-            let inspection = try PageInspection(
-                settings: ArchiveSettings(), executable: "/proc/self/exe",
+            let inspection = try await PageInspection.prepare(
+                settings: ArchiveSettings(), worker: try WorkerProgram.find(),
                 dataFolder: Environment.dataFolder)
             let path = URL(fileURLWithPath: file).path
             guard FileManager.default.isReadableFile(atPath: path) else {

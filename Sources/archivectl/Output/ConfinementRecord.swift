@@ -1,6 +1,6 @@
 import ArchiveModel
-import ArchiveStore
-import Pipeline
+import JobQueue
+import WorkerPool
 
 /// What came of trying the confinement of workers, as a JSON line.
 struct ConfinementRecord: Encodable {

@@ -1,4 +1,5 @@
 import ArchiveModel
+import JobQueue
 import Pipeline
 
 /// One event of an ingest as a JSON line; fields may be added, never changed.

@@ -1,4 +1,5 @@
 import ArchiveModel
+import JobQueue
 import Pipeline
 
 extension PipelineEvent {

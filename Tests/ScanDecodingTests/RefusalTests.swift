@@ -1,7 +1,7 @@
 import ArchiveModel
 import ArchiveTestSupport
 import Foundation
-import Ingest
+import ScanDecoding
 import Testing
 
 @Suite struct RefusalTests {
@@ -40,7 +40,7 @@ import Testing
     func bombBySurvey() async throws {
         let decoder = ScanDecoder(
             path: Fixtures.format("png-bomb.png"), limits: Fixtures.limits)
-        let error = await #expect(throws: IngestError.self) { try await decoder.survey() }
+        let error = await #expect(throws: ScanError.self) { try await decoder.survey() }
         #expect(error?.code == .scanTooLarge)
     }
 
@@ -85,7 +85,7 @@ import Testing
         var noticed = 0
         for cut in 1..<8 {
             let path = try folder.write("cut", whole.prefix(whole.count * cut / 8))
-            do throws(IngestError) {
+            do throws(ScanError) {
                 let (survey, page) = try await decodeFirstPage(path)
                 let doubts = survey.doubts + page.doubts
                 noticed += doubts.isEmpty && page.warnings.isEmpty ? 0 : 1

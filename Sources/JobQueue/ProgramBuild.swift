@@ -1,0 +1,19 @@
+/// What tells builds apart whose coordinator and worker understand each other.
+package struct ProgramBuild: Codable, Sendable, Hashable {
+    /// The version of the program.
+    package var version: String
+    /// The number of the protocol; changed with every change of what goes over the line.
+    package var wireFormat: Int
+
+    /// Makes the identity of a build.
+    package init(version: String, wireFormat: Int) {
+        self.version = version
+        self.wireFormat = wireFormat
+    }
+
+    /// This build.
+    package static let current = ProgramBuild(version: "0.1.0", wireFormat: 1)
+
+    /// The build in a few words.
+    package var text: String { "version \(version), protocol \(wireFormat)" }
+}

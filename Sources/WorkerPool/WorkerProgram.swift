@@ -1,0 +1,124 @@
+import CProcessShims
+import Foundation
+import Glibc
+package import JobQueue
+import Subprocess
+package import SystemPackage
+
+/// The program that reads scans: `archivectl-worker`, which alone is linked to the libraries that parse them.
+///
+/// It is held open, so that all workers of a run are of one build, also when its file is replaced meanwhile.
+package final class WorkerProgram: Sendable {
+    /// What the program is called, as a file and among processes.
+    package static let name = "archivectl-worker"
+
+    /// Where it was found.
+    package let path: FilePath
+    private let descriptor: CInt
+
+    /// What to start: the program that was opened, by a path of this process that its children can use.
+    package var executable: FilePath { FilePath("/proc/\(getpid())/fd/\(descriptor)") }
+
+    private init(path: FilePath, descriptor: CInt) {
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// Finds the program beside the running one, or in `../libexec/archivectl` as packages lay it; `PATH` does
+    /// not count.
+    ///
+    /// - Throws: `WorkerError` `component-missing`.
+    package static func find() throws(WorkerError) -> WorkerProgram {
+        let places = usualPlaces
+        for place in places {
+            if let program = open(place.appending(name)) { return program }
+        }
+        throw .workerMissing(places.map(\.string))
+    }
+
+    /// Opens a program that lies elsewhere.
+    ///
+    /// - Throws: `WorkerError` `component-missing`.
+    package static func at(_ path: FilePath) throws(WorkerError) -> WorkerProgram {
+        guard let program = open(path) else {
+            throw .workerMissing([path.removingLastComponent().string])
+        }
+        return program
+    }
+
+    private static var usualPlaces: [FilePath] {
+        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        let folder = FilePath(running ?? CommandLine.arguments[0]).removingLastComponent()
+        return [
+            folder, folder.appending("../libexec/archivectl").lexicallyNormalized(),
+        ]
+    }
+
+    private static func open(_ path: FilePath) -> WorkerProgram? {
+        var status = stat()
+        let descriptor = cps_open_program(path.string)
+        guard descriptor >= 0 else { return nil }
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            return nil
+        }
+        return WorkerProgram(path: path, descriptor: descriptor)
+    }
+
+    /// Checks that the program can be run and belongs to this build, before anything else is done.
+    ///
+    /// - Throws: `WorkerError` `component-broken`.
+    package func requireSameBuild() async throws(WorkerError) {
+        _ = try await description(for: DescriptionRequest(models: [], dataFolder: nil))
+    }
+
+    /// Asks the program what it is and what it finds on the machine; takes about 20 milliseconds.
+    ///
+    /// - Throws: `WorkerError` `component-broken` when it cannot be run or is of another build.
+    package func description(
+        for request: DescriptionRequest
+    ) async throws(WorkerError) -> WorkerDescription {
+        let output = try await answer(to: request)
+        let decoder = JSONDecoder()
+        let build = try? decoder.decode(BuildOnly.self, from: output).build
+        guard build == .current else { throw .workerForeign(path.string, build: build) }
+        do {
+            return try decoder.decode(WorkerDescription.self, from: output)
+        } catch {
+            throw .workerForeign(path.string, build: build)
+        }
+    }
+
+    /// The one part of a description that all builds have in common.
+    private struct BuildOnly: Decodable {
+        let build: ProgramBuild
+    }
+
+    private func answer(
+        to request: DescriptionRequest, attempt: Int = 1
+    ) async throws(WorkerError) -> Data {
+        do {
+            let asked = try JSONEncoder().encode(request)
+            let result = try await Subprocess.run(
+                .path(executable),
+                arguments: Arguments(
+                    executablePathOverride: Self.name,
+                    remainingValues: ["describe", String(decoding: asked, as: UTF8.self)]),
+                environment: .forWorkers, input: .none, output: .data(limit: 1 << 20),
+                error: .discarded)
+            let ending = WorkerEnding(result.terminationStatus)
+            if ending == .exited(0) { return result.standardOutput }
+            // Somebody who kills workers hits this one as well: that says nothing of the program.
+            guard ending.isFromOutside, attempt < 3 else {
+                throw WorkerError.workerBroken(path.string, reason: ending.asText)
+            }
+            return try await answer(to: request, attempt: attempt + 1)
+        } catch let error as WorkerError {
+            throw error
+        } catch {
+            throw .workerBroken(path.string, reason: "it does not start")
+        }
+    }
+}
