@@ -17,6 +17,7 @@ let package = Package(
         .executable(name: "archivectl", targets: ["archivectl"]),
         .executable(name: "archivectl-worker", targets: ["archivectl-worker"]),
         .library(name: "ArchiveReading", targets: ["ArchiveReading"]),
+        .library(name: "OCFL", targets: ["OCFL"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -131,11 +132,47 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // Originals, derived files and the catalogue: the truth, and its proof.
+        // Files and folders that are on the disk when a call returns: write, rename, lock, digest.
+        .target(
+            name: "DurableFiles",
+            dependencies: [
+                "ArchiveModel", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // OCFL objects: made a version at a time, and checked by the specification.
+        .target(
+            name: "OCFL",
+            dependencies: [
+                "ArchiveModel", "DurableFiles", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // Recognised text as gzipped ALTO, written and read a page at a time.
+        .target(
+            name: "PageXML",
+            dependencies: [
+                "ArchiveModel", "CExpat", "CZlib", "DurableFiles",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // The SQLite file: tables, rows, transactions, and the chain of events.
+        .target(
+            name: "Catalogue",
+            dependencies: [
+                "ArchiveModel", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // What is done with an archive: taking in, sealing, verifying, rebuilding, backing up.
         .target(
             name: "ArchiveStore",
             dependencies: [
-                "ArchiveModel", "CExpat", "CZlib",
+                "ArchiveModel", "Catalogue", "DurableFiles", "OCFL", "PageXML",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -147,14 +184,15 @@ let package = Package(
         .target(
             name: "Indexer",
             dependencies: [
-                "ArchiveModel", "RomanianText", "ArchiveStore",
+                "ArchiveModel", "RomanianText", "ArchiveStore", "Catalogue", "DurableFiles",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
 
         // Archives opened for reading by programs of others: the one target with a public interface.
         .target(
-            name: "ArchiveReading", dependencies: ["ArchiveModel", "ArchiveStore", "Indexer"],
+            name: "ArchiveReading",
+            dependencies: ["ArchiveModel", "ArchiveStore", "Catalogue", "Indexer"],
             swiftSettings: settings),
 
         // Runs the stages in order: workers, resumption, quarantine, progress.
@@ -162,7 +200,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "ArchiveModel", "Ingest", "JobQueue", "WorkerPool", "MetadataExtraction",
-                "ArchiveStore", "Indexer",
+                "ArchiveStore", "Catalogue", "DurableFiles", "Indexer", "PageXML",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
@@ -171,24 +209,47 @@ let package = Package(
         .executableTarget(
             name: "archivectl",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Indexer", "JobQueue", "WorkerPool", "Pipeline",
+                "ArchiveModel", "ArchiveStore", "Catalogue", "DurableFiles", "Indexer", "OCFL",
+                "JobQueue", "WorkerPool", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
 
-        // Papers of our own layouts, vectors of the readers, hostile text.
+        // The rooms of the store, each by itself and in an archive.
+        .testTarget(
+            name: "DurableFilesTests",
+            dependencies: [
+                "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "Catalogue", "DurableFiles",
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "OCFLTests", dependencies: ["OCFL"], swiftSettings: settings),
+        .testTarget(
+            name: "PageXMLTests",
+            dependencies: [
+                "ArchiveModel", "ArchiveTestSupport", "Catalogue", "DurableFiles", "PageXML",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CatalogueTests",
+            dependencies: [
+                "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "Catalogue", "DurableFiles",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "ArchiveStoreTests",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", .product(name: "GRDB", package: "GRDB.swift"),
+                "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "Catalogue", "DurableFiles",
+                "OCFL", "PageXML", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "IndexerTests",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Indexer", "RomanianText",
+                "ArchiveModel", "ArchiveStore", "Catalogue", "DurableFiles", "Indexer",
+                "RomanianText",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -213,7 +274,8 @@ let package = Package(
         .target(
             name: "ArchiveTestSupport",
             dependencies: [
-                "ArchiveModel", "JobQueue", "ScanDecoding",
+                "ArchiveModel", "ArchiveStore", "Catalogue", "DurableFiles", "JobQueue", "OCFL",
+                "ScanDecoding", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/ArchiveTestSupport", swiftSettings: settings),
@@ -267,7 +329,7 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "archivectl-worker", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport",
-                "JobQueue", "Pipeline", "WorkerPool",
+                "Catalogue", "DurableFiles", "JobQueue", "Pipeline", "WorkerPool",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),

@@ -1,4 +1,6 @@
 package import ArchiveModel
+package import Catalogue
+package import DurableFiles
 import GRDB
 
 extension Archive {

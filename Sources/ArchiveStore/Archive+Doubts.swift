@@ -1,4 +1,5 @@
 import ArchiveModel
+import Catalogue
 import GRDB
 
 extension Archive {

@@ -1,4 +1,5 @@
 package import ArchiveModel
+import Catalogue
 import GRDB
 
 /// A scan whose bytes were archived before.

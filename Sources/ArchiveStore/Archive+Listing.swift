@@ -1,4 +1,5 @@
 import ArchiveModel
+package import Catalogue
 import GRDB
 
 // Everything in the archive, one row after another. Rows come in batches of at most a few hundred,

@@ -1,5 +1,8 @@
 package import ArchiveModel
+package import Catalogue
+package import DurableFiles
 import GRDB
+import PageXML
 
 /// The verdict of one page of a scan.
 package struct NumberedVerdict: Sendable {
@@ -85,12 +88,16 @@ extension Archive {
     /// became of their document.
     package func recordPage(_ page: ProcessedPage, of scan: ScanID) throws(StoreError) {
         _ = try self.scan(scan)
+        // As ALTO can hold it, so that catalogue and file say the same.
+        var page = page
+        page.recognized = page.recognized?.withXMLText
+        let recorded = page
         try catalogue.write(archive: path) { database in
             let document = try DocumentRow.id(ofPage: page.number, of: scan, in: database)
             let isExplained = try document.map {
                 try DocumentMarks.unexplained($0, in: database).isEmpty
             }
-            try PageRow.record(page, of: scan, in: database)
+            try PageRow.record(recorded, of: scan, in: database)
             if let document, isExplained == true {
                 try DocumentMarks.record(.documentRecorded, of: document, by: user, in: database)
             }

@@ -1,3 +1,5 @@
+package import Catalogue
+package import DurableFiles
 package import GRDB
 
 extension Archive {

@@ -1,4 +1,6 @@
 import ArchiveModel
+import Catalogue
+package import DurableFiles
 import GRDB
 
 extension Archive {

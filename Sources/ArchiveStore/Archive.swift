@@ -1,6 +1,9 @@
 package import ArchiveModel
+package import Catalogue
+package import DurableFiles
 import GRDB
 import Glibc
+import OCFL
 import Synchronization
 import SystemPackage
 

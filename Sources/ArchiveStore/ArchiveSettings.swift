@@ -1,4 +1,5 @@
 package import ArchiveModel
+package import Catalogue
 
 /// What an institution decides about its archive; kept in `archive.yaml` for people to edit.
 package struct ArchiveSettings: Codable, Hashable, Sendable {

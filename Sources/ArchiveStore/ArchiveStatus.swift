@@ -1,4 +1,5 @@
 package import ArchiveModel
+package import Catalogue
 
 /// A received file, or a page of one, that could not be taken in or read, with the reason.
 package struct QuarantinedScan: Sendable {

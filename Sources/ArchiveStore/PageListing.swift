@@ -1,4 +1,5 @@
 package import ArchiveModel
+package import Catalogue
 import GRDB
 
 /// One page of one received file, as an export lists it.

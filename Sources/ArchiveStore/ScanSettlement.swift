@@ -1,4 +1,5 @@
 import ArchiveModel
+import Catalogue
 import GRDB
 
 /// Decides when a scan is finished, and how.

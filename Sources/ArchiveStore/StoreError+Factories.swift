@@ -1,4 +1,6 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
 import SystemPackage
 
@@ -35,13 +37,6 @@ extension StoreError {
             message: "the archive here is \(found?.text ?? "without identity") and not "
                 + "\(expected.text); mount the right disk, or check --archive",
             exitStatus: .noArchive)
-    }
-
-    static func partForeign(_ path: String, what: String) -> StoreError {
-        StoreError(
-            .partForeign, subject: safe(path),
-            message: "this part of the archive \(what); archivectl writes to and removes only what "
-                + "it made itself; move it away and put a real file or folder there")
     }
 
     static func folderInArchive(_ path: [UInt8]) -> StoreError {
@@ -94,44 +89,6 @@ extension StoreError {
         StoreError(
             .folderNotEmpty, subject: safe(path),
             message: "the folder holds other files; choose an empty or a new folder")
-    }
-
-    static func archiveInUse(_ path: String, holder: String) -> StoreError {
-        StoreError(
-            .archiveInUse, subject: safe(path),
-            message: "the archive is in use by \(TerminalText.sanitized(holder)); "
-                + "wait until that is done, or stop it",
-            exitStatus: .archiveInUse)
-    }
-
-    static func archiveTooNew(_ path: String, version: Int, known: Int) -> StoreError {
-        StoreError(
-            .archiveTooNew, subject: safe(path),
-            message: "the archive has catalogue version \(version) and this program knows "
-                + "version \(known); install the newer archivectl",
-            exitStatus: .archiveTooNew)
-    }
-
-    static func archiveTooOld(_ path: String, version: Int) -> StoreError {
-        StoreError(
-            .archiveTooOld, subject: safe(path),
-            message: "the archive has catalogue version \(version), of a program that was never "
-                + "released; ingest the scans into a new archive")
-    }
-
-    static func objectUnusable(_ path: String, cause: (any Error)? = nil) -> StoreError {
-        StoreError(
-            .objectUnusable, subject: safe(path),
-            message: "the object of a batch is not there or cannot be understood; run "
-                + "'archivectl verify' and put back from a backup what it names",
-            cause: cause, exitStatus: .damaged)
-    }
-
-    static func recordUnreadable(_ path: String, cause: (any Error)? = nil) -> StoreError {
-        StoreError(
-            .recordUnreadable, subject: safe(path),
-            message: "this file of the archive cannot be understood; run 'archivectl verify' and "
-                + "put it back from a backup", cause: cause, exitStatus: .damaged)
     }
 
     static func recordTooNew(_ path: String, format: String) -> StoreError {
@@ -195,19 +152,6 @@ extension StoreError {
                 + "the memory and the disk of this machine")
     }
 
-    /// Runs calls on a file of the archive; what they throw becomes `archiveFile`.
-    static func about<Value>(
-        _ path: String, body: () throws(Errno) -> Value
-    ) throws(StoreError) -> Value {
-        do { return try body() } catch { throw .archiveFile(path, cause: error) }
-    }
-
-    static func openedForReading(_ path: String) -> StoreError {
-        StoreError(
-            .openedForReading, subject: safe(path),
-            message: "the archive was opened for reading; open it for writing to change it")
-    }
-
     static func settingsInvalid(
         _ path: String, line: Int?, problem: String, cause: (any Error)? = nil
     ) -> StoreError {
@@ -227,15 +171,6 @@ extension StoreError {
             message: "the domain table cannot be read (\(cause)); \(remedy)", cause: cause)
     }
 
-    /// Something of the archive is there, and this user may not read it.
-    static func notReadable(_ path: String) -> StoreError {
-        StoreError(
-            .archiveUnreadable, subject: safe(path),
-            message:
-                "this user may not read this part of the archive; give it the right to read, or "
-                + "run the command as the archive's user", cause: Errno.permissionDenied)
-    }
-
     /// An error of the folder of a backup, which is not to be called the archive.
     func inTarget(_ target: String, called name: String) -> StoreError {
         let codes: Set<ErrorCode> = [.archiveFull, .archiveNotWritable, .archiveFailed]
@@ -243,36 +178,6 @@ extension StoreError {
             let error = cause as? Errno
         else { return self }
         return .archiveFile(subject, cause: error, called: name)
-    }
-
-    /// A failure to read or write a file of the archive itself, or of what is called otherwise.
-    static func archiveFile(
-        _ path: String, cause error: Errno, called name: String = "the archive"
-    ) -> StoreError {
-        switch error {
-        case .permissionDenied where ReadingRight.isMissing(for: path),
-            .notPermitted where ReadingRight.isMissing(for: path):
-            notReadable(path)
-        case .noSpace, .diskQuotaExceeded:
-            StoreError(
-                .archiveFull, subject: safe(path),
-                message: "no space is left for \(name); make room and run the same command "
-                    + "again", cause: error)
-        case .readOnlyFileSystem, .permissionDenied, .notPermitted:
-            StoreError(
-                .archiveNotWritable, subject: safe(path),
-                message: "\(name) cannot be written (\(error)); check its rights and how its "
-                    + "disk is mounted", cause: error)
-        case .tooManySymbolicLinkLevels, .improperLink, .resourceBusy:
-            partForeign(
-                path,
-                what: "is or holds a symbolic link, a mount or a thing that is no file or folder")
-        default:
-            StoreError(
-                .archiveFailed, subject: safe(path),
-                message: "a file of \(name) cannot be read or written (\(error)); check "
-                    + "the disk", cause: error)
-        }
     }
 
     /// A failure to open or read a source file.
@@ -340,27 +245,6 @@ extension StoreError {
             ? nil : .originalDamaged(path, "is missing, cut short or no plain file")
     }
 
-    static func altoDamaged(_ path: String, problem: String) -> StoreError {
-        StoreError(
-            .altoDamaged, subject: safe(path),
-            message: "a file of recognised text cannot be used: \(problem); restore it from a "
-                + "backup", exitStatus: .damaged)
-    }
-
-    static func altoRefused(_ subject: String, problem: String) -> StoreError {
-        StoreError(
-            .altoRefused, subject: subject,
-            message: "recognised text cannot be written: \(problem); report this to the makers of "
-                + "archivectl")
-    }
-
-    static func recordUnknown(_ kind: String, number: Int64) -> StoreError {
-        StoreError(
-            .recordUnknown, subject: "\(kind) \(number)",
-            message: "the catalogue has no such \(kind); list what there is with "
-                + "'archivectl status'")
-    }
-
     static func recordUnexplained(_ documents: [UnexplainedDocument]) -> StoreError {
         let shown = documents.prefix(5).map(\.text).joined(separator: "; ")
         let rest = documents.count > 5 ? " and \(documents.count - 5) more documents" : ""
@@ -372,40 +256,6 @@ extension StoreError {
             exitStatus: .damaged)
     }
 
-    static func documentWithoutPages(_ id: DocumentID) -> StoreError {
-        StoreError(
-            .documentWithoutPages, subject: id.text,
-            message: "a document needs at least one page; give the pages it is made of")
-    }
-
-    static func pageTaken(_ id: DocumentID, scan: ScanID, number: Int) -> StoreError {
-        StoreError(
-            .pageTaken, subject: "\(id.text), scan \(scan.rawValue), page \(number)",
-            message: "the page already belongs to another document; remove that document first")
-    }
-
-    static func documentIDTaken(_ id: DocumentID) -> StoreError {
-        StoreError(
-            .documentIDTaken, subject: id.text,
-            message: "another document already has this identifier; report this archive to the "
-                + "makers of archivectl")
-    }
-
-    static func catalogueDamaged(_ what: String, cause: (any Error)? = nil) -> StoreError {
-        StoreError(
-            .catalogueDamaged, subject: what,
-            message: "the catalogue is missing, damaged or none of archivectl; make it again with "
-                + "'archivectl rebuild'", cause: cause, exitStatus: .damaged)
-    }
-
-    static func catalogueAltered(_ path: String) -> StoreError {
-        StoreError(
-            .catalogueAltered, subject: safe(path),
-            message: "the catalogue or its digest was altered by other means than archivectl, and "
-                + "nothing was written; run 'archivectl verify', then put the catalogue back from a "
-                + "backup, or make it again with 'archivectl rebuild'", exitStatus: .damaged)
-    }
-
     /// The same of a backup, which is never rebuilt itself.
     static func catalogueOfBackupDamaged(_ path: String, cause: any Error) -> StoreError {
         StoreError(
@@ -413,30 +263,4 @@ extension StoreError {
             message: "the catalogue of the backup is missing, damaged or none of archivectl; "
                 + CatalogueCheck.remedy(isBackup: true), cause: cause, exitStatus: .damaged)
     }
-
-    /// What SQLite or the decoding of a row reported.
-    package static func catalogue(_ error: any Error) -> StoreError {
-        guard let failure = error as? DatabaseError else {
-            return catalogueDamaged("a row of the catalogue", cause: error)
-        }
-        // The file beside a log that readers share cannot grow: SQLite does not say why.
-        if failure.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
-            return archiveFile("catalogue.sqlite-shm", cause: .noSpace)
-        }
-        switch failure.resultCode {
-        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", cause: .noSpace)
-        case .SQLITE_READONLY, .SQLITE_PERM:
-            return archiveFile("catalogue.sqlite", cause: .readOnlyFileSystem)
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            return catalogueDamaged("catalogue.sqlite", cause: error)
-        default:
-            return StoreError(
-                .catalogueFailed, subject: "catalogue.sqlite",
-                message: "SQLite could not do its work (result "
-                    + "\(failure.extendedResultCode.rawValue)); check the disk and try again",
-                cause: error)
-        }
-    }
-
-    private static func safe(_ path: String) -> String { TerminalText.sanitized(path) }
 }

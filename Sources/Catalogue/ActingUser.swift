@@ -1,4 +1,5 @@
 import ArchiveModel
+import DurableFiles
 import Glibc
 
 /// Who does something to an archive: named in versions of objects and in the event log.
@@ -22,7 +23,7 @@ package struct ActingUser: Sendable, Hashable {
     }
 
     /// Names who made a version: its `user`, whose address holds the account.
-    init(name: String, address: String) {
+    package init(name: String, address: String) {
         let plain = address.hasPrefix("acct:") ? String(address.dropFirst(5)) : address
         self.init(name: name, account: Self.plain(plain))
     }
@@ -53,15 +54,7 @@ package struct ActingUser: Sendable, Hashable {
     }
 
     private static var currentAccount: String {
-        "\(inAddress.encode(plain(systemUser).utf8))@\(inAddress.encode(host.utf8))"
-    }
-
-    /// The machine's name, without asking the network.
-    static var host: String {
-        var name = [CChar](repeating: 0, count: 256)
-        gethostname(&name, name.count - 1)
-        let bytes = name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
-        return String(decoding: bytes, as: UTF8.self)
+        "\(inAddress.encode(plain(systemUser).utf8))@\(inAddress.encode(HostName.current.utf8))"
     }
 
     private static func plain(_ text: String) -> String {

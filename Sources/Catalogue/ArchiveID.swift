@@ -20,13 +20,13 @@ package struct ArchiveID: Codable, Hashable, Sendable {
     }
 
     /// A new identity that no other archive has.
-    static func random() -> ArchiveID {
+    package static func random() -> ArchiveID {
         ArchiveID(bytes: (0..<16).map { _ in UInt8.random(in: .min ... .max) }, version: 4)
     }
 
     /// The identity of an archive that was made before archives had one, from the hash of the first
     /// event of its log, which all copies of it share.
-    init(firstEvent hash: some Sequence<UInt8>) {
+    package init(firstEvent hash: some Sequence<UInt8>) {
         self.init(bytes: Array(hash.prefix(16)), version: 8)
     }
 

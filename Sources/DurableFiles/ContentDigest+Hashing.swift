@@ -1,9 +1,9 @@
-import ArchiveModel
+package import ArchiveModel
 import Crypto
 
 extension ContentDigest {
     /// The digest of bytes in memory.
-    init(of bytes: [UInt8]) {
+    package init(of bytes: [UInt8]) {
         var hash = ContentHash()
         bytes.withUnsafeBytes { hash.update($0) }
         self = hash.digest()
@@ -11,17 +11,22 @@ extension ContentDigest {
 }
 
 /// A digest that is being computed.
-struct ContentHash {
+package struct ContentHash {
     private var hash = SHA512()
     /// Bytes so far.
-    private(set) var size: Int64 = 0
+    package private(set) var size: Int64 = 0
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    /// A digest of nothing so far.
+    package init() {}
+
+    /// Takes in more bytes.
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         hash.update(bufferPointer: bytes)
         size += Int64(bytes.count)
     }
 
-    func digest() -> ContentDigest {
+    /// The digest of all bytes so far.
+    package func digest() -> ContentDigest {
         guard let digest = ContentDigest(bytes: Array(hash.finalize())) else {
             preconditionFailure("SHA-512 has 64 bytes")
         }

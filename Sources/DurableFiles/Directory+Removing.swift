@@ -1,5 +1,5 @@
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 extension Directory {
     /// Removes a file of ours, or a folder of ours with all in it; nothing happens when it is not
@@ -7,27 +7,27 @@ extension Directory {
     ///
     /// First all of it is looked at: a link, a pipe or a mount in it is none of ours, and then
     /// nothing is removed. Throws `tooManySymbolicLinkLevels` or `improperLink` then.
-    func removeTree(_ name: [UInt8]) throws(Errno) {
+    package func removeTree(_ name: [UInt8]) throws(Errno) {
         try requireOwn(name)
         try removeChecked(name)
     }
 
     /// Removes a file of ours; nothing happens when it is not there.
-    func removeFile(_ name: [UInt8]) throws(Errno) {
+    package func removeFile(_ name: [UInt8]) throws(Errno) {
         guard try kind(of: name) != S_IFDIR else { throw .isDirectory }
         try requireOwn(name)
         try removeChecked(name)
     }
 
     /// Removes a file that others made, such as a scan that was taken in.
-    func removeSource(_ name: [UInt8]) throws(Errno) {
+    package func removeSource(_ name: [UInt8]) throws(Errno) {
         let text = name.map { CChar(bitPattern: $0) } + [0]
         _ = try OpenFile.retrying { unlinkat(descriptor, text, 0) }
     }
 
     /// Removes a folder when nothing is in it; whether it did.
     @discardableResult
-    func removeIfEmpty(_ name: [UInt8]) throws(Errno) -> Bool {
+    package func removeIfEmpty(_ name: [UInt8]) throws(Errno) -> Bool {
         guard try kind(of: name) == S_IFDIR, try folder(name).names().isEmpty else { return false }
         try unlink(name, flags: AT_REMOVEDIR)
         return true
@@ -35,7 +35,7 @@ extension Directory {
 
     /// Throws unless a name stands for a regular file, or a folder with nothing but such in it, all
     /// in one mount.
-    func requireOwn(_ name: [UInt8]) throws(Errno) {
+    package func requireOwn(_ name: [UInt8]) throws(Errno) {
         switch try kind(of: name) {
         case nil, S_IFREG: return
         case S_IFDIR:

@@ -1,12 +1,15 @@
-import Glibc
-import SystemPackage
+package import Glibc
+package import SystemPackage
 
 /// What a file or folder is, whatever path led to it: the device, and the number on the device.
-struct FileIdentity: Hashable, Sendable {
-    let device: UInt64
-    let inode: UInt64
+package struct FileIdentity: Hashable, Sendable {
+    /// Number of the device.
+    package let device: UInt64
+    /// Number on the device.
+    package let inode: UInt64
 
-    init(_ status: stat) {
+    /// What the system says of an open file or folder.
+    package init(_ status: stat) {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
     }
@@ -16,20 +19,21 @@ struct FileIdentity: Hashable, Sendable {
 ///
 /// What is done in it by its descriptor cannot end up elsewhere, whatever takes the place of a path
 /// meanwhile.
-struct Directory: ~Copyable {
-    let descriptor: Int32
+package struct Directory: ~Copyable {
+    /// The descriptor, open as long as the value lives.
+    package let descriptor: Int32
     /// Device and number of the folder.
-    let identity: FileIdentity
+    package let identity: FileIdentity
     /// Number of the mount that it was reached through.
-    let mount: UInt64
+    package let mount: UInt64
 
     /// Opens a folder, links followed: for the folder that a user names.
-    init(_ path: String) throws(Errno) {
+    package init(_ path: String) throws(Errno) {
         try self.init(bytes: Array(path.utf8))
     }
 
     /// Opens a folder, links followed; nil when there is nothing at the path.
-    static func existing(_ path: String) throws(Errno) -> Directory? {
+    package static func existing(_ path: String) throws(Errno) -> Directory? {
         do throws(Errno) {
             return try Directory(path)
         } catch {
@@ -39,7 +43,7 @@ struct Directory: ~Copyable {
     }
 
     /// Opens a folder at a path of bytes, links followed; no right to list it is needed.
-    init(bytes path: [UInt8], at parent: Int32 = AT_FDCWD, flags: Int32 = 0) throws(Errno) {
+    package init(bytes path: [UInt8], at parent: Int32 = AT_FDCWD, flags: Int32 = 0) throws(Errno) {
         guard !path.contains(0) else { throw .noSuchFileOrDirectory }
         let name = path.map { CChar(bitPattern: $0) } + [0]
         let opened = try OpenFile.retrying {
@@ -66,7 +70,7 @@ struct Directory: ~Copyable {
     /// Opens a folder in it; neither a link nor a mount is gone through.
     ///
     /// Throws `tooManySymbolicLinkLevels` for a link, `improperLink` for a mount.
-    func folder(_ name: [UInt8]) throws(Errno) -> Directory {
+    package func folder(_ name: [UInt8]) throws(Errno) -> Directory {
         if try kind(of: name) == S_IFLNK { throw .tooManySymbolicLinkLevels }
         let folder = try Directory(bytes: name, at: descriptor, flags: O_NOFOLLOW)
         guard folder.isOnMount(of: self) else { throw .improperLink }
@@ -74,12 +78,14 @@ struct Directory: ~Copyable {
     }
 
     /// Opens the folder above it; at the top of all the folder itself.
-    func above() throws(Errno) -> Directory {
+    package func above() throws(Errno) -> Directory {
         try Directory(bytes: Array("..".utf8), at: descriptor)
     }
 
     /// Whether this user may go to what lies in it.
-    var mayBeEntered: Bool { faccessat(descriptor, ".", X_OK, AT_EACCESS) == 0 || errno != EACCES }
+    package var mayBeEntered: Bool {
+        faccessat(descriptor, ".", X_OK, AT_EACCESS) == 0 || errno != EACCES
+    }
 
     /// Whether no mount lies between it and another folder.
     func isOnMount(of other: borrowing Directory) -> Bool {
@@ -87,12 +93,12 @@ struct Directory: ~Copyable {
     }
 
     /// Whether it is the same folder, reached through the same mount.
-    func isSame(as other: borrowing Directory) -> Bool {
+    package func isSame(as other: borrowing Directory) -> Bool {
         identity == other.identity && mount == other.mount
     }
 
     /// What stands under a name, links not followed; nil when nothing does.
-    func status(of name: [UInt8]) throws(Errno) -> stat? {
+    package func status(of name: [UInt8]) throws(Errno) -> stat? {
         var status = stat()
         let text = name.map { CChar(bitPattern: $0) } + [0]
         if fstatat(descriptor, text, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
@@ -101,12 +107,12 @@ struct Directory: ~Copyable {
     }
 
     /// The kind of file under a name, such as `S_IFREG`, links not followed; nil for none.
-    func kind(of name: [UInt8]) throws(Errno) -> mode_t? {
+    package func kind(of name: [UInt8]) throws(Errno) -> mode_t? {
         try status(of: name).map { $0.st_mode & S_IFMT }
     }
 
     /// The names in the folder, without `.` and `..`.
-    func names() throws(Errno) -> [[UInt8]] {
+    package func names() throws(Errno) -> [[UInt8]] {
         let listed = try OpenFile.retrying {
             openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }
@@ -127,7 +133,7 @@ struct Directory: ~Copyable {
     }
 
     /// Where the kernel says that the folder is now.
-    var path: String? {
+    package var path: String? {
         var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let count = readlink("/proc/self/fd/\(descriptor)", &bytes, bytes.count - 1)
         guard count > 0 else { return nil }

@@ -1,26 +1,26 @@
-import Glibc
-import SystemPackage
+package import Glibc
+package import SystemPackage
 
 /// Who may use what the program makes in an archive.
 ///
 /// The user and the group of the folder, and nobody else. The umask can only take rights away.
-enum FileAccess {
+package enum FileAccess {
     /// Rights of a file that is written to, such as the catalogue.
-    static let file: mode_t = 0o640
+    package static let file: mode_t = 0o640
     /// Rights of a file that is never changed once it is made, such as those of a version.
-    static let sealed: mode_t = 0o440
+    package static let sealed: mode_t = 0o440
     /// Rights of a folder.
-    static let folder: mode_t = 0o750
+    package static let folder: mode_t = 0o750
 
     /// Gives an open file the group of the folder that it lies in, as far as the system lets us:
     /// root may give any group, others one that they belong to.
-    static func takeGroup(of descriptor: CInt, at path: String) {
+    package static func takeGroup(of descriptor: CInt, at path: String) {
         guard let group = group(of: Folder.parent(of: path)) else { return }
         _ = fchown(descriptor, uid_t.max, group)
     }
 
     /// Gives a folder that was just made the group of the one that it lies in.
-    static func takeGroup(ofFolder path: String) {
+    package static func takeGroup(ofFolder path: String) {
         guard let descriptor = try? OpenFile(path, flags: O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
         else { return }
         takeGroup(of: descriptor.descriptor, at: path)
@@ -28,7 +28,7 @@ enum FileAccess {
 
     /// Makes an empty file for SQLite, which would give it the rights of any file; nothing happens
     /// when it is there.
-    static func makeDatabase(_ path: String) throws(Errno) {
+    package static func makeDatabase(_ path: String) throws(Errno) {
         do throws(Errno) {
             let made = try OpenFile(path, flags: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: file)
             takeGroup(of: made.descriptor, at: path)
@@ -39,7 +39,7 @@ enum FileAccess {
 
     /// Gives the files that SQLite keeps beside a database the group of the folder; it copies only
     /// their rights.
-    static func adoptLog(of database: String) {
+    package static func adoptLog(of database: String) {
         for suffix in ["-wal", "-shm"] {
             guard let open = try? OpenFile(database + suffix, flags: O_RDONLY | O_NOFOLLOW)
             else { continue }

@@ -1,10 +1,10 @@
-import Glibc
-import SystemPackage
+package import Glibc
+package import SystemPackage
 
 /// The few things done with folders and whole files of an archive, each durable when it returns.
-enum Folder {
+package enum Folder {
     /// Makes a folder and those above it that are missing; each new name is on the disk after.
-    static func make(_ path: String) throws(Errno) {
+    package static func make(_ path: String) throws(Errno) {
         if mkdir(path, FileAccess.folder) == 0 {
             FileAccess.takeGroup(ofFolder: path)
             try synchronize(parent(of: path))
@@ -21,32 +21,32 @@ enum Folder {
     }
 
     /// Waits until the names in a folder are on the disk.
-    static func synchronize(_ path: String) throws(Errno) {
+    package static func synchronize(_ path: String) throws(Errno) {
         try OpenFile(path, flags: O_RDONLY | O_DIRECTORY).synchronize()
     }
 
     /// Whether the path is a folder, links followed.
-    static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+    package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
     /// Whether the path is a regular file, links followed.
-    static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+    package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
     /// Size of a regular file in bytes; nil when there is none.
-    static func fileSize(_ path: String) -> Int64? {
+    package static func fileSize(_ path: String) -> Int64? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Int64(status.st_size)
     }
 
     /// Size of a regular file in bytes; nil when there is none, or a link in its place.
-    static func plainFileSize(_ path: String) -> Int64? {
+    package static func plainFileSize(_ path: String) -> Int64? {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Int64(status.st_size)
     }
 
     /// The names in a folder, without `.` and `..`, as bytes; nil when it cannot be read.
-    static func names(in path: String) -> [[UInt8]]? {
+    package static func names(in path: String) -> [[UInt8]]? {
         guard let folder = opendir(path) else { return nil }
         defer { closedir(folder) }
         var result: [[UInt8]] = []
@@ -60,7 +60,7 @@ enum Folder {
     }
 
     /// Moves a file within the file system, over what may be there; durable when it returns.
-    static func move(_ from: String, to target: String) throws(Errno) {
+    package static func move(_ from: String, to target: String) throws(Errno) {
         _ = try OpenFile.retrying { rename(from, target) }
         try synchronize(parent(of: target))
     }
@@ -68,7 +68,7 @@ enum Folder {
     /// Moves a folder within the file system to a name that is free; durable when it returns.
     ///
     /// Fails when a folder with anything in it has the name.
-    static func moveNew(_ from: String, to target: String) throws(Errno) {
+    package static func moveNew(_ from: String, to target: String) throws(Errno) {
         _ = try OpenFile.retrying { rename(from, target) }
         try synchronize(parent(of: target))
         if parent(of: from) != parent(of: target) { try synchronize(parent(of: from)) }
@@ -79,20 +79,20 @@ enum Folder {
     ///
     /// Links and mounts are neither followed nor removed: they are none of ours, and then nothing
     /// is removed (see `Directory.removeTree`).
-    static func removeTree(_ path: String) throws(Errno) {
+    package static func removeTree(_ path: String) throws(Errno) {
         guard let folder = try Directory.existing(parent(of: path)) else { return }
         try folder.removeTree(name(of: path))
     }
 
     /// Removes a file that we made; nothing happens when it is not there.
-    static func removeFile(_ path: String) throws(Errno) {
+    package static func removeFile(_ path: String) throws(Errno) {
         guard let folder = try Directory.existing(parent(of: path)) else { return }
         try folder.removeFile(name(of: path))
     }
 
     /// Removes a folder when nothing is in it; whether it did.
     @discardableResult
-    static func removeIfEmpty(_ path: String) throws(Errno) -> Bool {
+    package static func removeIfEmpty(_ path: String) throws(Errno) -> Bool {
         guard let folder = try Directory.existing(parent(of: path)) else { return false }
         return try folder.removeIfEmpty(name(of: path))
     }
@@ -103,7 +103,7 @@ enum Folder {
     }
 
     /// Waits until the names in a folder and in all folders in it are on the disk.
-    static func synchronizeTree(_ path: String) throws(Errno) {
+    package static func synchronizeTree(_ path: String) throws(Errno) {
         for name in names(in: path) ?? [] {
             let child = path + "/" + String(decoding: name, as: UTF8.self)
             if isFolder(child) { try synchronizeTree(child) }
@@ -114,7 +114,7 @@ enum Folder {
     /// Writes a whole file beside its place, then puts it there at once.
     ///
     /// What an earlier attempt left beside it is replaced; a link there is none of ours, and fails.
-    static func writeFile(
+    package static func writeFile(
         _ bytes: [UInt8], to path: String, mode: mode_t = FileAccess.file
     ) throws(Errno) {
         let beside = path + ".new"
@@ -138,7 +138,7 @@ enum Folder {
     }
 
     /// The bytes of a file of at most `limit` bytes.
-    static func readFile(_ path: String, limit: Int = 16 << 20) throws(Errno) -> [UInt8] {
+    package static func readFile(_ path: String, limit: Int = 16 << 20) throws(Errno) -> [UInt8] {
         let file = try OpenFile(path, flags: O_RDONLY)
         let size = Int(try file.status().st_size)
         guard size <= limit else { throw Errno.fileTooLarge }
@@ -154,7 +154,7 @@ enum Folder {
     }
 
     /// The folder that holds a path.
-    static func parent(of path: String) -> String {
+    package static func parent(of path: String) -> String {
         let whole = FilePath(path).lexicallyNormalized()
         let parent = whole.removingLastComponent()
         return parent.isEmpty ? "." : parent.string

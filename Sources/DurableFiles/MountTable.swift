@@ -1,9 +1,9 @@
 import Glibc
 
 /// The mounts that this process sees, as `/proc/self/mountinfo` tells them.
-struct MountTable {
+package struct MountTable {
     /// One mount.
-    struct Mount {
+    package struct Mount {
         /// Its number.
         let id: UInt64
         /// The file system, by major and minor number.
@@ -15,14 +15,14 @@ struct MountTable {
     }
 
     /// Where a folder lies in its own file system.
-    struct Place: Sendable {
+    package struct Place: Sendable {
         /// The file system, by major and minor number.
-        let device: String
+        package let device: String
         /// The folder's path in it.
-        let path: String
+        package let path: String
 
         /// Whether another place is this one or below it.
-        func holds(_ other: Place) -> Bool {
+        package func holds(_ other: Place) -> Bool {
             device == other.device && MountTable.rest(of: other.path, below: path) != nil
         }
     }
@@ -30,13 +30,13 @@ struct MountTable {
     let mounts: [Mount]
 
     /// Reads the table as it is now; without `/proc` it is empty.
-    static func read() -> MountTable {
+    package static func read() -> MountTable {
         let bytes = (try? Folder.readFile("/proc/self/mountinfo")) ?? []
         return MountTable(text: String(decoding: bytes, as: UTF8.self))
     }
 
     /// Reads a text of lines such as `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 …`.
-    init(text: String) {
+    package init(text: String) {
         mounts = text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ", maxSplits: 5)
             guard words.count > 5, let id = UInt64(words[0]) else { return nil }
@@ -47,11 +47,11 @@ struct MountTable {
     }
 
     /// The mount with a number.
-    func mount(_ id: UInt64) -> Mount? { mounts.first { $0.id == id } }
+    package func mount(_ id: UInt64) -> Mount? { mounts.first { $0.id == id } }
 
     /// Where a folder lies in its own file system, which no bind mount changes; nil when that is not
     /// known.
-    func place(of folder: borrowing Directory) -> Place? {
+    package func place(of folder: borrowing Directory) -> Place? {
         guard let mount = mount(folder.mount), let path = folder.path,
             let below = Self.rest(of: path, below: mount.point)
         else { return nil }
@@ -60,7 +60,7 @@ struct MountTable {
 
     /// Paths under which a folder can be seen, given its place in its file system, by mounts that
     /// show more than this one.
-    func otherPaths(of place: Place, than id: UInt64) -> [String] {
+    package func otherPaths(of place: Place, than id: UInt64) -> [String] {
         guard let root = mount(id)?.root else { return [] }
         return mounts.compactMap { mount in
             guard mount.device == place.device, mount.id != id, mount.root != root,
@@ -72,7 +72,7 @@ struct MountTable {
     }
 
     /// What is left of a path below another, without a slash in front; nil when it is not below.
-    static func rest(of path: String, below top: String) -> String? {
+    package static func rest(of path: String, below top: String) -> String? {
         if path == top { return "" }
         let prefix = top == "/" ? "/" : top + "/"
         return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil

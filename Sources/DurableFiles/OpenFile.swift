@@ -1,15 +1,16 @@
-import ArchiveModel
-import Glibc
-import SystemPackage
+package import ArchiveModel
+package import Glibc
+package import SystemPackage
 
 /// One open file; closed when it goes out of scope.
 ///
 /// Calls that a signal interrupted are repeated.
-struct OpenFile: ~Copyable {
-    let descriptor: Int32
+package struct OpenFile: ~Copyable {
+    /// The descriptor, open as long as the value lives.
+    package let descriptor: Int32
 
     /// Opens the file, in a folder if one is given; children of this process never inherit it.
-    init(
+    package init(
         _ path: [UInt8], at folder: Int32 = AT_FDCWD, flags: Int32, mode: mode_t = 0
     ) throws(Errno) {
         guard !path.contains(0) else { throw .noSuchFileOrDirectory }
@@ -18,7 +19,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// Opens the file at a path of the archive.
-    init(_ path: String, flags: Int32, mode: mode_t = 0) throws(Errno) {
+    package init(_ path: String, flags: Int32, mode: mode_t = 0) throws(Errno) {
         try self.init(Array(path.utf8), flags: flags, mode: mode)
     }
 
@@ -27,19 +28,19 @@ struct OpenFile: ~Copyable {
     }
 
     /// Size, kind and times as they are now.
-    func status() throws(Errno) -> stat {
+    package func status() throws(Errno) -> stat {
         var result = stat()
         _ = try Self.retrying { fstat(descriptor, &result) }
         return result
     }
 
     /// Reads some bytes; 0 at the end of the file.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
         try Self.retrying { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
     }
 
     /// Reads until the buffer is full or the file ends; returns the number of bytes.
-    func readFully(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
+    package func readFully(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
         var total = 0
         while total < buffer.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[total...])
@@ -51,7 +52,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// Writes all bytes.
-    func write(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
         var rest = bytes
         while !rest.isEmpty {
             let count = try Self.retrying { Glibc.write(descriptor, rest.baseAddress, rest.count) }
@@ -60,17 +61,17 @@ struct OpenFile: ~Copyable {
     }
 
     /// Returns to the first byte.
-    func rewind() throws(Errno) {
+    package func rewind() throws(Errno) {
         _ = try Self.retrying { Int(lseek(descriptor, 0, SEEK_SET)) }
     }
 
     /// Waits until the bytes are on the disk.
-    func synchronize() throws(Errno) {
+    package func synchronize() throws(Errno) {
         _ = try Self.retrying { fsync(descriptor) }
     }
 
     /// Takes away all access rights but these.
-    func limitMode(to mode: mode_t) throws(Errno) {
+    package func limitMode(to mode: mode_t) throws(Errno) {
         let rights = try status().st_mode & mode
         _ = try Self.retrying { fchmod(descriptor, rights) }
     }
@@ -79,7 +80,7 @@ struct OpenFile: ~Copyable {
     ///
     /// The kernel grants a read lease only on a file that nobody writes to. Network file systems
     /// and files of other users may not tell; they count as not open.
-    var isOpenForWriting: Bool {
+    package var isOpenForWriting: Bool {
         // A lease that is broken while we have it signals us; the default ends the process.
         signal(SIGIO, SIG_IGN)
         if fcntl(descriptor, Self.setLease, CInt(F_RDLCK)) == 0 {
@@ -93,12 +94,12 @@ struct OpenFile: ~Copyable {
     private static let setLease: CInt = 1024
 
     /// Has the kernel read the file from the disk again, not from its memory.
-    func dropCache() {
+    package func dropCache() {
         _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     }
 
     /// The digest of the whole file.
-    func digest() throws(Errno) -> ContentDigest {
+    package func digest() throws(Errno) -> ContentDigest {
         var hash = ContentHash()
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
         defer { chunk.deallocate() }
@@ -111,7 +112,9 @@ struct OpenFile: ~Copyable {
     }
 
     /// Runs a call that answers -1 and sets `errno` on failure; again when a signal broke it off.
-    static func retrying<Result: SignedInteger>(_ call: () -> Result) throws(Errno) -> Result {
+    package static func retrying<Result: SignedInteger>(_ call: () -> Result) throws(Errno)
+        -> Result
+    {
         while true {
             let result = call()
             if result != -1 { return result }

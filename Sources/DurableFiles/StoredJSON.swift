@@ -1,23 +1,25 @@
-import Foundation
+package import Foundation
 
 /// How values lie as JSON in a column or in a file of an object: keys sorted, so that the same
 /// value gives the same bytes.
-enum StoredJSON {
-    static func encode(_ value: some Encodable) throws -> String {
+package enum StoredJSON {
+    /// The text for a column: one line.
+    package static func encode(_ value: some Encodable) throws -> String {
         String(decoding: try encoder([]).encode(value), as: UTF8.self)
     }
 
-    static func decode<Value: Decodable>(_ text: String) throws -> Value {
+    /// The value that a column says; throws `DecodingError` on anything else.
+    package static func decode<Value: Decodable>(_ text: String) throws -> Value {
         try decodeData(Data(text.utf8))
     }
 
     /// The bytes of a file for people and programs: indented, with a line feed at its end.
-    static func file(_ value: some Encodable) throws -> [UInt8] {
+    package static func file(_ value: some Encodable) throws -> [UInt8] {
         Array(try encoder(.prettyPrinted).encode(value)) + [0x0A]
     }
 
     /// Decodes a file of an object; throws `record-unreadable`.
-    static func read<Value: Decodable>(
+    package static func read<Value: Decodable>(
         _ type: Value.Type, at path: String
     ) throws(StoreError) -> Value {
         do {
@@ -27,7 +29,8 @@ enum StoredJSON {
         }
     }
 
-    static func decodeData<Value: Decodable>(_ data: Data) throws -> Value {
+    /// The value that bytes say; throws `DecodingError` on anything else.
+    package static func decodeData<Value: Decodable>(_ data: Data) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

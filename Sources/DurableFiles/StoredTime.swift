@@ -2,12 +2,12 @@ import ArchiveModel
 import Foundation
 
 /// Times as they are stored: UTC, ISO 8601.
-enum StoredTime {
+package enum StoredTime {
     /// Now, to the second.
-    static var now: String { Date().formatted(.iso8601) }
+    package static var now: String { Date().formatted(.iso8601) }
 
     /// A time of nanoseconds since 1970, to the nanosecond.
-    static func text(nanoseconds: Int64) -> String {
+    package static func text(nanoseconds: Int64) -> String {
         let (seconds, rest) = floorDivided(nanoseconds)
         let whole = Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
         let digits = String(rest)
@@ -16,7 +16,7 @@ enum StoredTime {
     }
 
     /// Nanoseconds since 1970 of a time as `text` writes it; nil for anything else.
-    static func nanoseconds(_ text: String) -> Int64? {
+    package static func nanoseconds(_ text: String) -> Int64? {
         let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
         guard text.hasSuffix("Z"), parts.count == 2, parts[1].utf8.count == 9,
             parts[1].utf8.allSatisfy(\.isASCIIDigit),

@@ -58,7 +58,7 @@ package enum WriteStep: String, CaseIterable, Sendable {
     }
 
     /// Says that the step was reached.
-    func reached() {
+    package func reached() {
         Self.trap.withLock { trap in
             guard let waiting = trap, waiting.step == self else { return }
             trap?.count -= 1

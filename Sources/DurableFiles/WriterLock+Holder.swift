@@ -6,7 +6,7 @@ extension WriterLock {
     ///
     /// Trying the lock would make a writer that starts in that moment fail. The kernel lists locks
     /// by device and inode in `/proc/locks`; where there is no such list the answer is no.
-    static func isHeld(at path: String) -> Bool {
+    package static func isHeld(at path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0,
             let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)

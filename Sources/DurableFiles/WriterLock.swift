@@ -6,7 +6,7 @@ import SystemPackage
 ///
 /// The kernel drops an flock with its holder, so a holder that died never blocks. The text in the
 /// file only says who holds it.
-final class WriterLock: Sendable {
+package final class WriterLock: Sendable {
     private let descriptor: Int32
 
     private init(descriptor: Int32) {
@@ -14,7 +14,7 @@ final class WriterLock: Sendable {
     }
 
     /// Takes the lock at once; throws `archive-in-use` naming the holder when it is taken.
-    static func take(path: String, archive: String) throws(StoreError) -> WriterLock {
+    package static func take(path: String, archive: String) throws(StoreError) -> WriterLock {
         let descriptor: Int32
         do {
             descriptor = try OpenFile.retrying {
@@ -52,7 +52,7 @@ final class WriterLock: Sendable {
     }
 
     private static func holderText() -> String {
-        return "process \(getpid()) on \(ActingUser.host) since \(Date().formatted(.iso8601))\n"
+        return "process \(getpid()) on \(HostName.current) since \(Date().formatted(.iso8601))\n"
     }
 
     private static func write(_ text: String, to descriptor: Int32) throws(Errno) {

@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 import GRDB
 
 /// Row numbers of the index: they carry the date of the document.

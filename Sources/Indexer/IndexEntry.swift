@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 
 /// The words of one document, as they stand in the index.
 struct IndexEntry {

@@ -1,5 +1,6 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
+import DurableFiles
 import GRDB
 
 extension IndexError {

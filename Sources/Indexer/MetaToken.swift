@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 import RomanianText
 
 /// The words of the `meta` column: what filters look for.

@@ -1,4 +1,4 @@
-import ArchiveStore
+import Catalogue
 
 /// How the pages of a document lie in one column: `scan:number` separated by spaces.
 enum PageList {

@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 import GRDB
 
 /// One query on one view of the catalogue.

@@ -1,5 +1,7 @@
 import ArchiveModel
 package import ArchiveStore
+import Catalogue
+import DurableFiles
 import GRDB
 
 extension SearchIndex {

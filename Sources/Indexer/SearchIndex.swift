@@ -1,5 +1,7 @@
 package import ArchiveModel
 package import ArchiveStore
+package import Catalogue
+import DurableFiles
 import GRDB
 
 /// What makes the documents of an archive findable: kept beside the catalogue, and made from it.

@@ -1,5 +1,5 @@
 package import ArchiveModel
-package import ArchiveStore
+package import Catalogue
 
 /// In which order documents are listed.
 package enum SearchOrder: Sendable {

@@ -1,16 +1,23 @@
-import ArchiveModel
+package import ArchiveModel
 
 /// What is known of a scan before its first page is written as ALTO.
-struct ALTOScan {
+package struct ALTOScan {
     /// The name under which the scan was received.
-    var fileName: ScanName
+    package var fileName: ScanName
     /// The digest of the scan's bytes.
-    var digest: ContentDigest
+    package var digest: ContentDigest
     /// What read its pages, each text once.
     ///
     /// ALTO describes programs at the start of a file and pages refer to them, so that a writer which
     /// keeps only one page must know them beforehand.
-    var engines: [String]
+    package var engines: [String]
+
+    /// Says what is known of a scan.
+    package init(fileName: ScanName, digest: ContentDigest, engines: [String]) {
+        self.fileName = fileName
+        self.digest = digest
+        self.engines = engines
+    }
 }
 
 /// What writer and reader of ALTO agree upon.

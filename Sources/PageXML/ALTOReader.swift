@@ -1,8 +1,9 @@
-import ArchiveModel
+package import ArchiveModel
+import DurableFiles
 import SystemPackage
 
 /// Reads the recognised text of one scan from gzipped ALTO 4, a page at a time.
-enum ALTOReader {
+package enum ALTOReader {
     private static let chunkSize = 64 << 10
 
     /// Calls the body with each page's number and text; nil when the page has no text layer.
@@ -11,7 +12,7 @@ enum ALTOReader {
     /// throws, what the body got before is not to be trusted. Throws `alto-damaged` when the file is
     /// missing, cut or not as `ALTOWriter` writes it, `archive-failed` when it cannot be read, and
     /// what the body throws.
-    static func forEachPage(
+    package static func forEachPage(
         at path: String, _ body: (_ number: Int, RecognizedPage?) throws -> Void
     ) throws {
         try withoutActuallyEscaping(body) { body in

@@ -1,9 +1,10 @@
-import ArchiveModel
+package import ArchiveModel
+import DurableFiles
 
 /// Writes the recognised text of one scan as gzipped ALTO 4, a page at a time.
 ///
 /// The same scan and pages give the same bytes. Not to be shared by threads.
-final class ALTOWriter {
+package final class ALTOWriter {
     private let name: String
     private let gzip: GzipWriter
     private var xml = XMLBuffer()
@@ -17,7 +18,7 @@ final class ALTOWriter {
     /// Begins a file; the sink gets its bytes as they come.
     ///
     /// Throws `StoreError`, or what the sink throws.
-    init(scan: ALTOScan, sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
+    package init(scan: ALTOScan, sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
         name = scan.fileName.display
         gzip = try GzipWriter(sink: sink)
         var ids: [String: String] = [:]
@@ -36,7 +37,7 @@ final class ALTOWriter {
     /// Writes a page; one that is not `done` has no text.
     ///
     /// Numbers must rise. Throws `StoreError`, or what the sink throws.
-    func write(_ page: ProcessedPage) throws {
+    package func write(_ page: ProcessedPage) throws {
         guard page.number > lastNumber && !isFinished else {
             throw refusal(page.number, problem: "it is out of order")
         }
@@ -62,7 +63,7 @@ final class ALTOWriter {
     /// Writes the end of the file.
     ///
     /// Throws `StoreError`, or what the sink throws; also when there was no page.
-    func finish() throws {
+    package func finish() throws {
         guard lastNumber > 0 && !isFinished else {
             throw StoreError.altoRefused(name, problem: "there is no page, or it is finished")
         }

@@ -1,4 +1,5 @@
 import CZlib
+import DurableFiles
 import Glibc
 import SystemPackage
 

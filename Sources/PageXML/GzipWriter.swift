@@ -1,4 +1,5 @@
 import CZlib
+import DurableFiles
 import SystemPackage
 
 /// Compresses to one gzip member, piece by piece.

@@ -1,4 +1,4 @@
-import ArchiveModel
+package import ArchiveModel
 
 /// What text XML 1.0 can hold.
 enum XMLCharacters {
@@ -49,7 +49,7 @@ extension RecognizedPage {
     ///
     /// Characters that XML 1.0 cannot hold become U+FFFD, a word of more than 64 KiB becomes several
     /// in the same place, a raw reading of more is cut, and lines without words are left out.
-    var withXMLText: RecognizedPage {
+    package var withXMLText: RecognizedPage {
         guard !isXMLText else { return self }
         var page = self
         page.engine = XMLCharacters.replacingForbidden(engine)

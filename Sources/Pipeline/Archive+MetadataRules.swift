@@ -1,5 +1,7 @@
 package import ArchiveModel
 package import ArchiveStore
+package import Catalogue
+import DurableFiles
 import Indexer
 import MetadataExtraction
 import SystemPackage

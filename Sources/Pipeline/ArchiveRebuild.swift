@@ -1,4 +1,5 @@
 package import ArchiveStore
+package import Catalogue
 import Indexer
 import MetadataExtraction
 

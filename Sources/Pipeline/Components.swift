@@ -1,5 +1,6 @@
 import ArchiveStore
 package import JobQueue
+import PageXML
 
 /// What the product needs from the machine apart from what the worker reads with.
 package enum Components {
@@ -13,10 +14,10 @@ package enum Components {
                 name: "sqlite fts5", found: Archive.hasFullTextSearch ? Archive.sqliteVersion : nil,
                 package: "libsqlite3-0", purpose: "full-text index"),
             Component(
-                name: "zlib", found: Archive.zlibVersion, package: "zlib1g",
+                name: "zlib", found: PageXMLLibraries.zlibVersion, package: "zlib1g",
                 purpose: "compression of recognized text"),
             Component(
-                name: "expat", found: Archive.expatVersion, package: "libexpat1",
+                name: "expat", found: PageXMLLibraries.expatVersion, package: "libexpat1",
                 purpose: "parsing of recognized text"),
         ]
     }

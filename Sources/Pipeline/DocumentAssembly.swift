@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import Catalogue
 import MetadataExtraction
 
 /// Decides which pages make a document.

@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import Catalogue
 import Indexer
 import JobQueue
 import MetadataExtraction

@@ -1,4 +1,5 @@
 package import ArchiveStore
+package import DurableFiles
 import Indexer
 import JobQueue
 import MetadataExtraction

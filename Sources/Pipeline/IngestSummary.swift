@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import DurableFiles
 
 /// What an ingest came to, in numbers.
 package struct IngestSummary: Sendable, Hashable {

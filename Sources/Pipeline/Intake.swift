@@ -1,5 +1,7 @@
 import ArchiveModel
 import ArchiveStore
+import Catalogue
+import DurableFiles
 import Glibc
 import Ingest
 import Synchronization

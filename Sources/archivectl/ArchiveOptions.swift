@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
+import Catalogue
 
 /// The options that all commands on an archive share.
 struct ArchiveOptions: ParsableArguments {

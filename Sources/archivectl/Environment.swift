@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import DurableFiles
 import Foundation
 
 /// What the command takes from its environment, read here and nowhere else.

@@ -1,7 +1,11 @@
 import ArchiveModel
 import ArchiveStore
+import ArchiveTestSupport
 import Foundation
 import Testing
+
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct AccessionTests {
     @Test("a file is kept byte for byte, read-only, under its name")

@@ -1,8 +1,11 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct ArchiveGroundTests {
     @Test("nothing new is made within an archive, a backup or a storage root")

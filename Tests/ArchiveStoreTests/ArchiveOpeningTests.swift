@@ -1,9 +1,12 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct ArchiveOpeningTests {
     @Test("a new archive opens again with its settings and tables")

@@ -1,7 +1,10 @@
 import ArchiveModel
 import ArchiveStore
+import ArchiveTestSupport
 import Foundation
 import Testing
+
+@testable import DurableFiles
 
 @Suite struct ArchiveSettingsTests {
     private func open(yaml: String) throws -> ArchiveSettings {

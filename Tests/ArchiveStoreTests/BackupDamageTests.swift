@@ -1,9 +1,12 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 /// A backup over a good backup: damage is not spread, and what can be mended is.
 @Suite struct BackupDamageTests {

@@ -1,8 +1,10 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
 
 /// Which folder is which batch: nothing is ever taken in twice, and nothing is taken for known that
 /// is not.
@@ -18,7 +20,7 @@ import Testing
     }
 
     private func head(_ batch: Int64 = 1) throws -> String? {
-        try ObjectFolder(batch, of: temporary.archive).json("inventory.json")["head"] as? String
+        try BatchObject(batch, of: temporary.archive).json("inventory.json")["head"] as? String
     }
 
     private func batchNames() throws -> [String] {
@@ -60,7 +62,7 @@ import Testing
     func lateFile() throws {
         #expect(try temporary.accession("4.tif", "patru").isAdded)
         #expect(try head() == "v2")
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         #expect(object.content(of: 2) == ["batch.json", "originals/4.tif"])
         #expect(
             try Set(object.state(of: 2).keys) == [
@@ -99,7 +101,7 @@ import Testing
         try temporary.write("1.tif", "a treia", in: "third")
         try temporary.takeIn("third", as: "lot_0001")
         #expect(try batchNames().last == "lot_0001~3/1.tif")
-        let object = try ObjectFolder(2, of: temporary.archive)
+        let object = try BatchObject(2, of: temporary.archive)
         let batch = try BatchFile.read(at: object.path + "/v1/content/batch.json")
         #expect(batch.name == "lot_0001~2")
         #expect(batch.folder == "lot_0001")
@@ -121,7 +123,7 @@ import Testing
         let known = try #require(accessions["1.tif"])
         #expect(known == .duplicate(known.scan, of: ScanID(rawValue: 1)))
         #expect(accessions["9.tif"]?.isAdded == true)
-        let object = try ObjectFolder(2, of: temporary.archive)
+        let object = try BatchObject(2, of: temporary.archive)
         #expect(object.bytes("v1/content/originals/1.tif") == Array("unu".utf8))
         #expect(try temporary.archive.status().duplicates == 1)
     }

@@ -1,9 +1,13 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
+import OCFL
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 /// What the next writer makes of what it finds in `staging/`.
 @Suite struct BrokenCommitTests {
@@ -49,7 +53,7 @@ import Testing
         try temporary.accession("a.tif", "alpha")
         try temporary.accession("b.tif", "beta")
         try temporary.archive.finish()
-        let inventory = try ObjectFolder(of: temporary.archive).json("inventory.json")
+        let inventory = try BatchObject(of: temporary.archive).json("inventory.json")
         let object = try #require(inventory["id"] as? String)
         // The same object in an archive whose catalogue has never seen it.
         try created().finish()
@@ -77,9 +81,9 @@ import Testing
     func staleSidecar() throws {
         let temporary = try TemporaryArchive()
         try temporary.accession("a.tif", "alpha")
-        let old = try #require(ObjectFolder(of: temporary.archive).bytes("inventory.json.sha512"))
+        let old = try #require(BatchObject(of: temporary.archive).bytes("inventory.json.sha512"))
         try temporary.accession("b.tif", "beta")
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         let right = object.bytes("inventory.json.sha512")
         let sidecar = object.path + "/inventory.json.sha512"
         try FileManager.default.removeItem(atPath: sidecar)

@@ -1,9 +1,11 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
 
 @Suite struct CorrectionTests {
     private struct Refused: Error {}
@@ -91,7 +93,7 @@ import Testing
         try correct("number", "12")
         #expect(try archive.pendingBatches() == [batch])
         #expect(try archive.seal(batch))
-        let object = try ObjectFolder(of: archive)
+        let object = try BatchObject(of: archive)
         #expect(object.content(of: 3) == ["documents.json"])
         #expect(try object.state(of: 3)["alto/a.tif.xml.gz"] == "v2/content/alto/a.tif.xml.gz")
         let versions = try object.json("inventory.json")["versions"] as? [String: [String: Any]]

@@ -1,8 +1,12 @@
 import ArchiveModel
 import ArchiveStore
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
+
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct DocumentTests {
     private struct Refused: Error {}

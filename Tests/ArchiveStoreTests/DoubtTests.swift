@@ -1,9 +1,11 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
 
 @Suite struct DoubtTests {
     private static let onPage = Doubt(code: "page-unexplained-ink", message: "Look at the page.")

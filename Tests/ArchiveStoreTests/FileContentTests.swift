@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import DurableFiles
 
 /// Whether the bytes of a file lie in another that was written anew.
 @Suite struct FileContentTests {

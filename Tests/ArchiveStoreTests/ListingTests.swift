@@ -1,6 +1,9 @@
 import ArchiveModel
 import ArchiveStore
+import ArchiveTestSupport
 import Testing
+
+@testable import Catalogue
 
 @Suite struct ListingTests {
     @Test("every page is listed once, duplicates with the document of their original")

@@ -1,9 +1,12 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 /// A file whose archived copy is gone or cut is not said to be in the archive.
 @Suite struct LostOriginalTests {

@@ -1,8 +1,10 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
 
 @Suite struct ObjectContentTests {
     @Test("the first version has what was received, read-only, and nothing else but batch.json")
@@ -11,7 +13,7 @@ import Testing
         let content = String(repeating: "0123456789abcdef", count: 200_000)
         try temporary.write("a.tif", content)
         try temporary.accession("b.tif", "")
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         #expect(
             object.files == [
                 "0=ocfl_object_1.1", "inventory.json", "inventory.json.sha512",
@@ -34,7 +36,7 @@ import Testing
         let temporary = try TemporaryArchive(user: ActingUser(name: "ana maria"))
         try temporary.accession("a.tif", "alpha")
         try temporary.accession("b.tif", "beta")
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         let inventory = try object.json("inventory.json")
         #expect(inventory["digestAlgorithm"] as? String == "sha512")
         #expect(inventory["type"] as? String == "https://ocfl.io/1.1/spec/#inventory")
@@ -69,7 +71,7 @@ import Testing
     func layout() throws {
         let temporary = try TemporaryArchive()
         try temporary.accession("a.tif", "alpha")
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         let id = try #require(object.json("inventory.json")["id"] as? String)
         #expect(id.wholeMatch(of: /urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil)
         let hex = try Checksum.sha512(Array(id.utf8))
@@ -91,7 +93,7 @@ import Testing
         let times = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 1_711_620_900, tv_nsec: 7)]
         #expect(utimensat(AT_FDCWD, String(decoding: path, as: UTF8.self), times, 0) == 0)
         try temporary.takeIn("lot 1", as: "scans/lot 1")
-        let batch = try ObjectFolder(of: temporary.archive).json("v1/content/batch.json")
+        let batch = try BatchObject(of: temporary.archive).json("v1/content/batch.json")
         #expect(Set(batch.keys) == ["files", "folder", "format", "name", "source"])
         #expect(batch["format"] as? String == "archivectl batch 1")
         #expect(batch["folder"] as? String == "scans/lot 1")

@@ -1,8 +1,10 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import OCFL
 
 @Suite struct PortableNameTests {
     /// A name as the file system gave it and where it stands in an object.
@@ -99,21 +101,21 @@ import Testing
     @Test("a name over 255 bytes lies under the digest of its path")
     func longNames() throws {
         let fits = "originals/" + String(repeating: "a", count: 255)
-        #expect(LogicalPath.content(of: fits) == fits)
+        #expect(ContentPath.below(fits) == fits)
         for name in [String(repeating: "%", count: 86), String(repeating: "\u{301}", count: 127)] {
             let path = LogicalPath.original(ScanName(name))
             let hex = try Checksum.sha512(Array(path.utf8))
             #expect(path.utf8.count > 265)
-            #expect(LogicalPath.content(of: path) == "originals/%n" + hex.prefix(64))
+            #expect(ContentPath.below(path) == "originals/%n" + hex.prefix(64))
             let alto = LogicalPath.alto(ofOriginal: path)
             #expect(alto == "alto/" + path.dropFirst(10) + ".xml.gz")
-            #expect(LogicalPath.content(of: alto).hasPrefix("alto/%n"))
-            #expect(LogicalPath.content(of: alto) != "alto/%n" + hex.prefix(64))
+            #expect(ContentPath.below(alto).hasPrefix("alto/%n"))
+            #expect(ContentPath.below(alto) != "alto/%n" + hex.prefix(64))
         }
         let composed = LogicalPath.original(ScanName(String(repeating: "\u{103}", count: 127)))
-        #expect(LogicalPath.content(of: composed) == composed)
+        #expect(ContentPath.below(composed) == composed)
         #expect(
-            LogicalPath.content(of: LogicalPath.alto(ofOriginal: composed)).hasPrefix("alto/%n"))
+            ContentPath.below(LogicalPath.alto(ofOriginal: composed)).hasPrefix("alto/%n"))
     }
 
     private func expect(_ example: Case) {

@@ -1,6 +1,9 @@
 import ArchiveModel
 import ArchiveStore
+import ArchiveTestSupport
 import Testing
+
+@testable import Catalogue
 
 @Suite struct QuarantineTests {
     @Test("a scan that cannot be read is listed with its reason until it is reset")

@@ -1,8 +1,11 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct RebuildTests {
     private let site: ClosedArchive
@@ -37,7 +40,7 @@ import Testing
         "raw readings, broken words and handwriting are the same before sealing, after it and rebuilt"
     )
     func wordRemarks() throws {
-        let page = ProcessedPage(number: 1, verdict: .done, recognized: WordRemarksTests.page)
+        let page = ProcessedPage(number: 1, verdict: .done, recognized: RecognizedPage.withRemarks)
         do {
             let archive = try Archive.open(at: site.path, mode: .write)
             try site.take(["d.tif": "bytes d"], "lot_0003", archive)

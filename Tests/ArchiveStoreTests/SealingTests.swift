@@ -1,9 +1,14 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
+import OCFL
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
+@testable import PageXML
 
 @Suite struct SealingTests {
     private let temporary: TemporaryArchive
@@ -33,7 +38,7 @@ import Testing
     func secondVersion() throws {
         #expect(try temporary.archive.pendingBatches() == [batch])
         #expect(try temporary.archive.seal(batch))
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         #expect(object.content(of: 2) == ["alto/a.tif.xml.gz", "documents.json"])
         #expect(
             try Set(object.state(of: 2).keys) == [
@@ -52,7 +57,7 @@ import Testing
     @Test("documents.json says what the catalogue says")
     func documentsFile() throws {
         try temporary.archive.seal(batch)
-        let sealed = try ObjectFolder(of: temporary.archive).sealed()
+        let sealed = try BatchObject(of: temporary.archive).sealed()
         #expect(sealed.scans.map(\.path) == ["a", "b", "copy"].map { "originals/\($0).tif" })
         #expect(sealed.scans.map(\.verdict) == [.done, .failed, .duplicate])
         #expect(sealed.scans.map(\.alto) == ["alto/a.tif.xml.gz", nil, nil])
@@ -95,11 +100,11 @@ import Testing
     func sealedTwice() throws {
         try temporary.archive.seal(batch)
         #expect(try temporary.archive.pendingBatches().isEmpty)
-        let files = try ObjectFolder(of: temporary.archive).files
+        let files = try BatchObject(of: temporary.archive).files
         let events = try count("event")
         #expect(try temporary.archive.seal(batch) == false)
         #expect(try temporary.archive.seal(BatchID(rawValue: 99)) == false)
-        #expect(try ObjectFolder(of: temporary.archive).files == files)
+        #expect(try BatchObject(of: temporary.archive).files == files)
         #expect(try count("event") == events)
         #expect(temporary.files(in: "staging").isEmpty)
     }
@@ -115,7 +120,7 @@ import Testing
                 "Primăria Iași\n", "pagina doi\n",
             ])
         #expect(try temporary.archive.seal(batch))
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         #expect(object.content(of: 3) == ["alto/a.tif.xml.gz", "documents.json"])
         let alto = try #require(try object.state(of: 3)["alto/a.tif.xml.gz"])
         #expect(alto == "v3/content/alto/a.tif.xml.gz")
@@ -135,7 +140,7 @@ import Testing
     func lateFile() throws {
         try temporary.archive.seal(batch)
         try temporary.accession("late.tif", "late")
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         #expect(object.content(of: 3) == ["batch.json", "originals/late.tif"])
         #expect(try object.state(of: 3)["documents.json"] == "v2/content/documents.json")
         #expect(try temporary.archive.pendingBatches().isEmpty)
@@ -144,7 +149,7 @@ import Testing
 
     @Test("a version that cannot be written leaves the batch pending and nothing in staging")
     func failure() throws {
-        let object = try ObjectFolder(of: temporary.archive)
+        let object = try BatchObject(of: temporary.archive)
         try FileManager.default.moveItem(atPath: object.path, toPath: temporary.folder + "/away")
         let error = storeError { try temporary.archive.seal(batch) }
         #expect(error?.code == .objectUnusable)

@@ -1,8 +1,11 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct SourceFaultTests {
     private func fault(_ temporary: TemporaryArchive, _ path: String) -> StoreError? {

@@ -1,9 +1,12 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct SourceRemovalTests {
     private let temporary: TemporaryArchive

@@ -1,8 +1,11 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 /// The records of an object against the page that describes them.
 @Suite struct StoredRecordTests {

@@ -1,9 +1,12 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 /// What somebody changes in the catalogue behind the program's back is never sealed as truth.
 @Suite struct UnexplainedChangeTests {

@@ -1,8 +1,10 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
 
 @Suite struct VerificationTests {
     private let site: ClosedArchive

@@ -3,6 +3,8 @@ import ArchiveStore
 import Indexer
 import Testing
 
+@testable import Catalogue
+
 @Suite struct CorrectedDocumentTests {
     private let temporary: TemporaryIndex
     private let document: DocumentID

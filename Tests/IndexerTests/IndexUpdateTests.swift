@@ -5,6 +5,8 @@ import GRDB
 import Indexer
 import Testing
 
+@testable import Catalogue
+
 @Suite struct IndexUpdateTests {
     private struct Refused: Error {}
 

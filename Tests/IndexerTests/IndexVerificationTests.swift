@@ -5,6 +5,8 @@ import GRDB
 import Indexer
 import Testing
 
+@testable import Catalogue
+
 @Suite struct IndexVerificationTests {
     /// Two indexed documents, then a change behind the archive's back; what verification finds.
     private func findings(after sql: String) throws -> [String] {

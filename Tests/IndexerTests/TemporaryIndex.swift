@@ -4,6 +4,8 @@ import Foundation
 import GRDB
 import Indexer
 
+@testable import Catalogue
+
 /// An archive with an index for one test, removed at the end.
 final class TemporaryIndex {
     let folder: String

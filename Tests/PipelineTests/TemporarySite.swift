@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import ArchiveTestSupport
+import Catalogue
 import Foundation
 import JobQueue
 import Pipeline

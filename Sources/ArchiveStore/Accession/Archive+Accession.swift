@@ -1,5 +1,8 @@
 package import ArchiveModel
+package import Catalogue
+package import DurableFiles
 import GRDB
+import OCFL
 import Synchronization
 import SystemPackage
 

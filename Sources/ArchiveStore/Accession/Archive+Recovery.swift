@@ -1,5 +1,8 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
+import OCFL
 
 extension Archive {
     /// Ends the commits that an interrupted writer began: a version that is in its place becomes

@@ -1,6 +1,9 @@
 import ArchiveModel
+package import Catalogue
+package import DurableFiles
 import GRDB
 import Glibc
+import OCFL
 import SystemPackage
 
 /// A source file, and the scan that it became.

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DurableFiles
 
 /// `batch.json`: the folder as it was received, so that a batch is understood without a catalogue.
 struct BatchFile: Codable, Equatable {

@@ -1,4 +1,6 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
 
 /// Finds out whether a folder was taken in before: the question behind "adds nothing twice".

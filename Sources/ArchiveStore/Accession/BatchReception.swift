@@ -1,5 +1,8 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
+import OCFL
 import SystemPackage
 
 /// Makes one version of a batch's object from source files.
@@ -104,7 +107,8 @@ struct BatchReception {
         let bytes = try StoredJSON.file(file)
         draft.remove(LogicalPath.batch)
         try draft.add(LogicalPath.batch, bytes: bytes)
-        let staged = try draft.stage(message: VersionMessage.received, user: archive.user)
+        let staged = try draft.stage(
+            message: VersionMessage.received, user: archive.user.inventoryUser)
         var result: [String: Accession] = [:]
         try archive.store.commit(staged) { inventory in
             let registration = BatchRegistration(inventory, file: file, in: archive.store)

@@ -1,5 +1,8 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
+import OCFL
 
 /// Makes the catalogue know what the newest version of a batch's object holds.
 ///

@@ -1,4 +1,6 @@
 package import ArchiveModel
+package import Catalogue
+package import DurableFiles
 
 /// One file of a scanner folder, to be taken in.
 package struct IncomingFile: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import ArchiveModel
 import Crypto
+import DurableFiles
 import Glibc
 import SystemPackage
 

@@ -1,6 +1,8 @@
 import ArchiveModel
 import Dispatch
+import DurableFiles
 import Glibc
+import OCFL
 import Synchronization
 import SystemPackage
 

@@ -1,6 +1,9 @@
 import ArchiveModel
+import Catalogue
+package import DurableFiles
 import Foundation
 import Glibc
+import OCFL
 import SystemPackage
 
 /// Makes a folder that holds the archive as it was in one moment, and can be used in its place.

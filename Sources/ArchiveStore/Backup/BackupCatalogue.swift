@@ -1,6 +1,9 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
 import Glibc
+import OCFL
 
 /// An object with the number of its newest version.
 struct ObjectHead {

@@ -1,4 +1,6 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import Foundation
 import SystemPackage
 

@@ -1,4 +1,7 @@
 import ArchiveModel
+package import Catalogue
+package import DurableFiles
+import OCFL
 
 /// The folder that a backup or restore copies from.
 package struct BackupSource: Sendable {

@@ -1,4 +1,6 @@
 import ArchiveModel
+import DurableFiles
+import OCFL
 
 /// The objects that lie in a storage root, found without a catalogue.
 struct FoundObjects {

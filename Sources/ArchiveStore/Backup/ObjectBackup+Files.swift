@@ -1,5 +1,7 @@
 import ArchiveModel
+import DurableFiles
 import Glibc
+import OCFL
 import SystemPackage
 
 extension ObjectBackup {

@@ -1,5 +1,7 @@
 import ArchiveModel
+import DurableFiles
 import Glibc
+import OCFL
 import SystemPackage
 
 /// Brings one object of a backup up to one of its versions in the archive.

@@ -1,4 +1,6 @@
 import ArchiveModel
+import DurableFiles
+import OCFL
 
 /// An inventory that its sidecar vouches for.
 struct SoundInventory {

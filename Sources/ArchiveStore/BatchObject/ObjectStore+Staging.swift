@@ -1,4 +1,7 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
+import OCFL
 import SystemPackage
 
 extension ObjectStore {

@@ -112,12 +112,4 @@ enum LogicalPath {
     static func alto(ofOriginal path: String) -> String {
         "alto/" + path.dropFirst(originals.count) + ".xml.gz"
     }
-
-    /// The path of the content below a version's `content/`, with no name over 255 bytes.
-    static func content(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return path }
-        let name = path[path.index(after: slash)...]
-        guard name.utf8.count > 255 else { return path }
-        return path[...slash] + "%n" + ContentDigest(of: Array(path.utf8)).hex.prefix(64)
-    }
 }

@@ -1,4 +1,5 @@
 import ArchiveModel
+package import DurableFiles
 import Glibc
 import SystemPackage
 

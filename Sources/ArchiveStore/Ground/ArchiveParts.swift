@@ -1,3 +1,5 @@
+import Catalogue
+import DurableFiles
 import Glibc
 import SystemPackage
 

@@ -1,5 +1,9 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
+import OCFL
+import PageXML
 
 /// Takes over object after object into an empty catalogue.
 ///
@@ -202,7 +206,9 @@ extension Restoration {
         let alto = scan.alto.flatMap { inventory.files[$0] }.flatMap(inventory.content)
         let texts = try alto.map { try self.texts(at: store.folder(of: inventory.id) + "/" + $0) }
         for page in scan.pages {
-            try PageRow.restore(page, text: texts?[page.number], of: id, in: database)
+            try PageRow.restore(
+                page.page, confidence: page.confidence, text: texts?[page.number], of: id,
+                in: database)
         }
         try database.execute(
             sql: """

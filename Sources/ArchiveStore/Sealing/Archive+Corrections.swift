@@ -1,24 +1,7 @@
 package import ArchiveModel
+package import Catalogue
+package import DurableFiles
 import GRDB
-
-/// What a person wants to be changed about a document.
-package struct DocumentChange: Sendable, Hashable {
-    /// A field's name, or `type`.
-    package let name: String
-    /// The new value; nil takes the field or the type away.
-    package let value: String?
-
-    /// The name that stands for the document's type.
-    package static let type = "type"
-    /// The name of the rule of a corrected field.
-    package static let rule = "correction"
-
-    /// Describes a change.
-    package init(name: String, value: String?) {
-        self.name = name
-        self.value = value
-    }
-}
 
 extension Archive {
     /// Corrects fields or the type of a document; each correction is kept with what it replaced.

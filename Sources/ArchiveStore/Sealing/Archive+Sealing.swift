@@ -1,3 +1,5 @@
+package import Catalogue
+package import DurableFiles
 import GRDB
 import Synchronization
 

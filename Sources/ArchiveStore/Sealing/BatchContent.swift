@@ -1,4 +1,6 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
 
 /// What the catalogue says of a batch, as `documents.json` has it.

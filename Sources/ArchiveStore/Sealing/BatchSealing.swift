@@ -1,6 +1,9 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import Foundation
 import GRDB
+import OCFL
 
 /// Writes what was made of a batch as the next version of its object: an ALTO file for each scan
 /// whose text changed, and `documents.json`.
@@ -26,7 +29,7 @@ struct BatchSealing {
         try writeDocuments()
         let staged = try draft.stage(
             message: isFirst ? VersionMessage.recognised : VersionMessage.corrected,
-            user: archive.user)
+            user: archive.user.inventoryUser)
         try archive.store.commit(staged) { inventory in
             try archive.catalogue.write(archive: archive.path) { database in
                 try Self.recordSealed(inventory, by: archive.user, in: database)

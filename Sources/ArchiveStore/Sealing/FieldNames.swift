@@ -1,4 +1,5 @@
 import ArchiveModel
+import Catalogue
 import Foundation
 
 /// A field that a person may correct: its name in records, what kind of value it has, and how it may

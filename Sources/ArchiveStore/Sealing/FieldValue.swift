@@ -1,4 +1,5 @@
 import ArchiveModel
+import Catalogue
 
 /// Which names and values a correction may have: the forms that extraction gives.
 package enum FieldValue {

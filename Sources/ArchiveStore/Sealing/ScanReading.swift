@@ -1,5 +1,9 @@
 package import ArchiveModel
+package import Catalogue
+import DurableFiles
 import GRDB
+import OCFL
+import PageXML
 
 /// What was read on the pages of a scan, wherever it lies: words in the catalogue until the scan is
 /// sealed, in its ALTO file after that.

@@ -1,4 +1,6 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 
 /// One scan of a batch in `documents.json`.
 struct SealedScan: Codable, Equatable {

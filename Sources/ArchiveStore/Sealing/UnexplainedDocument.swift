@@ -1,4 +1,5 @@
 package import ArchiveModel
+import Catalogue
 import GRDB
 
 /// A document of which the catalogue says what no event explains.

@@ -1,4 +1,6 @@
 import ArchiveModel
+package import Catalogue
+import DurableFiles
 import GRDB
 import SystemPackage
 

@@ -1,4 +1,5 @@
 import ArchiveModel
+import Catalogue
 
 /// Whether a scan begins with all pages of an earlier one, as when a scanner writes a file anew
 /// after each page.

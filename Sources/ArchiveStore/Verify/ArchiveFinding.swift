@@ -1,4 +1,5 @@
 import ArchiveModel
+package import OCFL
 
 /// One thing that a verification found, under a stable code (docs/format/archive-format.md,
 /// "Findings of verify").

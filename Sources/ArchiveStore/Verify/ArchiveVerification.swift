@@ -1,6 +1,9 @@
 import ArchiveModel
+import Catalogue
+package import DurableFiles
 import GRDB
 import Glibc
+import OCFL
 
 /// Verifies an archive: every digest, the structure of every object, the catalogue against the
 /// objects, and the event log.

@@ -1,5 +1,9 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
+import OCFL
+import PageXML
 
 extension BatchComparison {
     /// Compares the text of each page with what its ALTO file says.

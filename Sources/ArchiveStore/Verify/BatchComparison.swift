@@ -1,5 +1,8 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
+import OCFL
 
 /// Compares what the catalogue says of a batch with what its object holds.
 struct BatchComparison {

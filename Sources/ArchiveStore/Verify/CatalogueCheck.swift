@@ -1,4 +1,6 @@
 import ArchiveModel
+import Catalogue
+import DurableFiles
 import GRDB
 import Glibc
 import SystemPackage

@@ -1,4 +1,6 @@
 import ArchiveModel
+import DurableFiles
+import OCFL
 
 /// The check of one object: its structure, and what the catalogue says of it.
 struct ObjectVerification {

@@ -1,21 +1,25 @@
-import ArchiveModel
+package import ArchiveModel
+import DurableFiles
 import Foundation
-import GRDB
+package import GRDB
 
 /// What an event keeps of a document, so that no change of the catalogue goes unexplained: a mark of
 /// each of its parts, which tells whether the part is what it was, and nothing of what it says.
 ///
 /// A mark is 32 hexadecimal digits of a SHA-512 with a salt of the document
 /// (docs/format/archive-format.md, "Marks of a document").
-struct DocumentMarks: Codable, Equatable {
-    var corrections: String
+package struct DocumentMarks: Codable, Equatable {
+    /// The mark of the list of corrections.
+    package var corrections: String
     /// By name of the field.
-    var fields: [String: String]
-    var pages: String
-    var type: String
+    package var fields: [String: String]
+    /// The mark of the list of pages and what was read on them.
+    package var pages: String
+    /// The mark of the type and where it was read.
+    package var type: String
 
     /// Marks a document as it is; nil when it is not there.
-    static func read(of id: DocumentID, in database: Database) throws -> DocumentMarks? {
+    package static func read(of id: DocumentID, in database: Database) throws -> DocumentMarks? {
         guard let key = try DocumentRow.key(of: id, in: database),
             let document = try DocumentRow.read(id, in: database)
         else { return nil }
@@ -48,7 +52,7 @@ struct DocumentMarks: Codable, Equatable {
     }
 
     /// Names of the parts that are not the same in both: `corrections`, `pages`, `type` and fields.
-    func differences(from other: DocumentMarks) -> [String] {
+    package func differences(from other: DocumentMarks) -> [String] {
         let names = Set(fields.keys).union(other.fields.keys)
         return names.filter { fields[$0] != other.fields[$0] }.sorted()
             + (type == other.type ? [] : [DocumentChange.type])
@@ -109,7 +113,7 @@ extension DocumentMarks {
 
 extension DocumentMarks {
     /// What `unexplained` names when no event tells of the document at all.
-    static let wholeDocument = "document"
+    package static let wholeDocument = "document"
 
     /// What an event of a document says beside its marks.
     private struct Detail: Codable {
@@ -120,7 +124,7 @@ extension DocumentMarks {
 
     /// Adds an event that explains the document as it is now; `name` is the field that was
     /// corrected.
-    static func record(
+    package static func record(
         _ action: EventAction, of id: DocumentID, name: String? = nil, by user: ActingUser,
         in database: Database
     ) throws {
@@ -133,7 +137,7 @@ extension DocumentMarks {
     }
 
     /// Adds an event for each document: what is there is taken as it is.
-    static func recordAll(by user: ActingUser, in database: Database) throws {
+    package static func recordAll(by user: ActingUser, in database: Database) throws {
         var last: Int64 = 0
         while let row = try Row.fetchOne(
             database, sql: "SELECT key, id FROM document WHERE key > ? ORDER BY key LIMIT 1",
@@ -147,7 +151,7 @@ extension DocumentMarks {
 
     /// Names of the parts of a document that are not as its newest event left them; none when all of
     /// it is explained.
-    static func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
+    package static func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
         guard let known = try newest(of: id, in: database)?.marks,
             let found = try DocumentMarks.read(of: id, in: database)
         else { return [wholeDocument] }
@@ -155,12 +159,12 @@ extension DocumentMarks {
     }
 
     /// Whether the newest event of a document says that it is there.
-    static func isExpected(_ id: DocumentID, in database: Database) throws -> Bool {
+    package static func isExpected(_ id: DocumentID, in database: Database) throws -> Bool {
         try newest(of: id, in: database)?.marks != nil
     }
 
     /// Whether the catalogue is of a version whose events have marks.
-    static func areKept(in database: Database) throws -> Bool {
+    package static func areKept(in database: Database) throws -> Bool {
         try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 4
     }
 

@@ -1,5 +1,6 @@
 import ArchiveModel
-import GRDB
+package import DurableFiles
+package import GRDB
 import Glibc
 import Synchronization
 import SystemPackage
@@ -10,9 +11,9 @@ import SystemPackage
 /// A line has the number and the hash of the last event. It is written after the transaction, so
 /// that the log may be longer than it says after a crash, and is never shorter. A line that starts
 /// with `or` is a second end, that of a catalogue which is about to replace the present one.
-final class EventAnchor: Sendable {
+package final class EventAnchor: Sendable {
     /// Where it lies.
-    let path: String
+    package let path: String
     private let state = Mutex(State())
 
     private struct State {
@@ -23,18 +24,18 @@ final class EventAnchor: Sendable {
     }
 
     /// The catalogue's version from which on it must be there.
-    static let firstVersion = 4
+    package static let firstVersion = 4
     /// The name of the file.
-    static let name = "events.end"
+    package static let name = "events.end"
 
     /// The end of the log of the catalogue at a path.
-    init(of catalogue: String) {
+    package init(of catalogue: String) {
         path = Folder.parent(of: catalogue) + "/" + Self.name
     }
 
     /// The ends that the log may have grown from; nil when there is no file, none when nothing in it
     /// can be understood.
-    func recorded() throws(StoreError) -> [EventLog.End]? {
+    package func recorded() throws(StoreError) -> [EventLog.End]? {
         guard Folder.isFile(path) else { return nil }
         let bytes: [UInt8]
         do {
@@ -52,7 +53,7 @@ final class EventAnchor: Sendable {
     }
 
     /// Writes an end in the place of whatever there is.
-    func write(_ end: EventLog.End) throws(StoreError) {
+    package func write(_ end: EventLog.End) throws(StoreError) {
         try write([Self.line(end)])
         state.withLock { $0 = State(end: end) }
     }
@@ -60,7 +61,7 @@ final class EventAnchor: Sendable {
     /// Compares the log with what is written down, and takes the log's end over when it fits.
     ///
     /// When it does not, nothing is written down from now on: verification is to find it.
-    func begin(in database: Database) throws {
+    package func begin(in database: Database) throws {
         let ends = try recorded()
         guard let ends, try ends.contains(where: { try Self.contains($0, in: database) }) else {
             return
@@ -75,7 +76,7 @@ final class EventAnchor: Sendable {
     }
 
     /// Writes down that the log was continued; durable when it returns.
-    func advance(to end: EventLog.End) throws(StoreError) {
+    package func advance(to end: EventLog.End) throws(StoreError) {
         do {
             try state.withLock { state throws(Errno) in
                 guard let known = state.end, end.sequence > known.sequence else { return }
@@ -90,14 +91,14 @@ final class EventAnchor: Sendable {
     }
 
     /// Leaves one line of those that were added.
-    func finish() throws(StoreError) {
+    package func finish() throws(StoreError) {
         let state = state.withLock { $0 }
         guard let end = state.end, state.added > 0 else { return }
         try write(end)
     }
 
     /// Has a catalogue whose log ends so take the place of another: either log is right meanwhile.
-    func replace(
+    package func replace(
         by end: EventLog.End, _ replacing: () throws(StoreError) -> Void
     ) throws(StoreError) {
         let old = try recorded() ?? []
@@ -107,7 +108,7 @@ final class EventAnchor: Sendable {
     }
 
     /// Whether a log has an event of this number and hash.
-    static func contains(_ end: EventLog.End, in database: Database) throws -> Bool {
+    package static func contains(_ end: EventLog.End, in database: Database) throws -> Bool {
         guard end != EventLog.start else { return true }
         let row = try Row.fetchOne(
             database, sql: "SELECT hash FROM event WHERE sequence = ?", arguments: [end.sequence])

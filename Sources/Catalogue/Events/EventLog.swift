@@ -1,5 +1,6 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+import DurableFiles
+package import GRDB
 
 /// What kind of change an event tells of.
 package enum EventAction: String, Sendable, CaseIterable {
@@ -35,18 +36,26 @@ package enum EventAction: String, Sendable, CaseIterable {
 /// Each event carries the hash of the one before it, so that none can be changed or taken out
 /// without breaking the chain (docs/format/archive-format.md). Details hold numbers and codes,
 /// never text of a document.
-enum EventLog {
+package enum EventLog {
     /// The end of the log: number and hash of its last event.
-    struct End: Codable, Equatable {
-        var hash: String
-        var sequence: Int64
+    package struct End: Codable, Equatable {
+        /// The hash of the last event, in hexadecimal.
+        package var hash: String
+        /// The number of the last event, from 1; 0 before the first.
+        package var sequence: Int64
+
+        /// Names the end of a log.
+        package init(hash: String, sequence: Int64) {
+            self.hash = hash
+            self.sequence = sequence
+        }
     }
 
     /// What stands before the first event.
-    static let start = End(hash: String(repeating: "0", count: 128), sequence: 0)
+    package static let start = End(hash: String(repeating: "0", count: 128), sequence: 0)
 
     /// Adds an event in the transaction that makes the change.
-    static func append(
+    package static func append(
         _ action: EventAction, object: String, detail: some Encodable, at time: String? = nil,
         by user: ActingUser, in database: Database
     ) throws {
@@ -68,7 +77,7 @@ enum EventLog {
     }
 
     /// The last event's number and hash.
-    static func end(in database: Database) throws -> End {
+    package static func end(in database: Database) throws -> End {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"))
@@ -78,18 +87,24 @@ enum EventLog {
 }
 
 /// One event of the log.
-struct Event {
-    var sequence: Int64
-    var at: String
-    var actor: String
+package struct Event {
+    /// Its number, from 1.
+    package var sequence: Int64
+    /// When, UTC, ISO 8601.
+    package var at: String
+    /// Who.
+    package var actor: String
     /// The system's user; nil in events of catalogue versions before 4.
-    var account: String?
-    var action: String
-    var object: String
-    var detail: String
+    package var account: String?
+    /// What was done, as `EventAction` names it.
+    package var action: String
+    /// What it was done to: an identifier.
+    package var object: String
+    /// Numbers and codes as JSON.
+    package var detail: String
 
     /// The hash that the event has behind one with the hash `previous`.
-    func hash(after previous: String) -> ContentDigest {
+    package func hash(after previous: String) -> ContentDigest {
         let lines =
             [previous, String(sequence), at, actor, action, object, detail]
             + [account].compactMap { $0 }
@@ -99,7 +114,7 @@ struct Event {
 
 extension Event {
     /// The event of a row; columns that a catalogue of an older version lacks are nil.
-    init(_ row: Row) {
+    package init(_ row: Row) {
         sequence = row["sequence"]
         at = row["at"]
         actor = row["actor"]

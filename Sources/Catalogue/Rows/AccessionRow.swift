@@ -1,23 +1,43 @@
-import ArchiveModel
-import Foundation
-import GRDB
+package import ArchiveModel
+package import Foundation
+package import GRDB
 
 /// The row of a file whose bytes are in their place.
-struct AccessionRow {
-    var batch: BatchID
-    var name: ScanName
+package struct AccessionRow {
+    /// The batch that it came in.
+    package var batch: BatchID
+    /// Its name in the batch.
+    package var name: ScanName
     /// Logical path in the batch's object.
-    var path: String
+    package var path: String
     /// Path of the content from the object's folder.
-    var content: String
-    var digest: ContentDigest
-    var size: Int64
+    package var content: String
+    /// What names its bytes.
+    package var digest: ContentDigest
+    /// Size in bytes.
+    package var size: Int64
     /// Time of the last change of the source, in nanoseconds since 1970.
-    var modified: Int64
-    var accessionedAt: String
+    package var modified: Int64
+    /// When it was taken in, UTC, ISO 8601.
+    package var accessionedAt: String
+
+    /// Puts a row together.
+    package init(
+        batch: BatchID, name: ScanName, path: String, content: String, digest: ContentDigest,
+        size: Int64, modified: Int64, accessionedAt: String
+    ) {
+        self.batch = batch
+        self.name = name
+        self.path = path
+        self.content = content
+        self.digest = digest
+        self.size = size
+        self.modified = modified
+        self.accessionedAt = accessionedAt
+    }
 
     /// Adds the row, as a duplicate when another scan has the same bytes.
-    func insert(into database: Database) throws -> Accession {
+    package func insert(into database: Database) throws -> Accession {
         let original = try Int64.fetchOne(
             database, sql: "SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
             arguments: [digest.blob])
@@ -39,12 +59,12 @@ struct AccessionRow {
 
 extension ScanName {
     /// The bytes as SQLite keeps them.
-    var blob: Data { Data(bytes) }
+    package var blob: Data { Data(bytes) }
 }
 
 extension ContentDigest {
     /// The 64 raw bytes as SQLite keeps them.
-    var blob: Data {
+    package var blob: Data {
         var result = Data(capacity: 64)
         var high: UInt8?
         for digit in hex.utf8 {

@@ -1,17 +1,22 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+import DurableFiles
+package import GRDB
 
 /// A batch as it lies in `batch`.
-struct BatchRow {
-    var id: BatchID
-    var name: ScanName
-    var object: String
+package struct BatchRow {
+    /// Its number.
+    package var id: BatchID
+    /// Its name, which no other batch has.
+    package var name: ScanName
+    /// The identifier of its object.
+    package var object: String
     /// Newest version of the object that the catalogue knows.
-    var head: Int
+    package var head: Int
     /// Whether something changed since that version was written.
-    var isPending: Bool
+    package var isPending: Bool
 
-    init(_ row: Row) {
+    /// Reads a row with all columns of `batch`.
+    package init(_ row: Row) {
         id = BatchID(rawValue: row["id"])
         name = ScanName(bytes: row.bytes("name"))
         object = row["object"]
@@ -20,7 +25,7 @@ struct BatchRow {
     }
 
     /// The batch of a number; throws `record-unknown`.
-    static func read(_ id: BatchID, in database: Database) throws -> BatchRow {
+    package static func read(_ id: BatchID, in database: Database) throws -> BatchRow {
         let row = try Row.fetchOne(
             database, sql: "SELECT * FROM batch WHERE id = ?", arguments: [id.rawValue])
         guard let row else { throw StoreError.recordUnknown("batch", number: id.rawValue) }
@@ -28,13 +33,13 @@ struct BatchRow {
     }
 
     /// The batch whose object has an identifier.
-    static func read(object: String, in database: Database) throws -> BatchRow? {
+    package static func read(object: String, in database: Database) throws -> BatchRow? {
         try Row.fetchOne(database, sql: "SELECT * FROM batch WHERE object = ?", arguments: [object])
             .map(BatchRow.init)
     }
 
     /// The latest batch that came from a folder of this name.
-    static func latest(folder: ScanName, in database: Database) throws -> BatchRow? {
+    package static func latest(folder: ScanName, in database: Database) throws -> BatchRow? {
         try Row.fetchOne(
             database, sql: "SELECT * FROM batch WHERE folder = ? ORDER BY id DESC LIMIT 1",
             arguments: [folder.blob]
@@ -42,7 +47,7 @@ struct BatchRow {
     }
 
     /// The folder's name, or that with `~2`, `~3` … when earlier batches have it.
-    static func freeName(for folder: ScanName, in database: Database) throws -> ScanName {
+    package static func freeName(for folder: ScanName, in database: Database) throws -> ScanName {
         var name = folder
         var number = 1
         while try Bool.fetchOne(

@@ -1,5 +1,24 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+package import GRDB
+
+/// What a person wants to be changed about a document.
+package struct DocumentChange: Sendable, Hashable {
+    /// A field's name, or `type`.
+    package let name: String
+    /// The new value; nil takes the field or the type away.
+    package let value: String?
+
+    /// The name that stands for the document's type.
+    package static let type = "type"
+    /// The name of the rule of a corrected field.
+    package static let rule = "correction"
+
+    /// Describes a change.
+    package init(name: String, value: String?) {
+        self.name = name
+        self.value = value
+    }
+}
 
 /// One thing that a person changed about a document.
 package struct Correction: Codable, Hashable, Sendable {
@@ -15,11 +34,25 @@ package struct Correction: Codable, Hashable, Sendable {
     package var previous: String?
     /// What it is now; nil for nothing.
     package var value: String?
+
+    /// Says what was changed.
+    package init(
+        account: String? = nil, actor: String, at: String, name: String, previous: String? = nil,
+        value: String? = nil
+    ) {
+        self.account = account
+        self.actor = actor
+        self.at = at
+        self.name = name
+        self.previous = previous
+        self.value = value
+    }
 }
 
 /// The rows of `correction`.
-enum CorrectionRow {
-    static func all(of document: DocumentID, in database: Database) throws -> [Correction] {
+package enum CorrectionRow {
+    /// What was changed about a document, in order.
+    package static func all(of document: DocumentID, in database: Database) throws -> [Correction] {
         try Row.fetchAll(
             database,
             sql: """
@@ -34,7 +67,8 @@ enum CorrectionRow {
         }
     }
 
-    static func insert(_ correction: Correction, key: Int64, in database: Database) throws {
+    /// Adds a correction of the document with a key.
+    package static func insert(_ correction: Correction, key: Int64, in database: Database) throws {
         try database.execute(
             sql: """
                 INSERT INTO correction (document_key, name, previous, value, account, actor, at)

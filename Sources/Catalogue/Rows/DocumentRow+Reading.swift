@@ -1,9 +1,10 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+import DurableFiles
+package import GRDB
 
 extension DocumentRow {
     /// The whole document with the text of its pages; nil when it is not there.
-    static func read(_ id: DocumentID, in database: Database) throws -> StoredDocument? {
+    package static func read(_ id: DocumentID, in database: Database) throws -> StoredDocument? {
         let row = try Row.fetchOne(
             database, sql: "SELECT * FROM document WHERE id = ?", arguments: [id.text])
         guard let row else { return nil }

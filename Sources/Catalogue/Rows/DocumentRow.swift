@@ -1,10 +1,11 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+import DurableFiles
+package import GRDB
 
 /// Writes a document into `document`, `document_page` and `field`.
-enum DocumentRow {
+package enum DocumentRow {
     /// Writes the draft in place of what the identifier had before.
-    static func write(_ draft: DocumentDraft, in database: Database) throws {
+    package static func write(_ draft: DocumentDraft, in database: Database) throws {
         guard !draft.pages.isEmpty else { throw StoreError.documentWithoutPages(draft.id) }
         let pages = try draft.pages.map { try pageNumber($0, in: database) }
         try requireSamePaper(draft.id, firstPage: pages[0], in: database)
@@ -31,13 +32,13 @@ enum DocumentRow {
     }
 
     /// The catalogue's own number of a document; nil when it is not there.
-    static func key(of id: DocumentID, in database: Database) throws -> Int64? {
+    package static func key(of id: DocumentID, in database: Database) throws -> Int64? {
         try Int64.fetchOne(
             database, sql: "SELECT key FROM document WHERE id = ?", arguments: [id.text])
     }
 
     /// The document that a page is in; nil when it is in none or not recorded.
-    static func id(
+    package static func id(
         ofPage number: Int, of scan: ScanID, in database: Database
     ) throws -> DocumentID? {
         let text = try String.fetchOne(

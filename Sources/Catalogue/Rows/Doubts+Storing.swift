@@ -1,16 +1,17 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+import DurableFiles
+package import GRDB
 
 extension [Doubt] {
     /// How doubts lie in a column: as JSON, NULL when there are none.
-    var storedText: String? {
+    package var storedText: String? {
         get throws { isEmpty ? nil : try StoredJSON.encode(self) }
     }
 }
 
 extension Row {
     /// The doubts in a column; none for NULL.
-    func doubts(_ column: String) throws -> [Doubt] {
+    package func doubts(_ column: String) throws -> [Doubt] {
         try (self[column] as String?).map { try StoredJSON.decode($0) } ?? []
     }
 }

@@ -1,14 +1,12 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+import DurableFiles
+package import GRDB
 
 /// A page as it lies in `page`, `page_text` and `page_words`.
-enum PageRow {
-    /// Writes a page unless it has its outcome.
-    ///
-    /// What was read is kept as ALTO can hold it, so that it is the same in both.
-    static func record(_ page: ProcessedPage, of scan: ScanID, in database: Database) throws {
-        var page = page
-        page.recognized = page.recognized?.withXMLText
+package enum PageRow {
+    /// Writes a page with what was read on it, unless it has its outcome.
+    package static func record(_ page: ProcessedPage, of scan: ScanID, in database: Database) throws
+    {
         guard let id = try write(page, of: scan, in: database), let reading = page.recognized
         else { return }
         try database.execute(
@@ -20,10 +18,11 @@ enum PageRow {
     }
 
     /// Writes a page that was sealed; its text comes from its ALTO file.
-    static func restore(
-        _ page: SealedPage, text: String?, of scan: ScanID, in database: Database
+    package static func restore(
+        _ page: ProcessedPage, confidence: Confidence?, text: String?, of scan: ScanID,
+        in database: Database
     ) throws {
-        guard let id = try write(page.page, of: scan, confidence: page.confidence, in: database),
+        guard let id = try write(page, of: scan, confidence: confidence, in: database),
             let text
         else { return }
         try database.execute(
@@ -61,7 +60,7 @@ enum PageRow {
     }
 
     /// The pages of a scan within some numbers, in order.
-    static func pages(
+    package static func pages(
         of scan: ScanID, numbers: ClosedRange<Int>, in database: Database
     ) throws -> [ProcessedPage] {
         let rows = try Row.fetchCursor(
@@ -75,7 +74,8 @@ enum PageRow {
         return result
     }
 
-    static func page(_ row: Row) throws -> ProcessedPage {
+    /// The page of a row of `page`, with its words when the row has the column `words`.
+    package static func page(_ row: Row) throws -> ProcessedPage {
         var resolution: Resolution?
         if let horizontal = row["resolution_x"] as Double?,
             let vertical = row["resolution_y"] as Double?
@@ -94,7 +94,8 @@ enum PageRow {
             steps: try StoredJSON.decode(row["steps"]), recognized: reading?.page)
     }
 
-    static func verdict(_ row: Row) throws -> PageVerdict {
+    /// The outcome that a row of `page` says; throws `catalogue-damaged` for another word.
+    package static func verdict(_ row: Row) throws -> PageVerdict {
         guard let verdict = PageVerdict(rawValue: row["verdict"]) else {
             throw StoreError.catalogueDamaged("page \(row["number"] as Int? ?? 0)")
         }

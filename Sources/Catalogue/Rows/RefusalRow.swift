@@ -1,17 +1,17 @@
-import ArchiveModel
-import GRDB
+package import ArchiveModel
+package import GRDB
 
 /// The rows of `refusal`: files that could not be taken in.
-enum RefusalRow {
+package enum RefusalRow {
     /// Whether files of a folder could not be taken in.
-    static func exist(folder: ScanName, in database: Database) throws -> Bool {
+    package static func exist(folder: ScanName, in database: Database) throws -> Bool {
         try Bool.fetchOne(
             database, sql: "SELECT EXISTS (SELECT 1 FROM refusal WHERE folder = ?)",
             arguments: [folder.blob]) ?? false
     }
 
     /// Forgets files: they are in the archive now.
-    static func remove(
+    package static func remove(
         folder: ScanName, names: some Sequence<ScanName>, in database: Database
     ) throws {
         let delete = try database.makeStatement(

@@ -1,6 +1,7 @@
 package import ArchiveModel
+import DurableFiles
 import Foundation
-import GRDB
+package import GRDB
 
 /// The recorded outcome for a scan as a whole.
 package enum ScanVerdict: String, Sendable, Codable, CaseIterable {
@@ -48,13 +49,14 @@ package struct StoredScan: Sendable {
 
 extension StoredScan {
     /// The columns that `init(row:)` reads, from `scan` joined with `batch`.
-    static let columns = """
+    package static let columns = """
         scan.id, scan.batch_id, batch.name AS batch_name, scan.name, scan.digest, scan.size,
         scan.duplicate_of, scan.superseded_by, scan.format, scan.page_count, scan.warnings, scan.verdict,
         scan.failure_code, scan.failure_message, scan.doubts
         """
 
-    init(row: Row) throws {
+    /// Reads a row with the columns of `columns`.
+    package init(row: Row) throws {
         let number: Int64 = row["id"]
         guard let digest = ContentDigest(bytes: row.bytes("digest")) else {
             throw StoreError.catalogueDamaged("scan \(number)")
@@ -77,12 +79,12 @@ extension StoredScan {
 
 extension Row {
     /// The bytes of a BLOB column; empty for NULL.
-    func bytes(_ column: String) -> [UInt8] {
+    package func bytes(_ column: String) -> [UInt8] {
         (self[column] as Data?).map(Array.init) ?? []
     }
 
     /// The failure in `failure_code` and `failure_message`; nil for NULL.
-    var failure: Failure? {
+    package var failure: Failure? {
         guard let code = self["failure_code"] as String? else { return nil }
         return Failure(code: code, message: self["failure_message"] ?? "")
     }

@@ -1,22 +1,23 @@
 import ArchiveModel
-import GRDB
+package import DurableFiles
+package import GRDB
 import SystemPackage
 
 /// The open `catalogue.sqlite`: many readers, at most one writer.
-struct Catalogue: Sendable {
+package struct Catalogue: Sendable {
     private let reader: any DatabaseReader
     private let writer: DatabasePool?
     /// The digest beside the file.
-    let digest: CatalogueDigest
+    package let digest: CatalogueDigest
     /// The end of its event log, outside of the file.
-    let anchor: EventAnchor
+    package let anchor: EventAnchor
 
     /// Opens the catalogue for reading and writing, and brings it to the newest version.
     ///
     /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
     /// empty one. Throws `catalogue-digest` before anything is written when the file is not what the
     /// digest beside it says: a new digest would make the change look like the truth.
-    static func open(writing path: String, mayBeNew: Bool) throws(StoreError) -> Catalogue {
+    package static func open(writing path: String, mayBeNew: Bool) throws(StoreError) -> Catalogue {
         let digest = CatalogueDigest(of: path)
         let anchor = EventAnchor(of: path)
         do {
@@ -47,7 +48,7 @@ struct Catalogue: Sendable {
     }
 
     /// Opens the catalogue for reading, beside a writer or on a disk that is mounted read-only.
-    static func open(reading path: String) throws(StoreError) -> Catalogue {
+    package static func open(reading path: String) throws(StoreError) -> Catalogue {
         do {
             try requireFile(path, unless: false)
             return Catalogue(
@@ -61,7 +62,7 @@ struct Catalogue: Sendable {
     }
 
     /// Reads in one consistent view of the catalogue.
-    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    package func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try reader.read(body)
         } catch let error as StoreError {
@@ -72,7 +73,7 @@ struct Catalogue: Sendable {
     }
 
     /// Changes the catalogue in one transaction; what `body` throws undoes all of it.
-    func write<Value>(
+    package func write<Value>(
         archive path: String, _ body: (Database) throws -> Value
     ) throws(StoreError) -> Value {
         do {
@@ -85,7 +86,7 @@ struct Catalogue: Sendable {
     }
 
     /// As `write`, but errors that are not SQLite's pass as they are.
-    func writeRethrowing<Value>(
+    package func writeRethrowing<Value>(
         archive path: String, _ body: (Database) throws -> Value
     ) throws -> Value {
         guard let writer else { throw StoreError.openedForReading(path) }
@@ -110,7 +111,7 @@ struct Catalogue: Sendable {
     }
 
     /// Brings all changes into the file itself and closes it; the catalogue is not to be used after.
-    func close() throws(StoreError) {
+    package func close() throws(StoreError) {
         do {
             if let writer {
                 try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
@@ -122,7 +123,7 @@ struct Catalogue: Sendable {
     }
 
     /// Writes a copy of the catalogue as it is in this moment, beside whoever writes to it.
-    func copy(to path: String) throws(StoreError) {
+    package func copy(to path: String) throws(StoreError) {
         do {
             try StoreError.about(path) { () throws(Errno) in try FileAccess.makeDatabase(path) }
             let copy = try DatabaseQueue(path: path)
@@ -138,7 +139,7 @@ struct Catalogue: Sendable {
     /// Brings all changes into the file itself and writes its digest.
     ///
     /// Without the digest while a reader keeps the log from being emptied: the next writer does it.
-    func finish() throws(StoreError) {
+    package func finish() throws(StoreError) {
         guard let writer else { return }
         do {
             try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

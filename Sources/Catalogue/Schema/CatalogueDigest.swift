@@ -1,30 +1,31 @@
-import ArchiveModel
+package import ArchiveModel
+package import DurableFiles
 import Glibc
 import Synchronization
-import SystemPackage
+package import SystemPackage
 
 /// The digest beside the catalogue, by which a changed bit is found even where SQLite would not
 /// see it.
 ///
 /// It is there only while nobody writes: removed before the first change, written when the writer
 /// is done and the file holds everything.
-final class CatalogueDigest: Sendable {
+package final class CatalogueDigest: Sendable {
     private let catalogue: String
     private let isRemoved = Mutex(false)
 
     /// The digest of the catalogue at a path.
-    init(of catalogue: String) {
+    package init(of catalogue: String) {
         self.catalogue = catalogue
     }
 
     /// Where the digest lies.
-    var path: String { catalogue + ".sha512" }
+    package var path: String { catalogue + ".sha512" }
 
     /// Whether the catalogue is what was written down when the last writer was done.
     ///
     /// Also when nothing is written down, since a writer was interrupted then. Reads the whole file.
     /// The log must be empty: a writer of ours leaves none behind when it writes the digest.
-    func fits() throws(StoreError) -> Bool {
+    package func fits() throws(StoreError) -> Bool {
         guard let recorded = try recorded() else { return true }
         guard !hasLog else { return false }
         return try StoreError.about(catalogue) { () throws(Errno) in
@@ -33,7 +34,7 @@ final class CatalogueDigest: Sendable {
     }
 
     /// Whether what was written down is the digest of the file alone, as it is now.
-    func isOfFile(_ recorded: [UInt8], followingLinks: Bool) throws(Errno) -> Bool {
+    package func isOfFile(_ recorded: [UInt8], followingLinks: Bool) throws(Errno) -> Bool {
         let flags = O_RDONLY | (followingLinks ? 0 : O_NOFOLLOW)
         return content(for: try OpenFile(catalogue, flags: flags).digest()) == recorded
     }
@@ -42,7 +43,7 @@ final class CatalogueDigest: Sendable {
     var hasLog: Bool { Folder.fileSize(catalogue + "-wal") ?? 0 > 0 }
 
     /// Removes the digest, before each change; durable when it returns.
-    func beginChange() throws(StoreError) {
+    package func beginChange() throws(StoreError) {
         do {
             try isRemoved.withLock { isRemoved throws(Errno) in
                 guard !isRemoved else { return }
@@ -58,7 +59,7 @@ final class CatalogueDigest: Sendable {
     }
 
     /// Writes the digest of the file as it is, unless it is there: nothing changed then.
-    func endChanges() throws(StoreError) {
+    package func endChanges() throws(StoreError) {
         guard !Folder.isFile(path) else { return }
         do {
             let digest = try OpenFile(catalogue, flags: O_RDONLY).digest()
@@ -70,13 +71,13 @@ final class CatalogueDigest: Sendable {
     }
 
     /// What the file says when the catalogue has this digest: a line of `sha512sum`.
-    func content(for digest: ContentDigest) -> [UInt8] {
+    package func content(for digest: ContentDigest) -> [UInt8] {
         let name = FilePath(catalogue).lastComponent?.string ?? catalogue
         return Array("\(digest.hex)  \(name)\n".utf8)
     }
 
     /// What is written down, whatever it is; nil when there is no file.
-    func recorded() throws(StoreError) -> [UInt8]? {
+    package func recorded() throws(StoreError) -> [UInt8]? {
         guard Folder.isFile(path) else { return nil }
         do {
             return try Folder.readFile(path)

@@ -1,11 +1,11 @@
 import GRDB
 
 /// The tables of the catalogue; names are those of the glossary.
-enum CatalogueSchema {
+package enum CatalogueSchema {
     /// What `file(1)` and our own opener know a catalogue by: `arcv`.
     static let applicationID = 0x6172_6376
     /// The version that this program writes.
-    static let version = 4
+    package static let version = 4
     /// The oldest version that this program can bring forward.
     static let oldestVersion = 2
 

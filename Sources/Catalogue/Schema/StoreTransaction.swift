@@ -8,6 +8,7 @@ package struct StoreTransaction {
     /// The connection that the change is made on.
     package let database: Database
 
+    /// Hands a connection with an open transaction on.
     package init(database: Database) {
         self.database = database
     }

@@ -1,5 +1,4 @@
 import ArchiveModel
-import ArchiveStore
 import RomanianText
 
 /// Reads the values of filters.

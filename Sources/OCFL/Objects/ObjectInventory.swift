@@ -1,47 +1,62 @@
-import ArchiveModel
+package import ArchiveModel
+import DurableFiles
 import Foundation
 
 /// What an OCFL object holds: each version's files by logical path, and where their bytes lie.
 ///
 /// Only what this program writes: SHA-512, versions named `v1`, `v2` …, content in `content/`. The
 /// validator reads all that the specification allows.
-struct ObjectInventory: Codable, Equatable {
+package struct ObjectInventory: Codable, Equatable {
     /// One version of the object.
-    struct Version: Codable, Equatable {
+    package struct Version: Codable, Equatable {
         /// RFC 3339, UTC.
-        var created: String
-        var message: String
-        var user: User
+        package var created: String
+        /// Why the version was made.
+        package var message: String
+        /// Who made it.
+        package var user: User
         /// Logical paths by digest.
-        var state: [String: [String]]
+        package var state: [String: [String]]
     }
 
     /// Who made a version.
-    struct User: Codable, Equatable {
-        var name: String
-        var address: String
+    package struct User: Codable, Equatable {
+        /// What the user is called.
+        package var name: String
+        /// A URI that names the user, such as `acct:ana@primarie`.
+        package var address: String
+
+        /// Names a user.
+        package init(name: String, address: String) {
+            self.name = name
+            self.address = address
+        }
     }
 
-    private(set) var id: String
-    private(set) var type = "https://ocfl.io/1.1/spec/#inventory"
+    /// The identifier of the object, a URI.
+    package private(set) var id: String
+    /// Which specification the inventory keeps to.
+    package private(set) var type = "https://ocfl.io/1.1/spec/#inventory"
     private(set) var digestAlgorithm = "sha512"
-    private(set) var head: String
+    /// The name of the newest version.
+    package private(set) var head: String
     /// Content paths from the object's folder, by digest.
-    private(set) var manifest: [String: [String]] = [:]
-    private(set) var versions: [String: Version] = [:]
+    package private(set) var manifest: [String: [String]] = [:]
+    /// All versions by name.
+    package private(set) var versions: [String: Version] = [:]
 
     /// The inventory of an object that has no version yet.
-    init(id: String) {
+    package init(id: String) {
         self.id = id
         head = "v0"
     }
 
     /// Number of the newest version, from 1.
-    var headNumber: Int { Int(head.dropFirst()) ?? 0 }
+    package var headNumber: Int { Int(head.dropFirst()) ?? 0 }
     /// The newest version.
-    var newest: Version? { versions[head] }
+    package var newest: Version? { versions[head] }
     /// Logical paths of the newest version with the digests of their content.
-    var files: [String: ContentDigest] {
+    package var files: [String: ContentDigest] {
         var result: [String: ContentDigest] = [:]
         for (hex, paths) in newest?.state ?? [:] {
             guard let digest = ContentDigest(hex: hex) else { continue }
@@ -51,13 +66,13 @@ struct ObjectInventory: Codable, Equatable {
     }
 
     /// Where the content of a digest lies, from the object's folder.
-    func content(of digest: ContentDigest) -> String? { manifest[digest.hex]?.first }
+    package func content(of digest: ContentDigest) -> String? { manifest[digest.hex]?.first }
 
     /// A version by its number.
-    func version(_ number: Int) -> Version? { versions["v\(number)"] }
+    package func version(_ number: Int) -> Version? { versions["v\(number)"] }
 
     /// Adds the next version, holding these files; `added` are new contents by digest.
-    mutating func append(
+    package mutating func append(
         files: [String: ContentDigest], added: [ContentDigest: String], created: String,
         message: String, user: User
     ) {
@@ -73,10 +88,10 @@ struct ObjectInventory: Codable, Equatable {
     }
 
     /// The bytes of `inventory.json`: the same for the same content.
-    func encoded() throws -> [UInt8] { try StoredJSON.file(self) }
+    package func encoded() throws -> [UInt8] { try StoredJSON.file(self) }
 
     /// Reads `inventory.json`; throws `DecodingError` on anything else.
-    init(decoding bytes: [UInt8]) throws {
+    package init(decoding bytes: [UInt8]) throws {
         self = try JSONDecoder().decode(ObjectInventory.self, from: Data(bytes))
         guard digestAlgorithm == "sha512", headNumber >= 1, versions[head] != nil else {
             throw DecodingError.dataCorrupted(
@@ -85,18 +100,7 @@ struct ObjectInventory: Codable, Equatable {
     }
 
     /// The content of the sidecar beside an inventory.
-    static func sidecar(of inventory: [UInt8]) -> [UInt8] {
+    package static func sidecar(of inventory: [UInt8]) -> [UInt8] {
         Array("\(ContentDigest(of: inventory).hex) inventory.json\n".utf8)
-    }
-}
-
-extension ObjectInventory {
-    /// Whether the newest version brought what was made of scans, and not scans.
-    var newestAddsDerived: Bool {
-        let before = version(headNumber - 1)?.state.values.joined()
-        let after = newest?.state.first { $0.value.contains(LogicalPath.documents) }
-        guard let after else { return false }
-        let content = manifest[after.key]?.first ?? ""
-        return content.hasPrefix(head + "/") || before?.contains(LogicalPath.documents) == false
     }
 }

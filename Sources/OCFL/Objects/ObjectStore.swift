@@ -1,16 +1,19 @@
 import ArchiveModel
+package import DurableFiles
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// The storage root `objects/` and the folder `staging/` in which its objects are made.
-struct ObjectStore: Sendable {
+package struct ObjectStore: Sendable {
     /// The archive's folder.
-    let archive: String
-    let objects: String
-    let staging: String
+    package let archive: String
+    /// The storage root.
+    package let objects: String
+    /// Where the next versions are made.
+    package let staging: String
 
     /// The store in an archive's folder.
-    init(archive path: String) {
+    package init(archive path: String) {
         archive = path
         objects = path + "/objects"
         staging = path + "/staging"
@@ -20,7 +23,7 @@ struct ObjectStore: Sendable {
     private static let declaration = "0=ocfl_1.1"
 
     /// What makes a folder a storage root of ours, by path; the declaration comes last.
-    static let rootFiles: [(path: String, text: String)] = [
+    package static let rootFiles: [(path: String, text: String)] = [
         (
             "extensions/\(layout)/config.json",
             """
@@ -47,21 +50,21 @@ struct ObjectStore: Sendable {
     ]
 
     /// Writes what makes `objects/` a storage root, unless it is one.
-    func declare() throws(StoreError) {
+    package func declare() throws(StoreError) {
         guard !isDeclared else { return }
         for (path, text) in Self.rootFiles { try writeFile(text, to: "\(objects)/\(path)") }
     }
 
     /// Whether `objects/` is declared to be a storage root.
-    var isDeclared: Bool { Folder.isFile("\(objects)/\(Self.declaration)") }
+    package var isDeclared: Bool { Folder.isFile("\(objects)/\(Self.declaration)") }
 
     /// Whether any object is there, as far as the names of folders tell.
-    var hasObjects: Bool {
+    package var hasObjects: Bool {
         (Folder.names(in: objects) ?? []).contains { $0.count == 3 }
     }
 
     /// The folder of an object.
-    func folder(of id: String) -> String {
+    package func folder(of id: String) -> String {
         let hex = ContentDigest(of: Array(id.utf8)).hex
         let tuples = (0..<3).map { hex.dropFirst($0 * 3).prefix(3) }
         return
@@ -69,14 +72,14 @@ struct ObjectStore: Sendable {
     }
 
     /// The newest inventory of an object; throws `object-unusable`.
-    func inventory(of id: String) throws(StoreError) -> ObjectInventory {
+    package func inventory(of id: String) throws(StoreError) -> ObjectInventory {
         let inventory = try inventory(at: folder(of: id) + "/inventory.json")
         guard inventory.id == id else { throw .objectUnusable(folder(of: id)) }
         return inventory
     }
 
     /// The inventory in a file; throws `object-unusable`.
-    func inventory(at path: String) throws(StoreError) -> ObjectInventory {
+    package func inventory(at path: String) throws(StoreError) -> ObjectInventory {
         do {
             return try ObjectInventory(decoding: try Folder.readFile(path, limit: 1 << 30))
         } catch {
@@ -85,7 +88,7 @@ struct ObjectStore: Sendable {
     }
 
     /// Opens a folder of the archive by its path from there; no link and no mount is gone through.
-    func open(_ path: String) throws(Errno) -> Directory {
+    package func open(_ path: String) throws(Errno) -> Directory {
         var folder = try Directory(archive)
         for part in path.utf8.split(separator: UInt8(ascii: "/")) {
             folder = try folder.folder(Array(part))
@@ -95,7 +98,7 @@ struct ObjectStore: Sendable {
 
     /// Makes a folder of the archive and those above it; each that is there already is a folder
     /// itself, and no link or mount.
-    func make(_ path: String) throws(StoreError) {
+    package func make(_ path: String) throws(StoreError) {
         var known = ""
         do throws(Errno) {
             for part in path.split(separator: "/") {
@@ -109,7 +112,7 @@ struct ObjectStore: Sendable {
     }
 
     /// A path of the store without the archive's folder in front.
-    func local(_ path: String) -> String {
+    package func local(_ path: String) -> String {
         String(path.dropFirst(archive.count + 1))
     }
 

@@ -1,8 +1,9 @@
+package import DurableFiles
 import Glibc
 import SystemPackage
 
 /// A file of a version that is being written; read-only and on the disk when it is finished.
-struct StagedFile: ~Copyable {
+package struct StagedFile: ~Copyable {
     private let path: String
     private let file: OpenFile
 
@@ -12,7 +13,7 @@ struct StagedFile: ~Copyable {
     }
 
     /// Makes the file; it must not be there.
-    static func create(at path: String) throws(StoreError) -> StagedFile {
+    package static func create(at path: String) throws(StoreError) -> StagedFile {
         let file: OpenFile
         do {
             file = try OpenFile(
@@ -25,12 +26,12 @@ struct StagedFile: ~Copyable {
     }
 
     /// Appends bytes.
-    func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
         do { try file.write(bytes) } catch { throw .archiveFile(path, cause: error) }
     }
 
     /// Makes the file read-only and waits until it is on the disk.
-    func finish() throws(StoreError) {
+    package func finish() throws(StoreError) {
         do {
             try file.limitMode(to: FileAccess.sealed)
             try file.synchronize()
@@ -40,7 +41,7 @@ struct StagedFile: ~Copyable {
     }
 
     /// Writes a whole file.
-    static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
+    package static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
         let file = try create(at: path)
         var failure: StoreError?
         bytes.withUnsafeBytes { content in

@@ -1,27 +1,36 @@
 import ArchiveModel
+package import DurableFiles
 import Foundation
 import Glibc
 import SystemPackage
 
 /// What a version is going to be: kept in `staging/` while it is moved into its place, so that the
 /// next writer can end what was begun.
-struct VersionCommit: Codable, Equatable {
-    let object: String
-    let version: Int
+package struct VersionCommit: Codable, Equatable {
+    /// The object's identifier.
+    package let object: String
+    /// Number of the version, from 1.
+    package let version: Int
 
     private static let suffix = ".commit"
 
     /// The name of the file that says it.
     static func file(for staged: StagedVersion) -> String { staged.folder + suffix }
 
+    /// Whether it is a name that `file(for:)` gives: a UUID in small letters, and the suffix.
+    private static func isName(_ text: String) -> Bool {
+        guard text.hasSuffix(suffix) else { return false }
+        let stem = String(text.dropLast(suffix.count))
+        return UUID(uuidString: stem)?.uuidString.lowercased() == stem
+    }
+
     /// The commits that were begun and not ended.
     ///
     /// One that was being written is none: nothing was moved yet.
-    static func all(in staging: String) -> [VersionCommit] {
+    package static func all(in staging: String) -> [VersionCommit] {
         (Folder.names(in: staging) ?? []).compactMap { name in
             let text = String(decoding: name, as: UTF8.self)
-            guard text.hasSuffix(suffix), StagingName.isOurs(name),
-                let bytes = try? Folder.readFile(staging + "/" + text)
+            guard isName(text), let bytes = try? Folder.readFile(staging + "/" + text)
             else { return nil }
             return try? StoredJSON.decodeData(Data(bytes))
         }
@@ -30,7 +39,7 @@ struct VersionCommit: Codable, Equatable {
 
 extension ObjectStore {
     /// Puts a version into its place and has the catalogue `record` it; durable when it returns.
-    func commit(_ staged: StagedVersion, record: (ObjectInventory) throws -> Void) throws {
+    package func commit(_ staged: StagedVersion, record: (ObjectInventory) throws -> Void) throws {
         let inventory = staged.inventory
         let intent = VersionCommit(object: inventory.id, version: inventory.headNumber)
         let file = VersionCommit.file(for: staged)
@@ -53,7 +62,7 @@ extension ObjectStore {
     ///
     /// The removal of a commit's file is not waited for, so that one may come back with the power:
     /// an object that has a newer version by then is left as it is.
-    func complete(_ commit: VersionCommit) throws(StoreError) -> ObjectInventory? {
+    package func complete(_ commit: VersionCommit) throws(StoreError) -> ObjectInventory? {
         let object = folder(of: commit.object)
         let version = "\(object)/v\(commit.version)"
         guard Folder.isFile(version + "/inventory.json") else {

@@ -1,4 +1,5 @@
-import ArchiveModel
+package import ArchiveModel
+package import DurableFiles
 import Foundation
 import Glibc
 import SystemPackage
@@ -7,28 +8,28 @@ import SystemPackage
 ///
 /// Every file in it is on the disk, read-only, before `stage` writes the inventory. Nothing of it
 /// is in the archive until it is committed.
-struct VersionDraft {
+package struct VersionDraft {
     /// The object's identifier.
-    let id: String
+    package let id: String
     /// Number of the version, from 1.
-    let number: Int
+    package let number: Int
     /// Its folder below `staging/`.
-    let folder: String
+    package let folder: String
     /// Logical paths with the digests of their content.
-    private(set) var files: [String: ContentDigest]
+    package private(set) var files: [String: ContentDigest]
 
     private let store: ObjectStore
     private let inventory: ObjectInventory
     private var added: [ContentDigest: String] = [:]
 
     /// Starts a new object.
-    static func begin(newObjectIn store: ObjectStore) throws(StoreError) -> VersionDraft {
+    package static func begin(newObjectIn store: ObjectStore) throws(StoreError) -> VersionDraft {
         let id = "urn:uuid:\(UUID().uuidString.lowercased())"
         return try begin(after: ObjectInventory(id: id), in: store)
     }
 
     /// Starts the next version of an object; its files are those of the newest so far.
-    static func begin(
+    package static func begin(
         after inventory: ObjectInventory, in store: ObjectStore
     ) throws(StoreError) -> VersionDraft {
         let draft = VersionDraft(
@@ -51,8 +52,8 @@ struct VersionDraft {
     }
 
     /// Where the content of a logical path goes in this version, from the object's folder.
-    func content(of path: String) -> String {
-        "v\(number)/content/\(LogicalPath.content(of: path))"
+    package func content(of path: String) -> String {
+        "v\(number)/content/\(ContentPath.below(path))"
     }
 
     /// Where the content of a file of the object lies, from the object's folder.
@@ -61,13 +62,13 @@ struct VersionDraft {
     }
 
     /// As `storedContent`, of the versions before this one.
-    func earlierContent(of digest: ContentDigest) -> String? {
+    package func earlierContent(of digest: ContentDigest) -> String? {
         inventory.content(of: digest)
     }
 
     /// Takes up a file that lies where `content(of:)` says; bytes that the object has already are
     /// not kept twice.
-    mutating func adopt(_ path: String, digest: ContentDigest) {
+    package mutating func adopt(_ path: String, digest: ContentDigest) {
         let content = content(of: path)
         let known = storedContent(of: digest)
         if let known, known != content {
@@ -79,7 +80,7 @@ struct VersionDraft {
     }
 
     /// Adds a file whose bytes `write` hands to the sink it gets.
-    mutating func add(
+    package mutating func add(
         _ path: String,
         write: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
     ) throws {
@@ -99,21 +100,21 @@ struct VersionDraft {
     }
 
     /// Adds a file of these bytes.
-    mutating func add(_ path: String, bytes: [UInt8]) throws {
+    package mutating func add(_ path: String, bytes: [UInt8]) throws {
         try add(path) { sink in try bytes.withUnsafeBytes { try sink($0) } }
     }
 
     /// Takes a file out of the version; earlier versions keep it.
-    mutating func remove(_ path: String) {
+    package mutating func remove(_ path: String) {
         files[path] = nil
     }
 
     /// Writes the inventory and synchronises every folder.
-    func stage(message: String, user: ActingUser) throws -> StagedVersion {
+    package func stage(message: String, user: ObjectInventory.User) throws -> StagedVersion {
         var next = inventory
         next.append(
             files: files, added: added, created: StoredTime.now, message: message,
-            user: ObjectInventory.User(name: user.name, address: user.address))
+            user: user)
         let bytes = try next.encoded()
         let version = folder + "/v\(number)"
         try writeInventory(bytes, in: version)
@@ -128,7 +129,7 @@ struct VersionDraft {
     }
 
     /// Throws away what was made; what cannot be removed the next writer sweeps.
-    func discard() {
+    package func discard() {
         try? Folder.removeTree(folder)
     }
 
@@ -141,15 +142,19 @@ struct VersionDraft {
     /// OCFL wants no empty folder: all files of a version may be such that the object has already.
     private func removeEmptyContent(of version: String) throws {
         try StoreError.about(version) { () throws(Errno) in
-            for name in ["/content/originals", "/content/alto", "/content"] {
-                try Folder.removeIfEmpty(version + name)
+            let content = version + "/content"
+            for name in Folder.names(in: content) ?? [] {
+                try Folder.removeIfEmpty(content + "/" + String(decoding: name, as: UTF8.self))
             }
+            try Folder.removeIfEmpty(content)
         }
     }
 }
 
 /// A version that lies in `staging/`, complete and on the disk.
-struct StagedVersion {
+package struct StagedVersion {
+    /// Where it lies.
     let folder: String
+    /// The inventory that its object will have.
     let inventory: ObjectInventory
 }

@@ -1,20 +1,21 @@
 import Dispatch
+import DurableFiles
 import Foundation
 import Glibc
 import Synchronization
 import SystemPackage
 
 /// Hashes files and compares what comes out with what must.
-enum FixityCheck {
+package enum FixityCheck {
     /// Bytes that are read at once.
-    static let chunk = 1 << 20
+    package static let chunk = 1 << 20
 
     /// Hashes each file once, whatever the number of its digests; a file is never held in memory.
     ///
     /// - Parameters:
     ///   - jobs: The files.
     ///   - threads: How many files are hashed at the same time at most.
-    static func run(_ jobs: [FixityJob], threads: Int) -> FixityResult {
+    package static func run(_ jobs: [FixityJob], threads: Int) -> FixityResult {
         let run = Run(jobs)
         let group = DispatchGroup()
         // Threads of our own: a pool may be busy with what waits for the result.

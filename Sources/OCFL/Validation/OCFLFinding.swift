@@ -1,23 +1,24 @@
 import ArchiveModel
 
 /// One thing that a validation found, under the code that the OCFL specification gives to the rule.
-package struct OCFLFinding: Hashable, Sendable {
+public struct OCFLFinding: Hashable, Sendable {
     /// Whether the rule is a MUST or a SHOULD.
-    package enum Severity: String, Sendable {
+    public enum Severity: String, Sendable {
         case error, warning
     }
 
     /// The rule: `E` and three digits for a MUST, `W` and three digits for a SHOULD.
-    package let code: String
+    public let code: String
     /// The file or folder, relative to what was validated, safe to show; `.` is that itself.
-    package let path: String
+    public let path: String
     /// What is wrong, in one sentence, safe to show.
-    package let message: String
+    public let message: String
 
     /// Errors make an object invalid; warnings do not.
-    package var severity: Severity { code.hasPrefix("W") ? .warning : .error }
+    public var severity: Severity { code.hasPrefix("W") ? .warning : .error }
 
-    init(_ code: String, path: ByteString, message: String) {
+    /// Words a finding; the path is made safe to show.
+    package init(_ code: String, path: ByteString, message: String) {
         self.code = code
         self.path = path.isEmpty ? "." : ScanName(bytes: path.bytes).display
         self.message = message

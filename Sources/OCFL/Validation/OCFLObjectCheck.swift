@@ -1,15 +1,15 @@
 import SystemPackage
 
 /// What the check of one object found, and what remains to be hashed.
-struct OCFLObjectReport {
+package struct OCFLObjectReport {
     /// All but what the digests of the content files will show.
-    let findings: [OCFLFinding]
+    package let findings: [OCFLFinding]
     /// The content files with the digests they must have.
-    let jobs: [FixityJob]
+    package let jobs: [FixityJob]
     /// The object's identifier, when its inventory has one.
-    let id: ByteString?
+    package let id: ByteString?
     /// The name of the last version.
-    let head: ByteString?
+    package let head: ByteString?
     /// The algorithm that addresses the content.
     let algorithm: DigestAlgorithm?
     /// The specification that the object's declaration names.
@@ -19,24 +19,25 @@ struct OCFLObjectReport {
 /// Checks one OCFL object (1.0 or 1.1): names, structure, inventories and their digests.
 ///
 /// Only inventories are read; content files are listed in the report, to be hashed by `FixityCheck`.
-struct OCFLObjectCheck {
+package struct OCFLObjectCheck {
     /// Largest inventory that is read: about a million files.
     static let inventoryLimit = 256 << 20
 
-    let folder: ObjectFolder
+    /// The object that is checked.
+    package let folder: ObjectFolder
     let log: FindingLog
     private(set) var specification: OCFLSpecification?
 
     /// - Parameters:
     ///   - path: The object's root folder.
     ///   - label: What findings call it: its path in the storage root, or nothing.
-    init(objectAt path: [UInt8], label: ByteString = "") {
+    package init(objectAt path: [UInt8], label: ByteString = "") {
         folder = ObjectFolder(root: path)
         log = FindingLog(prefix: label)
     }
 
     /// Checks the object.
-    mutating func run() -> OCFLObjectReport {
+    package mutating func run() -> OCFLObjectReport {
         var content = ObjectContent()
         var root: InventoryStatement?
         if let entries = list("") {
@@ -58,7 +59,7 @@ struct OCFLObjectCheck {
     }
 
     /// The entries of a folder; nil, and a finding, when it cannot be read.
-    func list(_ path: ByteString) -> [ObjectFolder.Entry]? {
+    package func list(_ path: ByteString) -> [ObjectFolder.Entry]? {
         do throws(Errno) {
             return try folder.entries(of: path)
         } catch {

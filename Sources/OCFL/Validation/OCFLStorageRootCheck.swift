@@ -3,7 +3,7 @@ import SystemPackage
 /// Checks an OCFL storage root: its own files, the folders down to the objects, and their places.
 ///
 /// The objects themselves are checked by `OCFLObjectCheck`, as the caller wants.
-final class OCFLStorageRootCheck {
+package final class OCFLStorageRootCheck {
     private let folder: ObjectFolder
     private let log = FindingLog()
     private var specification: OCFLSpecification?
@@ -12,17 +12,17 @@ final class OCFLStorageRootCheck {
     private var seenIDs: Set<[UInt64]> = []
 
     /// - Parameter path: The storage root.
-    init(rootAt path: [UInt8]) {
+    package init(rootAt path: [UInt8]) {
         folder = ObjectFolder(root: path)
     }
 
     /// All findings so far.
-    var findings: [OCFLFinding] { log.findings }
+    package var findings: [OCFLFinding] { log.findings }
 
     /// Checks the storage root and calls back for each object in it.
     ///
     /// - Parameter visit: Gets an object's path, relative to the storage root.
-    func run(visit: (ByteString) -> Void) {
+    package func run(visit: (ByteString) -> Void) {
         guard let entries = list("") else { return }
         checkDeclaration(entries)
         checkLayout(entries)
@@ -40,7 +40,7 @@ final class OCFLStorageRootCheck {
     }
 
     /// Checks that an object may be in this storage root, at this place.
-    func checkPlace(of report: OCFLObjectReport, at path: ByteString) {
+    package func checkPlace(of report: OCFLObjectReport, at path: ByteString) {
         if let specification, let object = report.specification, object > specification {
             log.add("E081", path, "the object conforms to a later OCFL than the storage root")
         }

@@ -1,14 +1,19 @@
 /// What a validation counted.
-package struct OCFLSummary: Sendable {
-    package var objects = 0
-    package var files = 0
-    package var bytes: Int64 = 0
-    package var errors = 0
-    package var warnings = 0
+public struct OCFLSummary: Sendable {
+    /// Objects that were checked.
+    public var objects = 0
+    /// Content files that were hashed.
+    public var files = 0
+    /// Bytes of them.
+    public var bytes: Int64 = 0
+    /// Findings that a MUST is broken.
+    public var errors = 0
+    /// Findings that a SHOULD is not followed.
+    public var warnings = 0
 }
 
 /// Validates a storage root or a single object, by the OCFL specification 1.0 or 1.1.
-package struct OCFLVerification {
+public struct OCFLVerification {
     private enum Target {
         case object, storageRoot
     }
@@ -23,7 +28,7 @@ package struct OCFLVerification {
     ///
     /// An inventory alone counts as an object too, so that its missing declaration is found.
     /// - Returns: nil when the folder is neither an object nor a storage root.
-    package init?(at path: String) {
+    public init?(at path: String) {
         self.path = Array(path.utf8)
         guard let entries = try? ObjectFolder(root: self.path).entries(of: "") else { return nil }
         let declarations = entries.filter(Declaration.isOne).map { Declaration(name: $0.name) }
@@ -43,7 +48,7 @@ package struct OCFLVerification {
     /// - Parameters:
     ///   - threads: How many files are hashed at the same time.
     ///   - report: Gets each finding as soon as it is made.
-    package func run(
+    public func run(
         threads: Int, report: @escaping (OCFLFinding) -> Void
     ) -> OCFLSummary {
         var run = Run(threads: threads, report: report)

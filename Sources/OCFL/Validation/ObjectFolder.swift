@@ -1,26 +1,37 @@
+import DurableFiles
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// A folder that is validated, read by paths relative to it; links below it are never followed.
-struct ObjectFolder: Sendable {
-    enum Kind {
+package struct ObjectFolder: Sendable {
+    /// What a name stands for, links not followed.
+    package enum Kind {
         case file, folder, link, other
     }
 
-    struct Entry {
-        let name: ByteString
-        let kind: Kind
+    /// One name in a folder.
+    package struct Entry {
+        /// The name as it is on the disk.
+        package let name: ByteString
+        /// What it stands for.
+        package let kind: Kind
     }
 
-    let root: [UInt8]
+    /// Where it lies.
+    package let root: [UInt8]
+
+    /// The folder at a path.
+    package init(root: [UInt8]) {
+        self.root = root
+    }
 
     /// The whole path of something below the folder.
-    func whole(_ path: ByteString) -> [UInt8] {
+    package func whole(_ path: ByteString) -> [UInt8] {
         path.isEmpty ? root : root + [UInt8(ascii: "/")] + path.bytes
     }
 
     /// What lies directly in a folder, in the order of the names' bytes.
-    func entries(of path: ByteString) throws(Errno) -> [Entry] {
+    package func entries(of path: ByteString) throws(Errno) -> [Entry] {
         let place = whole(path)
         guard let folder = place.withCString({ opendir($0) }) else {
             throw Errno(rawValue: errno)
@@ -42,7 +53,7 @@ struct ObjectFolder: Sendable {
     }
 
     /// The bytes of a regular file that is not larger than the limit.
-    func read(_ path: ByteString, limit: Int) throws(Errno) -> [UInt8] {
+    package func read(_ path: ByteString, limit: Int) throws(Errno) -> [UInt8] {
         let file = try OpenFile(whole(path), flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         let status = try file.status()
         guard status.st_mode & S_IFMT == S_IFREG else { throw .invalidArgument }

@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
+import Catalogue
 import Indexer
 import Pipeline
 

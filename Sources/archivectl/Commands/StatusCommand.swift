@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
+import Catalogue
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import Catalogue
 import Pipeline
 
 /// What a person typed to be corrected, in the form of records.

@@ -1,8 +1,10 @@
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
+import DurableFiles
 import Foundation
 import Indexer
+import OCFL
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

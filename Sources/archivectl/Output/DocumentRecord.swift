@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 
 /// One document as a JSON line.
 struct DocumentRecord: Encodable {

@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 
 /// One document for people.
 struct DocumentText {

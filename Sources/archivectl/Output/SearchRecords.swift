@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 import Indexer
 
 /// One found document as a JSON line.

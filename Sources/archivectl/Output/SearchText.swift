@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 import Indexer
 
 /// The answer of a search for people.

@@ -1,5 +1,5 @@
 import ArchiveModel
-import ArchiveStore
+import Catalogue
 
 /// What persons set of one document, as it stands now.
 struct SetByHand {

@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import Catalogue
 
 /// One word of a page as JSON, in pixels of the scan.
 struct WordRecord: Encodable {

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Digests by another program, so that ours does not vouch for itself.
-enum Checksum {
+package enum Checksum {
     /// SHA-512 of some bytes as `sha512sum` gives it.
-    static func sha512(_ bytes: [UInt8]) throws -> String {
+    package static func sha512(_ bytes: [UInt8]) throws -> String {
         let file = NSTemporaryDirectory() + "checksum-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: file) }
         try Data(bytes).write(to: URL(fileURLWithPath: file))
@@ -11,7 +11,7 @@ enum Checksum {
     }
 
     /// Whether `sha512sum --check` is content with a file of digests.
-    static func confirms(_ sums: String, in folder: String) -> Bool {
+    package static func confirms(_ sums: String, in folder: String) -> Bool {
         (try? output(["sha512sum", "--check", "--strict", "--quiet", sums], in: folder)) != nil
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ArchiveStore
+@testable import OCFL
 
 extension BrokenObject {
     /// What lies where, and the files that say what they are.

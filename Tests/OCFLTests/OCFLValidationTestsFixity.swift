@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ArchiveStore
+@testable import OCFL
 
 @Suite struct FixityTests {
     @Test(

@@ -1,8 +1,11 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct WriterLockTests {
     @Test("a second writer is refused with the name of the first, a reader is not")
@@ -11,7 +14,7 @@ import Testing
         let error = storeError { _ = try Archive.open(at: temporary.path, mode: .write) }
         #expect(error?.code == .archiveInUse)
         #expect(error?.exitStatus == .archiveInUse)
-        let holder = "process \(getpid()) on \(ActingUser.host) since "
+        let holder = "process \(getpid()) on \(HostName.current) since "
         let message = try #require(error?.message)
         let since = try #require(message.firstRange(of: holder)?.upperBound)
         #expect(message[since...].prefixMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import ArchiveStore
+@testable import OCFL
 
 extension BrokenObject {
     /// Manifests, fixity blocks and the files they speak of.

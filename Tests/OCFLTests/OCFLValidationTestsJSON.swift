@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ArchiveStore
+@testable import OCFL
 
 @Suite struct JSONReaderTests {
     private func read(_ text: String) -> JSONTree? { try? JSONReader.read(Array(text.utf8)) }

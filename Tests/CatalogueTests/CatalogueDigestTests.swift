@@ -1,9 +1,12 @@
 import ArchiveModel
+import ArchiveTestSupport
+import Catalogue
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import DurableFiles
 
 @Suite struct CatalogueDigestTests {
     private let folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString

@@ -1,16 +1,16 @@
-import ArchiveModel
-import Foundation
+package import ArchiveModel
+package import ArchiveStore
+import Catalogue
+package import Foundation
 import GRDB
-
-@testable import ArchiveStore
 
 /// An archive that nobody has open, for one test: two sealed batches, a copy in the second of a scan
 /// of the first, a scan that failed, and a corrected document.
-final class ClosedArchive {
-    let folder: String
-    var path: String { folder + "/archive" }
+package final class ClosedArchive {
+    package let folder: String
+    package var path: String { folder + "/archive" }
 
-    init() throws {
+    package init() throws {
         folder = NSTemporaryDirectory() + "closedarchive-" + UUID().uuidString
         let archive = try Archive.create(
             at: folder + "/archive", settings: ArchiveSettings(institution: "Primăria"),
@@ -34,7 +34,7 @@ final class ClosedArchive {
     }
 
     /// Takes in files with these contents.
-    func take(_ files: [String: String], _ batch: String, _ archive: Archive) throws {
+    package func take(_ files: [String: String], _ batch: String, _ archive: Archive) throws {
         let source = "\(folder)/\(batch)"
         try FileManager.default.createDirectory(
             atPath: source, withIntermediateDirectories: true)
@@ -50,7 +50,7 @@ final class ClosedArchive {
     }
 
     /// Records what was read in a scan, and a document of all its pages.
-    func read(_ scan: Int64, pages: [String?], _ archive: Archive) throws {
+    package func read(_ scan: Int64, pages: [String?], _ archive: Archive) throws {
         let id = ScanID(rawValue: scan)
         try archive.recordSurvey(id, format: .tiff, pageCount: pages.count, warnings: ["odd"])
         for (index, text) in pages.enumerated() {
@@ -65,7 +65,7 @@ final class ClosedArchive {
     }
 
     /// Changes the catalogue behind the archive's back, with triggers and keys out of force.
-    func tamper(_ sql: String) throws {
+    package func tamper(_ sql: String) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(
@@ -76,7 +76,7 @@ final class ClosedArchive {
 
     /// As `tamper`, with the digest of the catalogue written anew: nothing but what the catalogue
     /// says can tell.
-    func tamperQuietly(_ sql: String) throws {
+    package func tamperQuietly(_ sql: String) throws {
         try tamper(sql)
         let digest = CatalogueDigest(of: path + "/catalogue.sqlite")
         try FileManager.default.removeItem(atPath: digest.path)
@@ -84,7 +84,7 @@ final class ClosedArchive {
     }
 
     /// Makes the catalogue again from the objects, of this archive or of one in another folder.
-    func rebuild(_ other: String? = nil) throws {
+    package func rebuild(_ other: String? = nil) throws {
         let rebuild = try CatalogueRebuild.begin(
             at: other ?? path, settings: ArchiveSettings(), tables: [:])
         _ = try rebuild.restore()
@@ -93,7 +93,7 @@ final class ClosedArchive {
 
     /// Changes one bit of a file, whatever its rights; returns what it held before.
     @discardableResult
-    static func flip(_ file: String) throws -> Data {
+    package static func flip(_ file: String) throws -> Data {
         let before = try Data(contentsOf: URL(fileURLWithPath: file))
         var after = before
         after[after.count / 2] ^= 4
@@ -106,19 +106,21 @@ final class ClosedArchive {
     }
 
     /// The texts in one column of the catalogue.
-    func texts(_ sql: String) throws -> [String] {
+    package func texts(_ sql: String) throws -> [String] {
         let queue = try DatabaseQueue(path: path + "/catalogue.sqlite")
         defer { try? queue.close() }
         return try queue.read { try String.fetchAll($0, sql: sql) }
     }
 
     /// The folder of the object of a batch.
-    func object(_ batch: Int64) throws -> String {
-        try ObjectFolder(batch, of: Archive.open(at: path, mode: .read)).path
+    package func object(_ batch: Int64) throws -> String {
+        try BatchObject(batch, of: Archive.open(at: path, mode: .read)).path
     }
 
     /// What verification finds, by code.
-    func verify(_ sample: String? = nil) throws -> (codes: Set<String>, summary: VerifySummary) {
+    package func verify(_ sample: String? = nil) throws -> (
+        codes: Set<String>, summary: VerifySummary
+    ) {
         var codes: Set<String> = []
         let verification = try ArchiveVerification(
             at: path, sample: sample.flatMap(VerifySample.init), threads: 2
@@ -128,7 +130,7 @@ final class ClosedArchive {
     }
 
     /// Everything that is known of scans and documents, in lines that can be compared.
-    static func content(of path: String) throws -> [String] {
+    package static func content(of path: String) throws -> [String] {
         let archive = try Archive.open(at: path, mode: .read)
         var lines: [String] = []
         try archive.forEachScan { scan in
@@ -151,7 +153,7 @@ final class ClosedArchive {
 
 extension Archive {
     /// The identifier of the document that starts on the first page of a scan.
-    func document(of scan: Int64) throws -> DocumentID {
+    package func document(of scan: Int64) throws -> DocumentID {
         DocumentID(firstScan: try self.scan(ScanID(rawValue: scan)).digest, firstPage: 1)
     }
 }

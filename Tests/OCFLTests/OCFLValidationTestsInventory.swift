@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import ArchiveStore
+@testable import OCFL
 
 extension BrokenObject {
     /// What an inventory says of itself, and of each version.

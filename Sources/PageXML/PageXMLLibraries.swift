@@ -1,7 +1,8 @@
 import CExpat
 import CZlib
 
-extension Archive {
+/// The libraries that recognised text is written and read with.
+package enum PageXMLLibraries {
     /// Version of the zlib library in use, such as `1.2.13`.
     package static var zlibVersion: String { String(cString: CZlib.zlibVersion()) }
 

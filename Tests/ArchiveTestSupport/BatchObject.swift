@@ -1,33 +1,34 @@
+package import ArchiveStore
 import Foundation
 import GRDB
-
-@testable import ArchiveStore
+import OCFL
 
 /// The object of a batch as any program sees it: files and JSON, without our own readers.
-struct ObjectFolder {
-    let path: String
+package struct BatchObject {
+    /// Where it lies.
+    package let path: String
 
     /// The object of the batch of a number.
-    init(_ batch: Int64 = 1, of archive: Archive) throws {
+    package init(_ batch: Int64 = 1, of archive: Archive) throws {
         let object = try archive.read { database in
             try String.fetchOne(
                 database, sql: "SELECT object FROM batch WHERE id = ?", arguments: [batch])
         }
-        path = archive.store.folder(of: object ?? "none")
+        path = ObjectStore(archive: archive.path).folder(of: object ?? "none")
     }
 
     /// The bytes of a file; nil when it is not there.
-    func bytes(_ name: String) -> [UInt8]? {
+    package func bytes(_ name: String) -> [UInt8]? {
         FileManager.default.contents(atPath: path + "/" + name).map(Array.init)
     }
 
     /// A JSON object in a file.
-    func json(_ name: String) throws -> [String: Any] {
+    package func json(_ name: String) throws -> [String: Any] {
         try JSONSerialization.jsonObject(with: Data(bytes(name) ?? [])) as? [String: Any] ?? [:]
     }
 
     /// All files, by path from the object's folder.
-    var files: [String] {
+    package var files: [String] {
         let names = FileManager.default.enumerator(atPath: path)?.allObjects ?? []
         return names.compactMap { $0 as? String }.filter { name in
             var isFolder: ObjCBool = false
@@ -37,13 +38,13 @@ struct ObjectFolder {
     }
 
     /// The new content of a version.
-    func content(of version: Int) -> [String] {
+    package func content(of version: Int) -> [String] {
         files.filter { $0.hasPrefix("v\(version)/content/") }
             .map { String($0.dropFirst("v\(version)/content/".count)) }
     }
 
     /// Logical paths of a version with the path of their content.
-    func state(of version: Int) throws -> [String: String] {
+    package func state(of version: Int) throws -> [String: String] {
         let inventory = try json("inventory.json")
         let manifest = inventory["manifest"] as? [String: [String]] ?? [:]
         let versions = inventory["versions"] as? [String: [String: Any]] ?? [:]
@@ -53,12 +54,5 @@ struct ObjectFolder {
             for path in paths { result[path] = manifest[digest]?.first }
         }
         return result
-    }
-
-    /// What the newest version says of what was made of the batch.
-    func sealed() throws -> SealedBatch {
-        let head = try json("inventory.json")["head"] as? String ?? ""
-        let documents = try state(of: Int(head.dropFirst()) ?? 0)["documents.json"] ?? "none"
-        return try SealedBatch.read(at: path + "/" + documents)
     }
 }

@@ -1,16 +1,19 @@
-import ArchiveModel
-import ArchiveStore
+package import ArchiveModel
+package import ArchiveStore
+package import Catalogue
+package import DurableFiles
 import Foundation
 
 /// A folder of its own for one test, removed at the end, with an archive and scanner folders in it.
-final class TemporaryArchive {
-    let folder: String
-    let archive: Archive
+package final class TemporaryArchive {
+    package let folder: String
+    package let archive: Archive
 
-    var path: String { folder + "/archive" }
-    var source: String { folder + "/source" }
+    package var path: String { folder + "/archive" }
+    package var source: String { folder + "/source" }
 
-    init(settings: ArchiveSettings = ArchiveSettings(), user: ActingUser = .current) throws {
+    package init(settings: ArchiveSettings = ArchiveSettings(), user: ActingUser = .current) throws
+    {
         folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: folder + "/source", withIntermediateDirectories: true)
@@ -25,7 +28,9 @@ final class TemporaryArchive {
 
     /// Writes a file into a scanner folder and returns the bytes of its path.
     @discardableResult
-    func write(_ name: String, _ content: String, in batch: String = "lot_0001") throws -> [UInt8] {
+    package func write(_ name: String, _ content: String, in batch: String = "lot_0001") throws
+        -> [UInt8]
+    {
         let folder = source + "/" + batch
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
@@ -36,7 +41,9 @@ final class TemporaryArchive {
     /// The files of a scanner folder as they lie there, in order of their names.
     ///
     /// `name` is what the folder is called when it is given to ingest.
-    func incoming(_ batch: String = "lot_0001", as name: String? = nil) throws -> IncomingBatch {
+    package func incoming(_ batch: String = "lot_0001", as name: String? = nil) throws
+        -> IncomingBatch
+    {
         let folder = source + "/" + batch
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         return IncomingBatch(
@@ -48,7 +55,7 @@ final class TemporaryArchive {
 
     /// Takes in a scanner folder as it is now; what its files came to, by name.
     @discardableResult
-    func takeIn(
+    package func takeIn(
         _ batch: String = "lot_0001", as name: String? = nil
     ) throws -> [String: Accession] {
         let incoming = try incoming(batch, as: name)
@@ -64,7 +71,7 @@ final class TemporaryArchive {
 
     /// Writes a file into a scanner folder and takes in the folder; what the file came to.
     @discardableResult
-    func accession(
+    package func accession(
         _ name: String, _ content: String, in batch: String = "lot_0001"
     ) throws -> Accession {
         try write(name, content, in: batch)
@@ -75,7 +82,7 @@ final class TemporaryArchive {
     }
 
     /// A scan that is surveyed and has pages with these texts; nil is a failed page.
-    func scan(_ name: String, pages texts: [String?]) throws -> ScanID {
+    package func scan(_ name: String, pages texts: [String?]) throws -> ScanID {
         let id = try accession(name, "bytes of \(name)").scan
         try archive.recordSurvey(id, format: .tiff, pageCount: texts.count, warnings: [])
         for (index, text) in texts.enumerated() {
@@ -85,7 +92,7 @@ final class TemporaryArchive {
     }
 
     /// A draft of a document that starts on the first of the pages.
-    func draft(
+    package func draft(
         _ scan: ScanID, pages: [Int], type: String? = nil, date: String? = nil
     ) throws -> DocumentDraft {
         let digest = try archive.scan(scan).digest
@@ -96,7 +103,7 @@ final class TemporaryArchive {
     }
 
     /// Files below a folder of the archive.
-    func files(in folder: String) -> [String] {
+    package func files(in folder: String) -> [String] {
         let names = FileManager.default.enumerator(atPath: path + "/" + folder)?.allObjects ?? []
         return names.compactMap { $0 as? String }.filter { name in
             var isFolder: ObjCBool = false
@@ -109,7 +116,7 @@ final class TemporaryArchive {
 
 extension ProcessedPage {
     /// A page with these words, or a failed one.
-    static func reading(_ text: String?, number: Int) -> ProcessedPage {
+    package static func reading(_ text: String?, number: Int) -> ProcessedPage {
         guard let text else {
             let failure = Failure(code: "page-time", message: "The page took too long.")
             return ProcessedPage(number: number, verdict: .failed, failure: failure)
@@ -134,7 +141,7 @@ extension ProcessedPage {
 }
 
 extension ExtractedDocument {
-    static func example(type: String?, date: String?) -> ExtractedDocument {
+    package static func example(type: String?, date: String?) -> ExtractedDocument {
         let box = BoundingBox(left: 1, top: 2, right: 3, bottom: 4)
         let evidence = FieldEvidence(raw: "12 martie 2021", page: 1, box: box)
         var fields: [ExtractedField] = []
@@ -152,7 +159,7 @@ extension ExtractedDocument {
 }
 
 /// The error that a call throws; nil when it throws none of the store's.
-func storeError(_ body: () throws -> Void) -> StoreError? {
+package func storeError(_ body: () throws -> Void) -> StoreError? {
     do {
         try body()
         return nil

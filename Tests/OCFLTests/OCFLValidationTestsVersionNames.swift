@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ArchiveStore
+@testable import OCFL
 
 @Suite struct VersionNameTests {
     private func codes(_ names: [String]) -> Set<String> {

@@ -1,7 +1,10 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Testing
 
-@testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
+@testable import PageXML
 
 @Suite("Recognised text as gzipped ALTO")
 struct ALTOTests {

@@ -4,6 +4,7 @@ import Glibc
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
 
 @Suite struct FileAccessTests {
     private let folder = NSTemporaryDirectory() + "fileaccess-" + UUID().uuidString

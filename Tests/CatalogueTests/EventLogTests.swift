@@ -1,9 +1,12 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Testing
 
 @testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct EventLogTests {
     private func rows(_ archive: Archive) throws -> [Row] {
@@ -105,7 +108,7 @@ import Testing
         try temporary.accession("a.tif", "alpha")
         #expect(try rows(temporary.archive).allSatisfy { $0["actor"] == user.name })
         let versions =
-            try ObjectFolder(of: temporary.archive).json("inventory.json")["versions"]
+            try BatchObject(of: temporary.archive).json("inventory.json")["versions"]
             as? [String: [String: Any]]
         #expect((versions?["v1"]?["user"] as? [String: String])?["name"] == user.name)
     }

@@ -1,7 +1,9 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 
-@testable import ArchiveStore
+@testable import Catalogue
+@testable import PageXML
 
 /// A folder for the ALTO files of one test, removed at the end.
 final class ALTOFolder {
@@ -72,24 +74,5 @@ extension ALTOScan {
         }
         return ALTOScan(
             fileName: ScanName("scan_0001.tif"), digest: digest, engines: engines)
-    }
-}
-
-extension TextLine {
-    /// A line of the words of a text, side by side.
-    static func line(_ text: String, block: Int) -> TextLine {
-        line(of: text.split(separator: " ").map(String.init), block: block)
-    }
-
-    /// A line of words, side by side.
-    static func line(of words: [String], block: Int = 0) -> TextLine {
-        TextLine(
-            words: words.enumerated().map { index, word in
-                Word(
-                    text: word,
-                    box: BoundingBox(
-                        left: index * 100, top: 10 + index, right: index * 100 + 90, bottom: 50),
-                    confidence: Confidence(Double(9_375 - index) / 10_000))
-            }, block: block)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ArchiveStore
+@testable import OCFL
 
 /// A storage root in the making, removed at the end.
 private final class SampleStorageRoot {

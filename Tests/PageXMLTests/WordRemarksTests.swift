@@ -1,27 +1,17 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
+@testable import PageXML
 
 @Suite("Raw readings, broken words and handwriting")
 struct WordRemarksTests {
     let folder = ALTOFolder()
 
-    /// A page with a repaired word, a word broken over two lines, a parted word and a handwritten one.
-    static var page: RecognizedPage {
-        var first = TextLine.line("Domnul Ion angaja-", block: 0)
-        first.words[1].raw = "lon"
-        first.words[2].hyphenation = Hyphenation(part: .first, whole: "angajamentului")
-        var second = TextLine.line("mentului taxa lunii", block: 0)
-        second.words[0].hyphenation = Hyphenation(part: .second, whole: "angajamentului")
-        second.words[1].raw = "taxalunii"
-        second.words[2].raw = ""
-        var third = TextLine.line("semnat Popa", block: 1)
-        third.words[1].isHandwritten = true
-        return RecognizedPage(
-            width: 2480, height: 3508, lines: [first, second, third], engine: "test")
-    }
+    private static let page = RecognizedPage.withRemarks
 
     private func xml(_ page: RecognizedPage) throws -> String {
         let file = try folder.write(

@@ -1,8 +1,10 @@
 import ArchiveModel
+import ArchiveTestSupport
 import Foundation
 import Testing
 
-@testable import ArchiveStore
+@testable import DurableFiles
+@testable import PageXML
 
 @Suite("Damaged files of recognised text")
 struct ALTODamageTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ArchiveStore
+@testable import OCFL
 
 @Suite struct OCFLValidationTests {
     private func codes(_ object: SampleObject) throws -> Set<String> {

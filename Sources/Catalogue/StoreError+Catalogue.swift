@@ -1,0 +1,126 @@
+package import ArchiveModel
+package import DurableFiles
+import GRDB
+import SystemPackage
+
+// The only place where this room makes errors, so that their wording is edited as prose.
+
+extension StoreError {
+    /// The catalogue is of a later version.
+    package static func archiveTooNew(_ path: String, version: Int, known: Int) -> StoreError {
+        StoreError(
+            .archiveTooNew, subject: safe(path),
+            message: "the archive has catalogue version \(version) and this program knows "
+                + "version \(known); install the newer archivectl",
+            exitStatus: .archiveTooNew)
+    }
+
+    /// The catalogue is of a version that was never released.
+    package static func archiveTooOld(_ path: String, version: Int) -> StoreError {
+        StoreError(
+            .archiveTooOld, subject: safe(path),
+            message: "the archive has catalogue version \(version), of a program that was never "
+                + "released; ingest the scans into a new archive")
+    }
+
+    /// Something was to be changed that is open for reading only.
+    package static func openedForReading(_ path: String) -> StoreError {
+        StoreError(
+            .openedForReading, subject: safe(path),
+            message: "the archive was opened for reading; open it for writing to change it")
+    }
+
+    /// No row has the number.
+    package static func recordUnknown(_ kind: String, number: Int64) -> StoreError {
+        StoreError(
+            .recordUnknown, subject: "\(kind) \(number)",
+            message: "the catalogue has no such \(kind); list what there is with "
+                + "'archivectl status'")
+    }
+
+    /// A document is to have at least one page.
+    package static func documentWithoutPages(_ id: DocumentID) -> StoreError {
+        StoreError(
+            .documentWithoutPages, subject: id.text,
+            message: "a document needs at least one page; give the pages it is made of")
+    }
+
+    /// A page is in one document at most.
+    package static func pageTaken(_ id: DocumentID, scan: ScanID, number: Int) -> StoreError {
+        StoreError(
+            .pageTaken, subject: "\(id.text), scan \(scan.rawValue), page \(number)",
+            message: "the page already belongs to another document; remove that document first")
+    }
+
+    /// Two papers have the same identifier.
+    package static func documentIDTaken(_ id: DocumentID) -> StoreError {
+        StoreError(
+            .documentIDTaken, subject: id.text,
+            message: "another document already has this identifier; report this archive to the "
+                + "makers of archivectl")
+    }
+
+    /// The catalogue, or a row of it, is gone or says what is not understood.
+    package static func catalogueDamaged(_ what: String, cause: (any Error)? = nil) -> StoreError {
+        StoreError(
+            .catalogueDamaged, subject: what,
+            message: "the catalogue is missing, damaged or none of archivectl; make it again with "
+                + "'archivectl rebuild'", cause: cause, exitStatus: .damaged)
+    }
+
+    /// The catalogue is not the file that its digest was made of.
+    package static func catalogueAltered(_ path: String) -> StoreError {
+        StoreError(
+            .catalogueAltered, subject: safe(path),
+            message: "the catalogue or its digest was altered by other means than archivectl, and "
+                + "nothing was written; run 'archivectl verify', then put the catalogue back from a "
+                + "backup, or make it again with 'archivectl rebuild'", exitStatus: .damaged)
+    }
+
+    /// What SQLite or the decoding of a row reported.
+    package static func catalogue(_ error: any Error) -> StoreError {
+        guard let failure = error as? DatabaseError else {
+            return catalogueDamaged("a row of the catalogue", cause: error)
+        }
+        // The file beside a log that readers share cannot grow: SQLite does not say why.
+        if failure.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+            return archiveFile("catalogue.sqlite-shm", cause: .noSpace)
+        }
+        switch failure.resultCode {
+        case .SQLITE_FULL: return archiveFile("catalogue.sqlite", cause: .noSpace)
+        case .SQLITE_READONLY, .SQLITE_PERM:
+            return archiveFile("catalogue.sqlite", cause: .readOnlyFileSystem)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            return catalogueDamaged("catalogue.sqlite", cause: error)
+        default:
+            return StoreError(
+                .catalogueFailed, subject: "catalogue.sqlite",
+                message: "SQLite could not do its work (result "
+                    + "\(failure.extendedResultCode.rawValue)); check the disk and try again",
+                cause: error)
+        }
+    }
+}
+
+extension ErrorCode {
+    /// The archive was made by a newer version of the program.
+    package static let archiveTooNew = Self(rawValue: "archive-too-new")
+    /// The archive was made by a version of the program that was never released.
+    package static let archiveTooOld = Self(rawValue: "archive-too-old")
+    /// The archive was opened for reading only.
+    package static let openedForReading = Self(rawValue: "archive-opened-for-reading")
+    /// The catalogue is damaged or is no catalogue of ours.
+    package static let catalogueDamaged = Self(rawValue: "catalogue-damaged")
+    /// The catalogue is not what its digest says.
+    package static let catalogueAltered = Self(rawValue: "catalogue-digest")
+    /// SQLite refused an operation.
+    package static let catalogueFailed = Self(rawValue: "catalogue-failed")
+    /// No batch, scan or page has this number.
+    package static let recordUnknown = Self(rawValue: "record-unknown")
+    /// A document without any page.
+    package static let documentWithoutPages = Self(rawValue: "document-without-pages")
+    /// A page that already belongs to another document.
+    package static let pageTaken = Self(rawValue: "page-in-other-document")
+    /// Another document already has this identifier.
+    package static let documentIDTaken = Self(rawValue: "document-id-taken")
+}
