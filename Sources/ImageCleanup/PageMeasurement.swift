@@ -9,8 +9,12 @@ struct PageMeasurement {
     /// Grey value that separates ink from paper on a normalized page.
     private static let threshold: Int32 = 160
 
-    init(of gray: Picture) throws(CleanupError) {
-        ink = try Picture(owning: pixThresholdToBinary(gray.pix, Self.threshold), step: "threshold")
+    /// Takes the black-and-white form of a page.
+    ///
+    /// - Throws: `CleanupError` when there is no memory.
+    static func measure(_ gray: Picture) throws(CleanupError) -> PageMeasurement {
+        PageMeasurement(
+            ink: try Picture(owning: pixThresholdToBinary(gray.pix, threshold), step: "threshold"))
     }
 
     private init(ink: Picture) {

@@ -28,7 +28,7 @@ package final class PreparedPage {
         self.pictures = pictures
         self.dotsPerInch = dotsPerInch
         self.steps = steps
-        measurement = try PageMeasurement(of: page.picture)
+        measurement = try PageMeasurement.measure(page.picture)
         if content == .blank {
             skew = 0
             orientation = .unknown

@@ -6,7 +6,7 @@ package import ArchiveModel
 /// parts of these, and whole columns of single figures, such as quantities, as it takes letters that
 /// stand far from all others for dirt (findings/column-of-single-figures.sh). What is left are marks of
 /// the size of letters, in a row, outside all words read.
-package struct UnreadInk {
+package enum UnreadInk {
     /// Sizes of letters in inches.
     private static let letterWidths = 0.02...0.5
     private static let letterHeights = 0.045...0.33
@@ -21,21 +21,18 @@ package struct UnreadInk {
     /// The same for letters that stand alone.
     private static let mostSingle = 120
 
-    /// Boxes around lines of at least two letters, with a margin; of one, beside words, in a column of
-    /// such or where leaders were: the number of a page stands behind them.
-    package let lines: [BoundingBox]
-    /// All marks of the size of letters.
-    package let letters: [BoundingBox]
-
     /// Looks at a page besides the words that were read on it.
+    ///
+    /// The lines are boxes around at least two letters, with a margin; around one, beside words, in a column of
+    /// such or where leaders were: the number of a page stands behind them.
     ///
     /// - Parameters:
     ///   - page: The page as it was read.
     ///   - words: Where words were read on it.
     /// - Throws: `CleanupError` when a step has no memory.
-    package init(
+    package static func find(
         on page: CleanedPage, besides words: [BoundingBox]
-    ) throws(CleanupError) {
+    ) throws(CleanupError) -> UnreadPrint {
         let sheet = try InkSheet(
             Picture(gray: page.image), dotsPerInch: page.dotsPerInch)
         let margin = sheet.pixels(0.02)
@@ -43,13 +40,15 @@ package struct UnreadInk {
         for word in words where word.height < highest {
             Morphology.fill(word.grown(across: margin, down: margin), of: sheet.ink, ink: false)
         }
-        letters = Self.letters(on: sheet)
+        let letters = Self.letters(on: sheet)
         let rows = Self.gathered(letters, gap: sheet.pixels(Self.gap))
         let several = rows.filter { $0.letters >= 2 && $0.box.height <= highest }
         let single = Self.single(in: rows, besides: words, on: page, sheet: sheet)
-        lines = (several.prefix(Self.mostLines).map(\.box) + single.prefix(Self.mostSingle)).map {
+        let lines = (several.prefix(Self.mostLines).map(\.box) + single.prefix(Self.mostSingle)).map
+        {
             $0.grown(across: margin * 2, down: margin * 2).clipped(to: page.image.frame)
         }
+        return UnreadPrint(lines: lines, letters: letters)
     }
 
     /// The letters alone that are likely figures: beside words of about their height, and in a column of

@@ -14,6 +14,8 @@ package actor WaitingJobs {
         package let id: Int
         /// What a worker is to do.
         package let request: WorkerRequest
+        /// Where the scan lies on this host; nil when the request is about none.
+        package let path: String?
         /// Which try this is, from 1.
         package fileprivate(set) var attempt = 1
         /// Whether it was put aside before, so that it is tried alone now.
@@ -21,7 +23,7 @@ package actor WaitingJobs {
 
         /// Makes a job that nobody waits for.
         package static func unasked(_ request: WorkerRequest) -> Job {
-            Job(id: noID, request: request)
+            Job(id: noID, request: request, path: nil)
         }
     }
 
@@ -56,7 +58,13 @@ package actor WaitingJobs {
     }
 
     /// Waits until a worker has answered; throws what the queue was closed with.
-    package func submit(_ request: WorkerRequest) async throws -> WorkerAnswer.Content {
+    ///
+    /// - Parameters:
+    ///   - request: What a worker is to do.
+    ///   - path: Where the scan that it is about lies on this host; nil for none.
+    package func submit(
+        _ request: WorkerRequest, about path: String? = nil
+    ) async throws -> WorkerAnswer.Content {
         try await withCheckedThrowingContinuation { caller in
             if let closure {
                 caller.resume(throwing: closure)
@@ -64,7 +72,7 @@ package actor WaitingJobs {
             }
             lastID += 1
             callers[lastID] = caller
-            waiting.append(Job(id: lastID, request: request))
+            waiting.append(Job(id: lastID, request: request, path: path))
             giveOut()
         }
     }

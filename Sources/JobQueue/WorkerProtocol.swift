@@ -44,36 +44,22 @@ package struct WorkerConfiguration: Codable, Sendable {
 }
 
 /// What the coordinator asks.
+///
+/// A scan goes by its digest, so that a request means the same on any host; nil for a file that is in no archive. The
+/// bytes come as an open descriptor with the request.
 package enum WorkerRequest: Codable, Sendable {
     case configure(WorkerConfiguration)
     /// Asks for format and page count of a scan.
-    case survey(path: String)
+    case survey(scan: ContentDigest?)
     /// Asks to read a page, from 1, of a scan surveyed before.
     ///
-    /// With a folder, the picture after each step is written there: the only thing a worker writes.
-    case read(path: String, page: Int, format: ScanFormat, pictures: String? = nil)
+    /// With a folder, the picture after each step is written there: the only thing a worker writes, and for `inspect`
+    /// on this host alone.
+    case read(scan: ContentDigest?, page: Int, format: ScanFormat, pictures: String? = nil)
     /// Asks to read a page that is known to be good.
     case tryOut
     /// Asks to try what a confined process should not be able to do; in the folder lies a file `probe`.
     case probe(folder: String)
-
-    /// The scan that the request is about; nil for none.
-    package var scanPath: String? {
-        switch self {
-        case .survey(let path), .read(let path, _, _, _): path
-        case .configure, .tryOut, .probe: nil
-        }
-    }
-
-    /// The request as a worker gets it.
-    package var withoutPath: WorkerRequest {
-        switch self {
-        case .survey: .survey(path: "")
-        case .read(_, let page, let format, let pictures):
-            .read(path: "", page: page, format: format, pictures: pictures)
-        case .configure, .tryOut, .probe: self
-        }
-    }
 }
 
 /// One act that confinement should refuse, and whether it did.

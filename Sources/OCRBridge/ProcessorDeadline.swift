@@ -17,7 +17,8 @@ struct ProcessorDeadline {
     /// Whether the time is used up.
     var isOver: Bool { Self.now >= end }
 
-    private static var now: Double {
+    /// Processor seconds of this thread so far.
+    static var now: Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

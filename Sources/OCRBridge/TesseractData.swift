@@ -9,11 +9,11 @@ package struct TesseractData: Sendable {
     ///
     /// - Parameter preferred: The value of `TESSDATA_PREFIX`, if it is set; it wins when it exists.
     /// - Throws: `OCRError` `engine-unusable` when there is no folder at all.
-    package init(preferred: String?) throws(OCRError) {
+    package static func find(preferred: String?) throws(OCRError) -> TesseractData {
         let candidates =
-            [preferred, preferred.map { $0 + "/tessdata" }].compactMap { $0 } + Self.usual
-        guard let found = candidates.first(where: Self.holdsData) else { throw .dataMissing() }
-        folder = found
+            [preferred, preferred.map { $0 + "/tessdata" }].compactMap { $0 } + usual
+        guard let found = candidates.first(where: holdsData) else { throw .dataMissing() }
+        return TesseractData(folder: found)
     }
 
     /// Languages whose data is installed, by code, sorted; `osd` is no language.

@@ -10,21 +10,24 @@ final class TesseractEngine {
     /// Loads the installed data of languages.
     ///
     /// - Throws: `OCRError` when the engine refuses its data.
-    init(languages: [String], data: TesseractData) throws(OCRError) {
+    static func load(
+        languages: [String], data: TesseractData
+    ) throws(OCRError) -> TesseractEngine {
         guard let handle = TessBaseAPICreate() else { throw .engineRefused(languages) }
         let joined = languages.joined(separator: "+")
         guard TessBaseAPIInit2(handle, data.folder, joined, OEM_LSTM_ONLY) == 0 else {
             TessBaseAPIDelete(handle)
             throw .engineRefused(languages)
         }
-        self.handle = handle
-        Self.configure(handle)
+        return TesseractEngine(configured: handle)
     }
 
     /// Loads a model without words.
     ///
     /// - Throws: `OCRError` when the engine refuses the model.
-    init(_ model: TrainedModel, language: String) throws(OCRError) {
+    static func load(
+        _ model: TrainedModel, language: String
+    ) throws(OCRError) -> TesseractEngine {
         guard let handle = TessBaseAPICreate() else { throw .engineRefused([language]) }
         let status = model.bytes.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { data in
@@ -37,11 +40,12 @@ final class TesseractEngine {
             TessBaseAPIDelete(handle)
             throw .engineRefused([language])
         }
-        self.handle = handle
-        Self.configure(handle)
+        return TesseractEngine(configured: handle)
     }
 
-    private static func configure(_ handle: OpaquePointer) {
+    /// Takes over an engine that has its data, and sets what holds for all pages.
+    private init(configured handle: OpaquePointer) {
+        self.handle = handle
         TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
         // Doubtful lines are not tried as negatives: light print on dark is inverted before.
         TessBaseAPISetVariable(handle, "tessedit_do_invert", "0")

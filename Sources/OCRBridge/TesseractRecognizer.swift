@@ -7,8 +7,8 @@ import CTesseract
 /// time. Set `OMP_THREAD_LIMIT=1` in the environment of the process before it starts: Tesseract's own
 /// threads make several engines side by side many times slower.
 package final class TesseractRecognizer: TextRecognizer {
-    /// Name, version and languages, such as `tesseract 5.3.0 ron`.
-    package let engine: String
+    /// Name, version and languages, such as `tesseract 5.3.0 ron`; recorded with every page.
+    private let engine: String
 
     /// One column: the cells of a table row, and a label with its value, stay on one line.
     static let pageMode = PSM_SINGLE_COLUMN
@@ -21,6 +21,16 @@ package final class TesseractRecognizer: TextRecognizer {
     /// Version of the library, such as `5.3.0`.
     package static var libraryVersion: String { String(cString: TessVersion()) }
 
+    private init(
+        first: TesseractEngine, second: SecondReader?, secondsPerPage: Int, engine: String
+    ) {
+        self.first = first
+        self.second = second
+        self.secondsPerPage = secondsPerPage
+        self.engine = engine
+        vocabulary = Vocabulary(own: .builtIn) { TessBaseAPIIsValidWord(first.handle, $0) != 0 }
+    }
+
     /// Loads the engines; takes about 0.1 seconds.
     ///
     /// - Parameters:
@@ -30,25 +40,43 @@ package final class TesseractRecognizer: TextRecognizer {
     ///     they are not.
     ///   - secondsPerPage: After so much processor time a page is given up.
     /// - Throws: `OCRError` when a language or model is missing or the engine refuses its data.
-    package init(
+    package static func load(
         languages: [String], data: TesseractData, secondReading: String? = nil,
         secondsPerPage: Int
-    ) throws(OCRError) {
+    ) throws(OCRError) -> TesseractRecognizer {
         try data.require(languages)
-        let engine = try TesseractEngine(languages: languages, data: data)
-        TessBaseAPISetPageSegMode(engine.handle, Self.pageMode)
-        first = engine
-        second = try secondReading.map { language throws(OCRError) in
-            try SecondReader(language: language, data: data)
+        let engine = try TesseractEngine.load(languages: languages, data: data)
+        TessBaseAPISetPageSegMode(engine.handle, pageMode)
+        let second = try secondReading.map { language throws(OCRError) in
+            try SecondReader.load(language: language, data: data)
         }
-        self.secondsPerPage = secondsPerPage
-        vocabulary = Vocabulary(own: .builtIn) {
-            TessBaseAPIIsValidWord(engine.handle, $0) != 0
-        }
-        self.engine = "tesseract \(Self.libraryVersion) \(languages.joined(separator: "+"))"
+        return TesseractRecognizer(
+            first: engine, second: second, secondsPerPage: secondsPerPage,
+            engine: "tesseract \(libraryVersion) \(languages.joined(separator: "+"))")
     }
 
-    /// Reads one page; blocks for one to three seconds on an ordinary A4 page.
+    /// Reads a page; the first reading takes one to three seconds on an ordinary A4 page, all that follows about
+    /// a third of that.
+    ///
+    /// - Throws: `OCRError` when the engine gives up or the time is over; what `unread` throws.
+    package func recognize(
+        _ page: CleanedPage, as attempt: ReadingAttempt
+    ) throws -> PageRecognition {
+        switch attempt {
+        case .first: return judged(try recognize(page))
+        case .otherwise: return judged(try recognizedOtherwise(page) ?? recognize(page))
+        case .whole(let first, let unread):
+            var result = try refined(first, of: page, unread: unread)
+            result.sense = sense(of: result.text)
+            return result
+        }
+    }
+
+    private func judged(_ text: RecognizedPage) -> PageRecognition {
+        PageRecognition(text: text, sense: sense(of: text))
+    }
+
+    /// Reads one page for the first time.
     ///
     /// - Throws: `OCRError` when the engine gives up or the time is over.
     package func recognize(_ page: CleanedPage) throws(OCRError) -> RecognizedPage {
@@ -131,17 +159,11 @@ package final class TesseractRecognizer: TextRecognizer {
         SenseMeasure(vocabulary: vocabulary).sense(of: reading)
     }
 
-    /// Joins the lines of a text layer that stand side by side, but for columns of prose.
-    package func inReadingOrder(_ reading: RecognizedPage) -> RecognizedPage {
-        var result = reading
-        result.lines = LayerOrder.sorted(reading.lines)
-        return result
-    }
-
-    /// Records words that are broken at line ends, by the engine's own dictionary.
-    package func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {
-        var result = reading
-        result.lines = HyphenFinder(vocabulary: vocabulary).marked(reading.lines)
+    /// Puts the lines of a text layer into the order of this engine's own, rows whole and columns of prose one
+    /// after the other, and records the whole words of those that are broken at line ends; changes no word.
+    package func arranged(_ layer: RecognizedPage) -> RecognizedPage {
+        var result = layer
+        result.lines = HyphenFinder(vocabulary: vocabulary).marked(LayerOrder.sorted(layer.lines))
         return result
     }
 

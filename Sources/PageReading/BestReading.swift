@@ -4,55 +4,81 @@ import ImageCleanup
 /// Recognizes a page in its likeliest orientation, and in others as long as the result is poor.
 struct BestReading {
     /// The page as it was recognized best.
-    private(set) var page: CleanedPage
+    let page: CleanedPage
     /// What was read.
-    private(set) var text: RecognizedPage
-
+    let text: RecognizedPage
     /// What is to be thought of it.
     let judgement: ReadingJudgement
 
-    private typealias Reading = (page: CleanedPage, text: RecognizedPage)
+    /// A first reading in one orientation.
+    private struct Attempt {
+        let page: CleanedPage
+        let result: PageRecognition
+
+        var text: RecognizedPage { result.text }
+
+        /// Letters read with confidence, and with sense where the engine can tell: favours the orientation in
+        /// which more of the page makes sense.
+        var weight: Double {
+            let sum = text.words.reduce(0.0) { sum, word in
+                let excess = word.confidence.value - 0.5
+                return excess > 0 ? sum + excess * Double(word.text.count) : sum
+            }
+            return sum * (result.sense?.share ?? 1)
+        }
+    }
 
     /// Mean word confidence from which on a reading needs no second try.
     private static let goodConfidence = 0.75
     /// Below this the two remaining quarter turns are tried as well.
     private static let hopelessConfidence = 0.4
 
-    init(
+    /// Reads a page upright, and judges what was read.
+    ///
+    /// - Throws: What the recognizer throws; `CleanupError`.
+    static func find(
         of prepared: PreparedPage, by recognizer: any TextRecognizer, clock: StageClock
-    ) throws {
+    ) throws -> BestReading {
         var readings = 0
-        (page, text) = try Self.upright(
+        let first = try upright(
             prepared, recognizer: recognizer, clock: clock, readings: &readings)
+        var page = first.page
         page.note(readings: readings)
-        let refinement = ReadingRefinement(recognizer: recognizer, clock: clock)
-        let unread = try refinement.refine(&text, of: &page)
-        judgement = ReadingJudgement(of: text, on: page, unread: unread, by: recognizer)
+        var whole = try recognizer.recognize(
+            page,
+            as: .whole(first: first.text) { words in
+                try clock.measure(.cleanup) { try UnreadInk.find(on: page, besides: words) }
+            })
+        clock.add(whole.seconds)
+        page.steps += whole.steps
+        page.steps.append(HandwritingMarks(page: page).mark(&whole.text))
+        let judgement = ReadingJudgement(of: whole, on: page)
         page.steps.append(judgement.step)
+        return BestReading(page: page, text: whole.text, judgement: judgement)
     }
 
     /// The best orientation with what was read in it.
     private static func upright(
         _ prepared: PreparedPage, recognizer: any TextRecognizer, clock: StageClock,
         readings: inout Int
-    ) throws -> Reading {
+    ) throws -> Attempt {
         let candidates = prepared.orientation.candidates
         readings = 1
         var best = try read(
             prepared, degrees: candidates[0], recognizer: recognizer, clock: clock,
             stage: .recognition)
         // What shines through is nonsense whichever way it is turned.
-        func makesSense(_ text: RecognizedPage) -> Bool {
+        func makesSense(_ attempt: Attempt) -> Bool {
             prepared.content == .faint
                 || !ReadingJudgement.isGibberish(
-                    recognizer.sense(of: text), confidence: text.meanWordConfidence.value)
+                    attempt.result.sense, confidence: attempt.text.meanWordConfidence.value)
         }
-        if makesSense(best.text), prepared.orientation.isCertain || isGood(best.text) {
+        if makesSense(best), prepared.orientation.isCertain || isGood(best.text) {
             return best
         }
         for (index, degrees) in candidates.enumerated().dropFirst() {
             if index >= 2, best.text.meanWordConfidence.value >= hopelessConfidence,
-                makesSense(best.text)
+                makesSense(best)
             {
                 return best
             }
@@ -60,12 +86,8 @@ struct BestReading {
             let other = try read(
                 prepared, degrees: degrees, recognizer: recognizer, clock: clock,
                 stage: .otherOrientations)
-            if weight(other.text, recognizer: recognizer)
-                > weight(best.text, recognizer: recognizer)
-            {
-                best = other
-            }
-            if isGood(best.text), makesSense(best.text) { return best }
+            if other.weight > best.weight { best = other }
+            if isGood(best.text), makesSense(best) { return best }
         }
         return best
     }
@@ -73,9 +95,10 @@ struct BestReading {
     private static func read(
         _ prepared: PreparedPage, degrees: Int, recognizer: any TextRecognizer,
         clock: StageClock, stage: ReadingStage
-    ) throws -> Reading {
+    ) throws -> Attempt {
         let page = try clock.measure(.cleanup) { try prepared.finished(rotationDegrees: degrees) }
-        return (page, try clock.measure(stage) { try recognizer.recognize(page) })
+        let result = try clock.measure(stage) { try recognizer.recognize(page, as: .first) }
+        return Attempt(page: page, result: result)
     }
 
     /// Whether a reading is surely that of an upright page.
@@ -99,18 +122,6 @@ struct BestReading {
     /// Four letters and more that make a word by chance are hardly ever read well.
     private static func isSure(_ word: Word) -> Bool {
         word.confidence.value >= 0.8 && word.text.count(where: \.isLetter) >= 4
-    }
-
-    /// Letters read with confidence, and with sense where the engine can tell: favours the orientation in
-    /// which more of the page makes sense.
-    private static func weight(
-        _ text: RecognizedPage, recognizer: any TextRecognizer
-    ) -> Double {
-        let sum = text.words.reduce(0.0) { sum, word in
-            let excess = word.confidence.value - 0.5
-            return excess > 0 ? sum + excess * Double(word.text.count) : sum
-        }
-        return sum * (recognizer.sense(of: text)?.share ?? 1)
     }
 }
 

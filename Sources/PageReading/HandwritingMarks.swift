@@ -15,8 +15,19 @@ struct HandwritingMarks {
 
     let page: CleanedPage
 
+    /// Marks the words in place.
+    ///
+    /// - Returns: The record of it.
+    func mark(_ text: inout RecognizedPage) -> ProcessingStep {
+        let count = marked(&text)
+        return ProcessingStep(
+            name: "handwriting",
+            measured: ["marks": Double(page.writing.count), "words": Double(count)],
+            changed: count > 0)
+    }
+
     /// Marks the words in place; returns how many.
-    func mark(_ text: inout RecognizedPage) -> Int {
+    private func marked(_ text: inout RecognizedPage) -> Int {
         guard !page.writing.isEmpty else { return 0 }
         var count = 0
         for line in text.lines.indices {

@@ -2,19 +2,30 @@ package import ArchiveModel
 package import ImageCleanup
 package import ScanDecoding
 
-/// The worker's half of the pipeline: decode a page, clean it, recognize it.
+/// Reads one page: decodes it, cleans it, recognizes it, and judges what was read.
 package struct PageReader {
     private let cleaner: PageCleaner
     private let recognizer: any TextRecognizer
+    private let arrange: (RecognizedPage) -> RecognizedPage
     /// What decoding may cost.
     package let limits: DecodeLimits
     /// What the pages have cost so far.
     package let clock = StageClock()
 
     /// Makes a reader; the recognizer serves one thread at a time, and so does this.
-    package init(cleaner: PageCleaner, recognizer: any TextRecognizer, limits: DecodeLimits) {
+    ///
+    /// - Parameters:
+    ///   - cleaner: Prepares pictures.
+    ///   - recognizer: Reads them.
+    ///   - arrange: Puts the words of a text layer into the order of recognized ones.
+    ///   - limits: What decoding may cost.
+    package init(
+        cleaner: PageCleaner, recognizer: any TextRecognizer,
+        arrange: @escaping (RecognizedPage) -> RecognizedPage = { $0 }, limits: DecodeLimits
+    ) {
         self.cleaner = cleaner
         self.recognizer = recognizer
+        self.arrange = arrange
         self.limits = limits
     }
 
@@ -24,29 +35,10 @@ package struct PageReader {
     package func read(
         page number: Int, ofScan path: String, format: ScanFormat, pictures: StepPictures? = nil
     ) async -> ProcessedPage {
+        let source = PageSource(path: path, format: format, number: number, pictures: pictures)
         var result = ProcessedPage(number: number, verdict: .failed)
         do {
-            let decoded = try await decode(number, path: path, format: format, drawn: false)
-            result.add(decoded)
-            switch decoded.page {
-            case .image(let image):
-                try read(image, into: &result, pictures: pictures)
-                if result.verdict == .blank, decoded.complaints > 0, result.doubts.isEmpty {
-                    result.doubts.append(.blankDespiteComplaints())
-                }
-            case .text(let layer):
-                let proof = try proof(of: layer, into: &result)
-                guard proof.isContradicted else {
-                    accept(proof.weighed(layer.text), into: &result)
-                    break
-                }
-                let drawn = try await decode(number, path: path, format: format, drawn: true)
-                result.add(drawn)
-                result.doubts.append(TextLayerProof.doubt)
-                if case .image(let image) = drawn.page {
-                    try read(image, into: &result, pictures: pictures)
-                }
-            }
+            try await process(source, into: &result)
         } catch {
             result.verdict = .failed
             result.failure = Failure(describing: error)
@@ -54,55 +46,96 @@ package struct PageReader {
         return result
     }
 
-    private func decode(
-        _ page: Int, path: String, format: ScanFormat, drawn: Bool
-    ) async throws -> DecodedScanPage {
-        try await clock.measure(.decoding) {
-            try await ScanDecoder(path: path, limits: limits)
-                .decode(page: page, format: format, drawn: drawn)
-        }
+    /// The page that is read, and where pictures of it go.
+    private struct PageSource {
+        let path: String
+        let format: ScanFormat
+        let number: Int
+        let pictures: StepPictures?
     }
 
-    /// Holds a text layer against its page, and records what was found.
-    private func proof(
-        of layer: DecodedLayer, into result: inout ProcessedPage
-    ) throws -> TextLayerProof {
+    /// The order of the stages for one page; it stands here and nowhere else.
+    private func process(_ source: PageSource, into result: inout ProcessedPage) async throws {
+        // ScanDecoding: pixels, or the words that a PDF holds with the page as it is drawn.
+        let decoded = try await decode(source, drawn: false, into: &result)
+        var image: DecodedImage
+        switch decoded.page {
+        case .image(let pixels): image = pixels
+        case .text(let layer):
+            // Recognition of a sample: do the words say what is drawn?
+            if try proves(layer, into: &result) { return }
+            let drawn = try await decode(source, drawn: true, into: &result)
+            result.doubts.append(TextLayerProof.doubt)
+            guard case .image(let pixels) = drawn.page else { return }
+            image = pixels
+        }
+        // ImageCleanup: grey, of one resolution, on a white ground.
+        let prepared = try prepare(image, pictures: source.pictures, into: &result)
+        guard !prepared.looksBlank else {
+            return try accept(blank: prepared, complaints: decoded.complaints, into: &result)
+        }
+        // ImageCleanup and recognition in turn, until the page is upright; then all that the engine can.
+        let reading = try BestReading.find(of: prepared, by: recognizer, clock: clock)
+        // Judgement: what becomes of it.
+        accept(reading, of: prepared, complaints: decoded.complaints, into: &result)
+    }
+
+    private func decode(
+        _ source: PageSource, drawn: Bool, into result: inout ProcessedPage
+    ) async throws -> DecodedScanPage {
+        let decoded = try await clock.measure(.decoding) {
+            try await ScanDecoder(path: source.path, limits: limits)
+                .decode(page: source.number, format: source.format, drawn: drawn)
+        }
+        result.add(decoded)
+        return decoded
+    }
+
+    /// Holds a text layer against its page, and takes its words unless the page contradicts them.
+    private func proves(
+        _ layer: DecodedLayer, into result: inout ProcessedPage
+    ) throws -> Bool {
         let proof = try clock.measure(.rereading) {
             try TextLayerProof.prove(layer, by: recognizer)
         }
         result.steps.append(proof.step)
-        return proof
-    }
-
-    private func accept(_ text: RecognizedPage, into result: inout ProcessedPage) {
+        if proof.isContradicted { return false }
+        let text = proof.weighed(layer.text)
         result.verdict = .done
         result.scanWidth = text.width
         result.scanHeight = text.height
-        result.recognized = recognizer.recordingBrokenWords(of: recognizer.inReadingOrder(text))
+        result.recognized = arrange(text)
+        return true
     }
 
-    private func read(
-        _ decoded: DecodedImage, into result: inout ProcessedPage, pictures: StepPictures?
-    ) throws {
+    private func prepare(
+        _ decoded: DecodedImage, pictures: StepPictures?, into result: inout ProcessedPage
+    ) throws -> PreparedPage {
         result.scanWidth = decoded.scanWidth
         result.scanHeight = decoded.scanHeight
         result.resolution = decoded.image.resolution
-        let prepared = try clock.measure(.cleanup) {
-            try cleaner.prepare(
-                decoded.image, reduction: decoded.reduction, pictures: pictures)
+        return try clock.measure(.cleanup) {
+            try cleaner.prepare(decoded.image, reduction: decoded.reduction, pictures: pictures)
         }
-        if prepared.looksBlank {
-            result.steps += try prepared.finished(rotationDegrees: 0).steps
-            result.verdict = .blank
-            return
-        }
-        let reading = try BestReading(of: prepared, by: recognizer, clock: clock)
+    }
+
+    private func accept(
+        blank prepared: PreparedPage, complaints: Int, into result: inout ProcessedPage
+    ) throws {
+        result.steps += try prepared.finished(rotationDegrees: 0).steps
+        result.becomeBlank(despite: complaints)
+    }
+
+    private func accept(
+        _ reading: BestReading, of prepared: PreparedPage, complaints: Int,
+        into result: inout ProcessedPage
+    ) {
         result.rotationDegrees = reading.page.rotationDegrees
         result.transform = reading.page.transform
         result.steps += reading.page.steps
         if prepared.content == .faint, !Self.isReadable(reading.text) {
-            result.verdict = .blank
             if reading.judgement.maybePrint { result.doubts.append(.faintPrint) }
+            result.becomeBlank(despite: complaints)
         } else {
             result.verdict = .done
             result.recognized = reading.judgement.limited(reading.text)
@@ -129,5 +162,11 @@ extension ProcessedPage {
         warnings += decoded.warnings
         doubts += decoded.doubts
         steps += decoded.steps
+    }
+
+    /// Takes the page for blank; when decoding complained, and nothing else is doubted, that is told.
+    fileprivate mutating func becomeBlank(despite complaints: Int) {
+        verdict = .blank
+        if complaints > 0, doubts.isEmpty { doubts.append(.blankDespiteComplaints()) }
     }
 }

@@ -34,22 +34,18 @@ struct ReadingJudgement {
     /// Judges a reading.
     ///
     /// - Parameters:
-    ///   - text: What was read.
+    ///   - reading: What was read, and what the first reading left.
     ///   - page: The page as it was read.
-    ///   - unread: Marks like letters that the first reading left, on the page as it was read.
-    ///   - recognizer: What knows words.
-    init(
-        of text: RecognizedPage, on page: CleanedPage, unread: [BoundingBox],
-        by recognizer: any TextRecognizer
-    ) {
-        sense = recognizer.sense(of: text)
+    init(of reading: PageRecognition, on page: CleanedPage) {
+        let text = reading.text
+        sense = reading.sense
         confidence = text.meanWordConfidence.value
         hasWords = text.words.contains { $0.text.contains { $0.isLetter || $0.isNumber } }
         let words = text.words.filter { $0.confidence.value >= Self.credible }.map(\.box)
         let cover = WordCover(words, on: page)
         // Marks that clean-up left as they were are in both lists.
         let known = Set(page.letters)
-        let all = page.letters + unread.filter { !known.contains($0) }
+        let all = page.letters + reading.unread.filter { !known.contains($0) }
         marks = all.count
         unexplained = all.count { !cover.contains($0) }
     }

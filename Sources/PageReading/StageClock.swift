@@ -26,6 +26,11 @@ package final class StageClock {
         return try await action()
     }
 
+    /// Adds what was measured elsewhere.
+    func add(_ measured: [ReadingStage: Double]) {
+        seconds.merge(measured) { $0 + $1 }
+    }
+
     private func count(_ stage: ReadingStage, since start: Double) {
         seconds[stage, default: 0] += cps_cpu_seconds() - start
     }

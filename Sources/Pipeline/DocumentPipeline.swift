@@ -57,7 +57,7 @@ struct DocumentPipeline: Sendable {
     private func survey(
         _ scan: StoredScan, at path: String, label: ScanLabel
     ) async throws -> ScanSurvey? {
-        switch try await queue.submit(.survey(path: path)) {
+        switch try await queue.submit(.survey(scan: scan.digest), about: path) {
         case .survey(let survey):
             try archive.recordSurvey(
                 scan.id, format: survey.format, pageCount: survey.pageCount,
@@ -91,10 +91,10 @@ struct DocumentPipeline: Sendable {
                 label, pages: survey.pageCount, toRead: survey.pageCount - finished.count,
                 warnings: survey.warnings))
         try await forEachConcurrently(outstanding, atMost: pageWindow) { number in
-            let request = WorkerRequest.read(path: path, page: number, format: survey.format)
-            guard let page = try await result(of: request, number: number, label: label) else {
-                return
-            }
+            let request = WorkerRequest.read(
+                scan: scan.digest, page: number, format: survey.format)
+            let answer = try await queue.submit(request, about: path)
+            guard let page = try result(answer, number: number, label: label) else { return }
             try archive.recordPage(page, of: scan.id)
             events.send(
                 .page(
@@ -109,9 +109,9 @@ struct DocumentPipeline: Sendable {
 
     /// What became of a page; nil when nothing is known of it, which is then told.
     private func result(
-        of request: WorkerRequest, number: Int, label: ScanLabel
-    ) async throws -> ProcessedPage? {
-        switch try await queue.submit(request) {
+        _ answer: WorkerAnswer.Content, number: Int, label: ScanLabel
+    ) throws -> ProcessedPage? {
+        switch answer {
         case .page(let page): return page
         case .failure(let failure):
             return ProcessedPage(number: number, verdict: .failed, failure: failure)

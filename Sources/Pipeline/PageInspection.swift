@@ -56,7 +56,7 @@ package struct PageInspection: Sendable {
         _ page: Int, path: String, pictures: String?, queue: WaitingJobs
     ) async throws -> ProcessedPage {
         let format: ScanFormat
-        switch try await queue.submit(.survey(path: path)) {
+        switch try await queue.submit(.survey(scan: nil), about: path) {
         case .survey(let survey):
             guard (1...survey.pageCount).contains(page) else {
                 return failed(
@@ -71,8 +71,8 @@ package struct PageInspection: Sendable {
         case .ready, .page, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
         let request = WorkerRequest.read(
-            path: path, page: page, format: format, pictures: pictures)
-        switch try await queue.submit(request) {
+            scan: nil, page: page, format: format, pictures: pictures)
+        switch try await queue.submit(request, about: path) {
         case .page(let result): return result
         case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
         case .ready, .survey, .probed, .broken: throw WorkerError.unexpectedAnswer()

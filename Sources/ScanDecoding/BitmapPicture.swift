@@ -6,18 +6,20 @@ struct BitmapPicture {
     private let bytes: [UInt8]
     private let page: csh_bmp_page
 
-    init(bytes: [UInt8], limits: DecodeLimits) throws(ScanError) {
+    /// Reads the header.
+    ///
+    /// - Throws: `scan-damaged`, `scan-too-large`, `scan-unsupported`.
+    static func read(_ bytes: [UInt8], limits: DecodeLimits) throws(ScanError) -> BitmapPicture {
         var page = csh_bmp_page()
         guard csh_bmp_describe(bytes, UInt64(bytes.count), &page) != 0 else {
             throw .damaged("the header cannot be read")
         }
-        self.bytes = bytes
-        self.page = page
         try limits.check(width: Int(page.width), height: Int(page.height))
         if page.is_readable == 0 {
             throw .unsupported(
                 "a bitmap of \(page.bits) bits a pixel, compression \(page.compression)")
         }
+        return BitmapPicture(bytes: bytes, page: page)
     }
 
     func decoded() throws(ScanError) -> DecodedScanPage {

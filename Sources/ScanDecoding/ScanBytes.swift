@@ -46,15 +46,23 @@ final class OpenScan {
     /// Bytes in the file when it was opened.
     let size: Int
 
-    init(path: String) throws(ScanError) {
-        file = csh_open(path)
+    private init(file: Int32, size: Int) {
+        self.file = file
+        self.size = size
+    }
+
+    /// Opens the scan.
+    ///
+    /// - Throws: `scan-unreadable`.
+    static func open(path: String) throws(ScanError) -> OpenScan {
+        let file = csh_open(path)
         var status = stat()
         guard file >= 0, fstat(file, &status) == 0 else {
             let reason = String(cString: strerror(errno))
             if file >= 0 { close(file) }
             throw .unreadable(reason: reason)
         }
-        size = Int(status.st_size)
+        return OpenScan(file: file, size: Int(status.st_size))
     }
 
     deinit { close(file) }

@@ -83,11 +83,11 @@ package struct ScanDecoder: Sendable {
         let format = try detectFormat()
         switch format {
         case .tiff:
-            return try TIFFScan(path: path, limits: limits).survey()
+            return try TIFFScan.open(path: path, limits: limits).survey()
         case .pdf:
             return try PDFScan(path: path, limits: limits).survey()
         case .jpeg:
-            return try JPEGScan(path: path, limits: limits).survey()
+            return try JPEGScan.read(path: path, limits: limits).survey()
         case .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
             return try SinglePageImage(path: path, format: format, limits: limits).survey()
         }
@@ -101,12 +101,12 @@ package struct ScanDecoder: Sendable {
     ) async throws(ScanError) -> DecodedScanPage {
         switch format {
         case .tiff:
-            return try TIFFScan(path: path, limits: limits).decode(page: number)
+            return try TIFFScan.open(path: path, limits: limits).decode(page: number)
         case .pdf:
             return try await PDFScan(path: path, limits: limits)
                 .decode(page: number, drawn: drawn)
         case .jpeg:
-            return try JPEGScan(path: path, limits: limits).decode(page: number)
+            return try JPEGScan.read(path: path, limits: limits).decode(page: number)
         case .png, .jpeg2000, .webp, .gif, .bmp, .pnm:
             return try SinglePageImage(path: path, format: format, limits: limits)
                 .decode(page: number)

@@ -33,8 +33,8 @@ struct SinglePageImage {
         let bytes = files[number - 1]
         try checkHeader(bytes)
         switch format {
-        case .jpeg2000: return try JPEG2000Picture(bytes: bytes, limits: limits).decoded()
-        case .bmp: return try BitmapPicture(bytes: bytes, limits: limits).decoded()
+        case .jpeg2000: return try JPEG2000Picture.read(bytes, limits: limits).decoded()
+        case .bmp: return try BitmapPicture.read(bytes, limits: limits).decoded()
         default: return try decode(bytes)
         }
     }
@@ -43,8 +43,8 @@ struct SinglePageImage {
     private func checkHeader(_ bytes: [UInt8]) throws(ScanError) {
         switch format {
         case .gif: try checkGIFHeader(bytes)
-        case .jpeg2000: _ = try JPEG2000Picture(bytes: bytes, limits: limits)
-        case .bmp: _ = try BitmapPicture(bytes: bytes, limits: limits)
+        case .jpeg2000: _ = try JPEG2000Picture.read(bytes, limits: limits)
+        case .bmp: _ = try BitmapPicture.read(bytes, limits: limits)
         default: try checkCommonHeader(bytes)
         }
     }

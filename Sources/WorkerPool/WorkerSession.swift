@@ -43,7 +43,7 @@ struct WorkerSession {
     mutating func ask(
         _ request: WorkerRequest, about scan: Int32? = nil, standingStill seconds: Int
     ) async throws -> Reply {
-        let payload = try JSONEncoder().encode(request.withoutPath)
+        let payload = try JSONEncoder().encode(request)
         let watchdog = Watchdog(group: process, seconds: seconds, bite: kill)
         defer { watchdog.stop() }
         let frame = Frames.head(length: payload.count) + payload

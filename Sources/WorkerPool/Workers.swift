@@ -202,7 +202,7 @@ package struct Workers {
     private func serve(
         _ job: WaitingJobs.Job, in session: inout WorkerSession
     ) async throws -> WorkerSession.Silence? {
-        let scan = try OpenScan(job.request.scanPath)
+        let scan = try OpenScan(job.path)
         if let shortage = scan.shortage {
             await queue.putAside(job, because: shortage)
             return nil

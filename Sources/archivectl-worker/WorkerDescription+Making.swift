@@ -8,7 +8,7 @@ import ScanDecoding
 extension WorkerDescription {
     /// Asks the libraries, and looks for language data and programs.
     static func made(for request: DescriptionRequest) -> WorkerDescription {
-        let data = try? TesseractData(preferred: request.dataFolder)
+        let data = try? TesseractData.find(preferred: request.dataFolder)
         return WorkerDescription(
             build: .current, libraries: readers + [seccomp],
             languages: languages(request.models, in: data), tools: tools,
@@ -64,7 +64,7 @@ extension WorkerDescription {
 
     private static func missing(of request: DescriptionRequest) -> Failure? {
         do throws(OCRError) {
-            try TesseractData(preferred: request.dataFolder).require(request.models)
+            try TesseractData.find(preferred: request.dataFolder).require(request.models)
             return nil
         } catch {
             return error.asFailure

@@ -130,13 +130,13 @@ struct WorkerService {
         // A worker that is only to be probed reads nothing.
         if configuration.languages.isEmpty { return .ready }
         do throws(OCRError) {
-            let recognizer = try TesseractRecognizer(
+            let recognizer = try TesseractRecognizer.load(
                 languages: configuration.languages,
-                data: try TesseractData(preferred: configuration.dataFolder),
+                data: try TesseractData.find(preferred: configuration.dataFolder),
                 secondReading: configuration.secondReading,
                 secondsPerPage: configuration.secondsPerPage)
             reader = PageReader(
-                cleaner: PageCleaner(), recognizer: recognizer,
+                cleaner: PageCleaner(), recognizer: recognizer, arrange: recognizer.arranged,
                 limits: DecodeLimits(
                     maxPixels: configuration.maxPixels, maxPages: configuration.maxPages,
                     seconds: configuration.secondsPerPage))

@@ -2,8 +2,6 @@ package import ArchiveModel
 
 /// Reads what a test tells it, by the turn of the page; counts how often it was asked.
 package final class FixedRecognizer: TextRecognizer {
-    /// What it calls itself.
-    package let engine = "fixed"
     /// Turns of the pages that it was given, in order.
     package private(set) var askedFor: [Int] = []
 
@@ -31,9 +29,16 @@ package final class FixedRecognizer: TextRecognizer {
         self.readings = readings
     }
 
-    /// Returns the words of the page's turn, side by side on one line.
-    package func recognize(_ page: CleanedPage) throws -> RecognizedPage {
+    /// Returns the words of the page's turn, side by side on one line; finds nothing more afterwards.
+    package func recognize(
+        _ page: CleanedPage, as attempt: ReadingAttempt
+    ) throws -> PageRecognition {
+        if case .whole(let first, _) = attempt { return PageRecognition(text: first) }
         askedFor.append(page.rotationDegrees)
+        return PageRecognition(text: text(of: page))
+    }
+
+    private func text(of page: CleanedPage) -> RecognizedPage {
         let reading = readings[page.rotationDegrees]
         let words = (reading?.text ?? "").split(separator: " ").enumerated().map { index, word in
             Word(
@@ -44,7 +49,7 @@ package final class FixedRecognizer: TextRecognizer {
         }
         return RecognizedPage(
             width: page.image.width, height: page.image.height,
-            lines: words.isEmpty ? [] : [TextLine(words: words, block: 0)], engine: engine)
+            lines: words.isEmpty ? [] : [TextLine(words: words, block: 0)], engine: "fixed")
     }
 }
 

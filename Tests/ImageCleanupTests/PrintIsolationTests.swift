@@ -125,13 +125,13 @@ struct PrintIsolationTests {
     @Test("lines that were passed over are found, those that were read are not")
     func unread() throws {
         let page = try Self.cleaned(DrawnSheets.printed())
-        let all = try UnreadInk(on: page, besides: []).lines
+        let all = try UnreadInk.find(on: page, besides: []).lines
         #expect(all.count >= 10)
         let upper = BoundingBox(left: 240, top: 190, right: 1_260, bottom: 320)
         let words = stride(from: 190, to: 560, by: 60).map {
             BoundingBox(left: 240, top: $0, right: 1_260, bottom: $0 + 60)
         }
-        let rest = try UnreadInk(on: page, besides: words).lines
+        let rest = try UnreadInk.find(on: page, besides: words).lines
         #expect(!rest.isEmpty && rest.count < all.count)
         #expect(!rest.contains { $0.top < upper.bottom - 20 })
     }

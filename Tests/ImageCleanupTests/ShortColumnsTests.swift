@@ -29,7 +29,7 @@ import Testing
         sheet.fill(box(400, 1_500))
         let page = CleanedPage(untouched: sheet.image())
         let words = rows.map { BoundingBox(left: 100, top: $0 - 4, right: 260, bottom: $0 + 32) }
-        let found = try UnreadInk(on: page, besides: words).lines
+        let found = try UnreadInk.find(on: page, besides: words).lines
         #expect(found.count == rows.count)
         #expect(found.allSatisfy { $0.left > 800 && $0.bottom < 700 })
     }

@@ -10,7 +10,7 @@ import Testing
         let answers = try await withThrowingTaskGroup(of: (String, String).self) { group in
             for number in 1...20 {
                 group.addTask {
-                    let content = try await queue.submit(.survey(path: "\(number)"))
+                    let content = try await queue.submit(.survey(scan: nil), about: "\(number)")
                     return ("\(number)", content.failureCode ?? "")
                 }
             }
@@ -18,7 +18,7 @@ import Testing
             for _ in 1...20 {
                 let job = try #require(await queue.next())
                 given.append(job.id)
-                await queue.answer(job, with: .failure(Failure(code: job.path, message: "")))
+                await queue.answer(job, with: .failure(Failure(code: job.path ?? "", message: "")))
             }
             #expect(given == given.sorted())
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -31,7 +31,7 @@ import Testing
     func retry() async throws {
         let queue = WaitingJobs()
         let callers = (1...3).map { number in
-            Task { try await queue.submit(.survey(path: "\(number)")) }
+            Task { try await queue.submit(.survey(scan: nil), about: "\(number)") }
         }
         var jobs: [WaitingJobs.Job] = []
         while jobs.count < 3 { jobs.append(try #require(await queue.next())) }
@@ -49,7 +49,7 @@ import Testing
     @Test("a job that is given back reaches a worker that waits")
     func retryToIdle() async throws {
         let queue = WaitingJobs()
-        let caller = Task { try await queue.submit(.survey(path: "a")) }
+        let caller = Task { try await queue.submit(.survey(scan: nil), about: "a") }
         let job = try #require(await queue.next())
         let waiting = Task { await queue.next() }
         await queue.retry(job)
@@ -66,7 +66,7 @@ import Testing
     func putAside() async throws {
         let queue = WaitingJobs(pause: .milliseconds(50))
         let callers = (1...3).map { number in
-            Task { try await queue.submit(.survey(path: "\(number)")) }
+            Task { try await queue.submit(.survey(scan: nil), about: "\(number)") }
         }
         let killed = try #require(await queue.next())
         await queue.putAside(killed, because: Self.reason)
@@ -79,7 +79,7 @@ import Testing
         #expect(again.id == killed.id)
         #expect(again.wasPutAside)
         // While it is alone nobody else gets anything.
-        let late = Task { try await queue.submit(.survey(path: "late")) }
+        let late = Task { try await queue.submit(.survey(scan: nil), about: "late") }
         let worker = Task { await queue.next() }
         try await Task.sleep(for: .milliseconds(200))
         await queue.answer(again, with: .ready)
@@ -91,7 +91,7 @@ import Testing
     @Test("a job killed alone, too, is outstanding")
     func killedAlone() async throws {
         let queue = WaitingJobs(pause: .milliseconds(10))
-        let caller = Task { try await queue.submit(.survey(path: "a")) }
+        let caller = Task { try await queue.submit(.survey(scan: nil), about: "a") }
         for _ in 1...2 {
             await queue.putAside(try #require(await queue.next()), because: Self.reason)
         }
@@ -106,7 +106,7 @@ import Testing
     func kills() async throws {
         let queue = WaitingJobs(killLimit: 3, pause: .seconds(60))
         let callers = (1...6).map { number in
-            Task { try await queue.submit(.survey(path: "\(number)")) }
+            Task { try await queue.submit(.survey(scan: nil), about: "\(number)") }
         }
         for isKilled in [true, true, false, true, true] {
             let job = try #require(await queue.next())
@@ -133,7 +133,7 @@ import Testing
     func shortages() async throws {
         let shortage = try #require(Failure.shortage(12))
         let queue = WaitingJobs(killLimit: 1, pause: .seconds(60))
-        let caller = Task { try await queue.submit(.survey(path: "a")) }
+        let caller = Task { try await queue.submit(.survey(scan: nil), about: "a") }
         await queue.putAside(try #require(await queue.next()), because: shortage)
         let error = await #expect(throws: WorkerError.self) { try await caller.value }
         #expect(error?.message.contains("no room to open the scan") == true)
@@ -146,28 +146,23 @@ import Testing
     func close() async throws {
         struct Reason: Error {}
         let queue = WaitingJobs()
-        let taken = Task { try await queue.submit(.survey(path: "taken")) }
+        let taken = Task { try await queue.submit(.survey(scan: nil), about: "taken") }
         let job = try #require(await queue.next())
         let worker = Task { await queue.next() }
-        let late = Task { try await queue.submit(.survey(path: "waiting")) }
+        let late = Task { try await queue.submit(.survey(scan: nil), about: "waiting") }
         // The waiting worker takes the second job, or finds the queue closed before it came.
         await queue.close(Reason())
         await queue.close(CancellationError())
         await #expect(throws: Reason.self) { try await taken.value }
         await #expect(throws: Reason.self) { try await late.value }
-        await #expect(throws: Reason.self) { try await queue.submit(.survey(path: "after")) }
+        await #expect(throws: Reason.self) {
+            try await queue.submit(.survey(scan: nil), about: "after")
+        }
         _ = await worker.value
         #expect(await queue.next() == nil)
         // A worker that comes back too late does no harm.
         await queue.answer(job, with: .ready)
         await queue.retry(job)
         #expect(await queue.next() == nil)
-    }
-}
-
-extension WaitingJobs.Job {
-    /// What the survey of a test is called.
-    var path: String {
-        if case .survey(let path) = request { path } else { "" }
     }
 }

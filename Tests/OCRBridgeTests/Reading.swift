@@ -7,8 +7,8 @@ import OCRBridge
 func romanianRecognizer(
     secondReading: String? = nil, secondsPerPage: Int = 120
 ) throws -> TesseractRecognizer {
-    try TesseractRecognizer(
-        languages: ["ron"], data: TesseractData(preferred: nil), secondReading: secondReading,
+    try TesseractRecognizer.load(
+        languages: ["ron"], data: TesseractData.find(preferred: nil), secondReading: secondReading,
         secondsPerPage: secondsPerPage)
 }
 

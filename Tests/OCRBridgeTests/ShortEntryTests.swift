@@ -40,7 +40,7 @@ import Testing
         let page = try PageCleaner().prepare(image).finished(rotationDegrees: 0)
         let recognizer = try romanianRecognizer()
         let reading = try recognizer.recognize(page)
-        let unread = try UnreadInk(on: page, besides: reading.words.map(\.box))
+        let unread = try UnreadInk.find(on: page, besides: reading.words.map(\.box))
         let lines = recognizer.complete(reading, of: page, at: unread.lines).lines.map(\.text)
         let right = zip(Self.words, quantities).count { lines.contains("\($0) \($1)") }
         #expect(right >= Self.words.count - 1)

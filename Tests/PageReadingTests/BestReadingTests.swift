@@ -17,14 +17,15 @@ import Testing
         let prepared = try PageCleaner().prepare(image)
         #expect(prepared.orientation.isCertain)
         let recognizer = FixedRecognizer([0: Self.poor, 180: Self.good])
-        _ = try BestReading(of: prepared, by: recognizer, clock: StageClock())
+        _ = try BestReading.find(of: prepared, by: recognizer, clock: StageClock())
         #expect(recognizer.askedFor == [0])
     }
 
     @Test("a good reading of an uncertain page ends the search")
     func goodFirst() throws {
         let recognizer = FixedRecognizer([0: Self.good])
-        let reading = try BestReading(of: Self.uncertain(), by: recognizer, clock: StageClock())
+        let reading = try BestReading.find(
+            of: Self.uncertain(), by: recognizer, clock: StageClock())
         #expect(recognizer.askedFor == [0])
         #expect(reading.page.rotationDegrees == 0)
         #expect(!reading.text.lines.isEmpty)
@@ -36,7 +37,8 @@ import Testing
         let recognizer = FixedRecognizer([
             0: .init(words.joined(separator: " ")) { $0 == "jhqwx" ? 0.3 : 0.9 }, 180: Self.poor,
         ])
-        let reading = try BestReading(of: Self.uncertain(), by: recognizer, clock: StageClock())
+        let reading = try BestReading.find(
+            of: Self.uncertain(), by: recognizer, clock: StageClock())
         #expect(reading.text.meanWordConfidence.value < 0.75)
         #expect(recognizer.askedFor == [0])
     }
@@ -44,7 +46,8 @@ import Testing
     @Test("a poor reading is followed by the page upside down")
     func upsideDown() throws {
         let recognizer = FixedRecognizer([0: Self.poor, 180: Self.good])
-        let reading = try BestReading(of: Self.uncertain(), by: recognizer, clock: StageClock())
+        let reading = try BestReading.find(
+            of: Self.uncertain(), by: recognizer, clock: StageClock())
         #expect(recognizer.askedFor == [0, 180])
         #expect(reading.page.rotationDegrees == 180)
         #expect(reading.text.words.count { _ in true } == 5)
@@ -55,7 +58,8 @@ import Testing
         let recognizer = FixedRecognizer([
             0: Self.poor, 180: Self.poor, 270: Self.poor, 90: Self.good,
         ])
-        let reading = try BestReading(of: Self.uncertain(), by: recognizer, clock: StageClock())
+        let reading = try BestReading.find(
+            of: Self.uncertain(), by: recognizer, clock: StageClock())
         #expect(recognizer.askedFor.count == 4)
         #expect(reading.page.rotationDegrees == 90)
     }
@@ -63,7 +67,8 @@ import Testing
     @Test("a middling reading is kept without trying the sides")
     func middling() throws {
         let recognizer = FixedRecognizer([0: Self.middling, 180: Self.poor, 90: Self.good])
-        let reading = try BestReading(of: Self.uncertain(), by: recognizer, clock: StageClock())
+        let reading = try BestReading.find(
+            of: Self.uncertain(), by: recognizer, clock: StageClock())
         #expect(recognizer.askedFor == [0, 180])
         #expect(reading.page.rotationDegrees == 0)
     }
@@ -71,7 +76,8 @@ import Testing
     @Test("when nothing can be read in any way, nothing is claimed")
     func nothing() throws {
         let recognizer = FixedRecognizer([:])
-        let reading = try BestReading(of: Self.uncertain(), by: recognizer, clock: StageClock())
+        let reading = try BestReading.find(
+            of: Self.uncertain(), by: recognizer, clock: StageClock())
         #expect(Set(recognizer.askedFor) == [0, 90, 180, 270])
         #expect(reading.text.lines.isEmpty)
     }

@@ -14,9 +14,9 @@ import Testing
 
     /// Reads a page in the orientation that the measurements and the engine choose.
     private func read(_ image: PageImage) throws -> BestReading {
-        let recognizer = try TesseractRecognizer(
-            languages: ["ron"], data: TesseractData(preferred: nil), secondsPerPage: 120)
-        return try BestReading(
+        let recognizer = try TesseractRecognizer.load(
+            languages: ["ron"], data: TesseractData.find(preferred: nil), secondsPerPage: 120)
+        return try BestReading.find(
             of: PageCleaner().prepare(image), by: recognizer, clock: StageClock())
     }
 
@@ -67,9 +67,9 @@ import Testing
             confidence: Confidence(0.9))
         func judgement(_ words: [Word]) -> ReadingJudgement {
             let lines = words.isEmpty ? [] : [TextLine(words: words, block: 0)]
+            let text = RecognizedPage(width: 2_480, height: 3_508, lines: lines, engine: "test")
             return ReadingJudgement(
-                of: RecognizedPage(width: 2_480, height: 3_508, lines: lines, engine: "test"),
-                on: page, unread: Array(letters.suffix(10)), by: FixedRecognizer([:]))
+                of: PageRecognition(text: text, unread: Array(letters.suffix(10))), on: page)
         }
         #expect(judgement([word]).marks == 100 && judgement([word]).unexplained == 50)
         var whole = word

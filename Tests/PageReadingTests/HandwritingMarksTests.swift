@@ -9,7 +9,7 @@ struct HandwritingMarksTests {
     @Test("doubtful words within coloured marks are marked and stay a guess; print is not")
     func doubtful() {
         var text = Self.page([("Suma:", 0.95), ("unu", 0.7), ("doi", 0.3)])
-        #expect(Self.marks(over: 1...2).mark(&text) == 2)
+        #expect(Self.marks(over: 1...2).mark(&text).measured["words"] == 2)
         let words = Array(text.words)
         #expect(words.map(\.isHandwritten) == [false, true, true])
         #expect(words.map(\.confidence.value) == [0.95, 0.5, 0.3])
@@ -20,7 +20,7 @@ struct HandwritingMarksTests {
     func coloredPrint() {
         let before = Self.page([("Primăria", 0.96), ("orașului", 0.9), ("mic", 0.6)])
         var text = before
-        #expect(Self.marks(over: 0...2).mark(&text) == 0)
+        #expect(Self.marks(over: 0...2).mark(&text).measured["words"] == 0)
         #expect(text == before)
     }
 
@@ -31,7 +31,7 @@ struct HandwritingMarksTests {
         // Upright (x, y) lies at (400 - 2y, 2x) of the scan.
         page.transform = PageTransform(a: 0, b: -2, tx: 400, c: 2, d: 0, ty: 0)
         page.writing = [BoundingBox(left: 340, top: 190, right: 390, bottom: 280)]
-        #expect(HandwritingMarks(page: page).mark(&text) == 1)
+        #expect(HandwritingMarks(page: page).mark(&text).measured["words"] == 1)
         #expect(text.words.map(\.isHandwritten) == [false, true])
     }
 

@@ -7,54 +7,30 @@ import Testing
 @testable import PageReading
 
 @Suite struct PageReaderTests {
-    /// Reads a made line, takes each first word of a page for the first part of a broken one, reads every
-    /// word again with a 2 behind it and the first of them once more with a 3, and repairs every word.
+    /// Reads a made line, and afterwards every word again with a 2 behind it.
     private struct MarkingRecognizer: TextRecognizer {
-        let engine = "marking"
-
-        func recognize(_ page: CleanedPage) throws -> RecognizedPage {
-            try FixedRecognizer([
-                0: .init("primăria orașului adeverește prin prezenta", confidence: 0.9)
-            ])
-            .recognize(page)
-        }
-
-        func reconsidered(
-            _ reading: RecognizedPage, of page: CleanedPage
-        ) -> RefinedReading {
-            var result = reading
-            result.lines = reading.lines.map { line in
-                var line = line
-                for word in line.words.indices { line.words[word].text += "2" }
-                return line
+        func recognize(
+            _ page: CleanedPage, as attempt: ReadingAttempt
+        ) throws -> PageRecognition {
+            guard case .whole(let first, let unread) = attempt else {
+                return try FixedRecognizer([
+                    0: .init("primăria orașului adeverește prin prezenta", confidence: 0.9)
+                ])
+                .recognize(page, as: attempt)
             }
-            return RefinedReading(
-                result, step: ProcessingStep(name: "secondReading", changed: true))
-        }
-
-        func rereadSpacedWords(
-            _ reading: RecognizedPage, of page: CleanedPage
-        ) -> RefinedReading {
-            var result = reading
-            result.lines[0].words[0].text += "3"
-            return RefinedReading(result, step: ProcessingStep(name: "spacedWords", changed: true))
-        }
-
-        func repaired(
-            _ reading: RecognizedPage, of page: CleanedPage
-        ) -> RefinedReading {
-            var result = reading
-            for line in result.lines.indices {
-                for word in result.lines[line].words.indices {
-                    result.lines[line].words[word].raw =
-                        result.lines[line].words[word].text
-                }
+            var result = PageRecognition(
+                text: first, unread: try unread([]).letters,
+                steps: [ProcessingStep(name: "second", changed: true)],
+                seconds: [.secondReading: 5])
+            for word in first.lines[0].words.indices {
+                result.text.lines[0].words[word].text += "2"
             }
-            return RefinedReading(result, step: ProcessingStep(name: "repair", changed: true))
+            return result
         }
 
-        func recordingBrokenWords(of reading: RecognizedPage) -> RecognizedPage {
-            var result = reading
+        /// Takes the first word of a page for the first part of a broken one.
+        static func arranged(_ layer: RecognizedPage) -> RecognizedPage {
+            var result = layer
             result.lines[0].words[0].hyphenation = Hyphenation(part: .first, whole: "whole")
             return result
         }
@@ -62,9 +38,10 @@ import Testing
 
     private let reader = PageReader(
         cleaner: PageCleaner(), recognizer: MarkingRecognizer(),
+        arrange: MarkingRecognizer.arranged,
         limits: DecodeLimits(maxPixels: 200_000_000, maxPages: 100, seconds: 60))
 
-    @Test("broken words of a text layer are recorded, and its words are not repaired")
+    @Test("a text layer is arranged as recognized words are, and read no further")
     func textLayer() async throws {
         let page = await reader.read(
             page: 1, ofScan: Fixtures.format("pdf-text.pdf"), format: .pdf)
@@ -90,20 +67,19 @@ import Testing
         }
     }
 
-    @Test("the words of a picture are read again and then repaired, and both steps are recorded")
+    @Test("a picture is read once in its orientation and then as a whole, and all is recorded")
     func picture() async throws {
         let page = await reader.read(
             page: 1, ofScan: Fixtures.batch("lot_0001/20240318_0004.tif"), format: .tiff)
         let reading = try #require(page.recognized)
         #expect(
-            reading.words.map(\.raw) == [
-                "primăria23", "orașului2", "adeverește2", "prin2", "prezenta2",
+            reading.words.map(\.text) == [
+                "primăria2", "orașului2", "adeverește2", "prin2", "prezenta2",
             ])
         #expect(reading.words.allSatisfy { $0.hyphenation == nil })
-        #expect(
-            page.steps.suffix(6).map(\.name) == [
-                "unreadInk", "secondReading", "spacedWords", "repair", "handwriting",
-                "judgement",
-            ])
+        #expect(page.steps.suffix(3).map(\.name) == ["second", "handwriting", "judgement"])
+        // What the first reading left was looked for, and what the engine measured is counted.
+        #expect((page.steps.last?.measured["marks"] ?? 0) > 100)
+        #expect(reader.clock.seconds[.secondReading] == 5)
     }
 }

@@ -23,8 +23,8 @@ struct TextLayerProofTests {
         folder = try TemporaryFolder()
         reader = PageReader(
             cleaner: PageCleaner(),
-            recognizer: try TesseractRecognizer(
-                languages: ["ron"], data: try TesseractData(preferred: nil),
+            recognizer: try TesseractRecognizer.load(
+                languages: ["ron"], data: try TesseractData.find(preferred: nil),
                 secondReading: "Latin", secondsPerPage: 60),
             // What cannot be drawn in time is not held against the page.
             limits: DecodeLimits(maxPixels: 200_000_000, maxPages: 100, seconds: 1200))

@@ -189,7 +189,9 @@ import WorkerPool
             }
         }
         var answers: [WorkerAnswer.Content] = []
-        for path in paths { answers.append(try await queue.submit(.survey(path: path))) }
+        for path in paths {
+            answers.append(try await queue.submit(.survey(scan: nil), about: path))
+        }
         await queue.close(CancellationError())
         try await working.value
         return answers

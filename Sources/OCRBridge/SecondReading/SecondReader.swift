@@ -19,15 +19,16 @@ struct SecondReader {
     /// Loads the model; without its words where the file's format is known, as a whole otherwise.
     ///
     /// - Throws: `OCRError` when the data is not installed or the engine refuses it.
-    init(language: String, data: TesseractData) throws(OCRError) {
+    static func load(language: String, data: TesseractData) throws(OCRError) -> SecondReader {
         try data.require([language])
-        self.language = language
+        let engine: TesseractEngine
         if let model = TrainedModel(path: "\(data.folder)/\(language).traineddata") {
-            engine = try TesseractEngine(model, language: language)
+            engine = try TesseractEngine.load(model, language: language)
         } else {
-            engine = try TesseractEngine(languages: [language], data: data)
+            engine = try TesseractEngine.load(languages: [language], data: data)
         }
         TessBaseAPISetPageSegMode(engine.handle, PSM_SINGLE_LINE)
+        return SecondReader(language: language, engine: engine)
     }
 
     /// The reading with the words that were surer the second time.

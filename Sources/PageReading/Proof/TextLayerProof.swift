@@ -134,15 +134,15 @@ struct TextLayerProof {
         of words: [LayerWord], cutter: PieceCutter, recognizer: any TextRecognizer, over: Bool
     ) throws -> [ProofSheet.Reading?] {
         try cutter.readings(of: words, height: firstHeight, over: over) {
-            try recognizer.recognize($0)
+            try recognizer.recognize($0, as: .first).text
         }
     }
 
     private static func secondReadings(
         of words: [LayerWord], cutter: PieceCutter, recognizer: any TextRecognizer, over: Bool
     ) throws -> [ProofSheet.Reading?] {
-        try cutter.readings(of: words, height: secondHeight, over: over) { page in
-            try recognizer.recognizedOtherwise(page) ?? recognizer.recognize(page)
+        try cutter.readings(of: words, height: secondHeight, over: over) {
+            try recognizer.recognize($0, as: .otherwise).text
         }
     }
 

@@ -11,18 +11,19 @@ struct JPEG2000Picture {
     let limits: DecodeLimits
     private var page: csh_jp2_page
 
-    init(bytes: [UInt8], limits: DecodeLimits) throws(ScanError) {
+    /// Reads the header.
+    ///
+    /// - Throws: `scan-damaged`, `scan-too-large`, `scan-unsupported`.
+    static func read(_ bytes: [UInt8], limits: DecodeLimits) throws(ScanError) -> JPEG2000Picture {
         var page = csh_jp2_page()
         guard csh_jp2_describe(bytes, UInt64(bytes.count), &page) != 0 else {
             throw .damaged("the header cannot be read")
         }
-        self.bytes = bytes
-        self.limits = limits
-        self.page = page
         try limits.check(width: Int(page.width), height: Int(page.height))
         if page.components == 0 || page.components > 4 {
             throw .unsupported("\(page.components) colours a pixel")
         }
+        return JPEG2000Picture(bytes: bytes, limits: limits, page: page)
     }
 
     func decoded() throws(ScanError) -> DecodedScanPage {

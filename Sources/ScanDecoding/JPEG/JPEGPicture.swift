@@ -20,19 +20,19 @@ struct JPEGPicture {
     /// Walks through the data.
     ///
     /// - Throws: `truncated` without a frame or pixels, `unsupported` for kinds that nothing here decodes.
-    init(bytes: [UInt8]) throws(ScanError) {
+    static func read(_ bytes: [UInt8]) throws(ScanError) -> JPEGPicture {
         var page = csh_jpeg_page()
         guard csh_jpeg_survey(bytes, UInt64(bytes.count), 1, &page) != 0 else {
             throw .truncated("it has no picture header")
         }
-        try Self.checkKind(page)
-        self.page = page
-        self.bytes = bytes
-        rows = Int(page.ends_at_row != 0 && page.has_end != 0 ? page.rows_present : page.height)
+        try checkKind(page)
+        let rows = Int(page.ends_at_row != 0 && page.has_end != 0 ? page.rows_present : page.height)
         guard rows > 0, page.scans > 0 else { throw .truncated("it has no pixels") }
+        var picture = JPEGPicture(page: page, bytes: bytes, rows: rows)
         // Of a height that is left open, or is none, libjpeg must not hear.
-        self.bytes[Int(page.height_place)] = UInt8(truncatingIfNeeded: rows >> 8)
-        self.bytes[Int(page.height_place) + 1] = UInt8(truncatingIfNeeded: rows)
+        picture.bytes[Int(page.height_place)] = UInt8(truncatingIfNeeded: rows >> 8)
+        picture.bytes[Int(page.height_place) + 1] = UInt8(truncatingIfNeeded: rows)
+        return picture
     }
 
     /// Refuses kinds of JPEG that are rare and that libjpeg does not decode.

@@ -10,10 +10,13 @@ struct JPEGScan {
     private let limits: DecodeLimits
     private let pictures: JPEGPictureList
 
-    init(path: String, limits: DecodeLimits) throws(ScanError) {
-        bytes = try ScanBytes.all(of: path)
-        self.limits = limits
-        pictures = JPEGPictureList(bytes, limit: limits.maxPages)
+    /// Reads the file and lists its pictures.
+    ///
+    /// - Throws: `scan-unreadable`.
+    static func read(path: String, limits: DecodeLimits) throws(ScanError) -> JPEGScan {
+        let bytes = try ScanBytes.all(of: path)
+        return JPEGScan(
+            bytes: bytes, limits: limits, pictures: JPEGPictureList(bytes, limit: limits.maxPages))
     }
 
     func survey() throws(ScanError) -> ScanSurvey {
@@ -41,7 +44,7 @@ struct JPEGScan {
         let place = pictures.pages[number - 1]
         try JPEGPicture.checkKind(place.header)
         try check(place)
-        let picture = try JPEGPicture(bytes: Array(bytes[place.range]))
+        let picture = try JPEGPicture.read(Array(bytes[place.range]))
         let (width, height) = (picture.width, picture.height)
         try limits.check(width: width, height: height)
         let pixels = try picture.decoded()
@@ -66,7 +69,7 @@ struct JPEGScan {
             try limits.check(width: width, height: max(1, height))
         } catch {
             guard header.is_progressive == 0 else { throw error }
-            let picture = try JPEGPicture(bytes: Array(bytes[place.range]))
+            let picture = try JPEGPicture.read(Array(bytes[place.range]))
             try limits.check(width: picture.width, height: picture.height)
         }
     }

@@ -53,7 +53,7 @@ extension EmbeddedScan {
     private func jpeg(
         _ reduction: Int
     ) throws(ScanError) -> DecodedJPEG {
-        let picture = try JPEGPicture(bytes: bytes)
+        let picture = try JPEGPicture.read(bytes)
         guard picture.width == width, picture.height == height else {
             throw .damaged("the picture has another size than the PDF says")
         }

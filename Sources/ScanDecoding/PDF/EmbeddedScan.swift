@@ -33,7 +33,7 @@ struct EmbeddedScan {
     ///
     /// - Parameter limits: Larger pictures are left to the caller's other ways, which report them.
     init?(page number: Int, ofFile path: String, limits: DecodeLimits) {
-        guard let document = PDFDocument(.path(path)) else { return nil }
+        guard let document = try? PDFDocument.open(.path(path)) else { return nil }
         self.init(page: number, of: document, limits: limits)
     }
 

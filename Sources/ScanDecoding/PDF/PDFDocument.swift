@@ -13,41 +13,40 @@ final class PDFDocument {
     /// What `qpdf_read_memory` reads from as long as the handle lives.
     private let memory: UnsafeMutableBufferPointer<CChar>?
 
-    /// Opens a PDF; nil when it cannot be opened.
-    convenience init?(_ file: PDFFile) {
-        try? self.init(opening: file)
-    }
-
     /// Opens a PDF.
     ///
     /// - Throws: `ScanError` when it is damaged, encrypted or of an unknown kind.
-    init(opening file: PDFFile) throws(ScanError) {
-        guard let handle = Self.silent() else { throw .damaged("no memory for the PDF") }
-        self.handle = handle
+    static func open(_ file: PDFFile) throws(ScanError) -> PDFDocument {
+        guard let handle = silent() else { throw .damaged("no memory for the PDF") }
+        let document: PDFDocument
         let status: QPDF_ERROR_CODE
         switch file {
         case .path(let path):
-            memory = nil
+            document = PDFDocument(owning: handle)
             status = qpdf_read(handle, path, nil)
         case .bytes(let bytes):
             let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count)
             _ = copy.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
-            memory = copy
+            document = PDFDocument(owning: handle, memory: copy)
             status = qpdf_read_memory(
                 handle, "memory", copy.baseAddress, UInt64(bytes.count), nil)
         }
-        if PDFStructure.failed(status) { throw PDFStructure.failure(of: handle) }
+        if PDFStructure.failed(status) {
+            // The handle is closed with the document.
+            throw withExtendedLifetime(document) { PDFStructure.failure(of: handle) }
+        }
+        return document
     }
 
-    private init(empty handle: qpdf_data) {
+    private init(owning handle: qpdf_data, memory: UnsafeMutableBufferPointer<CChar>? = nil) {
         self.handle = handle
-        memory = nil
+        self.memory = memory
     }
 
     /// A PDF without pages; nil without memory.
     static func empty() -> PDFDocument? {
         guard let handle = silent() else { return nil }
-        let document = PDFDocument(empty: handle)
+        let document = PDFDocument(owning: handle)
         return PDFStructure.failed(qpdf_empty_pdf(handle)) ? nil : document
     }
 

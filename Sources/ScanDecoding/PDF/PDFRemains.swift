@@ -23,11 +23,15 @@ struct PDFRemains {
     /// The PDF with a catalogue and list of pages that name what was found; nil when nothing was, when
     /// the file is whole, or when it was cut.
     var recovered: [UInt8]? {
-        guard isEnded, (PDFDocument(.bytes(bytes))?.pageCount ?? 0) == 0 else { return nil }
+        guard isEnded, ((try? PDFDocument.open(.bytes(bytes)))?.pageCount ?? 0) == 0 else {
+            return nil
+        }
         let objects = PDFObjectScan(bytes)
         for roots in [objects.treeRoots, objects.pages] where !roots.isEmpty {
             let whole = objects.completed(with: roots)
-            if let document = PDFDocument(.bytes(whole)), document.pageCount > 0 { return whole }
+            if let document = try? PDFDocument.open(.bytes(whole)), document.pageCount > 0 {
+                return whole
+            }
         }
         return nil
     }

@@ -13,11 +13,11 @@ struct PDFScan {
         let structure: PDFStructure
         var doubts: [Doubt] = []
         do throws(ScanError) {
-            structure = try PDFStructure(.path(path))
+            structure = try PDFStructure.read(.path(path))
         } catch  where error.code == .scanDamaged {
             let remains = PDFRemains(path: path, limits: limits)
             guard let recovered = remains.recovered,
-                let found = try? PDFStructure(.bytes(recovered))
+                let found = try? PDFStructure.read(.bytes(recovered))
             else { throw remains.explained(error) }
             doubts.append(PDFRemains.doubt(pages: found.pageCount))
             structure = found
@@ -84,7 +84,8 @@ struct PDFScan {
     }
 
     private func look(at number: Int, of file: PDFFile) -> Look {
-        guard let document = PDFDocument(file), number >= 1, number <= document.pageCount else {
+        guard let document = try? PDFDocument.open(file), number >= 1, number <= document.pageCount
+        else {
             // Poppler may find a page where qpdf finds none; sound that file is not.
             return Look(complaints: 1)
         }

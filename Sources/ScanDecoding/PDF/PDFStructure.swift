@@ -9,28 +9,29 @@ struct PDFStructure {
     let doubts: [Doubt]
 
     /// Reads the cross-reference table and the page tree; page contents are not touched.
-    init(_ file: PDFFile) throws(ScanError) {
-        let document = try PDFDocument(opening: file)
+    static func read(_ file: PDFFile) throws(ScanError) -> PDFStructure {
+        let document = try PDFDocument.open(file)
         let pdf = document.handle
         let count = qpdf_get_num_pages(pdf)
-        if count < 0 || qpdf_has_error(pdf) == QPDF_TRUE { throw Self.failure(of: pdf) }
+        if count < 0 || qpdf_has_error(pdf) == QPDF_TRUE { throw failure(of: pdf) }
         if count == 0 { throw .damaged("the PDF has no page") }
-        pageCount = Int(count)
-        warnings =
-            qpdf_more_warnings(pdf) == QPDF_TRUE
-            ? ["the PDF's structure is broken and was read around"] : []
-        doubts = PDFContents(of: document).doubts
+        let isBroken = qpdf_more_warnings(pdf) == QPDF_TRUE
+        return PDFStructure(
+            pageCount: Int(count),
+            warnings: isBroken ? ["the PDF's structure is broken and was read around"] : [],
+            doubts: PDFContents(of: document).doubts)
     }
 
     /// Lifts one page, counted from 1 as in the page tree, out into a PDF of its own.
     static func page(_ number: Int, of file: PDFFile) throws(ScanError) -> [UInt8] {
-        let source = try PDFDocument(opening: file)
+        let source = try PDFDocument.open(file)
         return try lifted(number, from: source)
     }
 
     /// Lifts out a page with its pictures mended; nil when there was nothing to mend.
     static func mendedPage(_ number: Int, of file: PDFFile) -> [UInt8]? {
-        guard let source = PDFDocument(file), number >= 1, number <= source.pageCount else {
+        guard let source = try? PDFDocument.open(file), number >= 1, number <= source.pageCount
+        else {
             return nil
         }
         let objects = PDFObjects(source.handle)

@@ -8,10 +8,14 @@ final class TIFFFile {
     /// Opens the file.
     ///
     /// No single allocation of libtiff may exceed four bytes a permitted pixel.
-    init(path: String, maxPixels: Int) throws(ScanError) {
+    static func open(path: String, maxPixels: Int) throws(ScanError) -> TIFFFile {
         guard let handle = csh_tiff_open(path, Int64(maxPixels) * 4) else {
-            throw .damaged("TIFF header: " + Self.printable(csh_tiff_last_message(nil)))
+            throw .damaged("TIFF header: " + printable(csh_tiff_last_message(nil)))
         }
+        return TIFFFile(owning: handle)
+    }
+
+    private init(owning handle: OpaquePointer) {
         self.handle = handle
     }
 

@@ -64,7 +64,7 @@ struct TIFFPageDecoding {
         {
             bytes = source(strip.offset, strip.count)
         }
-        guard bytes.starts(with: [0xFF, 0xD8]), let picture = try? JPEGPicture(bytes: bytes),
+        guard bytes.starts(with: [0xFF, 0xD8]), let picture = try? JPEGPicture.read(bytes),
             picture.width == Int(page.width)
         else { return nil }
         try limits.check(width: picture.width, height: picture.height)

@@ -10,10 +10,15 @@ struct TIFFScan {
     private let source: TIFFReader.Source
     private let chain: TIFFDirectoryChain
 
-    init(path: String, limits: DecodeLimits) throws(ScanError) {
-        let file = try TIFFFile(path: path, maxPixels: limits.maxPixels)
-        let bytes = try OpenScan(path: path)
-        try self.init(file, limits: limits, size: bytes.size) { bytes.read(at: $0, count: $1) }
+    /// Opens the file and follows its directories.
+    ///
+    /// - Throws: `scan-damaged`, `scan-unreadable`.
+    static func open(path: String, limits: DecodeLimits) throws(ScanError) -> TIFFScan {
+        let file = try TIFFFile.open(path: path, maxPixels: limits.maxPixels)
+        let bytes = try OpenScan.open(path: path)
+        return try TIFFScan(file, limits: limits, size: bytes.size) {
+            bytes.read(at: $0, count: $1)
+        }
     }
 
     private init(

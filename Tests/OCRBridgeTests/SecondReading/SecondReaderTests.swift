@@ -171,9 +171,9 @@ struct SecondReaderTests {
 
     @Test("a second model that is missing or damaged is told before any page is read")
     func unusableModel() throws {
-        let data = try TesseractData(preferred: nil)
+        let data = try TesseractData.find(preferred: nil)
         let missing = #expect(throws: OCRError.self) {
-            try TesseractRecognizer(
+            try TesseractRecognizer.load(
                 languages: ["ron"], data: data, secondReading: "Cyrillic", secondsPerPage: 60)
         }
         #expect(missing?.code == .languageMissing)
@@ -185,7 +185,8 @@ struct SecondReaderTests {
             let folder = try TemporaryFolder()
             try folder.write("Latin.traineddata", content)
             let damaged = #expect(throws: OCRError.self) {
-                try SecondReader(language: "Latin", data: TesseractData(preferred: folder.path))
+                try SecondReader.load(
+                    language: "Latin", data: TesseractData.find(preferred: folder.path))
             }
             #expect(damaged?.code == .engineUnusable)
         }
@@ -193,7 +194,7 @@ struct SecondReaderTests {
 
     /// The model of the product.
     private static func reader() throws -> SecondReader {
-        try SecondReader(language: "Latin", data: TesseractData(preferred: nil))
+        try SecondReader.load(language: "Latin", data: TesseractData.find(preferred: nil))
     }
 
     /// A sheet with one line of three words, and where they are.

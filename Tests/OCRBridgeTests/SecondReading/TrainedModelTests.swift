@@ -89,11 +89,11 @@ struct TrainedModelTests {
 
     @Test("the Latin model is small without its words, and its engine reads")
     func latin() async throws {
-        let path = try TesseractData(preferred: nil).folder + "/Latin.traineddata"
+        let path = try TesseractData.find(preferred: nil).folder + "/Latin.traineddata"
         let model = try #require(TrainedModel(path: path))
         #expect(model.bytes.count < 2_000_000)
         #expect(model.bytes.count > 500_000)
-        let engine = try TesseractEngine(model, language: "Latin")
+        let engine = try TesseractEngine.load(model, language: "Latin")
         engine.show(try await Fixtures.image(format: "png-grey.png"), dotsPerInch: 200)
         try engine.run(within: 60)
         let text = TesseractResult(of: engine.handle).lines().map(\.text)

@@ -1,3 +1,5 @@
+package import ArchiveModel
+
 /// A reading of a page after doubtful cells of its tables were read alone.
 package struct CellReading: Hashable, Sendable {
     /// The page with what was better.

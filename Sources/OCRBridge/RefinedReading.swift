@@ -1,3 +1,5 @@
+package import ArchiveModel
+
 /// A reading that was gone over again, with the record of what was done.
 package struct RefinedReading: Sendable {
     /// What is read on the page now.
