@@ -36,6 +36,20 @@ let package = Package(
         // How Romanian text writes letters, dates, amounts, numbers and codes.
         .target(name: "RomanianText", dependencies: ["ArchiveModel"], swiftSettings: settings),
 
+        // Dated tables that an archivist may edit: types, fields, labels; and what typed values mean.
+        .target(
+            name: "DomainTables",
+            dependencies: [
+                "ArchiveModel", "RomanianText", .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [
+                .embedInCode("Resources/document-types.yaml"),
+                .embedInCode("Resources/field-labels.yaml"),
+                .embedInCode("Resources/fields.yaml"),
+                .embedInCode("Resources/type-fields.yaml"),
+            ],
+            swiftSettings: settings),
+
         // The C libraries, as Debian ships them, and what of them Swift cannot call.
         .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(
@@ -122,14 +136,7 @@ let package = Package(
         // Recognized pages become documents, types and fields with evidence.
         .target(
             name: "MetadataExtraction",
-            dependencies: [
-                "ArchiveModel", "RomanianText", .product(name: "Yams", package: "Yams"),
-            ],
-            resources: [
-                .embedInCode("Resources/document-types.yaml"),
-                .embedInCode("Resources/field-labels.yaml"),
-                .embedInCode("Resources/type-fields.yaml"),
-            ],
+            dependencies: ["ArchiveModel", "DomainTables", "RomanianText"],
             swiftSettings: settings),
 
         // Files and folders that are on the disk when a call returns: write, rename, lock, digest.
@@ -184,7 +191,8 @@ let package = Package(
         .target(
             name: "Indexer",
             dependencies: [
-                "ArchiveModel", "RomanianText", "ArchiveStore", "Catalogue", "DurableFiles",
+                "ArchiveModel", "DomainTables", "RomanianText", "ArchiveStore", "Catalogue",
+                "DurableFiles",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -199,8 +207,9 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "ArchiveModel", "Ingest", "JobQueue", "WorkerPool", "MetadataExtraction",
-                "ArchiveStore", "Catalogue", "DurableFiles", "Indexer", "PageXML",
+                "ArchiveModel", "DomainTables", "Ingest", "JobQueue", "WorkerPool",
+                "MetadataExtraction", "ArchiveStore", "Catalogue", "DurableFiles", "Indexer",
+                "PageXML",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
@@ -209,8 +218,8 @@ let package = Package(
         .executableTarget(
             name: "archivectl",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Catalogue", "DurableFiles", "Indexer", "OCFL",
-                "JobQueue", "WorkerPool", "Pipeline",
+                "ArchiveModel", "DomainTables", "ArchiveStore", "Catalogue", "DurableFiles",
+                "Indexer", "OCFL", "JobQueue", "WorkerPool", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -255,7 +264,11 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "MetadataExtractionTests",
-            dependencies: ["ArchiveModel", "MetadataExtraction", "RomanianText"],
+            dependencies: ["ArchiveModel", "DomainTables", "MetadataExtraction", "RomanianText"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DomainTablesTests",
+            dependencies: ["ArchiveModel", "DomainTables", "RomanianText"],
             swiftSettings: settings),
         .testTarget(
             name: "RomanianTextTests", dependencies: ["ArchiveModel", "RomanianText"],
@@ -329,7 +342,7 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "archivectl-worker", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport",
-                "Catalogue", "DurableFiles", "JobQueue", "Pipeline", "WorkerPool",
+                "Catalogue", "DomainTables", "DurableFiles", "JobQueue", "Pipeline", "WorkerPool",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),

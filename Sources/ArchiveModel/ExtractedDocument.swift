@@ -27,6 +27,12 @@ package struct FieldName: RawRepresentable, Hashable, Sendable, Codable, CustomS
 
     /// Number of the document, as printed, without leading words.
     package static let number = FieldName(rawValue: "number")
+    /// Letters before the number.
+    package static let series = FieldName(rawValue: "series")
+    /// Number in the register of the institution.
+    package static let registerNumber = FieldName(rawValue: "reg_number")
+    /// Date of the entry in that register, ISO 8601.
+    package static let registerDate = FieldName(rawValue: "reg_date")
     /// Date of issue, ISO 8601.
     package static let date = FieldName(rawValue: "date")
     /// Fiscal code (CUI) of who made the paper, digits only.

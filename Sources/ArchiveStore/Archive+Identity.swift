@@ -63,4 +63,6 @@ struct CreationDetail: Encodable {
     var archive: String?
     /// Version of the catalogue.
     var catalogue = CatalogueSchema.version
+    /// Digests of the domain tables by the names of their files.
+    var tables: [String: String] = [:]
 }

@@ -171,6 +171,7 @@ package final class Archive: Sendable {
             try archive.endBrokenCommits()
             let foreign = try archive.store.sweep()
             archive.foreign.withLock { $0 = foreign }
+            try archive.recordTableChanges()
             return archive
         }
     }
@@ -225,7 +226,8 @@ package final class Archive: Sendable {
             guard try EventLog.end(in: database) == EventLog.start else { return }
             try EventLog.append(
                 .archiveCreated, object: "archive",
-                detail: CreationDetail(archive: settings.id?.text), by: user, in: database)
+                detail: CreationDetail(archive: settings.id?.text, tables: tableDigests()),
+                by: user, in: database)
         }
     }
 

@@ -1,51 +1,51 @@
-import RomanianText
+package import RomanianText
 
 /// What the table of field labels says: the words that stand beside values of any type of paper.
-struct FieldLabels: Sendable {
+package struct FieldLabels: Sendable {
     /// Reads dates with the names of the months.
-    let dateReader: DateReader
+    package let dateReader: DateReader
     /// Reads amounts with the names of the currencies.
-    let amountReader: AmountReader
+    package let amountReader: AmountReader
     /// Reads amounts in words.
-    let amountWords: AmountWords
+    package let amountWords: AmountWords
     /// Labels of a number.
-    let numbers: [Phrase]
+    package let numbers: [Phrase]
     /// Words that show the stamp or line of a general register.
-    let registers: [Phrase]
+    package let registers: [Phrase]
     /// Those of them that say that a paper came in.
-    let incoming: [Phrase]
+    package let incoming: [Phrase]
     /// Those of them that say that a paper went out.
-    let outgoing: [Phrase]
+    package let outgoing: [Phrase]
     /// Labels of a series.
-    let series: [Phrase]
+    package let series: [Phrase]
     /// Words before a series that is not of the paper, such as that of an identity card.
-    let foreignSeries: [Phrase]
+    package let foreignSeries: [Phrase]
     /// Words after a number that make it a house number.
-    let addresses: [Phrase]
+    package let addresses: [Phrase]
     /// Words of an address right before a number: then it is of a house.
-    let streets: [Phrase]
+    package let streets: [Phrase]
     /// Words right before a number that make it that of a thing, not of a paper.
-    let things: [Phrase]
+    package let things: [Phrase]
     /// Words before a number on its line that make it the number of another paper.
-    let references: [Phrase]
+    package let references: [Phrase]
     /// First words of the names of institutions that have numbers, as schools do.
-    let institutions: [Phrase]
+    package let institutions: [Phrase]
     /// First words of a paper that asks for something, and has its number from the register alone.
-    let requests: [Phrase]
+    package let requests: [Phrase]
     /// Words that show that a paper takes money back; then an amount may be negative.
-    let reversals: [Phrase]
+    package let reversals: [Phrase]
     /// Labels of the date of issue.
-    let dates: [Phrase]
+    package let dates: [Phrase]
     /// Phrases of prose that the date of issue follows.
-    let proseDates: [Phrase]
+    package let proseDates: [Phrase]
     /// Labels of a fiscal code.
-    let fiscalCodes: [Phrase]
+    package let fiscalCodes: [Phrase]
     /// Words that make a party the issuer.
-    let issuers: [Phrase]
+    package let issuers: [Phrase]
     /// Words that make a party the recipient.
-    let recipients: [Phrase]
+    package let recipients: [Phrase]
     /// Labels that give the currency of the whole paper.
-    let currencyLabels: [Phrase]
+    package let currencyLabels: [Phrase]
 
     private static let keys = [
         "version", "number_words", "numbers", "registers", "series",
@@ -57,15 +57,16 @@ struct FieldLabels: Sendable {
         "incoming", "outgoing", "streets", "things", "references", "institutions", "requests",
         "reversals",
     ]
-    /// Keys that only add to what all papers use.
-    private static let addingKeys = ["months", "currencies"]
+    /// Keys that need not be there: what adds to what all papers use, and the day from which on the table is
+    /// to be used.
+    private static let optionalKeys = ["months", "currencies", "valid_from"]
 
     /// Reads the table.
-    init(yaml: [UInt8], file: String) throws(MetadataRulesError) {
-        let top = try RuleNode(yaml: yaml, file: file)
-        var values = try top.mapping(allowing: Self.keys + Self.laterKeys + Self.addingKeys)
+    package init(yaml: [UInt8], file: String) throws(TableError) {
+        let top = try TableNode(yaml: yaml, file: file)
+        var values = try top.mapping(allowing: Self.keys + Self.laterKeys + Self.optionalKeys)
         if Self.laterKeys.contains(where: { values[$0] == nil }) {
-            let builtIn = try RuleNode(yaml: PackageResources.field_labels_yaml, file: file)
+            let builtIn = try TableNode(yaml: PackageResources.field_labels_yaml, file: file)
                 .mapping()
             for key in Self.laterKeys where values[key] == nil { values[key] = builtIn[key] }
         }
@@ -73,7 +74,8 @@ struct FieldLabels: Sendable {
             throw .missingKey(file: file, line: top.line, key: key)
         }
         let found = values
-        let phrases = { (key: String) throws(MetadataRulesError) in
+        _ = try values["valid_from"]?.date()
+        let phrases = { (key: String) throws(TableError) in
             try found[key]?.phrases() ?? []
         }
         dateReader = DateReader(

@@ -1,74 +1,74 @@
-import ArchiveModel
-import Catalogue
+package import ArchiveModel
 import Foundation
 
-/// A field that a person may correct: its name in records, what kind of value it has, and how it may
-/// be called in Romanian.
-package struct CorrectableField: Sendable, Hashable {
-    /// What its values look like.
-    package enum Kind: Sendable {
-        /// A line of text, such as a number.
-        case line
-        /// A day; ISO 8601 in records.
-        case date
-        /// An amount; decimal with two decimals in records.
-        case amount
-        /// A fiscal code; digits in records.
-        case fiscalCode
-        /// Three capitals.
-        case currency
+/// The one place that knows what fields there are: the table `fields.yaml`.
+package struct FieldTable: Sendable {
+    /// Name of the table's file.
+    package static let file = "fields.yaml"
+
+    /// The table of this version of the program, read when it is first asked for.
+    ///
+    /// Index and query language go by it alone, whatever an archive's own table says: what is taken out of
+    /// an index must be what went in.
+    package static let builtIn: FieldTable = {
+        do throws(TableError) {
+            return try FieldTable(yaml: PackageResources.fields_yaml)
+        } catch {
+            preconditionFailure("the built-in table of fields cannot be read: \(error.message)")
+        }
+    }()
+
+    /// The fields in the order of the table.
+    package let fields: [FieldDefinition]
+    /// The day from which on the table is to be used.
+    package let validFrom: CalendarDate?
+
+    /// Reads an archive's own table; nil stands for the built-in one.
+    ///
+    /// - Throws: What is wrong with the table, with its line.
+    package static func read(_ yaml: [UInt8]?) throws(TableError) -> FieldTable {
+        guard let yaml else { return builtIn }
+        return try FieldTable(yaml: yaml)
     }
 
-    /// The name in records and on the command line.
-    package let name: String
-    /// What its values look like.
-    package let kind: Kind
-    /// Names in Romanian without marks, the usual one first.
-    package let romanianNames: [String]
+    private init(yaml: [UInt8]) throws(TableError) {
+        let content = try TableContent(of: yaml, file: Self.file, key: "fields")
+        validFrom = content.validFrom
+        var fields: [FieldDefinition] = []
+        var names: Set<String> = []
+        for item in try content.node.items() {
+            let field = try FieldDefinition(item)
+            for name in [field.name.rawValue] + field.typedNames
+            where !names.insert(name).inserted {
+                throw .duplicateCode(file: Self.file, line: item.line, code: name)
+            }
+            fields.append(field)
+        }
+        self.fields = fields
+    }
 
-    /// All fields, in the order of help texts.
-    package static let all: [CorrectableField] = [
-        .init(name: "number", kind: .line, romanianNames: ["numar", "numarul", "nr"]),
-        .init(name: "series", kind: .line, romanianNames: ["serie", "seria"]),
-        .init(name: "date", kind: .date, romanianNames: ["data"]),
-        .init(
-            name: "reg_number", kind: .line,
-            romanianNames: [
-                "nr_inregistrare", "numar_inregistrare", "nr_inreg", "inregistrare", "intrare",
-            ]),
-        .init(
-            name: "reg_date", kind: .date,
-            romanianNames: ["data_inregistrare", "data_inregistrarii", "data_inreg"]),
-        .init(
-            name: "issuer_cui", kind: .fiscalCode,
-            romanianNames: ["furnizor", "emitent", "cui_furnizor", "cui_emitent"]),
-        .init(
-            name: "recipient_cui", kind: .fiscalCode,
-            romanianNames: [
-                "client", "cumparator", "beneficiar", "destinatar", "cui_client", "cui_cumparator",
-                "cui_beneficiar", "cui_destinatar",
-            ]),
-        .init(name: "total_amount", kind: .amount, romanianNames: ["suma", "total", "valoare"]),
-        .init(name: "currency", kind: .currency, romanianNames: ["moneda", "valuta"]),
-    ]
+    /// The field of a name in records; nil for one that the table does not have.
+    package subscript(name: FieldName) -> FieldDefinition? { fields.first { $0.name == name } }
 
     /// The field of a name as typed, in English or Romanian, whatever its case and marks.
-    package static func named(_ typed: String) -> CorrectableField? {
-        let folded = folded(typed)
-        return all.first { $0.name == folded || $0.romanianNames.contains(folded) }
+    package func named(_ typed: String) -> FieldDefinition? {
+        let folded = Self.folded(typed)
+        return fields.first { $0.name.rawValue == folded || $0.typedNames.contains(folded) }
+    }
+
+    /// What to write instead of an unknown name; nil when nothing is near.
+    package func nearest(to typed: String) -> String? {
+        let folded = Self.folded(typed)
+        if ["cui", "cif", "cod_fiscal"].contains(folded) {
+            return fields.filter { $0.kind == .fiscalCode }.map(\.name.rawValue)
+                .joined(separator: " or ")
+        }
+        return NearestName.of(folded, among: fields.flatMap { [$0.name.rawValue] + $0.typedNames })
     }
 
     /// Whether a name as typed stands for the document's type.
     package static func isType(_ typed: String) -> Bool {
-        [DocumentChange.type, "tip", "tipul"].contains(folded(typed))
-    }
-
-    /// What to write instead of an unknown name; nil when nothing is near.
-    package static func nearest(to typed: String) -> String? {
-        let folded = folded(typed)
-        if ["cui", "cif", "cod_fiscal"].contains(folded) { return "issuer_cui or recipient_cui" }
-        let names = all.flatMap { [$0.name] + $0.romanianNames }
-        return NearestName.of(folded, among: names)
+        ["type", "tip", "tipul"].contains(folded(typed))
     }
 
     /// Small letters without marks; blanks and hyphens between words are underscores.

@@ -1,7 +1,7 @@
 import ArchiveModel
-import Catalogue
+import RomanianText
 
-/// Which names and values a correction may have: the forms that extraction gives.
+/// Which names and values a field may have: the forms that extraction gives.
 package enum FieldValue {
     /// Whether a text can be the name of a field: small letters, digits and underscores.
     package static func isName(_ name: String) -> Bool {
@@ -11,19 +11,18 @@ package enum FieldValue {
         return isPlain && name.utf8.first.map { $0 >= 0x61 } == true && name.utf8.count <= 40
     }
 
-    /// Whether a text has the canonical form of a field's values.
+    /// Whether a text has the canonical form of values of a kind.
     ///
     /// Dates are ISO 8601, amounts decimal with two decimals, fiscal codes digits, currencies three
     /// capitals; anything else is a line of at most 200 characters.
-    package static func isValid(_ value: String, for name: String) -> Bool {
-        switch name {
-        case _ where name == "date" || name.hasSuffix("_date"): CalendarDate(iso: value) != nil
-        case _ where name.hasSuffix("_amount"): isAmount(value)
-        case _ where name.hasSuffix("_cui"):
-            (2...10).contains(value.utf8.count) && value.utf8.allSatisfy(\.isASCIIDigit)
-        case "currency":
+    package static func isValid(_ value: String, of kind: FieldDefinition.Kind) -> Bool {
+        switch kind {
+        case .date: CalendarDate(iso: value) != nil
+        case .amount: isAmount(value)
+        case .fiscalCode: FiscalCode.hasForm(value)
+        case .currency:
             value.utf8.count == 3 && value.utf8.allSatisfy { (0x41...0x5A).contains($0) }
-        default: isLine(value)
+        case .text, .number: value.count <= 200 && isVisible(value)
         }
     }
 
@@ -32,10 +31,6 @@ package enum FieldValue {
         let parts = digits.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
         return parts.count == 2 && (1...15).contains(parts[0].count) && parts[1].count == 2
             && parts.joined().allSatisfy(\.isASCIIDigit)
-    }
-
-    private static func isLine(_ value: String) -> Bool {
-        value.count <= 200 && isVisible(value)
     }
 
     /// Whether a person sees all of a text as it is: no control character, mark of direction or
@@ -54,5 +49,4 @@ package enum FieldValue {
         guard let end = start.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
         return String(start[...end])
     }
-
 }

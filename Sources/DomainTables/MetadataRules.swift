@@ -13,14 +13,13 @@ package struct MetadataRules: Sendable {
         documentTypesFile: PackageResources.document_types_yaml,
         typeFieldsFile: PackageResources.type_fields_yaml,
         fieldLabelsFile: PackageResources.field_labels_yaml,
+        FieldTable.file: PackageResources.fields_yaml,
     ]
 
-    /// Romanian titles by code of the document type, for display and for search filters.
-    package let titles: [String: String]
     /// The document types in the order of the table.
-    let types: [TypeRule]
+    package let types: [TypeRule]
     /// The labels of fields.
-    let labels: FieldLabels
+    package let labels: FieldLabels
 
     /// Reads rules from tables by file name.
     ///
@@ -29,29 +28,21 @@ package struct MetadataRules: Sendable {
     ///
     /// - Parameter tables: The bytes of edited tables by file name.
     /// - Throws: What is wrong with a table, with its file and line.
-    package init(tables: [String: [UInt8]] = [:]) throws(MetadataRulesError) {
+    package init(tables: [String: [UInt8]] = [:]) throws(TableError) {
         let tables = Self.defaultTables.merging(tables) { _, given in given }
         types = try Self.types(
             tables[Self.documentTypesFile] ?? [], fields: tables[Self.typeFieldsFile] ?? [])
-        titles = Dictionary(types.map { ($0.code, $0.title) }) { first, _ in first }
         labels = try FieldLabels(
             yaml: tables[Self.fieldLabelsFile] ?? [], file: Self.fieldLabelsFile)
     }
 
-    /// Reads an edited table of document types, with the other tables as they are built in.
-    ///
-    /// - Parameter yaml: The bytes of the table.
-    /// - Throws: What is wrong with the table, with its line.
-    package init(documentTypes yaml: [UInt8]) throws(MetadataRulesError) {
-        try self.init(tables: [Self.documentTypesFile: yaml])
-    }
-
     private static func types(
         _ yaml: [UInt8], fields: [UInt8]
-    ) throws(MetadataRulesError) -> [TypeRule] {
-        let details = try content(of: fields, file: typeFieldsFile).mapping()
+    ) throws(TableError) -> [TypeRule] {
+        let details = try TableContent(of: fields, file: typeFieldsFile, key: "types").node
+            .mapping()
         var types: [TypeRule] = []
-        for item in try content(of: yaml, file: documentTypesFile).items() {
+        for item in try TableContent(of: yaml, file: documentTypesFile, key: "types").node.items() {
             var type = try TypeRule(item)
             guard !types.contains(where: { $0.code == type.code }) else {
                 throw .duplicateCode(file: documentTypesFile, line: item.line, code: type.code)
@@ -60,15 +51,5 @@ package struct MetadataRules: Sendable {
             types.append(type)
         }
         return types
-    }
-
-    /// What stands under `types` in a table that also says its version.
-    private static func content(
-        of yaml: [UInt8], file: String
-    ) throws(MetadataRulesError) -> RuleNode {
-        let top = try RuleNode(yaml: yaml, file: file)
-        let values = try top.mapping(allowing: ["version", "types"])
-        _ = try top.required("version", in: values)
-        return try top.required("types", in: values)
     }
 }

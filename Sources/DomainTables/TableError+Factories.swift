@@ -1,9 +1,9 @@
 import ArchiveModel
 
-extension MetadataRulesError {
+extension TableError {
     /// The file is not YAML.
-    static func notYAML(file: String, line: Int?, problem: String) -> MetadataRulesError {
-        MetadataRulesError(
+    static func notYAML(file: String, line: Int?, problem: String) -> TableError {
+        TableError(
             code: ErrorCode(rawValue: "rules-not-yaml"), file: file, line: line,
             message: "\(place(file, line: line)) is not YAML (\(problem)); correct the line"
                 + " or delete the file to get the built-in table back")
@@ -12,15 +12,15 @@ extension MetadataRulesError {
     /// A value has the wrong form.
     static func wrongValue(
         file: String, line: Int?, key: String, expected: String
-    ) -> MetadataRulesError {
-        MetadataRulesError(
+    ) -> TableError {
+        TableError(
             code: ErrorCode(rawValue: "rules-wrong-value"), file: file, line: line,
             message: "\(place(file, line: line)): `\(key)` must be \(expected)")
     }
 
     /// A key that must be there is not.
-    static func missingKey(file: String, line: Int?, key: String) -> MetadataRulesError {
-        MetadataRulesError(
+    static func missingKey(file: String, line: Int?, key: String) -> TableError {
+        TableError(
             code: ErrorCode(rawValue: "rules-missing-key"), file: file, line: line,
             message: "\(place(file, line: line)): `\(key)` is missing; add it")
     }
@@ -28,16 +28,16 @@ extension MetadataRulesError {
     /// A key is unknown, most likely mistyped.
     static func unknownKey(
         file: String, line: Int?, key: String, allowed: [String]
-    ) -> MetadataRulesError {
-        MetadataRulesError(
+    ) -> TableError {
+        TableError(
             code: ErrorCode(rawValue: "rules-unknown-key"), file: file, line: line,
             message: "\(place(file, line: line)): `\(key)` is not known here; use one of"
                 + " \(allowed.sorted().joined(separator: ", "))")
     }
 
     /// A code stands twice.
-    static func duplicateCode(file: String, line: Int?, code: String) -> MetadataRulesError {
-        MetadataRulesError(
+    static func duplicateCode(file: String, line: Int?, code: String) -> TableError {
+        TableError(
             code: ErrorCode(rawValue: "rules-duplicate-code"), file: file, line: line,
             message: "\(place(file, line: line)): the code `\(code)` is defined twice; keep one")
     }

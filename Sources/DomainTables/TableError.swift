@@ -1,7 +1,7 @@
 package import ArchiveModel
 
 /// A table of rules that cannot be used: which file, which line, and what to write instead.
-package struct MetadataRulesError: ArchiveError, Equatable {
+package struct TableError: ArchiveError, Equatable {
     /// Stable code for programs.
     package let code: ErrorCode
     /// Name of the table's file.

@@ -1,7 +1,8 @@
+import ArchiveModel
 import Yams
 
 /// A value of a table, with the words to say where it stands when it is wrong.
-struct RuleNode {
+struct TableNode {
     /// Name of the table's file.
     let file: String
     /// Keys that lead to the value.
@@ -9,7 +10,7 @@ struct RuleNode {
     private let node: Node
 
     /// Reads the top of a table.
-    init(yaml: [UInt8], file: String) throws(MetadataRulesError) {
+    init(yaml: [UInt8], file: String) throws(TableError) {
         let text = String(decoding: yaml, as: UTF8.self)
         let top: Node?
         do {
@@ -36,23 +37,23 @@ struct RuleNode {
     /// The values of a mapping; keys that are not allowed are refused, nil allows all.
     func mapping(
         allowing keys: [String]? = nil
-    ) throws(MetadataRulesError) -> [String: RuleNode] {
+    ) throws(TableError) -> [String: TableNode] {
         guard let mapping = node.mapping else { throw wrong("a mapping of keys to values") }
-        var result: [String: RuleNode] = [:]
+        var result: [String: TableNode] = [:]
         for (key, value) in mapping {
             let name = key.scalar?.string ?? ""
             if let keys, !keys.contains(name) {
                 throw .unknownKey(file: file, line: key.mark?.line, key: name, allowed: keys)
             }
-            result[name] = RuleNode(file: file, path: name, node: value)
+            result[name] = TableNode(file: file, path: name, node: value)
         }
         return result
     }
 
     /// A value of this mapping that must be there.
     func required(
-        _ key: String, in values: [String: RuleNode]
-    ) throws(MetadataRulesError) -> RuleNode {
+        _ key: String, in values: [String: TableNode]
+    ) throws(TableError) -> TableNode {
         guard let value = values[key] else {
             throw .missingKey(file: file, line: line, key: key)
         }
@@ -60,26 +61,26 @@ struct RuleNode {
     }
 
     /// The items of a list.
-    func items() throws(MetadataRulesError) -> [RuleNode] {
+    func items() throws(TableError) -> [TableNode] {
         guard let sequence = node.sequence else { throw wrong("a list") }
-        return sequence.map { RuleNode(file: file, path: path, node: $0) }
+        return sequence.map { TableNode(file: file, path: path, node: $0) }
     }
 
     /// A text that is not empty.
-    func text() throws(MetadataRulesError) -> String {
+    func text() throws(TableError) -> String {
         guard let text = node.scalar?.string, !text.isEmpty else { throw wrong("a text") }
         return text
     }
 
     /// A whole number within bounds.
-    func number(_ bounds: ClosedRange<Int>) throws(MetadataRulesError) -> Int {
+    func number(_ bounds: ClosedRange<Int>) throws(TableError) -> Int {
         guard let text = node.scalar?.string, let number = Int(text), bounds.contains(number)
         else { throw wrong("a number from \(bounds.lowerBound) to \(bounds.upperBound)") }
         return number
     }
 
     /// `true` or `false`.
-    func flag() throws(MetadataRulesError) -> Bool {
+    func flag() throws(TableError) -> Bool {
         switch node.scalar?.string {
         case "true": return true
         case "false": return false
@@ -87,8 +88,26 @@ struct RuleNode {
         }
     }
 
+    /// A day, such as `2026-11-30`.
+    func date() throws(TableError) -> CalendarDate {
+        guard let date = CalendarDate(iso: node.scalar?.string ?? "") else {
+            throw wrong("a day such as 2026-11-30")
+        }
+        return date
+    }
+
+    /// One of the words that a type knows.
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        among type: Choice.Type
+    ) throws(TableError) -> Choice {
+        guard let choice = Choice(rawValue: node.scalar?.string ?? "") else {
+            throw wrong("one of " + type.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return choice
+    }
+
     /// The error that this value is not what is expected.
-    func wrong(_ expected: String) -> MetadataRulesError {
+    func wrong(_ expected: String) -> TableError {
         .wrongValue(file: file, line: line, key: path, expected: expected)
     }
 

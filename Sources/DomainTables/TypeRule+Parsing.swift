@@ -1,10 +1,12 @@
 import RomanianText
 
 extension TypeRule {
+    /// What an entry of the table of document types may say.
+    static let keys = ["code", "title", "anchors", "unless", "signs", "forms"]
+
     /// Reads one entry of the table of document types.
-    init(_ node: RuleNode) throws(MetadataRulesError) {
-        let keys = ["code", "title", "anchors", "unless", "signs", "forms"]
-        let values = try node.mapping(allowing: keys)
+    init(_ node: TableNode) throws(TableError) {
+        let values = try node.mapping(allowing: Self.keys)
         code = try node.required("code", in: values).text()
         title = try node.required("title", in: values).text()
         for item in try node.required("anchors", in: values).items() {
@@ -20,7 +22,7 @@ extension TypeRule {
     }
 
     /// Adds what the table of the fields of types says of this one.
-    mutating func addFields(_ node: RuleNode) throws(MetadataRulesError) {
+    mutating func addFields(_ node: TableNode) throws(TableError) {
         let values = try node.mapping(allowing: [
             "registered", "series", "foot", "order", "amounts", "dates", "issuers", "recipients",
         ])
@@ -37,7 +39,7 @@ extension TypeRule {
     }
 
     /// `phrase + a|b + c`: the title, then what else must be on the page.
-    private static func anchor(_ item: RuleNode) throws(MetadataRulesError) -> Anchor {
+    private static func anchor(_ item: TableNode) throws(TableError) -> Anchor {
         let parts = try item.text().split(separator: "+", omittingEmptySubsequences: false)
         let phrase = try item.phrase(String(parts.first ?? ""))
         var qualifiers: [[Phrase]] = []
@@ -46,7 +48,7 @@ extension TypeRule {
     }
 
     /// `label` or `label @place`.
-    private static func amount(_ item: RuleNode) throws(MetadataRulesError) -> AmountLabel {
+    private static func amount(_ item: TableNode) throws(TableError) -> AmountLabel {
         let parts = try item.text().split(separator: "@", maxSplits: 1)
         let phrase = try item.phrase(String(parts.first ?? ""))
         guard parts.count > 1 else { return AmountLabel(phrase: phrase, place: .next) }

@@ -1,49 +1,49 @@
-import RomanianText
+package import RomanianText
 
 /// What the table of document types says of one type.
-struct TypeRule: Sendable {
+package struct TypeRule: Sendable {
     /// A title, and the words that must stand elsewhere on the page for it to count.
-    struct Anchor: Sendable {
+    package struct Anchor: Sendable {
         /// The title.
-        let phrase: Phrase
+        package let phrase: Phrase
         /// Groups of which one member each must be on the page.
-        let qualifiers: [[Phrase]]
+        package let qualifiers: [[Phrase]]
     }
 
     /// Stable code, such as `FACT`.
-    var code = ""
+    package var code = ""
     /// Romanian title.
-    var title = ""
+    package var title = ""
     /// Titles that name the type.
-    var anchors: [Anchor] = []
+    package var anchors: [Anchor] = []
     /// Words that speak against the type.
-    var unless: [Phrase] = []
+    package var unless: [Phrase] = []
     /// Groups of words that together show the type when no title is read.
-    var signs: [[Phrase]] = []
+    package var signs: [[Phrase]] = []
     /// Printed codes of the form, such as `14-4-1`.
-    var forms: [[UInt8]] = []
+    package var forms: [[UInt8]] = []
     /// Whether the paper takes its number from the general register.
-    var isRegistered = false
+    package var isRegistered = false
     /// Whether a series stands before the number.
-    var hasSeries = false
+    package var hasSeries = false
     /// Whether number and date may stand at the foot of the paper.
-    var isNumberedAtFoot = false
+    package var isNumberedAtFoot = false
     /// Whether the first party named is the issuer and the second the recipient.
-    var namesPartiesInOrder = false
+    package var namesPartiesInOrder = false
     /// Labels of the total, most telling first.
-    var amounts: [AmountLabel] = []
+    package var amounts: [AmountLabel] = []
     /// Labels of the date that only this type has.
-    var dates: [Phrase] = []
+    package var dates: [Phrase] = []
     /// Words that make a party the issuer.
-    var issuers: [Phrase] = []
+    package var issuers: [Phrase] = []
     /// Words that make a party the recipient.
-    var recipients: [Phrase] = []
+    package var recipients: [Phrase] = []
 }
 
 /// A label of an amount and where the amount stands.
-struct AmountLabel: Sendable {
+package struct AmountLabel: Sendable {
     /// Where the amount stands.
-    enum Place: String, Sendable, CaseIterable {
+    package enum Place: String, Sendable, CaseIterable {
         /// After the label, to the right of it, or below it; the first such label counts.
         case next
         /// The same, but the last such label of the document counts.
@@ -55,7 +55,7 @@ struct AmountLabel: Sendable {
     }
 
     /// The words of the label.
-    let phrase: Phrase
+    package let phrase: Phrase
     /// Where the amount stands.
-    let place: Place
+    package let place: Place
 }

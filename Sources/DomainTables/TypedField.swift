@@ -1,6 +1,3 @@
-package import ArchiveStore
-import MetadataExtraction
-
 /// A value of a field as a person typed it, in the form of records.
 package struct TypedField: Sendable {
     /// Why a value is not taken.
@@ -21,28 +18,28 @@ package struct TypedField: Sendable {
     /// which.
     package let currency: String?
 
-    /// Reads a value by its kind, with the tables of an archive; throws a `Fault` when it is none.
+    /// Reads a value by its kind; throws a `Fault` when it is none.
     package static func read(
-        _ typed: String, for field: CorrectableField, in archive: Archive
-    ) throws -> TypedField {
-        guard FieldValue.isVisible(typed) else { throw Fault.unseenCharacters }
-        let reader = TypedValues(rules: try archive.metadataRules())
+        _ typed: String, for field: FieldDefinition, by reader: TypedValues
+    ) throws(Fault) -> TypedField {
+        guard FieldValue.isVisible(typed) else { throw .unseenCharacters }
         var currency: String?
         let value: String?
         switch field.kind {
-        case .line: value = FieldValue.trimmed(typed)
+        case .text, .number: value = FieldValue.trimmed(typed)
         case .date: value = reader.date(typed)
         case .fiscalCode: value = reader.fiscalCode(typed)
         case .currency: value = reader.currency(typed)
         case .amount:
             switch reader.amount(typed) {
             case .amount(let decimal, let code): (value, currency) = (decimal, code)
-            case .twoReadings: throw Fault.twoReadings
+            case .twoReadings: throw .twoReadings
             case nil: value = nil
             }
         }
-        guard let value, FieldValue.isValid(value, for: field.name) else { throw Fault.otherForm }
-        let isDoubtful = field.kind == .fiscalCode && !reader.isConfirmed(fiscalCode: value)
+        guard let value, FieldValue.isValid(value, of: field.kind) else { throw .otherForm }
+        let isDoubtful =
+            field.check == .checkDigit && !reader.isConfirmed(fiscalCode: value)
         return TypedField(value: value, isDoubtful: isDoubtful, currency: currency)
     }
 }

@@ -11,9 +11,14 @@ package struct TypedValues: Sendable {
         "ITL", "ATS", "RUB", "SUR",
     ]
 
-    /// Reads with the months and currencies of some rules.
-    package init(rules: MetadataRules) {
-        labels = rules.labels
+    /// Reads with the months and currencies of a table of labels.
+    ///
+    /// - Parameter yaml: The archive's own table of labels; nil for the built-in one.
+    /// - Throws: What is wrong with the table, with its line.
+    package init(labels yaml: [UInt8]?) throws(TableError) {
+        let file = MetadataRules.fieldLabelsFile
+        labels = try FieldLabels(
+            yaml: yaml ?? MetadataRules.defaultTables[file] ?? [], file: file)
     }
 
     /// A day, ISO 8601; years of two digits are refused, since a person can type four.

@@ -1,5 +1,6 @@
 import ArchiveModel
 import Catalogue
+import DomainTables
 import RomanianText
 
 /// The words of the `meta` column: what filters look for.
@@ -16,11 +17,11 @@ enum MetaToken {
         if document.supersededBy != nil { tokens.append(superseded) }
         if let type = document.extracted.type { tokens.append(Self.type(type.rawValue)) }
         for field in document.extracted.fields {
-            switch field.name {
+            switch FieldTable.builtIn[field.name]?.filter {
             case .number: tokens += numbers(field.value)
-            case .issuerCUI, .recipientCUI:
-                if let token = cui(field.value) { tokens.append(token) }
-            default: break
+            case .cui: if let token = cui(field.value) { tokens.append(token) }
+            // The date of a document is in the number of its row.
+            case .date, nil: break
             }
         }
         return tokens

@@ -1,4 +1,5 @@
 package import ArchiveModel
+package import DomainTables
 
 /// Says what a document is and what stands on it: type, number, dates, parties, total.
 ///

@@ -1,7 +1,7 @@
 package import ArchiveStore
 package import Catalogue
+import DomainTables
 import Indexer
-import MetadataExtraction
 
 /// What came of making the catalogue again.
 package struct RebuiltCatalogue {

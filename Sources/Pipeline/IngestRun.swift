@@ -46,7 +46,7 @@ package struct IngestRun: Sendable {
 
     /// Prepares a run on an archive opened for writing.
     ///
-    /// - Throws: `WorkerError` when a component is missing; `StoreError`, `MetadataRulesError` when the
+    /// - Throws: `WorkerError` when a component is missing; `StoreError`, `TableError` when the
     ///   archive's settings or tables are unusable.
     package static func prepare(
         archive: Archive, options: IngestOptions

@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import DomainTables
 
 /// What the commands themselves find wrong.
 struct CommandError: ArchiveError {
@@ -33,12 +34,12 @@ struct CommandError: ArchiveError {
             exitStatus: .failed)
     }
 
-    static func noField(_ typed: String) -> CommandError {
+    static func noField(_ typed: String, in table: FieldTable) -> CommandError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return CommandError(
             code: ErrorCode(rawValue: "field-unknown"), subject: shown,
-            message: "there is no field \(shown)\(meant(CorrectableField.nearest(to: typed))); the "
-                + "fields are " + CorrectableField.all.map(\.name).joined(separator: ", "),
+            message: "there is no field \(shown)\(meant(table.nearest(to: typed))); the "
+                + "fields are " + table.fields.map(\.name.rawValue).joined(separator: ", "),
             exitStatus: .failed)
     }
 

@@ -134,40 +134,4 @@ import Testing
         #expect(try document().extracted == corrected)
         #expect(try archive.corrections(of: draft.id).count == 3)
     }
-
-    @Test(
-        "values have the form that extraction gives them",
-        arguments: [
-            ("date", "2024-02-29", true), ("date", "2023-02-29", false),
-            ("date", "1.2.2024", false),
-            ("due_date", "2024-2-1", false), ("total_amount", "1234.50", true),
-            ("total_amount", "-0.01", true), ("total_amount", "1.234,50", false),
-            ("total_amount", "12", false), ("total_amount", "1.2.30", false),
-            ("total_amount", "--1.00", false), ("total_amount", ".50", false),
-            ("issuer_cui", "14399840", true), ("issuer_cui", "RO14399840", false),
-            ("issuer_cui", "1", false), ("issuer_cui", "١٢٣", false), ("currency", "RON", true),
-            ("currency", "ron", false), ("currency", "RONN", false), ("number", "12/B", true),
-            ("number", "", false), ("number", "a\nb", false), ("number", "a\u{1B}[1m", false),
-            ("number", " ", false), ("number", "\u{A0}\u{2003}", false),
-            ("number", "\u{200B}", false), ("number", "1\u{202E}2", false),
-            ("number", "1\u{2067}2", false), ("number", "1\u{2028}2", false),
-            ("number", "1\u{FFFD}", false), ("number", "\u{3164}", false),
-            ("number", "1\u{A0}207", true),
-            ("subject", String(repeating: "ș", count: 200), true),
-            ("subject", String(repeating: "ș", count: 201), false),
-        ])
-    func values(name: String, value: String, isValid: Bool) {
-        #expect(FieldValue.isValid(value, for: name) == isValid)
-    }
-
-    @Test(
-        "names are plain",
-        arguments: [
-            ("number", true), ("total_amount", true), ("a1", true), ("", false), ("1a", false),
-            ("_a", false), ("Number", false), ("a-b", false), ("dată", false), ("a b", false),
-            (String(repeating: "a", count: 40), true), (String(repeating: "a", count: 41), false),
-        ])
-    func names(name: String, isName: Bool) {
-        #expect(FieldValue.isName(name) == isName)
-    }
 }

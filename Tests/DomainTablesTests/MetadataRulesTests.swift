@@ -1,45 +1,27 @@
 import ArchiveModel
 import Testing
 
-@testable import MetadataExtraction
+@testable import DomainTables
 
 @Suite("Tables of rules")
 struct MetadataRulesTests {
     @Test("the built-in tables name all types with their Romanian titles")
     func titles() throws {
-        let rules = try MetadataRules()
-        #expect(rules.titles.count >= 60)
-        #expect(rules.titles["HCL"] == "Hotărârea Consiliului Local")
-        #expect(MetadataRules.defaultTables.count == 3)
+        let titles = try DocumentTitles.read(nil)
+        #expect(titles.count >= 60)
+        #expect(titles["HCL"] == "Hotărârea Consiliului Local")
+        #expect(Set(titles.keys) == Set(try MetadataRules().types.map(\.code)))
+        #expect(MetadataRules.defaultTables.count == 4)
         #expect(MetadataRules.defaultTables.values.allSatisfy { !$0.isEmpty })
     }
 
     @Test("the table of fields speaks only of types that exist")
     func codes() throws {
         let bytes = try #require(MetadataRules.defaultTables[MetadataRules.typeFieldsFile])
-        let top = try RuleNode(yaml: bytes, file: MetadataRules.typeFieldsFile)
+        let top = try TableNode(yaml: bytes, file: MetadataRules.typeFieldsFile)
         let fields = try top.required("types", in: top.mapping()).mapping()
-        let titles = try MetadataRules().titles
+        let titles = try DocumentTitles.read(nil)
         #expect(fields.keys.filter { titles[$0] == nil }.isEmpty)
-    }
-
-    @Test("an archivist's own type is recognized")
-    func edited() throws {
-        let table = """
-            version: 2026-12-01
-            types:
-              - code: BUL
-                title: Buletin de analiză
-                anchors: [buletin de analiza]
-            """
-        let rules = try MetadataRules(tables: [
-            MetadataRules.documentTypesFile: Array(table.utf8), "other.yaml": [],
-        ])
-        let page = DrawnPage("   BULETIN DE ANALIZĂ\n   Nr. 5 din 01.02.2020").page
-        let found = MetadataExtractor(rules: rules).extract(from: [page])
-        #expect(found.type == DocumentType(rawValue: "BUL"))
-        #expect(found.value("number") == "5")
-        #expect(rules.titles == ["BUL": "Buletin de analiză"])
     }
 
     @Test(
@@ -59,8 +41,8 @@ struct MetadataRulesTests {
             ),
         ] as [(String, String, Int?)])
     func malformed(_ table: String, _ code: String, _ line: Int?) throws {
-        let error = #expect(throws: MetadataRulesError.self) {
-            try MetadataRules(documentTypes: Array(table.utf8))
+        let error = #expect(throws: TableError.self) {
+            try MetadataRules(tables: [MetadataRules.documentTypesFile: Array(table.utf8)])
         }
         #expect(error?.codeName == code)
         #expect(error?.file == "document-types.yaml")

@@ -1,3 +1,4 @@
+import DomainTables
 import RomanianText
 import Testing
 

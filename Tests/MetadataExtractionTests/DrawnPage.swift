@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import MetadataExtraction
 
 /// A page that is set like typewritten text: the place of a character is its row and column, and

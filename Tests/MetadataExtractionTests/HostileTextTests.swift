@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import Testing
 
 @testable import MetadataExtraction

@@ -1,6 +1,8 @@
 import ArchiveModel
 import ArchiveStore
 import ArchiveTestSupport
+import DomainTables
+import Foundation
 import JobQueue
 import SystemPackage
 import Testing
@@ -103,6 +105,23 @@ import Testing
         #expect(try site.archive.status().failedPagesOfReadScans == 0)
         #expect(summary.documents == 1)
         #expect(try site.dump().count { $0.contains("worker-crashed") } == 2)
+    }
+
+    @Test("a run goes on with the tables that it began with, and the next one names the mistake")
+    func editedTable() async throws {
+        let site = try TemporarySite(files: ["lot_0002/Certificat 5120.pdf"])
+        let run = try await site.makeRun()
+        let table = site.folder.path + "/archive/tables/field-labels.yaml"
+        let sound = try String(contentsOfFile: table, encoding: .utf8)
+        try (sound + "numbres: [nr]\n").write(toFile: table, atomically: true, encoding: .utf8)
+        let folder = FilePath(site.folder.path + "/scans")
+        let summary = try await run.run(folders: [folder], report: { _ in }).summary
+        #expect(summary.documents == 1)
+        #expect(try site.dump().contains { $0.contains(" CAF ") && $0.contains("number=5120") })
+        let error = await #expect(throws: TableError.self) { try await site.makeRun() }
+        let line = sound.split(separator: "\n", omittingEmptySubsequences: false).count
+        #expect(error?.file == "field-labels.yaml" && error?.line == line)
+        #expect(error?.codeName == "rules-unknown-key")
     }
 
     @Test(

@@ -156,7 +156,8 @@ struct Restoration {
             try EventLog.append(
                 .catalogueRebuilt, object: "archive",
                 detail: RebuildDetail(
-                    archive: archive.settings.id?.text, versions: versions.count),
+                    archive: archive.settings.id?.text, versions: versions.count,
+                    tables: archive.tableDigests()),
                 by: archive.user, in: database)
         }
     }
@@ -196,6 +197,8 @@ private struct RebuildDetail: Encodable {
     let archive: String?
     /// How many versions were found.
     let versions: Int
+    /// Digests of the domain tables by the names of their files.
+    let tables: [String: String]
 }
 
 extension Restoration {

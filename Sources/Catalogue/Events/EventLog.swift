@@ -27,6 +27,8 @@ package enum EventAction: String, Sendable, CaseIterable {
     case sourceRemoved = "source-removed"
     /// The catalogue was made again from the objects.
     case catalogueRebuilt = "catalogue-rebuilt"
+    /// A domain table is another than the log told of last.
+    case tableChanged = "table-changed"
     /// A rebuild found this version of an object.
     case versionFound = "version-found"
 }

@@ -31,6 +31,14 @@ package enum CatalogueSchema {
             // What an older catalogue says of documents is taken as it is.
             try DocumentMarks.recordAll(by: .current, in: database)
         }
+        // An index changes nothing that a program of before reads or writes.
+        migrator.registerMigration("4, tables") { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX event_table ON event (sequence)
+                    WHERE action IN ('archive-created', 'catalogue-rebuilt', 'table-changed')
+                    """)
+        }
         return migrator
     }
 

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Reads the date of forms that print "Ziua | Luna | Anul" over three boxes.

@@ -1,3 +1,4 @@
+import DomainTables
 import RomanianText
 
 /// Reads the date that follows something, with only "/", "din", "data de" and the like between.

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Finds the date of issue: with the number, beside the title, after a label, in the closing

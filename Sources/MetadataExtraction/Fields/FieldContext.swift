@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// What all field finders share: the pages, the labels, and what is known of the type.

@@ -1,14 +1,6 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
-
-extension FieldName {
-    /// Number in the general register.
-    static let registerNumber = FieldName(rawValue: "reg_number")
-    /// Date in the general register, ISO 8601.
-    static let registerDate = FieldName(rawValue: "reg_date")
-    /// Series printed before the number.
-    static let series = FieldName(rawValue: "series")
-}
 
 /// Puts the fields of a document together.
 struct FieldFinder {

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Finds the number in the heading of a paper whose title stands in no table, such as a building

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Finds the paper's own number: beside its title or labelled in its head.

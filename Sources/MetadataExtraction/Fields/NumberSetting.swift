@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Says by the words around a label whether its number can be the paper's own.

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Finds whose fiscal codes stand on the paper, and says by the words around them and by their place

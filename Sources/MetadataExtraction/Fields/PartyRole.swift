@@ -1,3 +1,4 @@
+import DomainTables
 import RomanianText
 
 /// Who a party is on a paper.

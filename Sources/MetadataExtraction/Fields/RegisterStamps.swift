@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Number and date that a register gave a paper, in a stamp or a line of its own.

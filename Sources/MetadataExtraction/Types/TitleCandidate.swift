@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 
 /// A place on the first page that may be the title of a type.
 struct TitleCandidate: Sendable {

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Looks for titles of types in the title zone and judges how much each looks like a title.

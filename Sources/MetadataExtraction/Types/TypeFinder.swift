@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import RomanianText
 
 /// Decides the type of a document from its title, its form code, or words that belong together.

@@ -3,7 +3,6 @@ import ArchiveStore
 import ArgumentParser
 import Catalogue
 import Indexer
-import Pipeline
 
 struct CorrectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

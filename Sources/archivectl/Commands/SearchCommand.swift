@@ -2,7 +2,6 @@ import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 import Indexer
-import Pipeline
 
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,7 +2,6 @@ import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 import Catalogue
-import Pipeline
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
-import Pipeline
+import DomainTables
 
 /// What a person typed to be corrected, in the form of records.
 struct TypedChanges {
@@ -17,10 +17,12 @@ struct TypedChanges {
     /// The currency that stood beside an amount.
     private var currency: String?
     private let archive: Archive
+    private let table: FieldTable
 
     /// Reads all; throws the first mistake.
     init(types: [String], fields: [Field], of id: DocumentID, in archive: Archive) throws {
         self.archive = archive
+        table = try FieldTable.read(try archive.ownTable(named: FieldTable.file))
         for type in types { try set(DocumentChange.type, to: type) }
         for field in fields {
             if let value = field.value {
@@ -38,22 +40,26 @@ struct TypedChanges {
         var seen: Set<String> = []
         let typed = types.map { _ in DocumentChange.type } + fields.map(\.name)
         let names = typed.map { name in
-            CorrectableField.isType(name)
-                ? DocumentChange.type : CorrectableField.named(name)?.name ?? name
+            FieldTable.isType(name)
+                ? DocumentChange.type
+                : FieldTable.builtIn.named(name)?.name.rawValue ?? name
         }
         return names.first { !seen.insert($0).inserted }.map(TerminalText.sanitized)
     }
 
     private mutating func set(_ typed: String, to value: String) throws {
-        if CorrectableField.isType(typed) {
+        if FieldTable.isType(typed) {
             changes.append(try typeChange(value))
             return
         }
-        guard let field = CorrectableField.named(typed) else { throw CommandError.noField(typed) }
+        guard let field = table.named(typed) else {
+            throw CommandError.noField(typed, in: table)
+        }
+        let labels = try archive.ownTable(named: MetadataRules.fieldLabelsFile)
         do {
-            let read = try TypedField.read(value, for: field, in: archive)
-            changes.append(DocumentChange(name: field.name, value: read.value))
-            if read.isDoubtful { doubtful.append(field.name) }
+            let read = try TypedField.read(value, for: field, by: TypedValues(labels: labels))
+            changes.append(DocumentChange(name: field.name.rawValue, value: read.value))
+            if read.isDoubtful { doubtful.append(field.name.rawValue) }
             currency = read.currency ?? currency
         } catch let fault as TypedField.Fault {
             throw CommandError.noValue(for: field, fault)
@@ -80,7 +86,7 @@ struct TypedChanges {
     /// Codes count whatever their case; an empty one takes the type away.
     private func typeChange(_ typed: String) throws -> DocumentChange {
         guard !typed.isEmpty else { return DocumentChange(name: DocumentChange.type, value: nil) }
-        let titles = try DocumentTypes.titles(in: archive)
+        let titles = try TypeTitles.own(of: archive)
         guard let code = titles.keys.first(where: { $0.lowercased() == typed.lowercased() }) else {
             let near =
                 NearestName.of(typed, among: titles.keys.sorted())
@@ -94,18 +100,18 @@ struct TypedChanges {
 
     /// A known field, the type, or a field that an earlier version let somebody invent.
     private func clearedName(_ typed: String, of id: DocumentID) throws -> String {
-        if CorrectableField.isType(typed) { return DocumentChange.type }
-        if let field = CorrectableField.named(typed) { return field.name }
+        if FieldTable.isType(typed) { return DocumentChange.type }
+        if let field = table.named(typed) { return field.name.rawValue }
         let document = try archive.document(id)
         let isThere = document?.extracted.fields.contains { $0.name.rawValue == typed }
-        guard isThere ?? false else { throw CommandError.noField(typed) }
+        guard isThere ?? false else { throw CommandError.noField(typed, in: table) }
         return typed
     }
 }
 
 extension CommandError {
     static func noValue(
-        for field: CorrectableField, _ fault: TypedField.Fault
+        for field: FieldDefinition, _ fault: TypedField.Fault
     ) -> CommandError {
         let message =
             switch fault {
@@ -119,13 +125,14 @@ extension CommandError {
                     + "thousand or one; write both decimals, such as 1234,00 or 1,23"
             }
         return CommandError(
-            code: ErrorCode(rawValue: "field-value-invalid"), subject: field.name, message: message,
+            code: ErrorCode(rawValue: "field-value-invalid"), subject: field.name.rawValue,
+            message: message,
             exitStatus: .failed)
     }
 
-    private static func form(of field: CorrectableField) -> String {
+    private static func form(of field: FieldDefinition) -> String {
         switch field.kind {
-        case .line: "a line of at most 200 characters"
+        case .text, .number: "a line of at most 200 characters"
         case .date: "a day of the calendar with its whole year, such as 28.03.2024 or 2024-03-28"
         case .amount: "an amount such as 1.234,50 or 1234.50"
         case .fiscalCode: "2 to 10 digits, with or without RO"

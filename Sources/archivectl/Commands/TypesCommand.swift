@@ -1,6 +1,5 @@
 import ArchiveModel
 import ArgumentParser
-import Pipeline
 
 struct TypesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +17,7 @@ struct TypesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
-            let titles = try DocumentTypes.titles(in: options.openForReading())
+            let titles = try TypeTitles.own(of: options.openForReading())
             for (code, title) in titles.sorted(by: { $0.key < $1.key }) {
                 if options.output.json {
                     Output.json(TypeRecord(code: code, title: title))

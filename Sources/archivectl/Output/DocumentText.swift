@@ -1,5 +1,6 @@
 import ArchiveModel
 import Catalogue
+import DomainTables
 
 /// One document for people.
 struct DocumentText {
@@ -121,7 +122,7 @@ struct DocumentText {
 
 extension FieldName {
     /// Whether the value carries a check digit; other checks compare two readings.
-    fileprivate var hasCheckDigit: Bool { self == .issuerCUI || self == .recipientCUI }
+    fileprivate var hasCheckDigit: Bool { FieldTable.builtIn[self]?.check == .checkDigit }
 }
 
 /// Where a field stands on the scan as received.
