@@ -29,17 +29,25 @@ extension Archive {
         }
     }
 
+    /// The identity that the log of a catalogue gives; nil when there is none yet.
+    static func identity(ofCatalogue file: String) throws(StoreError) -> ArchiveID? {
+        guard Folder.isFile(file) else { return nil }
+        // One that was just begun has no tables yet.
+        guard let catalogue = try? Catalogue.open(reading: file) else { return nil }
+        return try catalogue.identity()
+    }
+
     /// Puts the identity into the settings of an archive that has none written down.
     ///
     /// Comments and everything else stay. Where the file is not ours to write, the identity stays
     /// what the log gives.
     static func writeIdentity(
-        _ settings: ArchiveSettings, at path: String, catalogue: Catalogue
+        _ id: ArchiveID, into settings: ArchiveSettings, at path: String
     ) throws(StoreError) -> ArchiveSettings {
         guard settings.id == nil else { return settings }
         var settings = settings
-        settings.id = try catalogue.identity() ?? .random()
-        try? addIdentity(settings.id ?? .random(), at: path)
+        settings.id = id
+        try? addIdentity(id, at: path)
         return settings
     }
 

@@ -11,8 +11,10 @@ import SystemPackage
 package enum ArchiveMode: Sendable {
     /// Reading: needs no lock and works while another process writes.
     case read
-    /// Writing: one process at a time.
+    /// A run: one process at a time.
     case write
+    /// An act: single transactions, also beside a run of another process.
+    case act
 }
 
 /// An archive on disk: an OCFL object for each batch, and the catalogue of what they hold.
@@ -97,7 +99,8 @@ package final class Archive: Sendable {
         guard !ArchiveGround().surrounds(path) else { throw .placeInArchive(path) }
         guard !ObjectStore(archive: path).hasObjects else { throw .archiveIncomplete(path) }
         let ours = [
-            "objects", "staging", "tables", "lock", EventAnchor.name, EventAnchor.name + ".new",
+            "objects", "staging", "tables", "lock", Journal.name, EventAnchor.name,
+            EventAnchor.name + ".new",
         ]
         for name in Folder.names(in: path) ?? [] {
             let text = String(decoding: name, as: UTF8.self)
@@ -118,10 +121,15 @@ package final class Archive: Sendable {
                 step = path + "/tables/" + name
                 try Folder.writeFile(bytes, to: step)
             }
-            let catalogue = try Catalogue.open(writing: path + "/catalogue.sqlite", mayBeNew: true)
             var settings = settings
-            // A creation that was broken off may have its first event already, with the identity.
-            settings.id = try catalogue.identity() ?? settings.id ?? .random()
+            // A creation that was broken off may have its first event already, with the identity,
+            // or at least the journal.
+            let file = path + "/catalogue.sqlite"
+            let logged = try Self.identity(ofCatalogue: file)
+            let id = logged ?? settings.id ?? .random()
+            settings.id = id
+            let catalogue = try Catalogue.open(
+                writing: file, mayBeNew: true, journal: Journal(in: path, of: id))
             let archive = Archive(
                 path: path, mode: .write, settings: settings, catalogue: catalogue, user: user,
                 lock: lock)
@@ -160,20 +168,58 @@ package final class Archive: Sendable {
             return Archive(
                 path: path, mode: mode, settings: settings,
                 catalogue: try readableCatalogue(of: path), user: user, lock: nil)
+        case .act:
+            return try openForAct(at: path, settings: settings, user: user)
         case .write:
-            try requireNoBackup(path)
-            let lock = try locked(path)
-            let catalogue = try Catalogue.open(writing: path + "/catalogue.sqlite", mayBeNew: false)
-            let archive = Archive(
-                path: path, mode: mode,
-                settings: try writeIdentity(settings, at: path, catalogue: catalogue),
-                catalogue: catalogue, user: user, lock: lock)
-            try archive.endBrokenCommits()
-            let foreign = try archive.store.sweep()
-            archive.foreign.withLock { $0 = foreign }
-            try archive.recordTableChanges()
-            return archive
+            return try openForWriting(
+                at: path, settings: settings, user: user, lock: locked(path), mode: mode)
         }
+    }
+
+    /// Opens an archive for an act: with the lock when no run has it, else beside that run.
+    ///
+    /// A catalogue of an older version is brought forward by a run only: throws `archive-in-use`
+    /// while one is at it.
+    private static func openForAct(
+        at path: String, settings: ArchiveSettings, user: ActingUser
+    ) throws(StoreError) -> Archive {
+        try requireNoBackup(path)
+        let inUse: StoreError
+        do throws(StoreError) {
+            let lock = try locked(path, for: .act)
+            return try openForWriting(
+                at: path, settings: settings, user: user, lock: lock, mode: .act)
+        } catch {
+            guard error.code == .archiveInUse else { throw error }
+            inUse = error
+        }
+        guard let id = settings.id,
+            let catalogue = try Catalogue.open(
+                besideRunAt: path + "/catalogue.sqlite", journal: Journal(in: path, of: id))
+        else { throw inUse }
+        return Archive(
+            path: path, mode: .act, settings: settings, catalogue: catalogue, user: user, lock: nil)
+    }
+
+    private static func openForWriting(
+        at path: String, settings: ArchiveSettings, user: ActingUser, lock: WriterLock,
+        mode: ArchiveMode
+    ) throws(StoreError) -> Archive {
+        try requireNoBackup(path)
+        let file = path + "/catalogue.sqlite"
+        let logged = try settings.id == nil ? Self.identity(ofCatalogue: file) : nil
+        let id = settings.id ?? logged ?? .random()
+        let catalogue = try Catalogue.open(
+            writing: file, mayBeNew: false, journal: Journal(in: path, of: id))
+        let archive = Archive(
+            path: path, mode: mode,
+            settings: try writeIdentity(id, into: settings, at: path),
+            catalogue: catalogue, user: user, lock: lock)
+        try archive.endBrokenCommits()
+        let foreign = try archive.store.sweep()
+        archive.foreign.withLock { $0 = foreign }
+        try archive.recordTableChanges()
+        return archive
     }
 
     private static func readableCatalogue(of path: String) throws(StoreError) -> Catalogue {
@@ -216,8 +262,11 @@ package final class Archive: Sendable {
     ///
     /// Throws faults of the archive; nothing is lost when it does, or when it is never called.
     package func finish() throws(StoreError) {
-        guard mode == .write else { return }
-        try catalogue.finish()
+        guard mode != .read else { return }
+        guard lock == nil else { return try catalogue.finish() }
+        // The run that this act stood beside ends the books, or has ended meanwhile.
+        guard let lock = try? Self.locked(path, for: .act) else { return }
+        try withExtendedLifetime(lock) { () throws(StoreError) in try catalogue.finish() }
     }
 
     private func recordCreation(_ prepare: (StoreTransaction) throws -> Void) throws {
@@ -243,9 +292,11 @@ package final class Archive: Sendable {
     }
 
     /// Takes the right to write, after a look whether all parts of the archive are its own.
-    static func locked(_ path: String) throws(StoreError) -> WriterLock {
+    static func locked(
+        _ path: String, for purpose: WriterLock.Purpose = .run
+    ) throws(StoreError) -> WriterLock {
         try ArchiveParts.requireOwn(in: path)
-        return try WriterLock.take(path: path + "/lock", archive: path)
+        return try WriterLock.take(path: path + "/lock", archive: path, for: purpose)
     }
 
     static func readSettings(_ file: String) throws(StoreError) -> ArchiveSettings {

@@ -77,6 +77,60 @@ extension StoreError {
                 + "backup, or make it again with 'archivectl rebuild'", exitStatus: .damaged)
     }
 
+    /// What is wrong with the journal of decisions.
+    package static func journal(_ fault: JournalFault) -> StoreError {
+        switch fault {
+        case .missing:
+            StoreError(
+                .journalDamaged, subject: Journal.name,
+                message: "the journal of decisions is missing; \(journalRemedy)",
+                exitStatus: .damaged)
+        case .damaged(let file, let line):
+            StoreError(
+                .journalDamaged, subject: "\(safe(file)), line \(line)",
+                message: "this line of the journal of decisions was altered or is damaged; "
+                    + journalRemedy, exitStatus: .damaged)
+        case .gap(let file):
+            StoreError(
+                .journalDamaged, subject: safe(file),
+                message: "this part of the journal of decisions does not follow the one before it: "
+                    + "one is missing; \(journalRemedy)", exitStatus: .damaged)
+        case .foreign(let file, let archive):
+            StoreError(
+                .journalOfAnother, subject: safe(file),
+                message: "this journal of decisions belongs to the archive "
+                    + "\(TerminalText.sanitized(archive)); put this archive's own journal in its "
+                    + "place, from its newest backup", exitStatus: .damaged)
+        case .tooNew(let file):
+            StoreError(
+                .archiveTooNew, subject: safe(file),
+                message: "the journal of decisions was written by a newer archivectl; install that",
+                exitStatus: .archiveTooNew)
+        case .system(let file, let error): archiveFile(file, cause: error)
+        }
+    }
+
+    /// A line of the journal says what this program does not know.
+    package static func journalTooNew(line: Int64) -> StoreError {
+        StoreError(
+            .archiveTooNew, subject: "decision \(line)",
+            message: "the journal has a decision of a kind that this archivectl does not know; "
+                + "install the newer one", exitStatus: .archiveTooNew)
+    }
+
+    /// The journal does not hold what the catalogue carried out.
+    package static func journalBehind(_ path: String, known: Int64) -> StoreError {
+        StoreError(
+            .journalDamaged, subject: safe(path),
+            message:
+                "the journal of decisions does not have decision \(known), which the catalogue "
+                + "carried out; \(journalRemedy)", exitStatus: .damaged)
+    }
+
+    private static let journalRemedy =
+        "put it back from the newest backup, or run 'archivectl rebuild', which keeps every decision "
+        + "that can still be read"
+
     /// What SQLite or the decoding of a row reported.
     package static func catalogue(_ error: any Error) -> StoreError {
         guard let failure = error as? DatabaseError else {
@@ -103,6 +157,10 @@ extension StoreError {
 }
 
 extension ErrorCode {
+    /// The journal of decisions is missing, damaged, or shorter than the catalogue says.
+    package static let journalDamaged = Self(rawValue: "journal-damaged")
+    /// The journal belongs to another archive.
+    package static let journalOfAnother = Self(rawValue: "journal-of-another")
     /// The archive was made by a newer version of the program.
     package static let archiveTooNew = Self(rawValue: "archive-too-new")
     /// The archive was made by a version of the program that was never released.

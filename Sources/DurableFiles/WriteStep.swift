@@ -27,6 +27,10 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case documentRecorded = "document-recorded"
     /// A transaction with an event is committed, and `events.end` does not say so yet.
     case eventCommitted = "event-committed"
+    /// A decision is in the journal, synchronised, and its transaction is not committed yet.
+    case decisionJournaled = "decision-journaled"
+    /// A damaged journal is kept under another name, and the new one is not in its place yet.
+    case journalSetAside = "journal-set-aside"
     /// A source is removed.
     case sourceRemoved = "source-removed"
     /// A new catalogue is complete, beside the old one.

@@ -2,7 +2,11 @@ import Foundation
 import Glibc
 import SystemPackage
 
-/// The right to write to an archive, held by one process at a time.
+/// The right to run on an archive, held by one process at a time: to take in, seal, rebuild, and all
+/// else but an act, which is a transaction of milliseconds.
+///
+/// An act takes it when it is free, to leave the archive's books closed behind it, and does without
+/// it beside a run. So a run waits for an act, and an act for nobody.
 ///
 /// The kernel drops an flock with its holder, so a holder that died never blocks. The text in the
 /// file only says who holds it.
@@ -13,8 +17,42 @@ package final class WriterLock: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Takes the lock at once; throws `archive-in-use` naming the holder when it is taken.
-    package static func take(path: String, archive: String) throws(StoreError) -> WriterLock {
+    /// What the lock is taken for.
+    package enum Purpose: String, Sendable {
+        /// To change the archive as long as it takes.
+        case run = "process"
+        /// For one transaction.
+        case act = "act of process"
+    }
+
+    /// Takes the lock; throws `archive-in-use` naming the holder when a run has it.
+    ///
+    /// A run waits up to ten seconds for an act to end, an act for nothing.
+    package static func take(
+        path: String, archive: String, for purpose: Purpose = .run
+    ) throws(StoreError) -> WriterLock {
+        var attempts = 0
+        while true {
+            do {
+                return try takeAtOnce(path: path, archive: archive, for: purpose)
+            } catch {
+                guard error.code == .archiveInUse, purpose == .run, isHeldByAct(at: path),
+                    attempts < 500
+                else { throw error }
+                attempts += 1
+                usleep(20_000)
+            }
+        }
+    }
+
+    private static func isHeldByAct(at path: String) -> Bool {
+        let bytes = (try? Folder.readFile(path, limit: 4096)) ?? []
+        return String(decoding: bytes, as: UTF8.self).hasPrefix(Purpose.act.rawValue)
+    }
+
+    private static func takeAtOnce(
+        path: String, archive: String, for purpose: Purpose
+    ) throws(StoreError) -> WriterLock {
         let descriptor: Int32
         do {
             descriptor = try OpenFile.retrying {
@@ -35,7 +73,7 @@ package final class WriterLock: Sendable {
         }
         do {
             _ = try OpenFile.retrying { flock(descriptor, LOCK_EX | LOCK_NB) }
-            try write(holderText(), to: descriptor)
+            try write(holderText(purpose), to: descriptor)
         } catch {
             let holder = holder(of: descriptor)
             close(descriptor)
@@ -51,8 +89,9 @@ package final class WriterLock: Sendable {
         close(descriptor)
     }
 
-    private static func holderText() -> String {
-        return "process \(getpid()) on \(HostName.current) since \(Date().formatted(.iso8601))\n"
+    private static func holderText(_ purpose: Purpose) -> String {
+        return
+            "\(purpose.rawValue) \(getpid()) on \(HostName.current) since \(Date().formatted(.iso8601))\n"
     }
 
     private static func write(_ text: String, to descriptor: Int32) throws(Errno) {

@@ -30,10 +30,11 @@ package struct SearchIndex: Sendable {
     package static func open(in archive: Archive) throws(IndexError) -> SearchIndex {
         var isCurrent = true
         do {
-            if archive.mode == .write {
-                try archive.write {
-                    try IndexTables.make(in: $0.database)
-                    isCurrent = try IndexTables.requireReadable(in: $0.database)
+            if archive.mode != .read {
+                try archive.write { transaction in
+                    try IndexTables.make(in: transaction.database)
+                    isCurrent = try IndexTables.requireReadable(in: transaction.database)
+                    if isCurrent { try addDue(in: transaction) }
                 }
             } else {
                 _ = try archive.read { try IndexTables.requireReadable(in: $0) }
@@ -43,6 +44,16 @@ package struct SearchIndex: Sendable {
         }
         if !isCurrent { _ = try rebuild(archive) }
         return SearchIndex(archive)
+    }
+
+    /// Puts documents in that were changed where no index was at hand.
+    private static func addDue(in transaction: StoreTransaction) throws {
+        try IndexDue.take(in: transaction.database) { id in
+            try remove(id, in: transaction)
+            if let document = try transaction.document(id) {
+                try insert(document, in: transaction)
+            }
+        }
     }
 
     /// Makes the tables of the index unless they are there; throws `index-outdated`.

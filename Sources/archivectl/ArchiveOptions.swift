@@ -38,9 +38,10 @@ struct ArchiveOptions: ParsableArguments {
     /// Opens the archive for writing, runs the body, and closes the archive's books also when the
     /// body throws.
     func writing<Value>(
-        _ acting: ActorOptions, body: (Archive) async throws -> Value
+        _ acting: ActorOptions, mode: ArchiveMode = .write,
+        body: (Archive) async throws -> Value
     ) async throws -> Value {
-        let archive = try openForWriting(acting)
+        let archive = try openForWriting(acting, mode: mode)
         do {
             let value = try await body(archive)
             try archive.finish()
@@ -51,10 +52,10 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
-    /// Opens the archive for writing.
-    func openForWriting(_ acting: ActorOptions) throws -> Archive {
+    /// Opens the archive for writing; for an act also beside a run.
+    func openForWriting(_ acting: ActorOptions, mode: ArchiveMode = .write) throws -> Archive {
         let archive = try Archive.open(
-            at: path, mode: .write, user: acting.user, expecting: expected)
+            at: path, mode: mode, user: acting.user, expecting: expected)
         for name in archive.foreignInStaging {
             Output.note(
                 "note: staging/\(name.display) was not made by archivectl and is left alone; "

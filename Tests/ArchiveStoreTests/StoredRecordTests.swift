@@ -63,7 +63,8 @@ import Testing
         #expect(
             document.corrections == [
                 Correction(
-                    actor: "ana", at: "2024-04-02T08:00:00Z", name: "number", previous: "l2",
+                    actor: "ana", at: "2024-04-02T08:00:00Z", decision: 3,
+                    id: "5f0c94b26a514c079d7e51b8f2a0c6d4", name: "number", previous: "l2",
                     value: "12")
             ])
         #expect(document.type == DocumentType(rawValue: "FACT"))

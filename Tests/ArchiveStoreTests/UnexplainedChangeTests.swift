@@ -45,12 +45,12 @@ import Testing
         ),
         ("UPDATE document SET type = 'HCL'", "type"),
         (
-            "INSERT INTO correction (document_key, name, previous, value, actor, at) SELECT key,"
+            "INSERT INTO correction (document, identity, name, previous, value, actor, at) SELECT id, hex(randomblob(16)),"
                 + " 'date', NULL, '1999-12-31', 'ana', '2024-01-01T00:00:00Z' FROM document",
             "corrections"
         ),
         (
-            "INSERT INTO correction (document_key, name, value, actor, at) SELECT key, 'date',"
+            "INSERT INTO correction (document, identity, name, value, actor, at) SELECT id, hex(randomblob(16)), 'date',"
                 + " '1999-12-31', 'ana', '2024-01-01T00:00:00Z' FROM document;"
                 + " UPDATE field SET value = '1999-12-31' WHERE name = 'date'", "corrections"
         ),
@@ -130,7 +130,7 @@ import Testing
     @Test("reading a document again does not cover up what was altered")
     func recommitted() throws {
         try site.tamperQuietly(
-            "INSERT INTO correction (document_key, name, value, actor, at) SELECT key, 'date',"
+            "INSERT INTO correction (document, identity, name, value, actor, at) SELECT id, hex(randomblob(16)), 'date',"
                 + " '1999-12-31', 'ana', '2024-01-01T00:00:00Z' FROM document")
         try use { archive in
             try archive.commitDocument(

@@ -125,6 +125,11 @@ package struct ArchiveBackup {
         for copy in copied { try copy.replaceInventory(&summary) }
         tellUnknownObjects(than: catalogue.objects.map(\.id) + former.map(\.id), &summary)
         try copySettings(&summary)
+        if let identity {
+            try JournalBackup(
+                source: source.path, target: target, identity: identity, isRestore: isRestore
+            ).copy(&summary)
+        }
         if catalogue.problems.isEmpty {
             try replaceCatalogue(by: catalogue, at: snapshot, &summary)
         } else if isRestore {
@@ -188,8 +193,8 @@ package struct ArchiveBackup {
             ArchiveFinding(
                 "catalogue-damaged", severity: .error, subject: "catalogue.sqlite",
                 message: "the archive has no catalogue yet; make it from the objects with "
-                    + "'archivectl rebuild --archive \(TerminalText.sanitized(target))'. Corrections "
-                    + "that were not sealed are lost"))
+                    + "'archivectl rebuild --archive \(TerminalText.sanitized(target))', "
+                    + "which carries out the journal of decisions, too"))
     }
 
     /// Tells of objects in the folder that are none of the archive as it is now: a backup or restore

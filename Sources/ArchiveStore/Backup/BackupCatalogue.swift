@@ -182,13 +182,8 @@ private struct Former {
     /// The corrections in a catalogue, each with its document, field, value and time.
     static func corrections(in database: Database) throws -> Set<[String?]> {
         Set(
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT document.id, name, value, at FROM correction
-                    JOIN document ON key = document_key
-                    """
-            ).map { [$0["id"], $0["name"], $0["value"], $0["at"]] })
+            try Row.fetchAll(database, sql: "SELECT document, name, value, at FROM correction")
+                .map { [$0["document"], $0["name"], $0["value"], $0["at"]] })
     }
 
     /// Reads it; nil when there is none.

@@ -39,8 +39,8 @@ extension ObjectStore {
 
 /// The names that archivectl gives in `staging/`.
 enum StagingName {
-    /// Whether a name is one of them: a UUID, or what is made beside it, a part of a file, or a new
-    /// catalogue.
+    /// Whether a name is one of them: a UUID, or what is made beside it, a part of a file, a new
+    /// catalogue, or a new journal.
     static func isOurs(_ name: [UInt8]) -> Bool {
         var text = String(decoding: name, as: UTF8.self)
         if text.hasSuffix(".new") { text.removeLast(4) }
@@ -54,7 +54,7 @@ enum StagingName {
 
     private static let catalogues = Set(
         ["", "-wal", "-shm", "-journal", ".sha512"].map { "catalogue.sqlite" + $0 }
-            + [EventAnchor.name])
+            + [EventAnchor.name, Journal.name])
 
     /// Whether it is a UUID in small letters, as archivectl writes them.
     private static func isUUID(_ text: String) -> Bool { ArchiveID(text)?.text == text }

@@ -9,7 +9,7 @@ import SystemPackage
 /// The archive's folder itself may be reached by a link. What is in it may not: a writer would
 /// change, or sweep, what lies somewhere else.
 enum ArchiveParts {
-    private static let folders = ["objects", "staging", "tables"]
+    private static let folders = ["objects", "staging", "tables", Journal.name]
     private static let files =
         [
             "archive.yaml", "backup.json", "restore.json", "catalogue.sqlite.sha512",

@@ -24,6 +24,8 @@ package final class CatalogueRebuild {
     let store: ObjectStore
     private let path: String
     private let made: String
+    /// What takes the place of the journal, when that is damaged or not there.
+    private var newJournal: Journal?
 
     private init(_ archive: Archive, path: String, made: String) {
         self.archive = archive
@@ -59,7 +61,8 @@ package final class CatalogueRebuild {
         let made = store.staging + "/catalogue.sqlite"
         let archive = Archive(
             path: path, mode: .write, settings: try Archive.readSettings(path + "/archive.yaml"),
-            catalogue: try Catalogue.open(writing: made, mayBeNew: true), user: user, lock: lock)
+            catalogue: try Catalogue.open(writing: made, mayBeNew: true, journal: nil), user: user,
+            lock: lock)
         return CatalogueRebuild(archive, path: path, made: made)
     }
 
@@ -78,6 +81,8 @@ package final class CatalogueRebuild {
         try restoration.restoreWaitingDocuments()
         try restoration.restoreSupersessions()
         try restoration.recordEvents(of: objects)
+        try restoration.restoreDecisions(newJournalIn: store.staging)
+        newJournal = restoration.newJournal
         return restoration.summary
     }
 
@@ -100,9 +105,19 @@ package final class CatalogueRebuild {
             try StoreError.about(final) { () throws(Errno) in try Folder.move(made, to: final) }
         }
         WriteStep.catalogueReplaced.reached()
+        try replaceJournal()
         try digest.endChanges()
         try store.sweep()
         return kept
+    }
+
+    private func replaceJournal() throws(StoreError) {
+        guard let newJournal else { return }
+        do throws(JournalFault) {
+            _ = try Journal(in: path, of: newJournal.archive).replace(by: newJournal)
+        } catch {
+            throw .journal(error)
+        }
     }
 
     /// Gives the old catalogue a second name, and takes its log away from where the new one would
@@ -110,7 +125,7 @@ package final class CatalogueRebuild {
     static func keepOld(_ final: String, in path: String) throws(StoreError) -> String? {
         guard Folder.isFile(final) else { return nil }
         // When it is sound, its log goes into it first; when it is not, nothing better can be done.
-        try? Catalogue.open(writing: final, mayBeNew: false).close()
+        try? Catalogue.open(writing: final, mayBeNew: false, journal: nil).close()
         let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
         let plain = "\(final).replaced-\(time)"
         var kept = plain

@@ -11,10 +11,12 @@ import PageXML
 /// sealed with their pages come first, since they own their digests; then all other scans; then
 /// documents that had to wait for a scan of a later object.
 struct Restoration {
-    private(set) var summary = RebuildSummary()
-    private let archive: Archive
+    var summary = RebuildSummary()
+    let archive: Archive
     private let store: ObjectStore
     private var waiting: [SealedDocument] = []
+    /// The journal that is to take the place of one that is damaged or missing; nil when it is whole.
+    var newJournal: Journal?
     private var superseded: [(scan: ScanID, by: ContentDigest)] = []
 
     init(_ archive: Archive) {
@@ -258,10 +260,8 @@ extension Restoration {
         try DocumentRow.write(
             DocumentDraft(id: document.id, pages: pages, extracted: document.extracted),
             in: database)
-        if let key = try DocumentRow.key(of: document.id, in: database) {
-            for correction in document.corrections {
-                try CorrectionRow.insert(correction, key: key, in: database)
-            }
+        for correction in document.corrections {
+            try CorrectionRow.insert(correction, of: document.id, in: database)
         }
         summary.documents += 1
     }

@@ -99,7 +99,16 @@ struct SealedBatch: Codable {
     static func read(at path: String) throws(StoreError) -> SealedBatch {
         let head = try StoredJSON.read(Head.self, at: path)
         guard head.format == format else { throw .recordTooNew(path, format: head.format) }
-        return try StoredJSON.read(SealedBatch.self, at: path)
+        var batch = try StoredJSON.read(SealedBatch.self, at: path)
+        do {
+            for index in batch.documents.indices {
+                batch.documents[index].corrections = try Correction.identified(
+                    batch.documents[index].corrections, of: batch.documents[index].id)
+            }
+        } catch {
+            throw .recordUnreadable(path, cause: error)
+        }
+        return batch
     }
 
     private struct Head: Decodable {

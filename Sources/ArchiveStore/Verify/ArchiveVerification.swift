@@ -100,6 +100,7 @@ package final class ArchiveVerification {
         do throws(StoreError) {
             summary.events = try check.checkEvents()
             try check.checkIdentity()
+            try JournalCheck(archive: archive, report: { [unowned self] in add($0) }).run()
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             add(

@@ -158,6 +158,13 @@ extension DocumentMarks {
         return found.differences(from: known)
     }
 
+    /// Whether any event has marks of a document.
+    static func areRecorded(in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM event WHERE action = 'document-recorded')") ?? false
+    }
+
     /// Whether the newest event of a document says that it is there.
     package static func isExpected(_ id: DocumentID, in database: Database) throws -> Bool {
         try newest(of: id, in: database)?.marks != nil

@@ -90,10 +90,20 @@ package final class EventAnchor: Sendable {
         }
     }
 
-    /// Leaves one line of those that were added.
-    package func finish() throws(StoreError) {
+    /// Takes the log's end over as it is, beside a run that compared it when it began.
+    func join(in database: Database) throws {
+        guard let ends = try recorded(),
+            try ends.contains(where: { try Self.contains($0, in: database) })
+        else { return }
+        let end = try EventLog.end(in: database)
+        state.withLock { $0 = State(end: end) }
+    }
+
+    /// Leaves one line of those that were added, for the log's end as it is now: acts of other
+    /// processes may have continued it.
+    package func finish(at end: EventLog.End) throws(StoreError) {
         let state = state.withLock { $0 }
-        guard let end = state.end, state.added > 0 else { return }
+        guard state.end != nil, state.added > 0 else { return }
         try write(end)
     }
 

@@ -1,4 +1,5 @@
 package import ArchiveModel
+import DurableFiles
 package import GRDB
 
 /// What a person wants to be changed about a document.
@@ -28,6 +29,10 @@ package struct Correction: Codable, Hashable, Sendable {
     package var actor: String
     /// When, UTC, ISO 8601.
     package var at: String
+    /// The number of the decision in the journal; nil for what was corrected before there was one.
+    package var decision: Int64?
+    /// What tells it from all others: 32 hexadecimal digits.
+    package var id: String
     /// The name of a field, or `type`.
     package var name: String
     /// What it was; nil for nothing.
@@ -35,48 +40,98 @@ package struct Correction: Codable, Hashable, Sendable {
     /// What it is now; nil for nothing.
     package var value: String?
 
-    /// Says what was changed.
+    /// Says what was changed; without an `id` it gets a random one.
     package init(
-        account: String? = nil, actor: String, at: String, name: String, previous: String? = nil,
-        value: String? = nil
+        account: String? = nil, actor: String, at: String, decision: Int64? = nil,
+        id: String? = nil, name: String, previous: String? = nil, value: String? = nil
     ) {
         self.account = account
         self.actor = actor
         self.at = at
+        self.decision = decision
+        self.id = id ?? Self.randomID()
         self.name = name
         self.previous = previous
         self.value = value
     }
+
+    /// Decodes a correction; one that was written before corrections had an identity has an empty
+    /// one, which `identified` replaces.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        account = try values.decodeIfPresent(String.self, forKey: .account)
+        actor = try values.decode(String.self, forKey: .actor)
+        at = try values.decode(String.self, forKey: .at)
+        decision = try values.decodeIfPresent(Int64.self, forKey: .decision)
+        id = try values.decodeIfPresent(String.self, forKey: .id) ?? ""
+        name = try values.decode(String.self, forKey: .name)
+        previous = try values.decodeIfPresent(String.self, forKey: .previous)
+        value = try values.decodeIfPresent(String.self, forKey: .value)
+    }
+
+    private static func randomID() -> String {
+        Hexadecimal.text(of: (0..<16).map { _ in UInt8.random(in: .min ... .max) })
+    }
+
+    /// Gives the corrections of a document that have no identity one that follows from what they
+    /// say and from their place, so that it is the same wherever they are read.
+    package static func identified(
+        _ corrections: [Correction], of document: DocumentID
+    ) throws -> [Correction] {
+        try corrections.enumerated().map { index, correction in
+            guard correction.id.isEmpty else { return correction }
+            var correction = correction
+            let parts = [
+                document.text, "\(index)", correction.name, correction.previous,
+                correction.value, correction.actor, correction.account, correction.at,
+            ]
+            let text = try StoredJSON.encode(parts)
+            correction.id = String(ContentDigest(of: Array(text.utf8)).hex.prefix(32))
+            return correction
+        }
+    }
 }
 
 /// The rows of `correction`.
+///
+/// They belong to the identifier of a document, not to its row: they stay when a document is taken
+/// apart, and wait for one that is read again.
 package enum CorrectionRow {
-    /// What was changed about a document, in order.
+    /// What was corrected of a document, in order.
     package static func all(of document: DocumentID, in database: Database) throws -> [Correction] {
-        try Row.fetchAll(
-            database,
-            sql: """
-                SELECT correction.* FROM correction JOIN document ON key = document_key
-                WHERE document.id = ? ORDER BY correction.id
-                """, arguments: [document.text]
-        ).map { row in
-            Correction(
-                account: row["account"], actor: row["actor"], at: row["at"], name: row["name"],
-                previous: row["previous"],
-                value: row["value"])
-        }
+        try Correction.identified(
+            Row.fetchAll(
+                database, sql: "SELECT * FROM correction WHERE document = ? ORDER BY id",
+                arguments: [document.text]
+            ).map { row in
+                Correction(
+                    account: row["account"], actor: row["actor"], at: row["at"],
+                    decision: row["decision"], id: row["identity"] ?? "", name: row["name"],
+                    previous: row["previous"], value: row["value"])
+            }, of: document)
     }
 
-    /// Adds a correction of the document with a key.
-    package static func insert(_ correction: Correction, key: Int64, in database: Database) throws {
+    /// Whether the catalogue has a correction of this identity.
+    package static func isKnown(_ identity: String, in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM correction WHERE identity = ?)",
+            arguments: [identity]) ?? false
+    }
+
+    /// Adds a correction.
+    package static func insert(
+        _ correction: Correction, of document: DocumentID, in database: Database
+    ) throws {
         try database.execute(
             sql: """
-                INSERT INTO correction (document_key, name, previous, value, account, actor, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO correction
+                    (document, identity, decision, name, previous, value, account, actor, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                key, correction.name, correction.previous, correction.value, correction.account,
-                correction.actor, correction.at,
+                document.text, correction.id, correction.decision, correction.name,
+                correction.previous, correction.value, correction.account, correction.actor,
+                correction.at,
             ])
     }
 }

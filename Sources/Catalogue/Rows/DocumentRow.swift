@@ -31,6 +31,18 @@ package enum DocumentRow {
         try writeFields(draft.extracted.fields, key: key, in: database)
     }
 
+    /// Carries corrections out on a document that is there.
+    static func correct(
+        _ id: DocumentID, _ corrections: [Correction], in database: Database
+    ) throws {
+        guard var record = try read(id, in: database) else { return }
+        record.extracted.repeat(corrections)
+        try write(
+            DocumentDraft(
+                id: id, pages: record.pages.map(\.reference), extracted: record.extracted),
+            in: database)
+    }
+
     /// The catalogue's own number of a document; nil when it is not there.
     package static func key(of id: DocumentID, in database: Database) throws -> Int64? {
         try Int64.fetchOne(

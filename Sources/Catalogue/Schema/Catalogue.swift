@@ -11,13 +11,20 @@ package struct Catalogue: Sendable {
     package let digest: CatalogueDigest
     /// The end of its event log, outside of the file.
     package let anchor: EventAnchor
+    /// What persons decided; nil for a catalogue that is only being made.
+    package let journal: Journal?
+    /// Whether it is open for single transactions beside a run of another process.
+    private let isBesideRun: Bool
 
     /// Opens the catalogue for reading and writing, and brings it to the newest version.
     ///
     /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
     /// empty one. Throws `catalogue-digest` before anything is written when the file is not what the
-    /// digest beside it says: a new digest would make the change look like the truth.
-    package static func open(writing path: String, mayBeNew: Bool) throws(StoreError) -> Catalogue {
+    /// digest beside it says: a new digest would make the change look like the truth. With a
+    /// `journal` what was decided and not carried out is; throws `journal-damaged` and the like.
+    package static func open(
+        writing path: String, mayBeNew: Bool, journal: Journal?
+    ) throws(StoreError) -> Catalogue {
         let digest = CatalogueDigest(of: path)
         let anchor = EventAnchor(of: path)
         do {
@@ -37,11 +44,15 @@ package struct Catalogue: Sendable {
             // Before the version that asks for it, so that it is never missing.
             let end = try pool.read { try endOfLogWithoutAnchor(in: $0) }
             if let end { try anchor.write(end) }
-            try CatalogueSchema.migrator.migrate(pool)
+            try CatalogueSchema.migrator(journal: journal).migrate(pool)
             try pool.read { try anchor.begin(in: $0) }
-            return Catalogue(reader: pool, writer: pool, digest: digest, anchor: anchor)
+            return Catalogue(
+                reader: pool, writer: pool, digest: digest, anchor: anchor, journal: journal,
+                isBesideRun: false)
         } catch let error as StoreError {
             throw error
+        } catch let fault as JournalFault {
+            throw .journal(fault)
         } catch {
             throw .catalogue(error)
         }
@@ -53,7 +64,34 @@ package struct Catalogue: Sendable {
             try requireFile(path, unless: false)
             return Catalogue(
                 reader: try openReader(path), writer: nil, digest: CatalogueDigest(of: path),
-                anchor: EventAnchor(of: path))
+                anchor: EventAnchor(of: path), journal: nil, isBesideRun: false)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    /// Opens the catalogue for single transactions, beside a run of another process.
+    ///
+    /// What that run looked at when it began is not looked at again, and its digest and the upgrade
+    /// of an older catalogue are left to it; nil for an older one.
+    package static func open(
+        besideRunAt path: String, journal: Journal
+    ) throws(StoreError) -> Catalogue? {
+        do {
+            try requireFile(path, unless: false)
+            let reader = try openReader(path)
+            let version = try reader.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+            try reader.close()
+            guard version == CatalogueSchema.version else { return nil }
+            let pool = try DatabasePool(path: path, configuration: configuration())
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            let anchor = EventAnchor(of: path)
+            try pool.read { try anchor.join(in: $0) }
+            return Catalogue(
+                reader: pool, writer: pool, digest: CatalogueDigest(of: path), anchor: anchor,
+                journal: journal, isBesideRun: true)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -90,10 +128,13 @@ package struct Catalogue: Sendable {
         archive path: String, _ body: (Database) throws -> Value
     ) throws -> Value {
         guard let writer else { throw StoreError.openedForReading(path) }
-        try digest.beginChange()
+        if !isBesideRun { try digest.beginChange() }
         do {
             let (value, end) = try writer.write { database in
-                (try body(database), try EventLog.end(in: database))
+                // Within the transaction: a run that ends writes the digest within one, too.
+                if isBesideRun { try digest.remove() }
+                try evenJournal(in: database)
+                return (try body(database), try EventLog.end(in: database))
             }
             try anchor.advance(to: end)
             return value
@@ -148,8 +189,26 @@ package struct Catalogue: Sendable {
         } catch {
             throw .catalogue(error)
         }
-        try anchor.finish()
-        try digest.endChanges()
+        try anchor.finish(at: read { try EventLog.end(in: $0) })
+        guard let content = try digest.contentOfFile() else { return }
+        try writeDigest(content, writer)
+    }
+
+    /// Writes the digest, unless an act of another process changed the catalogue meanwhile; it leaves
+    /// the digest to the next writer then.
+    private func writeDigest(_ content: [UInt8], _ writer: DatabasePool) throws(StoreError) {
+        do {
+            try writer.writeWithoutTransaction { database in
+                try database.inTransaction(.immediate) {
+                    if !digest.hasLog { try digest.write(content) }
+                    return .rollback
+                }
+            }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .catalogue(error)
+        }
     }
 
     private static func openReader(

@@ -27,10 +27,15 @@ package final class CatalogueDigest: Sendable {
     /// The log must be empty: a writer of ours leaves none behind when it writes the digest.
     package func fits() throws(StoreError) -> Bool {
         guard let recorded = try recorded() else { return true }
-        guard !hasLog else { return false }
-        return try StoreError.about(catalogue) { () throws(Errno) in
-            try isOfFile(recorded, followingLinks: true)
+        if !hasLog {
+            let isAsWritten = try StoreError.about(catalogue) { () throws(Errno) in
+                try isOfFile(recorded, followingLinks: true)
+            }
+            if isAsWritten { return true }
         }
+        // An act that changes the file removes the digest first.
+        let now = try self.recorded()
+        return now != recorded
     }
 
     /// Whether what was written down is the digest of the file alone, as it is now.
@@ -58,16 +63,38 @@ package final class CatalogueDigest: Sendable {
         }
     }
 
+    /// Removes the digest, whoever wrote it; durable when it returns.
+    func remove() throws(StoreError) {
+        isRemoved.withLock { $0 = false }
+        try beginChange()
+    }
+
     /// Writes the digest of the file as it is, unless it is there: nothing changed then.
     package func endChanges() throws(StoreError) {
-        guard !Folder.isFile(path) else { return }
-        do {
-            let digest = try OpenFile(catalogue, flags: O_RDONLY).digest()
-            try Folder.writeFile(content(for: digest), to: path)
-            isRemoved.withLock { $0 = false }
+        guard let content = try contentOfFile() else { return }
+        try write(content)
+    }
+
+    /// What is to be written down of the file as it is.
+    ///
+    /// Nil when the digest is there, since nothing changed then. Reads the whole file.
+    func contentOfFile() throws(StoreError) -> [UInt8]? {
+        guard !Folder.isFile(path) else { return nil }
+        do throws(Errno) {
+            return content(for: try OpenFile(catalogue, flags: O_RDONLY).digest())
         } catch {
             throw .archiveFile(path, cause: error)
         }
+    }
+
+    /// Writes the digest down.
+    func write(_ content: [UInt8]) throws(StoreError) {
+        do throws(Errno) {
+            try Folder.writeFile(content, to: path)
+        } catch {
+            throw .archiveFile(path, cause: error)
+        }
+        isRemoved.withLock { $0 = false }
     }
 
     /// What the file says when the catalogue has this digest: a line of `sha512sum`.

@@ -5,12 +5,16 @@ package enum CatalogueSchema {
     /// What `file(1)` and our own opener know a catalogue by: `arcv`.
     static let applicationID = 0x6172_6376
     /// The version that this program writes.
-    package static let version = 4
+    package static let version = 5
+    /// The version from which on there is a journal.
+    static let firstVersionWithJournal = 5
     /// The oldest version that this program can bring forward.
     static let oldestVersion = 2
 
     /// The migrations from nothing to the newest version.
-    static var migrator: DatabaseMigrator {
+    ///
+    /// The last one begins the journal, with what was corrected and is in no object yet.
+    static func migrator(journal: Journal?) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         // Version 1 was never released: its originals lay in no OCFL object.
         migrator.registerMigration("2") { database in
@@ -28,8 +32,6 @@ package enum CatalogueSchema {
             ] {
                 try database.execute(sql: sql)
             }
-            // What an older catalogue says of documents is taken as it is.
-            try DocumentMarks.recordAll(by: .current, in: database)
         }
         // An index changes nothing that a program of before reads or writes.
         migrator.registerMigration("4, tables") { database in
@@ -38,6 +40,15 @@ package enum CatalogueSchema {
                     CREATE INDEX event_table ON event (sequence)
                     WHERE action IN ('archive-created', 'catalogue-rebuilt', 'table-changed')
                     """)
+        }
+        migrator.registerMigration("5") { database in
+            try database.execute(sql: decisionTables)
+            try JournalBeginning(database: database, journal: journal).begin()
+            // What a catalogue of before there were marks says of documents is taken as it is.
+            if try !DocumentMarks.areRecorded(in: database) {
+                try DocumentMarks.recordAll(by: .current, in: database)
+            }
+            try database.execute(sql: "PRAGMA user_version = 5")
         }
         return migrator
     }
@@ -49,7 +60,16 @@ package enum CatalogueSchema {
     /// bring the catalogue forward meanwhile, the columns of the table come first.
     static func showAsNewest(_ database: Database) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard (oldestVersion..<4).contains(version) else { return }
+        guard (oldestVersion..<firstVersionWithJournal).contains(version) else { return }
+        let account = version < 4 ? ", NULL AS account" : ""
+        try database.execute(
+            sql: """
+                CREATE TEMP VIEW correction AS
+                SELECT correction.*\(account), document.id AS document, NULL AS identity,
+                    NULL AS decision
+                FROM main.correction JOIN main.document ON key = document_key;
+                """)
+        guard version < 4 else { return }
         try database.execute(
             sql: """
                 CREATE TEMP VIEW scan AS
@@ -202,6 +222,41 @@ package enum CatalogueSchema {
         CREATE INDEX page_doubtful ON page (scan_id) WHERE doubts IS NOT NULL;
         CREATE TRIGGER pending_doubts AFTER UPDATE OF doubts ON scan
         BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id = new.batch_id; END;
+        """
+
+    /// What persons decided, by the identifier of the document, and how far the journal is carried out.
+    ///
+    /// `index_due` has documents that were changed where no index was at hand.
+    private static let decisionTables = """
+        ALTER TABLE correction RENAME TO correction_of_row;
+        CREATE TABLE correction (
+            id INTEGER PRIMARY KEY,
+            document TEXT NOT NULL,
+            identity TEXT NOT NULL UNIQUE,
+            decision INTEGER,
+            name TEXT NOT NULL,
+            previous TEXT,
+            value TEXT,
+            account TEXT,
+            actor TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX correction_subject ON correction (document);
+        CREATE TABLE journal_state (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE index_due (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        """
+
+    /// A correction counts for the batches of all pages of its document.
+    static let correctionTrigger = """
+        CREATE TRIGGER pending_correction AFTER INSERT ON correction
+        BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id IN (
+            SELECT batch_id FROM scan JOIN page ON scan_id = scan.id
+            JOIN document_page ON page_id = page.id JOIN document ON key = document_key
+            WHERE document.id = new.document); END;
         """
 
     /// What ties documents to the events that explain them, and names the account behind an actor.

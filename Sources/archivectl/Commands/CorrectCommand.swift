@@ -65,7 +65,7 @@ struct CorrectCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
-            let made = try await options.writing(acting) { archive in
+            let made = try await options.writing(acting, mode: .act) { archive in
                 let id = try archive.documentID(typed: document)
                 let index = try SearchIndex.open(in: archive)
                 let typed = try TypedChanges(types: types, fields: fields, of: id, in: archive)

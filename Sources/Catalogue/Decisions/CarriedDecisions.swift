@@ -1,0 +1,52 @@
+import ArchiveModel
+import DurableFiles
+package import GRDB
+
+/// Writes corrections that are in no object, and that no line of the journal has, into the journal.
+package struct CarriedDecisions {
+    private let database: Database
+    private let journal: Journal
+
+    /// Of a catalogue, into a journal.
+    package init(database: Database, journal: Journal) {
+        self.database = database
+        self.journal = journal
+    }
+
+    /// One line for each document; durable when it returns.
+    package func append() throws {
+        var known: Set<String> = []
+        for line in try journal.lines(after: 0) {
+            known.formUnion(try Decision.of(line)?.corrections.map(\.id) ?? [])
+        }
+        try journal.locked { tail in
+            var tail = tail
+            for id in try unsealedDocuments() {
+                let corrections = try CorrectionRow.all(of: id, in: database)
+                    .filter { !known.contains($0.id) }
+                guard !corrections.isEmpty else { continue }
+                let line = try Decision(corrections: corrections).line(
+                    Decision.carried, about: id, by: .current, after: tail.end)
+                tail = try journal.append([line], to: tail).after
+            }
+            try JournalState.write(tail.end, in: database)
+        }
+    }
+
+    /// Documents with corrections whose batches are to be sealed, and those that are not there.
+    private func unsealedDocuments() throws -> [DocumentID] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT document FROM correction WHERE NOT EXISTS (
+                    SELECT 1 FROM document WHERE document.id = correction.document)
+                OR EXISTS (
+                    SELECT 1 FROM document JOIN document_page ON document_key = key
+                    JOIN page ON page.id = page_id JOIN scan ON scan.id = scan_id
+                    JOIN batch ON batch.id = batch_id
+                    WHERE document.id = correction.document AND pending = 1)
+                ORDER BY document
+                """
+        ).compactMap { DocumentID($0) }
+    }
+}

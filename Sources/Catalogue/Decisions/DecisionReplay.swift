@@ -1,0 +1,58 @@
+import ArchiveModel
+import DurableFiles
+package import GRDB
+
+/// Carries decisions out: each of them once, however often it is met.
+package struct DecisionReplay {
+    private let database: Database
+
+    /// In a catalogue, within one transaction.
+    package init(database: Database) {
+        self.database = database
+    }
+
+    /// Carries out all lines of a journal that are sound; what is wrong with others goes to `fault`.
+    ///
+    /// The catalogue is as far as the journal's end then.
+    package func carryOut(_ journal: Journal, fault: (JournalFault) -> Void) throws {
+        try JournalState.write(EventLog.start, in: database)
+        try journal.forEachLine(fault: fault) { try carryOut($0) }
+    }
+
+    /// Carries out one line, and says that the catalogue is as far as that.
+    ///
+    /// A document that is not there, since it is read again after its catalogue was lost, gets its
+    /// corrections when it comes. Throws `archive-too-new` for a decision of an unknown kind.
+    package func carryOut(_ line: JournalLine) throws {
+        guard let id = DocumentID(line.object) else {
+            throw StoreError.journalTooNew(line: line.sequence)
+        }
+        if let decision = try Decision.of(line) { try carryOut(decision, about: id, of: line) }
+        try JournalState.write(line.end, in: database)
+    }
+
+    private func carryOut(
+        _ decision: Decision, about id: DocumentID, of line: JournalLine
+    ) throws {
+        let new = try decision.corrections.filter {
+            try !CorrectionRow.isKnown($0.id, in: database)
+        }
+        guard !new.isEmpty else { return }
+        let isThere = try DocumentRow.key(of: id, in: database) != nil
+        let unexplained = isThere ? try DocumentMarks.unexplained(id, in: database) : []
+        for correction in new {
+            var correction = correction
+            correction.decision = line.sequence
+            try CorrectionRow.insert(correction, of: id, in: database)
+        }
+        guard isThere else { return }
+        try DocumentRow.correct(id, new, in: database)
+        // What nobody explained must not pass for explained now.
+        guard unexplained.allSatisfy(Set(new.map(\.name)).contains) else { return }
+        for correction in new {
+            try DocumentMarks.record(
+                .documentCorrected, of: id, name: correction.name,
+                by: ActingUser(name: line.actor, address: line.account ?? ""), in: database)
+        }
+    }
+}
