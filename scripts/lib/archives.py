@@ -210,8 +210,7 @@ def meaning(program, archive):
         "SELECT hex(b.name), hex(s.name), hex(ob.name), hex(o.name) FROM scan s"
         " JOIN batch b ON b.id = s.batch_id JOIN scan o ON o.id = s.duplicate_of"
         " JOIN batch ob ON ob.id = o.batch_id ORDER BY 1, 2",
-        "SELECT document.id, name, previous, value, actor FROM correction"
-        " JOIN document ON key = document_key ORDER BY correction.id",
+        "SELECT document, name, previous, value, actor FROM correction ORDER BY id",
         "SELECT hex(folder), hex(name), code FROM refusal ORDER BY 1, 2")
     lines = sorted(json.dumps(event, sort_keys=True) for event in dump.events)
     # Each archive has an identity of its own.
