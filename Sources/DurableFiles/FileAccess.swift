@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 package import SystemPackage
 
 /// Who may use what the program makes in an archive.
@@ -6,11 +6,11 @@ package import SystemPackage
 /// The user and the group of the folder, and nobody else. The umask can only take rights away.
 package enum FileAccess {
     /// Rights of a file that is written to, such as the catalogue.
-    package static let file: mode_t = 0o640
+    package static let file: CInterop.Mode = 0o640
     /// Rights of a file that is never changed once it is made, such as those of a version.
-    package static let sealed: mode_t = 0o440
+    package static let sealed: CInterop.Mode = 0o440
     /// Rights of a folder.
-    package static let folder: mode_t = 0o750
+    package static let folder: CInterop.Mode = 0o750
 
     /// Gives an open file the group of the folder that it lies in, as far as the system lets us:
     /// root may give any group, others one that they belong to.

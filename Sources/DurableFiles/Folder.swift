@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 package import SystemPackage
 
 /// The few things done with folders and whole files of an archive, each durable when it returns.
@@ -115,7 +115,7 @@ package enum Folder {
     ///
     /// What an earlier attempt left beside it is replaced; a link there is none of ours, and fails.
     package static func writeFile(
-        _ bytes: [UInt8], to path: String, mode: mode_t = FileAccess.file
+        _ bytes: [UInt8], to path: String, mode: CInterop.Mode = FileAccess.file
     ) throws(Errno) {
         let beside = path + ".new"
         try removeFile(beside)
