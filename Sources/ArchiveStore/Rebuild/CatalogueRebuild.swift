@@ -148,12 +148,12 @@ package final class CatalogueRebuild {
     }
 
     /// Writes the identity into settings that have none: that of the old catalogue, if it can still
-    /// be read, else a new one.
+    /// be read, else that of the journal, else a new one.
     private static func restoreIdentity(at path: String) throws(StoreError) {
         let settings = try Archive.readSettings(path + "/archive.yaml")
         guard settings.id == nil else { return }
         let old = try? Catalogue.open(reading: path + "/catalogue.sqlite").identity()
-        try Archive.addIdentity(old ?? .random(), at: path)
+        try Archive.addIdentity(old ?? Journal.identity(in: path) ?? .random(), at: path)
     }
 
     private static func restoreSettings(

@@ -42,6 +42,11 @@ package final class Journal: Sendable {
         self.archive = archive
     }
 
+    /// The identity of the archive that the journal in a folder belongs to; nil when it does not say.
+    package static func identity(in folder: String) -> ArchiveID? {
+        JournalSegment.all(in: folder + "/" + name).lazy.compactMap(\.statedArchive).first
+    }
+
     /// Journals of an archive that a rebuild set aside since they were damaged, oldest first.
     package static func setAside(in folder: String, of archive: ArchiveID) -> [Journal] {
         (Folder.names(in: folder) ?? []).map { String(decoding: $0, as: UTF8.self) }

@@ -41,6 +41,14 @@ struct JournalSegment {
         return segment
     }
 
+    /// The archive that the header names; nil when it cannot be understood.
+    var statedArchive: ArchiveID? {
+        guard let bytes = try? Folder.readFile(path, limit: 1 << 30) else { return nil }
+        let header: JournalHeader? = try? StoredJSON.decodeData(
+            Data(bytes.prefix { $0 != Self.lineFeed }))
+        return header.flatMap { ArchiveID($0.archive) }
+    }
+
     /// Size of the file in bytes; nil when it is not there.
     var size: Int64? { Folder.plainFileSize(path) }
 

@@ -104,9 +104,11 @@ package enum CorrectionRow {
                 database, sql: "SELECT * FROM correction WHERE document = ? ORDER BY id",
                 arguments: [document.text]
             ).map { row in
-                Correction(
+                // Nil in a catalogue of before there were identities.
+                let identity: String? = row["identity"]
+                return Correction(
                     account: row["account"], actor: row["actor"], at: row["at"],
-                    decision: row["decision"], id: row["identity"] ?? "", name: row["name"],
+                    decision: row["decision"], id: identity ?? "", name: row["name"],
                     previous: row["previous"], value: row["value"])
             }, of: document)
     }
