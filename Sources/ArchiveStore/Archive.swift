@@ -126,7 +126,7 @@ package final class Archive: Sendable {
             // or at least the journal.
             let file = path + "/catalogue.sqlite"
             let logged = try Self.identity(ofCatalogue: file)
-            let id = logged ?? settings.id ?? .random()
+            let id = logged ?? Journal.identity(in: path) ?? settings.id ?? .random()
             settings.id = id
             let catalogue = try Catalogue.open(
                 writing: file, mayBeNew: true, journal: Journal(in: path, of: id))

@@ -39,12 +39,12 @@ package enum FileAccess {
 
     /// Gives the files that SQLite keeps beside a database the group of the folder; it copies only
     /// their rights.
+    ///
+    /// By their names: closing any descriptor of such a file would take away the locks that SQLite
+    /// holds on it in this process, and another one would clear the file below our feet.
     package static func adoptLog(of database: String) {
-        for suffix in ["-wal", "-shm"] {
-            guard let open = try? OpenFile(database + suffix, flags: O_RDONLY | O_NOFOLLOW)
-            else { continue }
-            takeGroup(of: open.descriptor, at: database)
-        }
+        guard let group = group(of: Folder.parent(of: database)) else { return }
+        for suffix in ["-wal", "-shm"] { _ = lchown(database + suffix, uid_t.max, group) }
     }
 
     private static func group(of folder: String) -> gid_t? {

@@ -200,7 +200,7 @@ package struct Catalogue: Sendable {
         do {
             try writer.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {
-                    if !digest.hasLog { try digest.write(content) }
+                    if digest.isAsHashed { try digest.write(content) }
                     return .rollback
                 }
             }

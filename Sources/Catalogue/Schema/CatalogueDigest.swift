@@ -12,6 +12,7 @@ package import SystemPackage
 package final class CatalogueDigest: Sendable {
     private let catalogue: String
     private let isRemoved = Mutex(false)
+    private let hashed = Mutex<[Int]>([])
 
     /// The digest of the catalogue at a path.
     package init(of catalogue: String) {
@@ -80,11 +81,26 @@ package final class CatalogueDigest: Sendable {
     /// Nil when the digest is there, since nothing changed then. Reads the whole file.
     func contentOfFile() throws(StoreError) -> [UInt8]? {
         guard !Folder.isFile(path) else { return nil }
+        hashed.withLock { $0 = state }
         do throws(Errno) {
             return content(for: try OpenFile(catalogue, flags: O_RDONLY).digest())
         } catch {
             throw .archiveFile(path, cause: error)
         }
+    }
+
+    /// Whether the file is as it was when `contentOfFile` began to read it.
+    ///
+    /// Reading it took away SQLite's lock on it in this process: an act that ends meanwhile may take
+    /// itself for the last one, and bring the log into the file.
+    var isAsHashed: Bool { !hasLog && hashed.withLock { $0 == state } }
+
+    private var state: [Int] {
+        var status = stat()
+        guard stat(catalogue, &status) == 0 else { return [] }
+        return [
+            Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+        ]
     }
 
     /// Writes the digest down.
