@@ -102,6 +102,23 @@ package enum Folder {
         Array(path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed())
     }
 
+    /// The name under which what is to be replaced is kept: with the time behind it, and a number when
+    /// something was set aside in this very second.
+    package static func nameSetAside(_ path: String) -> String {
+        let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
+        let plain = "\(path)\(setAside)\(time)"
+        var name = plain
+        var number = 1
+        while kind(of: name) != nil {
+            number += 1
+            name = "\(plain)-\(number)"
+        }
+        return name
+    }
+
+    /// What stands before the time in a name that `nameSetAside` gave.
+    package static let setAside = ".replaced-"
+
     /// Waits until the names in a folder and in all folders in it are on the disk.
     package static func synchronizeTree(_ path: String) throws(Errno) {
         for name in names(in: path) ?? [] {
@@ -123,11 +140,7 @@ package enum Folder {
             beside, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: FileAccess.file)
         FileAccess.takeGroup(of: file.descriptor, at: beside)
         do throws(Errno) {
-            var failure: Errno?
-            bytes.withUnsafeBytes { content in
-                do throws(Errno) { try file.write(content) } catch { failure = error }
-            }
-            if let failure { throw failure }
+            try file.write(bytes)
             try file.limitMode(to: mode)
             try file.synchronize()
         } catch {

@@ -60,6 +60,15 @@ package struct OpenFile: ~Copyable {
         }
     }
 
+    /// Writes all bytes of a list.
+    package func write(_ bytes: [UInt8]) throws(Errno) {
+        var failure: Errno?
+        bytes.withUnsafeBytes { content in
+            do throws(Errno) { try write(content) } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+
     /// Returns to the first byte.
     package func rewind() throws(Errno) {
         _ = try Self.retrying { Int(lseek(descriptor, 0, SEEK_SET)) }

@@ -74,7 +74,7 @@ package final class WorkerProgram: Sendable {
         _ = try await description(for: DescriptionRequest(models: [], dataFolder: nil))
     }
 
-    /// Asks the program what it is and what it finds on the machine; takes about 20 milliseconds.
+    /// Asks the program what it is and what it finds on the machine; takes about 30 milliseconds.
     ///
     /// - Throws: `WorkerError` `component-broken` when it cannot be run or is of another build.
     package func description(

@@ -15,27 +15,20 @@ struct JournalBackup {
 
     /// Copies what differs; damage becomes a problem.
     ///
-    /// A damaged journal does not replace a good copy
-    /// in a backup; a restore takes what there is.
+    /// A damaged journal does not replace a good copy in a backup; a restore takes what there is.
     func copy(_ summary: inout BackupSummary) throws {
         let journal = Journal(in: source, of: identity)
         guard journal.exists else { return }
         var problems: [ArchiveFinding] = []
         try journal.forEachLine(
-            fault: { fault in
-                let error = StoreError.journal(fault)
-                problems.append(
-                    ArchiveFinding(
-                        error.codeName, severity: .error, subject: error.subject ?? Journal.name,
-                        message: error.message))
-            }, { _ in })
+            fault: { problems.append(ArchiveFinding(.journal($0))) }, { _ in })
         summary.problems += problems
         guard problems.isEmpty || isRestore else { return }
         let kept = Journal(in: target, of: identity)
         // Begun anew by a rebuild, or damaged: what the backup has may say more.
         if kept.exists, try !isContinued(kept, by: journal) { try kept.setAside() }
         try StoreError.about(kept.path) { () throws(Errno) in try Folder.make(kept.path) }
-        for name in try journal.segmentNames() {
+        for name in journal.segmentNames {
             let bytes = try Self.bytes("\(journal.path)/\(name)")
             let place = "\(kept.path)/\(name)"
             guard (try? Self.bytes(place)) != bytes else { continue }
@@ -47,7 +40,7 @@ struct JournalBackup {
 
     /// Whether all whole lines of one journal stand in another, in the same places.
     private func isContinued(_ kept: Journal, by journal: Journal) throws -> Bool {
-        try kept.segmentNames().allSatisfy { name in
+        try kept.segmentNames.allSatisfy { name in
             let old = try Self.bytes("\(kept.path)/\(name)")
             let whole = old.prefix((old.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
             return (try? Self.bytes("\(journal.path)/\(name)").starts(with: whole)) ?? false

@@ -126,15 +126,7 @@ package final class CatalogueRebuild {
         guard Folder.isFile(final) else { return nil }
         // When it is sound, its log goes into it first; when it is not, nothing better can be done.
         try? Catalogue.open(writing: final, mayBeNew: false, journal: nil).close()
-        let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
-        let plain = "\(final).replaced-\(time)"
-        var kept = plain
-        // A rebuild that was killed in this very second may have used the name.
-        var number = 1
-        while Folder.isFile(kept) {
-            number += 1
-            kept = "\(plain)-\(number)"
-        }
+        let kept = Folder.nameSetAside(final)
         do {
             _ = try OpenFile.retrying { link(final, kept) }
             for suffix in ["-wal", "-shm"] where Folder.isFile(final + suffix) {

@@ -17,17 +17,17 @@ extension Restoration {
         var isWhole = true
         var new: Journal?
         try archive.catalogue.writeRethrowing(archive: archive.path) { database in
+            let replay = DecisionReplay(database: database)
             for old in Journal.setAside(in: archive.path, of: id) {
-                try Self.carryOut(old, in: database) { _ in }
+                try replay.carryOut(old) { _ in }
             }
-            try Self.carryOut(journal, in: database) { fault in
+            try replay.carryOut(journal) { fault in
                 isWhole = false
                 // An archive of before there was a journal has none.
                 if case .missing = fault { return }
-                let error = StoreError.journal(fault)
                 problems.append(
                     ArchiveFinding(
-                        error.codeName, severity: .error, subject: error.subject ?? Journal.name,
+                        .journal(fault),
                         message: "what could be read of it was carried out; the rest is lost"))
             }
             guard !isWhole else { return }
@@ -38,11 +38,5 @@ extension Restoration {
         }
         newJournal = new
         summary.problems += problems
-    }
-
-    private static func carryOut(
-        _ journal: Journal, in database: Database, fault: (JournalFault) -> Void
-    ) throws {
-        try DecisionReplay(database: database).carryOut(journal, fault: fault)
     }
 }

@@ -35,7 +35,7 @@ struct Restoration {
                 let inventory = try store.inventory(at: folder + "/inventory.json")
                 found.append((inventory.version(1)?.created ?? "", inventory.id))
             } catch {
-                problems.append(Self.problem(place, error: error))
+                problems.append(ArchiveFinding(error, subject: place))
             }
         }
         summary.problems += problems
@@ -175,7 +175,7 @@ struct Restoration {
             try body(&restoration, inventory, BatchRegistration.read(inventory, in: store))
             self = restoration
         } catch let error as StoreError where Self.isAboutObject(error) {
-            summary.problems.append(Self.problem(id, error: error))
+            summary.problems.append(ArchiveFinding(error, subject: id))
         }
     }
 
@@ -186,10 +186,6 @@ struct Restoration {
 
     private static func isAboutObject(_ error: StoreError) -> Bool {
         error.code == .objectUnusable || error.code == .recordUnreadable
-    }
-
-    private static func problem(_ subject: String, error: StoreError) -> ArchiveFinding {
-        ArchiveFinding(error.codeName, severity: .error, subject: subject, message: error.message)
     }
 }
 

@@ -1,4 +1,5 @@
 import ArchiveModel
+import DurableFiles
 package import OCFL
 
 /// One thing that a verification found, under a stable code (docs/format/archive-format.md,
@@ -36,6 +37,13 @@ package struct ArchiveFinding: Hashable, Sendable {
         self.init(
             "file-altered", severity: .error, subject: path,
             message: "it is missing, or not as archivectl writes it; put it back from a backup")
+    }
+
+    /// An error of the store as what was found wrong; `subject` and `message` take the place of its own.
+    init(_ error: StoreError, subject: String? = nil, message: String? = nil) {
+        self.init(
+            error.codeName, severity: .error, subject: subject ?? error.subject ?? "archive",
+            message: message ?? error.message)
     }
 
     /// A finding of the OCFL validation; `folder` is what was validated.

@@ -56,10 +56,5 @@ struct JournalCheck {
                     + "next command that writes does it"))
     }
 
-    private func add(_ error: StoreError) {
-        report(
-            ArchiveFinding(
-                error.codeName, severity: .error, subject: error.subject ?? Journal.name,
-                message: error.message))
-    }
+    private func add(_ error: StoreError) { report(ArchiveFinding(error)) }
 }

@@ -54,11 +54,7 @@ extension Catalogue {
             guard lines.first?.previous == state.hash else {
                 throw StoreError.journalBehind(journal.path, known: state.sequence)
             }
-            let replay = DecisionReplay(database: database)
-            for line in lines {
-                try replay.carryOut(line)
-                try IndexDue.add(line.object, in: database)
-            }
+            try DecisionReplay(database: database).carryOutBeforeIndex(lines)
         }
     }
 

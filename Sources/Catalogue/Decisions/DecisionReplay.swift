@@ -19,6 +19,14 @@ package struct DecisionReplay {
         try journal.forEachLine(fault: fault) { try carryOut($0) }
     }
 
+    /// Carries out lines where no index is at hand: their documents are due for it.
+    func carryOutBeforeIndex(_ lines: [JournalLine]) throws {
+        for line in lines {
+            try carryOut(line)
+            try IndexDue.add(line.object, in: database)
+        }
+    }
+
     /// Carries out one line, and says that the catalogue is as far as that.
     ///
     /// A document that is not there, since it is read again after its catalogue was lost, gets its

@@ -17,11 +17,7 @@ struct JournalBeginning {
         try database.execute(sql: CatalogueSchema.correctionTrigger)
         guard let journal else { return }
         try journal.make(after: EventLog.start)
-        let replay = DecisionReplay(database: database)
-        for line in try journal.lines(after: 0) {
-            try replay.carryOut(line)
-            try IndexDue.add(line.object, in: database)
-        }
+        try DecisionReplay(database: database).carryOutBeforeIndex(journal.lines(after: 0))
         try CarriedDecisions(database: database, journal: journal).append()
     }
 

@@ -146,11 +146,7 @@ package final class EventAnchor: Sendable {
 
     private static func append(_ line: String, to path: String) throws(Errno) {
         let file = try OpenFile(path, flags: O_WRONLY | O_APPEND | O_NOFOLLOW)
-        var failure: Errno?
-        Array((line + "\n").utf8).withUnsafeBytes { bytes in
-            do throws(Errno) { try file.write(bytes) } catch { failure = error }
-        }
-        if let failure { throw failure }
+        try file.write(Array((line + "\n").utf8))
         try file.synchronize()
     }
 }

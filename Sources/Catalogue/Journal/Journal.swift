@@ -26,7 +26,6 @@ package final class Journal: Sendable {
 
     /// The name of the folder in an archive.
     package static let name = "journal"
-    private static let replaced = name + ".replaced-"
     /// Bytes from which on a new segment is begun.
     static let segmentSize = 16 << 20
 
@@ -50,7 +49,7 @@ package final class Journal: Sendable {
     /// Journals of an archive that a rebuild set aside since they were damaged, oldest first.
     package static func setAside(in folder: String, of archive: ArchiveID) -> [Journal] {
         (Folder.names(in: folder) ?? []).map { String(decoding: $0, as: UTF8.self) }
-            .filter { $0.hasPrefix(replaced) }.sorted()
+            .filter { $0.hasPrefix(name + Folder.setAside) }.sorted()
             .map { Journal(at: folder + "/" + $0, of: archive) }
     }
 
@@ -66,15 +65,13 @@ package final class Journal: Sendable {
     /// Gives the journal another name, which is returned; `setAside(in:of:)` finds it there.
     @discardableResult
     package func setAside() throws(JournalFault) -> String {
-        let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
-        var name = Folder.parent(of: path) + "/" + Self.replaced + time
-        while Folder.isFolder(name) { name += "-2" }
+        let name = Folder.nameSetAside(path)
         do { try Folder.moveNew(path, to: name) } catch { throw .system(file: path, error) }
         return name
     }
 
     /// The names of its files, oldest first.
-    package func segmentNames() throws(JournalFault) -> [String] {
+    package var segmentNames: [String] {
         JournalSegment.all(in: path).map { String($0.path.dropFirst(path.utf8.count + 1)) }
     }
 
@@ -203,11 +200,7 @@ package final class Journal: Sendable {
         do throws(Errno) {
             _ = try OpenFile.retrying { ftruncate(file.descriptor, off_t(offset)) }
             _ = try OpenFile.retrying { Int(lseek(file.descriptor, off_t(offset), SEEK_SET)) }
-            var failure: Errno?
-            bytes.withUnsafeBytes { content in
-                do throws(Errno) { try file.write(content) } catch { failure = error }
-            }
-            if let failure { throw failure }
+            try file.write(bytes)
             try file.synchronize()
         } catch {
             _ = ftruncate(file.descriptor, off_t(offset))

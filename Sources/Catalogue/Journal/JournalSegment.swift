@@ -43,9 +43,7 @@ struct JournalSegment {
 
     /// The archive that the header names; nil when it cannot be understood.
     var statedArchive: ArchiveID? {
-        guard let bytes = try? Folder.readFile(path, limit: 1 << 30) else { return nil }
-        let header: JournalHeader? = try? StoredJSON.decodeData(
-            Data(bytes.prefix { $0 != Self.lineFeed }))
+        let header: JournalHeader? = try? StoredJSON.decodeData(Data(firstLine()))
         return header.flatMap { ArchiveID($0.archive) }
     }
 
@@ -54,6 +52,10 @@ struct JournalSegment {
 
     /// Reads the header; throws `missing`, `damaged`, `tooNew` and `foreign`.
     func header(of archive: ArchiveID) throws(JournalFault) -> JournalHeader {
+        try header(firstLine(), of: archive)
+    }
+
+    private func firstLine() throws(JournalFault) -> ArraySlice<UInt8> {
         var bytes: [UInt8] = []
         try withFile { (file) throws(Errno) in
             bytes = try file.bytes(from: 0, count: Self.longestHeader)
@@ -61,7 +63,7 @@ struct JournalSegment {
         guard let end = bytes.firstIndex(of: Self.lineFeed) else {
             throw .damaged(file: path, line: 1)
         }
-        return try header(bytes[..<end], of: archive)
+        return bytes[..<end]
     }
 
     private func header(
