@@ -1,6 +1,6 @@
 package import ArchiveModel
 
-/// Why a folder cannot be walked, or what lies in it is no file to take in.
+/// Why a folder cannot be walked, or why something in it cannot be taken in.
 package struct IngestError: ArchiveError {
     /// What went wrong.
     package let code: ErrorCode
@@ -11,7 +11,7 @@ package struct IngestError: ArchiveError {
     /// The error below, for maintainers.
     package let cause: (any Error)?
 
-    /// What is wrong with a folder ends a run; all else is about one file.
+    /// A problem with a folder ends a run; everything else concerns one file.
     package var exitStatus: ExitStatus { .failed }
 
     init(_ code: ErrorCode, subject: String? = nil, message: String, cause: (any Error)? = nil) {
@@ -23,6 +23,6 @@ package struct IngestError: ArchiveError {
 }
 
 extension ErrorCode {
-    /// A folder given to ingest is missing or is no folder.
+    /// A folder given to ingest is missing or is not a folder.
     package static let folderUnusable = Self(rawValue: "folder-unusable")
 }

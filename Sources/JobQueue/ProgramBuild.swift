@@ -1,8 +1,8 @@
-/// What tells builds apart whose coordinator and worker understand each other.
+/// The identity of a build, by which coordinator and worker know that they understand each other.
 package struct ProgramBuild: Codable, Sendable, Hashable {
     /// The version of the program.
     package var version: String
-    /// The number of the protocol; changed with every change of what goes over the line.
+    /// The number of the protocol; changed with every change of the messages.
     package var wireFormat: Int
 
     /// Makes the identity of a build.

@@ -2,23 +2,24 @@ package import ArchiveModel
 
 /// Requests waiting for a worker, answered in the order in which they came.
 ///
-/// A request whose worker was killed from outside is put aside and tried again at the end, when no other
-/// is waiting or being worked on, and all other workers have ended: alone it has the memory of all.
+/// A request whose worker was killed from outside is set aside and tried again at the end, when no
+/// other is waiting or being processed, and all other workers have ended: alone it has all the
+/// memory.
 package actor WaitingJobs {
-    /// One request with how often it was tried.
+    /// One request and how often it was tried.
     package struct Job: Sendable {
-        /// Of what the pool asks on its own account and nobody waits for.
+        /// For requests that the pool makes itself and nobody waits for.
         package static let noID = 0
 
-        /// Tells jobs of a queue apart.
+        /// Distinguishes the jobs of a queue.
         package let id: Int
         /// What a worker is to do.
         package let request: WorkerRequest
-        /// Where the scan lies on this host; nil when the request is about none.
+        /// Where the scan is on this host; nil if the request is about none.
         package let path: String?
         /// Which try this is, from 1.
         package fileprivate(set) var attempt = 1
-        /// Whether it was put aside before, so that it is tried alone now.
+        /// Whether it was set aside before, so that it is tried alone now.
         package fileprivate(set) var wasPutAside = false
 
         /// Makes a job that nobody waits for.
@@ -30,14 +31,14 @@ package actor WaitingJobs {
     /// A slot of the pool that waits for a job.
     private struct Idle {
         let slot: CheckedContinuation<Job?, Never>
-        /// Whether a worker waits with it, which keeps its memory meanwhile.
+        /// Whether a worker waits with it, keeping its memory in the meantime.
         let hasWorker: Bool
     }
 
     /// How many workers in a row may be killed from outside before the run is stopped.
     private let killLimit: Int
-    /// How long nothing must have happened before a job that was put aside is tried, so that the short
-    /// pauses between two pages are not taken for the end.
+    /// How long nothing must have happened before a job that was set aside is tried, so that the
+    /// short pauses between two pages are not mistaken for the end.
     private let pause: Duration
 
     private var waiting: [Job] = []
@@ -57,11 +58,11 @@ package actor WaitingJobs {
         self.pause = pause
     }
 
-    /// Waits until a worker has answered; throws what the queue was closed with.
+    /// Waits until a worker has answered; throws the error that the queue was closed with.
     ///
     /// - Parameters:
     ///   - request: What a worker is to do.
-    ///   - path: Where the scan that it is about lies on this host; nil for none.
+    ///   - path: Where the scan in question is on this host; nil for none.
     package func submit(
         _ request: WorkerRequest, about path: String? = nil
     ) async throws -> WorkerAnswer.Content {
@@ -77,9 +78,10 @@ package actor WaitingJobs {
         }
     }
 
-    /// The next job; nil when the queue is closed, or when a worker that waits is to end.
+    /// The next job; nil if the queue is closed, or if a waiting worker is to end.
     ///
-    /// - Parameter hasWorker: Whether a worker waits for it. Who has none gets nil only at the end.
+    /// - Parameter hasWorker: Whether a worker waits for it. A slot without one gets nil only at
+    ///   the end.
     package func next(hasWorker: Bool = false) async -> Job? {
         if closure != nil { return nil }
         return await withCheckedContinuation { slot in
@@ -98,10 +100,10 @@ package actor WaitingJobs {
         giveOut()
     }
 
-    /// Gives a job back whose worker was killed from outside.
+    /// Gives back a job whose worker was killed from outside.
     ///
-    /// It is tried once more, alone; when it was alone already, its caller gets the reason. Several in a
-    /// row end the run.
+    /// It is tried once more, alone; if it was already alone, its caller gets the reason. Several
+    /// in a row end the run.
     package func putAside(_ job: Job, because reason: Failure) {
         end(job)
         killsInRow += 1
@@ -117,7 +119,7 @@ package actor WaitingJobs {
         giveOut()
     }
 
-    /// Delivers the answer to whoever waits for it.
+    /// Delivers the answer to the caller that waits for it.
     package func answer(_ job: Job, with content: WorkerAnswer.Content) {
         end(job)
         killsInRow = 0
@@ -170,7 +172,7 @@ package actor WaitingJobs {
         give(job)
     }
 
-    /// Whether nothing is left to do but what was put aside.
+    /// Whether only jobs that were set aside are left.
     private var isAtEnd: Bool {
         waiting.isEmpty && working.isEmpty && !aside.isEmpty && !idle.isEmpty
     }

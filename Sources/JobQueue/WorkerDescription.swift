@@ -1,10 +1,10 @@
 package import ArchiveModel
 
-/// What a worker is asked before it is given work.
+/// The question a worker gets before it is given work.
 package struct DescriptionRequest: Codable, Sendable {
     /// Language data to read with, by the name of its files; each is reported, found or not.
     package var models: [String]
-    /// The value of `TESSDATA_PREFIX`; nil when it is not set.
+    /// The value of `TESSDATA_PREFIX`; nil if it is not set.
     package var dataFolder: String?
 
     /// Makes a request.
@@ -14,19 +14,20 @@ package struct DescriptionRequest: Codable, Sendable {
     }
 }
 
-/// What a worker says of itself: its build, the libraries that it is linked to, and what it finds on the machine.
+/// A worker's description of itself: its build, the libraries it is linked to, and what it finds on
+/// the machine.
 package struct WorkerDescription: Codable, Sendable {
     /// The build that it belongs to.
     package var build: ProgramBuild
-    /// The libraries that read scans, and that which confines.
+    /// The libraries that read scans, and the one that confines.
     package var libraries: [Component]
-    /// Language data: what was asked for and what is installed.
+    /// Language data: the requested and the installed ones.
     package var languages: [Component]
     /// Programs that it starts.
     package var tools: [Component]
-    /// The folder of the language data; nil when there is none.
+    /// The folder of the language data; nil if there is none.
     package var dataFolder: String?
-    /// What of the data that was asked for is missing, with the remedy; nil when all is there.
+    /// The requested data that are missing, with the remedy; nil if all are there.
     package var missingData: Failure?
 
     /// Makes a description.
@@ -42,7 +43,7 @@ package struct WorkerDescription: Codable, Sendable {
         self.missingData = missingData
     }
 
-    /// Throws for the first thing without which no page can be read.
+    /// Throws for the first missing thing without which no page can be read.
     package func requireAll() throws(WorkerError) {
         if let missingData { throw .refused(missingData) }
         for tool in tools where !tool.isPresent {

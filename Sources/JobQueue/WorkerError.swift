@@ -1,6 +1,6 @@
 package import ArchiveModel
 
-/// Why no worker can read, so that a run as a whole cannot begin or go on.
+/// Why no worker can read, so that a run as a whole cannot begin or continue.
 package struct WorkerError: ArchiveError {
     /// What went wrong.
     package let code: ErrorCode
@@ -11,7 +11,7 @@ package struct WorkerError: ArchiveError {
     /// The error below, for maintainers.
     package let cause: (any Error)?
 
-    /// Components, the kernel's among them, are the only fault that an installation mends.
+    /// Components, including those of the kernel, are the only fault that an installation repairs.
     package var exitStatus: ExitStatus {
         [.workersUnusable, .workersKilled, .workersCrash, .internalError].contains(code)
             ? .failed : .componentMissing
@@ -24,7 +24,7 @@ package struct WorkerError: ArchiveError {
         self.cause = cause
     }
 
-    /// A program is not installed; `package` is the Debian package that brings it.
+    /// A program is not installed; `package` is the Debian package that contains it.
     package static func componentMissing(_ name: String, package: String) -> WorkerError {
         WorkerError(
             code: .componentMissing, subject: name,
@@ -39,16 +39,17 @@ package struct WorkerError: ArchiveError {
             message: "worker processes cannot be started; run archivectl doctor", cause: cause)
     }
 
-    /// Something that reading needs is missing, broken or does not hold: no scan is to blame, so the run ends.
+    /// Something needed for reading is missing, broken or does not hold: no scan is to blame, so
+    /// the run ends.
     package static func refused(_ failure: Failure) -> WorkerError {
         WorkerError(
             code: ErrorCode(rawValue: failure.code), subject: nil, message: failure.message,
             cause: nil)
     }
 
-    /// Several workers in a row were killed; `last` is why the last was.
+    /// Several workers in a row were killed; `last` is the reason for the last one.
     package static func workersKilled(_ count: Int, last: Failure) -> WorkerError {
-        // They were not begun, or were limited from outside: the last tells how.
+        // They did not start, or were limited from outside: the last one says how.
         let isKill =
             last.message == Failure.killedFromOutside(byKernel: true).message
             || last.message == Failure.killedFromOutside(byKernel: false).message
@@ -63,14 +64,14 @@ package struct WorkerError: ArchiveError {
             code: .workersKilled, subject: nil, message: reason, cause: nil)
     }
 
-    /// A worker answered another question than was asked.
+    /// A worker answered a different question.
     package static func unexpectedAnswer() -> WorkerError {
         WorkerError(
             code: .internalError, subject: nil,
             message: "a worker answered something that was not asked; please report it", cause: nil)
     }
 
-    /// Workers crash whatever they read: no scan is to blame, so the run ends.
+    /// Workers crash on everything: no scan is to blame, so the run ends.
     ///
     /// - Parameter ending: How the last one ended, in a few words.
     package static func workersCrash(_ ending: String) -> WorkerError {
@@ -103,7 +104,7 @@ package struct WorkerError: ArchiveError {
             cause: nil)
     }
 
-    /// The worker's program belongs to another build than the one that asks.
+    /// The worker's program belongs to a different build than the caller.
     package static func workerForeign(_ path: String, build: ProgramBuild?) -> WorkerError {
         let other = build.map { "of \($0.text)" } ?? "of another version"
         return WorkerError(
@@ -125,6 +126,6 @@ extension ErrorCode {
     package static let workersCrash = Self(rawValue: "workers-crash")
     /// Workers cannot be confined as the archive's settings ask.
     package static let confinementFailed = Self(rawValue: "confinement-failed")
-    /// A worker answered something else than was asked.
+    /// A worker's answer does not fit the request.
     package static let internalError = Self(rawValue: "internal-error")
 }

@@ -1,7 +1,7 @@
 package import ArchiveModel
 
-// What coordinator and worker say to each other, in frames: one answer to each request. With a request about a
-// scan comes the open scan itself, as a descriptor; the worker is told no path.
+// The messages between coordinator and worker, in frames: one answer to each request. With a
+// request about a scan comes the open scan itself, as a descriptor; the worker learns no path.
 
 /// What a worker needs to know once.
 package struct WorkerConfiguration: Codable, Sendable {
@@ -9,7 +9,7 @@ package struct WorkerConfiguration: Codable, Sendable {
     package var languages: [String]
     /// The folder of the language data.
     package var dataFolder: String
-    /// The model that words in doubt are read again with; nil for none.
+    /// The model that reads doubtful words again; nil for none.
     package var secondReading: String?
     /// Most pixels of one page.
     package var maxPixels: Int
@@ -19,7 +19,7 @@ package struct WorkerConfiguration: Codable, Sendable {
     package var secondsPerPage: Int
     /// Bytes of address space; 0 leaves memory unlimited.
     package var memoryBytes: UInt64
-    /// What the worker is confined to.
+    /// How the worker is confined.
     package var confinement: Confinement
 
     /// Makes a configuration.
@@ -38,27 +38,28 @@ package struct WorkerConfiguration: Codable, Sendable {
         self.confinement = confinement
     }
 
-    /// Processor seconds that one request may take: recognition and drawing have limits of their own, and
-    /// this one is for when those do not hold.
+    /// Processor seconds that one request may take: recognition and drawing have limits of their
+    /// own, and this one applies when those do not hold.
     package var secondsPerRequest: Int { max(1, secondsPerPage * 3 + 10) }
 }
 
-/// What the coordinator asks.
+/// A request of the coordinator.
 ///
-/// A scan goes by its digest, so that a request means the same on any host; nil for a file that is in no archive. The
-/// bytes come as an open descriptor with the request.
+/// A scan is named by its digest, so that a request means the same on any host; nil for a file that
+/// is in no archive. The bytes come as an open descriptor with the request.
 package enum WorkerRequest: Codable, Sendable {
     case configure(WorkerConfiguration)
     /// Asks for format and page count of a scan.
     case survey(scan: ContentDigest?)
     /// Asks to read a page, from 1, of a scan surveyed before.
     ///
-    /// With a folder, the picture after each step is written there: the only thing a worker writes, and for `inspect`
-    /// on this host alone.
+    /// If a folder is given, the picture after each step is written there: the only thing a worker
+    /// ever writes, and only for `inspect` on this host.
     case read(scan: ContentDigest?, page: Int, format: ScanFormat, pictures: String? = nil)
     /// Asks to read a page that is known to be good.
     case tryOut
-    /// Asks to try what a confined process should not be able to do; in the folder lies a file `probe`.
+    /// Asks to try the things that a confined process should not be able to do; the folder contains
+    /// a file `probe`.
     case probe(folder: String)
 }
 
@@ -76,32 +77,32 @@ package struct ProbedAct: Codable, Sendable, Hashable {
     }
 }
 
-/// What the worker answers.
+/// The answer of a worker.
 package struct WorkerAnswer: Codable, Sendable {
-    /// What came of the request.
+    /// The result of the request.
     package enum Content: Codable, Sendable {
         case ready
         case survey(ScanSurvey)
         case page(ProcessedPage)
         case failure(Failure)
         case probed([ProbedAct])
-        /// Nothing is known of the page: the worker, or a program that it waited for, was killed from
-        /// outside, also when it had the machine for itself.
+        /// Nothing is known about the page: the worker, or a program that it waited for, was killed
+        /// from outside, even when it had the machine to itself.
         case outstanding(Failure)
-        /// Something that reading needs is missing (`component-missing`) or broken (`component-broken`): no
-        /// scan is to blame.
+        /// Something needed for reading is missing (`component-missing`) or broken
+        /// (`component-broken`): no scan is to blame.
         case broken(Failure)
     }
 
-    /// What came of the request.
+    /// The result of the request.
     package var content: Content
     /// Processor seconds of the worker and its children so far.
     package var cpuSeconds: Double
-    /// Of these, what each stage took.
+    /// The part of these that each stage took.
     package var stageSeconds: [ReadingStage: Double]
     /// Peak resident memory of the worker so far, in bytes.
     package var peakBytes: UInt64
-    /// How far the worker is confined; with the answer to `configure` only.
+    /// How far the worker is confined; only with the answer to `configure`.
     package var confinement: ConfinementReport?
 
     /// Makes an answer.

@@ -7,33 +7,34 @@ package struct AmountReader: Sendable {
     /// Folded words that name a currency, and its code.
     package let currencies: [String: String]
 
-    /// Takes the names of currencies that all papers use, and further ones.
+    /// Takes the currency names that all papers use, and additional ones.
     package init(adding names: [String: String] = [:]) {
         currencies = Self.usual.merging(names) { _, added in added }
     }
 
-    /// The lei of before and after 1 July 2005 bear one name: `LEI` says that the date decides.
+    /// The lei before and after 1 July 2005 share one name: `LEI` says that the date decides.
     private static let usual = [
         "lei": "LEI", "leu": "LEI", "ron": "RON", "rol": "ROL", "lei noi": "RON",
         "lei vechi": "ROL", "eur": "EUR", "euro": "EUR", "usd": "USD", "dolari": "USD",
     ]
 
-    /// An amount and where it stands.
+    /// An amount and its place.
     package struct Match: Equatable, Sendable {
         /// The amount in hundredths: bani, cents.
         package let hundredths: Int
         /// The folded bytes that write it, without the currency.
         package let range: Range<Int>
-        /// Whether decimals or groups show that it is money and not a count.
+        /// Whether decimals or groups show that it is money rather than a count.
         package let isFormatted: Bool
-        /// Whether a point or comma stands in it.
+        /// Whether it contains a point or comma.
         package let isMarked: Bool
-        /// Code of the currency that stands beside it.
+        /// Code of the currency next to it.
         package let currency: String?
-        /// What shows that it is less than nothing.
+        /// Why it may be below zero.
         package var sign = Sign.none
 
-        /// Decimal string with two decimals; a sign that is only a hint counts when it is said so.
+        /// Decimal string with two decimals; a sign that is only a hint counts if the caller asks
+        /// for it.
         package func decimal(hintsCount: Bool = false) -> String {
             let rest = hundredths % 100
             let isNegative = sign == .minus || (sign == .hint && hintsCount)
@@ -41,13 +42,13 @@ package struct AmountReader: Sendable {
         }
     }
 
-    /// What stands around an amount that may make it negative.
+    /// The surroundings of an amount that may make it negative.
     package enum Sign: Sendable {
         /// Nothing.
         case none
         /// A minus right before it: `-119,00`.
         case minus
-        /// What may also be something else: `119,00-`, `(119,00)`, `- 119,00`.
+        /// Forms that may also mean something else: `119,00-`, `(119,00)`, `- 119,00`.
         case hint
     }
 
@@ -107,7 +108,7 @@ package struct AmountReader: Sendable {
             sign: Self.sign(bytes, range: start..<end))
     }
 
-    /// Dashes on both sides protect a sum from additions and make it no less.
+    /// Dashes on both sides protect a sum from additions and do not make it negative.
     private static func sign(_ bytes: [UInt8], range: Range<Int>) -> Sign {
         let dash = UInt8(ascii: "-")
         let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : Fold.space
@@ -144,7 +145,7 @@ package struct AmountReader: Sendable {
         return name.count == 3 && name != "lei" ? currencies[name] : nil
     }
 
-    /// Whether a space joins: three digits follow one to three, and groups before it are full.
+    /// Whether a space joins: three digits follow one to three, and all groups before it are full.
     private static func groupFollows(
         _ bytes: [UInt8], start: Int, groups: [ArraySlice<UInt8>]
     ) -> Bool {
@@ -177,7 +178,7 @@ package struct AmountReader: Sendable {
         guard start > 0 else { return true }
         let before = bytes[start - 1]
         if before == UInt8(ascii: "-") {
-            // A minus stands free; "14-3-1" and "--- 119" are no amounts below zero.
+            // A minus stands free; "14-3-1" and "--- 119" are not amounts below zero.
             return start == 1 || " :(=\n".utf8.contains(bytes[start - 2])
         }
         return !Fold.isLetterOrDigit(before) && !".,/".utf8.contains(before)

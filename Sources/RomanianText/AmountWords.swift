@@ -1,8 +1,8 @@
 import ArchiveModel
 
-/// Reads amounts that are written out in words, with or without spaces between them.
+/// Reads amounts written out in words, with or without spaces between them.
 package struct AmountWords: Sendable {
-    /// What one number word does.
+    /// The effect of one number word.
     private struct Entry: Sendable {
         package let letters: [UInt8]
         package let value: Int
@@ -22,7 +22,7 @@ package struct AmountWords: Sendable {
     }
 
     /// The amount in hundredths that begins at a letter and ends with the word for the currency;
-    /// nil when any letter on the way is not understood.
+    /// nil if any letter on the way is not understood.
     package func read(in text: FoldedWords, from start: Int) -> Int? {
         var rest = text.letters.dropFirst(max(0, start))
         guard let whole = number(&rest), whole > 0, Self.take(Self.wholes, from: &rest) else {
@@ -35,7 +35,7 @@ package struct AmountWords: Sendable {
         return whole * 100 + bani
     }
 
-    /// A number in words or in digits; takes nothing that is not part of it.
+    /// A number in words or in digits; consumes nothing that is not part of it.
     private func number(_ rest: inout ArraySlice<UInt8>) -> Int? {
         var lead = rest
         while Self.take(Self.fillers, from: &lead) {}

@@ -28,14 +28,14 @@ package struct ByteCursor {
     /// Moves over spaces.
     package mutating func skipSpaces() { skip(" ") }
 
-    /// Moves over one byte of a set; says whether it did.
+    /// Moves over one byte of a set; returns whether it did.
     package mutating func take(anyOf set: String) -> Bool {
         guard position < bytes.count, set.utf8.contains(bytes[position]) else { return false }
         position += 1
         return true
     }
 
-    /// Moves over a word that ends where no letter or digit follows; says whether it did.
+    /// Moves over a word that is not followed by a letter or digit; returns whether it did.
     package mutating func take(word: String) -> Bool {
         let word = Array(word.utf8)
         guard position + word.count <= bytes.count,
@@ -46,13 +46,14 @@ package struct ByteCursor {
         return true
     }
 
-    /// Moves over any of some words; says whether it did.
+    /// Moves over any of several words; returns whether it did.
     package mutating func take(anyWord words: [String]) -> Bool {
         for word in words where take(word: word) { return true }
         return false
     }
 
-    /// Moves over a whole run of digits and gives it; nil, and no move, when its length is not allowed.
+    /// Moves over a whole run of digits and returns it; nil, without moving, if its length is not
+    /// allowed.
     package mutating func digits(_ allowed: ClosedRange<Int>) -> [UInt8]? {
         var end = position
         while end < bytes.count, bytes[end].isASCIIDigit { end += 1 }
@@ -61,7 +62,7 @@ package struct ByteCursor {
         return Array(bytes[position..<end])
     }
 
-    /// Moves over a run of letters and gives it; nil when there is none or it is too long.
+    /// Moves over a run of letters and returns it; nil if there is none or it is too long.
     package mutating func letters(_ allowed: ClosedRange<Int>) -> [UInt8]? {
         var end = position
         while end < bytes.count, Fold.isLetter(bytes[end]) { end += 1 }

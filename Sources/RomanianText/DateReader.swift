@@ -2,8 +2,8 @@ package import ArchiveModel
 
 /// Reads dates as Romanian papers write them: day, month, year.
 ///
-/// The month stands in digits, in Roman numerals or as a word; the day in digits or as a word. What is
-/// not a day of the calendar is not a date. Years of two digits are those of 1950 to 2049.
+/// The month is in digits, in Roman numerals or a word; the day in digits or a word. A day that is
+/// not in the calendar is not a date. Two-digit years are those of 1950 to 2049.
 package struct DateReader: Sendable {
     /// Years that a paper of a modern administration may carry.
     package static let yearsOfPapers = 1860...2100
@@ -15,7 +15,7 @@ package struct DateReader: Sendable {
     /// Years that are believed.
     private let years: ClosedRange<Int>
 
-    /// A reader that knows some names of months and believes some years.
+    /// A reader that knows the given month names and believes the given years.
     package init(
         months: MonthNames = MonthNames(), years: ClosedRange<Int> = yearsOfPapers
     ) {
@@ -23,7 +23,7 @@ package struct DateReader: Sendable {
         self.years = years
     }
 
-    /// A date and where it stands.
+    /// A date and its place.
     package struct Match: Equatable, Sendable {
         /// The day.
         package let date: CalendarDate
@@ -33,7 +33,7 @@ package struct DateReader: Sendable {
         package let yearInferred: Bool
     }
 
-    /// What may count as a date beyond the forms that nothing else has.
+    /// Forms that count as a date beyond those that can be nothing else.
     package struct Leniency: OptionSet, Sendable {
         /// The set as bits.
         package let rawValue: Int
@@ -43,25 +43,25 @@ package struct DateReader: Sendable {
             self.rawValue = rawValue
         }
 
-        /// Years of two digits.
+        /// Two-digit years.
         package static let shortYear = Leniency(rawValue: 1)
         /// Day, month and year in three boxes, with only spaces between them.
         package static let boxes = Leniency(rawValue: 2)
-        /// Years of two digits where nothing says that a date is meant: between two equal marks, not
-        /// commas, and joined to no number before, so that lists (3,4,12) and codes (51.02.01.03) are no
-        /// dates.
+        /// Two-digit years where nothing says that a date is meant: between two equal marks, not
+        /// commas, and not joined to a number before, so that lists (3,4,12) and codes
+        /// (51.02.01.03) are not dates.
         package static let unaskedShortYear = Leniency(rawValue: 4)
     }
 
-    /// A year as it is written.
+    /// A year as written.
     private struct Year {
         /// Its digits.
         let digits: [UInt8]
-        /// Whether an apostrophe says that the century is left out: '96.
+        /// Whether an apostrophe shows that the century is left out: '96.
         var isMarked = false
     }
 
-    /// Whether a folded word that is no number may be the first of a date.
+    /// Whether a folded word that is not a number may be the first of a date.
     package func mayBegin(with word: ArraySlice<UInt8>) -> Bool {
         days.mayBegin(with: word) || Self.labels.contains(Array(word))
     }
@@ -156,7 +156,7 @@ package struct DateReader: Sendable {
     private func named(_ begin: ByteCursor, allowing: Leniency) -> Match? {
         var cursor = begin
         let isFigure = cursor.peek().isASCIIDigit
-        // "treizeci și unu": the second half alone is no day.
+        // "treizeci și unu": the second half alone is not a day.
         let isSecondHalf =
             !isFigure
             && begin.bytes[..<begin.position].suffix(4)
@@ -166,7 +166,7 @@ package struct DateReader: Sendable {
         guard let month = monthWord(&cursor, romanToo: isFigure) else { return nil }
         cursor.skip(" .-/,")
         guard let year = year(&cursor) else { return nil }
-        // A word for the day is no date by itself: "una mai 20".
+        // A word for the day is not a date by itself: "una mai 20".
         return match(
             begin, end: cursor, year: year, month: month, day: day,
             allowing: isFigure ? allowing : [])

@@ -8,7 +8,7 @@ package enum DateSpan {
     private static let last = CalendarDate(year: 9999, month: 12, day: 31)?.dayNumber ?? first
 
     /// The days of `2021`, `2021-03`, `2021-03-12`, `12.03.2021`, `12.03.21`, `03.2021`,
-    /// `martie 2021`, `12 martie 2021`, `a..b`, `>=a` and the like; nil when it is none of these or
+    /// `martie 2021`, `12 martie 2021`, `a..b`, `>=a` and the like; nil if it is none of these or
     /// ends before it starts.
     package static func parse(_ typed: String) -> ClosedRange<Int>? {
         let text = trimmed(typed[...])

@@ -33,7 +33,7 @@ package struct DayNames: Sendable {
     /// Whether a folded word may be the first of the number of a day.
     package func mayBegin(with word: ArraySlice<UInt8>) -> Bool { firstWords.contains(Array(word)) }
 
-    /// Moves over the number of a day in words and gives it.
+    /// Moves over the number of a day in words and returns it.
     package func number(_ cursor: inout ByteCursor) -> Int? {
         var first = cursor
         guard let word = first.letters(1...16), firstWords.contains(word) else { return nil }

@@ -36,12 +36,12 @@ package enum FiscalCode {
         }
     }
 
-    /// For each letter of a label the letter itself, and as what it is read.
+    /// For each letter of a label the letter itself, and the letters it is misread as.
     private static let labels = [
         ["cgoeq", "iljtr1f", "feptri"], ["cgoeq", "uvonl", "iljtr1f"],
     ]
 
-    /// Digits that misread letters may stand for, when the check digit then confirms them.
+    /// Digits that misread letters may stand for, if the check digit then confirms them.
     package static func repaired(_ bytes: some Sequence<UInt8>) -> String? {
         let digits: [UInt8: UInt8] = [
             UInt8(ascii: "o"): 0x30, UInt8(ascii: "d"): 0x30, UInt8(ascii: "q"): 0x30,

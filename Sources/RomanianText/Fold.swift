@@ -5,7 +5,7 @@ import ArchiveModel
 /// Both encodings of ș and ț (comma and cedilla), composed and decomposed forms, and the letters
 /// that CP1250 text shows when it is read as CP1252 all fold to the same bytes.
 package enum Fold {
-    /// Stands for a scalar that has no folded form: it is neither letter, digit nor space.
+    /// Stands for a scalar that has no folded form: it is neither a letter, a digit nor a space.
     package static let other: UInt8 = 0x7F
     /// The folded space.
     package static let space: UInt8 = 0x20
@@ -71,7 +71,7 @@ package enum Fold {
         byte.isASCIIDigit || isLetter(byte)
     }
 
-    /// Letters of CP1250 text that was read as CP1252, where º ª þ Þ stand for ș Ș ț Ț, and L with a dot,
+    /// Letters of CP1250 text read as CP1252, where º ª þ Þ stand for ș Ș ț Ț, and L with a dot,
     /// which only looks marked.
     private static let misread: [UInt32: UInt8] = [
         0xBA: 0x73, 0xAA: 0x73, 0xFE: 0x74, 0xDE: 0x74, 0x13F: 0x6C, 0x140: 0x6C,

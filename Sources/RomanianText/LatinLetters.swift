@@ -4,7 +4,7 @@ import Foundation
 package struct PlainLetters: Equatable, Sendable {
     /// The first, as ASCII.
     package let first: UInt8
-    /// The second; 0 when there is one only.
+    /// The second; 0 if there is only one.
     package let second: UInt8
 
     /// Makes letters of their ASCII codes.
@@ -14,14 +14,15 @@ package struct PlainLetters: Equatable, Sendable {
     }
 }
 
-/// The one table of what letters of the Latin script become when case and marks do not count.
+/// The one table of the plain forms of Latin letters, for use when case and marks do not count.
 ///
-/// Extraction, index and queries fold by it, so that a word that one of them knows the others know too.
+/// Extraction, index and queries all fold with it, so that each finds the words of the others.
 package enum LatinLetters {
-    /// The plain form of a letter outside ASCII, in lower case; nil for what is no letter of the Latin
-    /// script.
+    /// The plain form of a letter outside ASCII, in lower case; nil for anything that is not a
+    /// letter of the Latin script.
     ///
-    /// Ligatures (ﬁ, ﬂ) and wide forms, as text layers of PDF files bring them, are letters too.
+    /// Ligatures (ﬁ, ﬂ) and wide forms, which occur in the text layers of PDF files, are letters
+    /// too.
     package static func plain(_ scalar: Unicode.Scalar) -> PlainLetters? {
         let value = scalar.value
         if value < 0x250 || (0x1E00..<0x1F00).contains(value) {

@@ -1,7 +1,7 @@
 /// Names of months.
 ///
-/// Two of the Romanian names differ by one letter (iunie, iulie), so a misread name counts only
-/// when one month alone is near.
+/// Two of the Romanian names differ by one letter (iunie, iulie), so a misread name counts only if
+/// just one month is near.
 package struct MonthNames: Sendable {
     private let numbers: [[UInt8]: Int]
 
@@ -13,14 +13,14 @@ package struct MonthNames: Sendable {
         self.numbers = numbers
     }
 
-    /// The month of a name; nil when none or more than one may be meant.
+    /// The month of a name; nil if no month or more than one may be meant.
     package func month(_ letters: [UInt8]) -> Int? {
         if let exact = numbers[letters] { return exact }
         guard letters.count >= 5 else { return nil }
         let near = Set(
             numbers.filter { abs($0.key.count - letters.count) <= 1 && $0.key.count >= 5 }
                 .filter { Self.differsByOne($0.key, from: letters) }.values)
-        // iunie and iulie are one step apart, so what is one step from either may be both.
+        // iunie and iulie are one step apart, so anything one step from either may be both.
         guard near.count == 1, let month = near.first, !hasTwin(month) else { return nil }
         return month
     }
@@ -33,8 +33,8 @@ package struct MonthNames: Sendable {
     /// Whether a folded byte can be part of a Roman numeral, as printed or misread.
     package static func isRoman(_ byte: UInt8) -> Bool { "ilvx|".utf8.contains(byte) }
 
-    /// The month of a Roman numeral in folded letters, some of which may be misread: `l`, `1` and `|`
-    /// stand for I where nothing else can be meant; `ll` may be II or 11, and so is neither.
+    /// The month of a Roman numeral in folded letters, some of which may be misread: `l`, `1` and
+    /// `|` stand for I where nothing else can be meant; `ll` may be II or 11, and so is neither.
     package static func roman(_ letters: [UInt8]) -> Int? {
         let plain = letters.map { "l1|".utf8.contains($0) ? UInt8(ascii: "i") : $0 }
         guard plain.count != 2 || plain == letters || plain != [0x69, 0x69] else { return nil }

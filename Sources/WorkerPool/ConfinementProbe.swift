@@ -4,20 +4,20 @@ package import JobQueue
 import Synchronization
 package import SystemPackage
 
-/// Starts a worker as ingest would and lets it try what it should not be able to do.
+/// Starts a worker as ingest would and lets it try the things that it should not be able to do.
 package struct ConfinementProbe: Sendable {
-    /// What came of it.
+    /// The outcome.
     package struct Finding: Sendable {
         /// What the kernel offers, and whether it holds.
         package let report: ConfinementReport
-        /// What was tried.
+        /// The acts that were tried.
         package let acts: [ProbedAct]
-        /// What the archive's settings ask for.
+        /// The confinement that the archive's settings ask for.
         package let policy: ConfinementPolicy
 
-        /// What was not refused, by name.
+        /// The acts that were not refused, by name.
         package var allowed: [String] { acts.filter { !$0.isRefused }.map(\.name) }
-        /// What was refused, by name.
+        /// The acts that were refused, by name.
         package var refused: [String] { acts.filter(\.isRefused).map(\.name) }
 
         /// Whether ingest reads scans with this.
@@ -34,7 +34,7 @@ package struct ConfinementProbe: Sendable {
     private let executable: FilePath
     private let configuration: WorkerConfiguration
 
-    /// Prepares a probe of workers as they would be configured.
+    /// Prepares a probe of workers as ingest would configure them.
     package init(executable: FilePath, configuration: WorkerConfiguration) {
         self.executable = executable
         self.configuration = configuration
@@ -42,7 +42,8 @@ package struct ConfinementProbe: Sendable {
 
     /// Makes a folder with a file for the tries, and removes it.
     ///
-    /// - Throws: `WorkerError` when no worker can be started; errors of the machine's temporary folder.
+    /// - Throws: `WorkerError` if no worker can be started; errors of the machine's temporary
+    ///   folder.
     package func run() async throws -> Finding {
         let folder =
             FileManager.default.temporaryDirectory.path

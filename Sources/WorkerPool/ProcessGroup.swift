@@ -4,11 +4,11 @@ import Foundation
 struct ProcessGroup {
     let id: Int32
 
-    /// What the processes of a group do at a moment.
+    /// The state of a group's processes at one moment.
     struct State {
-        /// Whether one works, or waits for the processor or the disk, or all are stopped.
+        /// Whether one of them works, or waits for the processor or the disk, or all are stopped.
         var isBusy = false
-        /// Processor time so far, in ticks of a hundredth of a second, of the processes that live.
+        /// Processor time so far of the living processes, in ticks of a hundredth of a second.
         var ticks = 0
 
         /// Whether nothing was done between an earlier moment and this: less than a hundredth of the time.
@@ -29,7 +29,7 @@ struct ProcessGroup {
         return state
     }
 
-    /// Whether a process has ended, be it that nobody has asked for its status yet.
+    /// Whether a process has ended, even if nobody has collected its status yet.
     static func hasEnded(_ process: Int32) -> Bool {
         guard let entry = Entry(process: "\(process)") else { return true }
         return ["Z", "X"].contains(entry.state)
@@ -65,7 +65,7 @@ struct ProcessGroup {
 
 /// Processes that the kernel has ended for lack of memory since the machine started, all together.
 enum KernelKills {
-    /// Nil where the kernel does not tell.
+    /// Nil if the kernel does not say.
     static var count: Int? {
         guard let text = try? String(contentsOfFile: "/proc/vmstat", encoding: .utf8) else {
             return nil

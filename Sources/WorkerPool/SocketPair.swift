@@ -12,7 +12,7 @@ final class SocketPair: Sendable {
     private let isOpen = Mutex(true)
     private let theirs: Mutex<Int32?>
 
-    /// Throws when the process has no descriptors left.
+    /// Throws if the process has no descriptors left.
     init() throws {
         var ends: [Int32] = [-1, -1]
         guard cps_socket_pair(&ends) == 0 else { throw Errno(rawValue: errno) }
@@ -25,7 +25,7 @@ final class SocketPair: Sendable {
         if let left = theirs.withLock({ $0 }) { close(left) }
     }
 
-    /// The worker's end, which the caller closes; asked for once.
+    /// The worker's end, which the caller closes; asked for only once.
     func takeTheirs() -> FileDescriptor {
         FileDescriptor(rawValue: theirs.withLock { end in end.take() } ?? -1)
     }
@@ -41,14 +41,14 @@ final class SocketPair: Sendable {
 
 /// An archived scan, opened to be handed to a worker.
 struct OpenScan: ~Copyable {
-    /// Nil when the request is about no scan, or it cannot be opened.
+    /// Nil if the request is about no scan, or it cannot be opened.
     let descriptor: Int32?
     /// Why the scan cannot be opened.
     let failure: Failure?
-    /// What the machine lacks to open it; nothing is known of the scan then.
+    /// The shortage that keeps the machine from opening it; nothing is known about the scan then.
     let shortage: Failure?
 
-    /// Opens what is to be a regular file, without following a link and without waiting.
+    /// Opens a path that must be a regular file, without following a link and without waiting.
     init(_ path: String?) throws {
         guard let path else {
             descriptor = nil

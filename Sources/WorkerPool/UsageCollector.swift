@@ -2,7 +2,7 @@ import ArchiveModel
 import Foundation
 import JobQueue
 
-/// Adds up what the workers of a run cost.
+/// Adds up the resources that the workers of a run use.
 package actor UsageCollector {
     private var cpuSeconds: [UUID: Double] = [:]
     private var stageSeconds: [UUID: [ReadingStage: Double]] = [:]
@@ -15,7 +15,7 @@ package actor UsageCollector {
     /// Processor seconds of all workers.
     package var totalCPUSeconds: Double { cpuSeconds.values.reduce(0, +) }
 
-    /// Processor seconds of all workers by stage; every stage is there.
+    /// Processor seconds of all workers by stage; every stage is present.
     package var totalStageSeconds: [String: Double] {
         var totals: [String: Double] = [:]
         for stage in ReadingStage.allCases {

@@ -2,9 +2,9 @@ import Synchronization
 
 /// Ends a worker that stands still.
 ///
-/// Time counts only while no process of the worker's group works, waits for the processor or the disk, or
-/// is stopped by a person: on a busy machine a page may take any time, and what it may cost is limited in
-/// processor time.
+/// Time counts only while no process of the worker's group works, waits for the processor or the
+/// disk, or is stopped by a person: on a busy machine a page may take any time, and its cost is
+/// limited in processor time.
 final class Watchdog: Sendable {
     private let state = Mutex(false)
     private let task = Mutex<Task<Void, Never>?>(nil)

@@ -4,13 +4,13 @@ import Glibc
 import JobQueue
 import Subprocess
 
-/// How a worker ended without having answered.
+/// How a worker ended without an answer.
 enum WorkerEnding: Equatable {
     case exited(Int32)
     case signaled(Int32)
-    /// It neither worked nor waited for the machine, and was stopped by us.
+    /// It neither worked nor waited for the machine, and we stopped it.
     case hung
-    /// It said something that is no answer, and was stopped by us.
+    /// It sent something that is not an answer, and we stopped it.
     case babbled
 
     init(_ status: TerminationStatus) {
@@ -20,13 +20,13 @@ enum WorkerEnding: Equatable {
         }
     }
 
-    /// Signals that a process gets for what it does itself: crashes, and the end of its processor time.
+    /// Signals that a process causes itself: crashes, and the end of its processor time.
     private static let own: Set<Int32> = [
         SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, SIGXCPU,
     ]
 
-    /// Whether it ended by a fault of its own, of which page or machine may be the cause, and not for having used
-    /// up what it was allowed.
+    /// Whether it ended by a fault that the page or the machine may have caused, rather than by
+    /// using up its limits.
     var isCrash: Bool {
         switch self {
         case .exited(let status): status != Int32(CPS_OUT_OF_MEMORY)
@@ -46,7 +46,7 @@ enum WorkerEnding: Equatable {
         }
     }
 
-    /// Whether somebody else ended it: the kernel for lack of memory, or a person.
+    /// Whether something else ended it: the kernel for lack of memory, or a person.
     ///
     /// This says nothing about the page.
     var isFromOutside: Bool {
@@ -57,7 +57,7 @@ enum WorkerEnding: Equatable {
 extension Failure {
     /// The reason to give for a page that two workers in a row could not finish.
     ///
-    /// - Parameter memory: What they were allowed.
+    /// - Parameter memory: The memory they were allowed.
     init(ending: WorkerEnding, memory: MemoryAllowance = MemoryAllowance()) {
         switch ending {
         case .exited(Int32(CPS_OUT_OF_MEMORY)): self = .outOfMemory(memory)

@@ -2,11 +2,11 @@ import Foundation
 import Subprocess
 
 extension Subprocess.Environment {
-    /// Folders that hold programs when nothing says so, as for a job without `PATH`.
+    /// Folders that hold programs if nothing says so, as for a job without `PATH`.
     private static let usualFolders = "/usr/local/bin:/usr/bin:/bin"
 
-    /// What a worker and its programs get to see of the environment: language, time zone, where programs
-    /// and libraries lie, and what is ours.
+    /// The part of the environment that a worker and its programs see: language, time zone, the
+    /// places of programs and libraries, and our own variables.
     static var forWorkers: Subprocess.Environment {
         let names: Set<String> = ["PATH", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH"]
         var variables: [Key: String] = [:]

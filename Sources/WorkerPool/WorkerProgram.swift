@@ -5,18 +5,20 @@ package import JobQueue
 import Subprocess
 package import SystemPackage
 
-/// The program that reads scans: `archivectl-worker`, which alone is linked to the libraries that parse them.
+/// The program that reads scans: `archivectl-worker`, which alone is linked to the libraries that
+/// parse them.
 ///
-/// It is held open, so that all workers of a run are of one build, also when its file is replaced meanwhile.
+/// It is held open, so that all workers of a run are of one build, even if its file is replaced in
+/// the meantime.
 package final class WorkerProgram: Sendable {
-    /// What the program is called, as a file and among processes.
+    /// The name of the program, as a file and among processes.
     package static let name = "archivectl-worker"
 
     /// Where it was found.
     package let path: FilePath
     private let descriptor: CInt
 
-    /// What to start: the program that was opened, by a path of this process that its children can use.
+    /// What to start: the opened program, by a path of this process that its children can use.
     package var executable: FilePath { FilePath("/proc/\(getpid())/fd/\(descriptor)") }
 
     private init(path: FilePath, descriptor: CInt) {
@@ -26,8 +28,8 @@ package final class WorkerProgram: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Finds the program beside the running one, or in `../libexec/archivectl` as packages lay it; `PATH` does
-    /// not count.
+    /// Finds the program next to the running one, or in `../libexec/archivectl` as packages install
+    /// it; `PATH` is not searched.
     ///
     /// - Throws: `WorkerError` `component-missing`.
     package static func find() throws(WorkerError) -> WorkerProgram {
@@ -38,7 +40,7 @@ package final class WorkerProgram: Sendable {
         throw .workerMissing(places.map(\.string))
     }
 
-    /// Opens a program that lies elsewhere.
+    /// Opens a program in another place.
     ///
     /// - Throws: `WorkerError` `component-missing`.
     package static func at(_ path: FilePath) throws(WorkerError) -> WorkerProgram {
@@ -74,9 +76,9 @@ package final class WorkerProgram: Sendable {
         _ = try await description(for: DescriptionRequest(models: [], dataFolder: nil))
     }
 
-    /// Asks the program what it is and what it finds on the machine; takes about 30 milliseconds.
+    /// Asks the program to describe itself and the machine; takes about 30 milliseconds.
     ///
-    /// - Throws: `WorkerError` `component-broken` when it cannot be run or is of another build.
+    /// - Throws: `WorkerError` `component-broken` if it cannot be run or is of another build.
     package func description(
         for request: DescriptionRequest
     ) async throws(WorkerError) -> WorkerDescription {
@@ -91,7 +93,7 @@ package final class WorkerProgram: Sendable {
         }
     }
 
-    /// The one part of a description that all builds have in common.
+    /// The only part of a description that all builds share.
     private struct BuildOnly: Decodable {
         let build: ProgramBuild
     }
@@ -110,7 +112,8 @@ package final class WorkerProgram: Sendable {
                 error: .discarded)
             let ending = WorkerEnding(result.terminationStatus)
             if ending == .exited(0) { return result.standardOutput }
-            // Somebody who kills workers hits this one as well: that says nothing of the program.
+            // Anything that kills workers kills this one as well: that says nothing about the
+            // program.
             guard ending.isFromOutside, attempt < 3 else {
                 throw WorkerError.workerBroken(path.string, reason: ending.asText)
             }

@@ -10,17 +10,17 @@ struct WorkerSession {
         case ended
         /// It stood still and was stopped.
         case hung
-        /// It said something else.
+        /// It sent something else.
         case babbled
     }
 
-    /// What came of a request.
+    /// The result of a request.
     enum Reply {
         case answer(WorkerAnswer)
         case none(Silence)
     }
 
-    /// Tells workers apart in the account of resources.
+    /// Distinguishes workers in the account of resources.
     let id = UUID()
     /// The worker, whose number is also that of its group.
     let process: Int32
@@ -37,7 +37,7 @@ struct WorkerSession {
         self.kill = kill
     }
 
-    /// Sends a request, with the open scan that it is about, and waits for the answer.
+    /// Sends a request, with the open scan it is about, and waits for the answer.
     ///
     /// - Parameter seconds: How long the worker may stand still.
     mutating func ask(
@@ -47,7 +47,7 @@ struct WorkerSession {
         let watchdog = Watchdog(group: process, seconds: seconds, bite: kill)
         defer { watchdog.stop() }
         let frame = Frames.head(length: payload.count) + payload
-        // A request is far smaller than what a socket holds: this does not wait for the worker.
+        // A request is far smaller than a socket's buffer: this does not wait for the worker.
         guard cps_send(socket, frame, frame.count, scan ?? -1) == 0 else { return .none(.ended) }
         let reply = try await output.next()
         if watchdog.hasBitten { return .none(.hung) }

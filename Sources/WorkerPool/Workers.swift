@@ -17,12 +17,12 @@ package struct Workers {
     /// Prepares workers; none is started before there is something to do.
     ///
     /// - Parameters:
-    ///   - queue: Where the jobs come from.
+    ///   - queue: The source of the jobs.
     ///   - executable: The program of the worker.
-    ///   - configuration: What each worker is told first.
+    ///   - configuration: The first message to each worker.
     ///   - count: How many work at a time, at least 1.
-    ///   - usage: Adds up what they cost.
-    ///   - onConfined: Is told how far each worker is confined.
+    ///   - usage: Adds up their resources.
+    ///   - onConfined: Called with how far each worker is confined.
     package init(
         queue: WaitingJobs, executable: FilePath, configuration: WorkerConfiguration, count: Int,
         usage: UsageCollector,
@@ -45,13 +45,13 @@ package struct Workers {
     /// The same while the worker's status may not be known yet.
     private struct LostJob {
         let job: WaitingJobs.Job
-        /// How it ended, when that is known before the worker's status is.
+        /// How it ended, if that is known before the worker's status is.
         let ending: WorkerEnding?
     }
 
     /// Runs until the queue is closed.
     ///
-    /// Throws when workers cannot be started at all.
+    /// Throws if workers cannot be started at all.
     package func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<count {
@@ -61,7 +61,7 @@ package struct Workers {
         }
     }
 
-    /// One slot; when it cannot go on, the queue is closed, so that nobody waits for it any more.
+    /// One slot; if it cannot go on, the queue is closed, so that nobody waits for it any longer.
     private func keepWorkingOrClose() async throws {
         do {
             try await keepWorking()
@@ -73,7 +73,7 @@ package struct Workers {
         }
     }
 
-    /// One slot of the pool: a worker after another, each started when there is something to do.
+    /// One slot of the pool: one worker after another, each started when there is something to do.
     private func keepWorking() async throws {
         let kernelKills = KernelKills.count
         while let job = await queue.next() {
@@ -87,8 +87,8 @@ package struct Workers {
         }
     }
 
-    /// Decides what becomes of a job that a worker has not done; a worker may be started for that, and then
-    /// goes on with other jobs.
+    /// Decides what becomes of a job that a worker has not done; a worker may be started for that,
+    /// and then continues with other jobs.
     ///
     /// - Returns: The job that this worker has not done.
     private func settle(
@@ -112,10 +112,10 @@ package struct Workers {
         return try await settleByKnownPage(job, failure: failure)
     }
 
-    /// Lets a worker read a page that is known to be good, after two have crashed on another, and blames that
-    /// other if it can.
+    /// Lets a worker read a page that is known to be good, after two have crashed on another, and
+    /// blames the other page if it succeeds.
     ///
-    /// - Throws: `WorkerError` when it crashes as well: then no paper is to blame.
+    /// - Throws: `WorkerError` if it crashes as well: then no paper is to blame.
     private func settleByKnownPage(
         _ job: WaitingJobs.Job, failure: Failure
     ) async throws -> FailedJob? {
@@ -134,7 +134,8 @@ package struct Workers {
         return nil
     }
 
-    /// Runs one worker until the queue closes or wants it to end, or it ends by itself; returns the job it failed to do.
+    /// Runs one worker until the queue closes or wants it to end, or it ends by itself; returns the
+    /// job it failed to do.
     ///
     /// - Parameter afterFirst: Called when the first job is done.
     private func serve(
@@ -158,7 +159,7 @@ package struct Workers {
                 process: worker.processIdentifier.value,
                 output: FrameReader(worker.standardOutput), socket: line.ours,
                 kill: { try? worker.send(signal: .kill, toProcessGroup: true) })
-            // A worker that is given up may live on and never look at its closed input, and so may the
+            // An abandoned worker may live on and never look at its closed input, and so may the
             // programs that it has started.
             var isGivenUp = true
             defer { if isGivenUp { try? worker.send(signal: .kill, toProcessGroup: true) } }
@@ -226,7 +227,7 @@ package struct Workers {
         }
     }
 
-    /// What is known of a worker that does not answer, before its status is.
+    /// What is known about a worker that does not answer, before its status is known.
     private func lost(
         _ job: WaitingJobs.Job, silence: WorkerSession.Silence, session: WorkerSession
     ) async -> LostJob {
@@ -234,8 +235,8 @@ package struct Workers {
         case .hung: return LostJob(job: job, ending: .hung)
         case .babbled: return LostJob(job: job, ending: .babbled)
         case .ended:
-            // The kernel closes descriptors before a process is dead. One that lives on gets killed by us,
-            // which must not be taken for a kill from outside.
+            // The kernel closes descriptors before a process is dead. A surviving process is killed
+            // by us, which must not be mistaken for a kill from outside.
             for _ in 0..<200 where !ProcessGroup.hasEnded(session.process) {
                 try? await Task.sleep(for: .milliseconds(10))
             }

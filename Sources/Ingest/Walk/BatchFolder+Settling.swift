@@ -6,16 +6,16 @@ extension BatchFolder {
     /// How long a file must have been left alone, in nanoseconds.
     private static let quietPeriod: Int64 = 1_000_000_000
 
-    /// The entries after the newest of them was left alone for a second; those that were written to
-    /// meanwhile are refused with `source-changing`.
+    /// The entries once the newest of them has been left alone for a second; entries written to in
+    /// the meantime are refused with `source-changing`.
     ///
-    /// Files with the name of an unfinished transfer wait, and so do those that were not left alone
-    /// for `quietSeconds` when that is more than the second: a scanner that writes a file anew after
-    /// each page needs as long as the next sheet takes. A file that has waited for `staleHours` since
-    /// it was last written to is stale.
+    /// Files with the name of an unfinished transfer wait, and so do files that have not been left
+    /// alone for `quietSeconds`, if that is more than the second: a scanner that rewrites a file
+    /// after each page needs as long as the next sheet takes. A file that has waited for
+    /// `staleHours` since it was last written to is stale.
     ///
-    /// A scanner that writes over the network opens and closes a file for each piece, so that only
-    /// its size and time show that it is not done. Returns at once when nothing is that new. Throws
+    /// A scanner that writes over the network opens and closes a file for each piece, so only its
+    /// size and time show that it is not done. Returns at once if nothing is that new. Throws
     /// `CancellationError`.
     package func settledEntries(
         quietSeconds: Int = 1, staleHours: Int = 24
@@ -28,7 +28,7 @@ extension BatchFolder {
         return try await rest.quietEntries() + marked.filter { $0.waiting != nil }
     }
 
-    /// The entries after the newest of them was left alone for a second.
+    /// The entries once the newest of them has been left alone for a second.
     private func quietEntries() async throws -> [FolderEntry] {
         let before = entries.map { FileTime(of: $0) }
         let now = FileTime.now
@@ -50,7 +50,7 @@ extension FolderEntry {
     /// The entry with the reason why it has to wait, if any.
     fileprivate func waiting(quietSeconds: Int, staleHours: Int) -> FolderEntry {
         guard refusal == nil else { return self }
-        // What cannot be looked at is left to the copy, which reports the exact cause.
+        // If an entry cannot be examined, the copy reports the exact cause later.
         let age = FileTime(of: self).map { (FileTime.now - $0.changed) / 1_000_000_000 } ?? .max
         var entry = self
         if isUnfinished {
@@ -63,7 +63,7 @@ extension FolderEntry {
     }
 }
 
-/// Size and time of last change of a file: what shows that somebody writes to it.
+/// Size and time of last change of a file, which show that somebody is writing to it.
 private struct FileTime: Equatable {
     let size: Int
     /// Nanoseconds since 1970.
@@ -82,7 +82,7 @@ private struct FileTime: Equatable {
         return nanoseconds(time)
     }
 
-    /// Times that 64 bits do not reach count as the nearest that they do: they are only compared.
+    /// Times outside the range of 64 bits are clamped: they are only compared.
     private static func nanoseconds(_ time: timespec) -> Int64 {
         Int64(clamping: Int128(time.tv_sec) * 1_000_000_000 + Int128(time.tv_nsec))
     }

@@ -2,9 +2,9 @@ import ArchiveModel
 import Glibc
 import SystemPackage
 
-/// What lies directly in one folder, sorted by the bytes of the names.
+/// The direct content of one folder, sorted by the bytes of the names.
 struct DirectoryListing {
-    /// Files and things that are no files.
+    /// Files and things that are not files.
     var entries: [FolderEntry] = []
     /// Folders, to be walked.
     var folders: [(name: ScanName, path: FilePath)] = []
@@ -33,8 +33,8 @@ struct DirectoryListing {
         return listing
     }
 
-    /// Whether the folder is an archive, such as the usual `./archive` beside the scans, or belongs
-    /// to one.
+    /// Whether the folder is an archive, such as the usual `./archive` beside the scans, or is part
+    /// of one.
     var isArchive: Bool {
         ArchiveMarks.areAmong(entries.map(\.name.bytes) + folders.map(\.name.bytes))
     }
@@ -105,7 +105,7 @@ func pathBytes(of path: FilePath) -> [UInt8] {
     }
 }
 
-/// The path without links and dots, nil when it does not exist.
+/// The path without links and dots, nil if it does not exist.
 func realPath(_ path: FilePath) -> FilePath? {
     guard let resolved = path.withPlatformString({ realpath($0, nil) }) else { return nil }
     defer { free(resolved) }

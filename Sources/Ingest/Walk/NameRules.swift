@@ -1,27 +1,27 @@
 import Foundation
 
-/// Which names in a folder of scans are no scans, and which are not scans yet.
+/// Decides by name which files in a folder of scans are not scans, and which are not scans yet.
 ///
-/// Patterns know `*` and `?`; capitals do not matter; a slash at the end means folders only.
+/// Patterns know `*` and `?`; case does not matter; a slash at the end means folders only.
 package struct NameRules: Sendable {
     private let skipped: [Pattern]
     private let unfinished: [Pattern]
 
-    /// The built-in patterns of `Resources/names.txt`, with those that are given.
+    /// The built-in patterns of `Resources/names.txt`, plus the given ones.
     package init(skip: [String] = [], unfinished: [String] = []) {
         let table = NameTable(PackageResources.names_txt)
         skipped = (table.skip + skip).map(Pattern.init)
         self.unfinished = (table.unfinished + unfinished).map(Pattern.init)
     }
 
-    /// Whether a file or folder of this name is passed over: hidden ones always.
+    /// Whether a file or folder of this name is skipped; hidden ones always are.
     func isPassedOver(_ name: [UInt8], isFolder: Bool) -> Bool {
         if name.first == UInt8(ascii: ".") { return true }
         let folded = Pattern.folded(String(decoding: name, as: UTF8.self))
         return skipped.contains { $0.matches(folded, isFolder: isFolder) }
     }
 
-    /// Whether the name is that of a transfer that is not done.
+    /// Whether the name is that of an unfinished transfer.
     func isUnfinished(_ name: [UInt8]) -> Bool {
         let folded = Pattern.folded(String(decoding: name, as: UTF8.self))
         return unfinished.contains { $0.matches(folded, isFolder: false) }
@@ -48,9 +48,9 @@ private struct Pattern {
     }
 }
 
-/// Patterns with `*` and `?`, as shells have them for names of files.
+/// Patterns with `*` and `?`, as shells use them for file names.
 package enum FilePattern {
-    /// Whether the whole text matches; a slash is an ordinary letter.
+    /// Whether the whole text matches; a slash is an ordinary character.
     package static func matches(_ pattern: String, text: String) -> Bool {
         let (pattern, text) = (Array(pattern), Array(text))
         var (place, index) = (0, 0)
@@ -85,7 +85,7 @@ private struct NameTable {
             switch line {
             case "[skip]": isUnfinished = false
             case "[unfinished]": isUnfinished = true
-            // A pattern may begin with #, a remark has a space behind it.
+            // A pattern may begin with #; in a remark a space follows it.
             case _ where line == "#" || line.hasPrefix("# "): continue
             default:
                 let pattern = String(line).replacing("\\x0d", with: "\r")

@@ -1,7 +1,7 @@
 package import ArchiveModel
 package import SystemPackage
 
-/// One file or other thing that lies directly in a batch folder.
+/// One file or other thing directly in a batch folder.
 package struct FolderEntry: Sendable, Hashable {
     /// Its name inside the folder.
     package let name: ScanName
@@ -9,22 +9,22 @@ package struct FolderEntry: Sendable, Hashable {
     package let path: FilePath
     /// Why it cannot be taken in; nil for a regular file.
     package let refusal: Failure?
-    /// Whether its name is that of a transfer that is not done.
+    /// Whether its name is that of an unfinished transfer.
     package var isUnfinished = false
-    /// Why it is not taken in yet; nil when it is, known when the folder has settled.
+    /// Why it is not taken in yet; nil if it is; known once the folder has settled.
     package var waiting: WaitingFile?
 
     /// The bytes of its path.
     package var pathBytes: [UInt8] { Ingest.pathBytes(of: path) }
 }
 
-/// A folder that directly holds files: what a scanner delivered in one go.
+/// A folder that directly holds files: the output of one scanner job.
 package struct BatchFolder: Sendable {
-    /// The folder's path from the parent of what was given to ingest, such as `scans/lot_0001`.
+    /// The folder's path from the parent of the folder given to ingest, such as `scans/lot_0001`.
     package let name: ScanName
     /// The folder's path.
     package let path: FilePath
-    /// What lies in it, by name in byte order.
+    /// Its content, by name in byte order.
     package let entries: [FolderEntry]
 
     /// The bytes of its path.
@@ -34,8 +34,8 @@ package struct BatchFolder: Sendable {
 /// A tree of scanner output: each folder in it that directly holds files is a batch.
 ///
 /// Hidden files (names that begin with a dot), the by-products of file managers and network disks
-/// (`NameRules`), and archives below the top are passed over.
-/// Symbolic links, pipes, sockets and devices are never opened; they become refusals.
+/// (`NameRules`), and archives below the top are skipped. Symbolic links, pipes, sockets and
+/// devices are never opened; they become refusals.
 package struct ScanFolder: Sendable {
     /// The top of the tree, as given.
     package let path: FilePath
@@ -43,13 +43,13 @@ package struct ScanFolder: Sendable {
 
     private let isArchive: @Sendable (_ path: [UInt8]) -> Bool
 
-    /// Names what to walk, and which names are no scans; nothing is read yet.
+    /// Sets what to walk, and which names are not scans; nothing is read yet.
     ///
     /// - Parameters:
     ///   - path: The top of the tree.
-    ///   - rules: Which names are no scans.
-    ///   - isArchive: Says of the path of each folder whether it belongs to an archive, beside what
-    ///     the names in it tell.
+    ///   - rules: Which names are not scans.
+    ///   - isArchive: Says for the path of each folder whether it belongs to an archive, in
+    ///     addition to the names in it.
     package init(
         path: FilePath, rules: NameRules = NameRules(),
         isArchive: @escaping @Sendable (_ path: [UInt8]) -> Bool = { _ in false }
@@ -59,7 +59,7 @@ package struct ScanFolder: Sendable {
         self.isArchive = isArchive
     }
 
-    /// How many files there are to be taken in, as far as the folders can be listed now.
+    /// The number of files to take in, as far as the folders can be listed now.
     package func countFiles() -> Int {
         var pending = [path]
         var count = 0
@@ -73,7 +73,8 @@ package struct ScanFolder: Sendable {
         return count
     }
 
-    /// Checks that the top can be listed and is no archive; throws `IngestError` `folder-unusable`.
+    /// Checks that the top can be listed and is not an archive; throws `IngestError`
+    /// `folder-unusable`.
     package func requireReadable() throws(IngestError) {
         if try DirectoryListing.read(path, rules: rules).isArchive {
             throw .folderIsArchive(path.string)
@@ -83,10 +84,10 @@ package struct ScanFolder: Sendable {
     /// Calls `body` for each batch in byte order of names, so that only one listing is in memory.
     ///
     /// - Parameters:
-    ///   - onUnreadable: told of each folder below the top that cannot be listed.
-    ///   - onArchive: told of each folder that is passed over as part of an archive.
-    ///   - body: told of each batch.
-    /// - Throws: `IngestError` when the top is no readable folder; whatever `body` throws.
+    ///   - onUnreadable: Called for each folder below the top that cannot be listed.
+    ///   - onArchive: Called for each folder that is skipped as part of an archive.
+    ///   - body: Called for each batch.
+    /// - Throws: `IngestError` if the top is not a readable folder; anything that `body` throws.
     package func forEachBatch(
         onUnreadable: (IngestError) -> Void, onArchive: (ScanName) -> Void = { _ in },
         _ body: (BatchFolder) async throws -> Void
@@ -101,7 +102,7 @@ package struct ScanFolder: Sendable {
                 onUnreadable(error)
                 continue
             }
-            // An archive holds what was taken in already.
+            // The content of an archive was already taken in.
             if listing.isArchive || isArchive(pathBytes(of: folder.path)) {
                 onArchive(folder.name)
                 continue
