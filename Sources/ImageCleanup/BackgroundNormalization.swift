@@ -5,7 +5,7 @@ enum BackgroundNormalization {
     /// Value that Leptonica gives the paper.
     private static let paper = 200
 
-    /// A picture with paper of the level 200; nil when the page is too small to measure.
+    /// A picture with paper of the level 200; nil if the page is too small to measure.
     static func flattened(_ gray: Picture) -> Picture? {
         guard gray.width >= 64, gray.height >= 64,
             let flat = pixBackgroundNormSimple(gray.pix, nil, nil),

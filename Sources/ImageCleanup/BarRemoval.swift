@@ -1,20 +1,21 @@
 import ArchiveModel
 
-/// Erases the vertical bars that typewriters and line printers draw table columns with.
+/// Erases the vertical bars that typewriters and line printers use for table columns.
 ///
-/// Such a bar is a character as high as the row, so the column is a stack of short strokes and no rule.
-/// A stroke counts when it is thin, higher than the page's letters, and stands on or under another.
+/// Such a bar is a character as high as the row, so the column is a stack of short strokes rather
+/// than a rule. A stroke counts if it is thin, higher than the page's letters, and is above or
+/// below another.
 enum BarRemoval {
     /// Widest bar and lowest bar, in inches.
     private static let widest = 0.035
     private static let lowest = 0.11
-    /// How far bars of one stack may stand aside, and what gap they may have, in inches.
+    /// How far bars of one stack may be offset sideways, and the gap they may have, in inches.
     private static let offset = 0.02
     private static let gap = 0.06
     /// How much higher than capitals a bar is.
     private static let heightOverCapitals = 1.15
 
-    /// Erases the bars; returns how many there were.
+    /// Erases the bars; returns their number.
     static func remove(from sheet: InkSheet) throws(CleanupError) -> Int {
         let bars = stacked(of: sheet.marks(), sheet)
         try sheet.erase(bars.map { $0.grown(across: 2, down: 2) })
@@ -45,7 +46,7 @@ enum BarRemoval {
         return strokes.indices.filter { isStacked[$0] }.map { strokes[$0] }
     }
 
-    /// The height that 85 of 100 letters do not exceed: capitals and figures, of body text.
+    /// The height that 85 of 100 letters do not exceed: capitals and figures of body text.
     private static func capitalHeight(_ marks: [BoundingBox], on sheet: InkSheet) -> Int {
         let heights = marks.filter {
             $0.width > sheet.pixels(widest) && $0.width < sheet.pixels(0.3)

@@ -1,10 +1,10 @@
 import ArchiveModel
 import CLeptonica
 
-/// Paints the dark edges white that scanners and copiers leave around the paper.
+/// Paints white the dark edges that scanners and copiers leave around the paper.
 ///
-/// Only thick, solid areas that touch the edge of the image are taken: print, table lines and stamps
-/// that reach the edge are thinner than the opening and stay.
+/// Only thick, solid areas that touch the edge of the image are painted: print, table lines and
+/// stamps that reach the edge are thinner than the opening and stay.
 enum BorderRemoval {
     /// Grey value below which a pixel belongs to a dark edge.
     private static let darkness: Int32 = 110
@@ -16,7 +16,8 @@ enum BorderRemoval {
         let share: Double
     }
 
-    /// A copy without dark edges, and the share of the page that was painted; nil when there are none.
+    /// A copy without dark edges, and the share of the page that was painted; nil if there are
+    /// none.
     static func removed(
         from gray: Picture, dotsPerInch: Int
     ) -> BarePage? {
@@ -32,8 +33,8 @@ enum BorderRemoval {
             picture: result, share: Double(painted) / Double(gray.width * gray.height))
     }
 
-    /// Solid dark areas at least `thickness` pixels across that touch the edge, a little enlarged to
-    /// take their blurred rim along.
+    /// Solid dark areas at least `thickness` pixels across that touch the edge, slightly enlarged
+    /// to include their blurred rim.
     private static func edgeMask(
         of gray: Picture, thickness: Int32
     ) throws(CleanupError) -> Picture {
@@ -45,7 +46,7 @@ enum BorderRemoval {
             owning: pixOpenBrick(nil, framed.pix, thickness, thickness), step: "border")
         let touching = try Picture(
             owning: pixExtractBorderConnComps(solid.pix, 8), step: "border")
-        // Without the frame before growing: else its own rim would be painted on every page.
+        // Without the frame before growing: otherwise its own rim would be painted on every page.
         let inside = try Picture(
             owning: pixRemoveBorder(touching.pix, thickness), step: "border")
         return try Picture(owning: pixDilateBrick(nil, inside.pix, 9, 9), step: "border")

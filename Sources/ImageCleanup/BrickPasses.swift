@@ -1,11 +1,13 @@
 import CLeptonica
 
-/// Erosion and dilation by bricks, in as many passes over the picture as the brick's side has binary digits.
+/// Erosion and dilation by bricks, in as many passes over the picture as the brick's side has
+/// binary digits.
 ///
-/// A picture combined with itself moved by one pixel answers for runs of two, that moved by two for runs
-/// of four, and so on. Leptonica's own bricks take a pass for each pixel, or two for the root of them; rules
-/// are looked for with bricks of a hundred and more. The origin of a brick is its first pixel, so that only
-/// one after the other, an opening or a closing, leaves the ink where it was.
+/// A picture combined with itself moved by one pixel answers for runs of two, that one moved by two
+/// for runs of four, and so on. Leptonica's own bricks take a pass for each pixel, or two for its
+/// root; rules are found with bricks of a hundred pixels and more. The origin of a brick is its
+/// first pixel, so only an erosion and a dilation in sequence, an opening or a closing, leave the
+/// ink in place.
 enum BrickPasses {
     /// Where a brick of ink that begins at a pixel fits into the picture; paper lies around it.
     static func shrunk(
@@ -27,7 +29,8 @@ enum BrickPasses {
         return result
     }
 
-    /// The picture with a brick of ink that begins at each of its pixels; what grows over the edge is cut.
+    /// The picture with a brick of ink that begins at each of its pixels; ink that grows over the
+    /// edge is cut off.
     static func grown(
         _ picture: Picture, across: Int, down: Int
     ) throws(CleanupError) -> Picture {
@@ -45,7 +48,7 @@ enum BrickPasses {
         return result
     }
 
-    /// Combines a picture with itself moved, until runs of a length are reached.
+    /// Combines a picture with itself moved, until runs of the given length are reached.
     private static func pass(
         over picture: inout Picture, length: Int,
         _ combine: (_ target: Picture, _ source: Picture, _ step: Int32) -> Void

@@ -8,7 +8,7 @@ struct CircleSearch {
         var x, y, radius: Double
     }
 
-    /// Directions in which a circle is looked at, and how many must show ink: broken rings of worn
+    /// Directions in which a circle is tested, and how many must show ink: broken rings of worn
     /// stamps pass, letters that happen to lie on a circle do not.
     private static let directions = 90
     private static let enough = 55
@@ -38,7 +38,7 @@ struct CircleSearch {
         }
     }
 
-    /// The best circle, nil when none is good enough.
+    /// The best circle, nil if none is good enough.
     ///
     /// Repeatable: the trials are the same each time.
     func best() -> Circle? {
@@ -82,8 +82,8 @@ struct CircleSearch {
         return members.isEmpty ? nil : points[members[random.next(below: members.count)]]
     }
 
-    /// All directions, so that neighbours do not follow each other: a circle that is none is given up
-    /// after a few of them.
+    /// All directions, ordered so that neighbours do not follow each other: a wrong circle is given
+    /// up after a few of them.
     private static var compass: [SIMD2<Double>] {
         (0..<directions).map { index in
             let angle = Double(index * 37 % directions) * 2 * .pi / Double(directions)
@@ -91,7 +91,7 @@ struct CircleSearch {
         }
     }
 
-    /// In how many directions a circle shows ink; nil when too few.
+    /// In how many directions a circle shows ink; nil if too few.
     private func score(of circle: Circle, _ compass: [SIMD2<Double>]) -> Int? {
         var missed = 0
         for direction in compass where !hasInk(circle, direction: direction) {
@@ -126,7 +126,7 @@ struct CircleSearch {
     }
 }
 
-/// A small generator of the same numbers each time.
+/// A small generator that gives the same numbers each time.
 private struct SplitMix {
     var state: UInt64
 

@@ -1,23 +1,24 @@
 import ArchiveModel
 
-/// Decides which coloured ink is kept: handwriting in a form is text, a stamp over print hides text.
+/// Decides which coloured ink is kept: handwriting in a form is text, a stamp over print hides
+/// text.
 ///
-/// The page is looked at in square cells. Cells with coloured ink that touch make a mark. A mark is kept
-/// when it is no higher than a line of handwriting and hardly any print lies under it. When the page has
-/// no other ink to speak of, all is kept.
+/// The page is divided into square cells. Adjacent cells with coloured ink make a mark. A mark is
+/// kept if it is no higher than a line of handwriting and hardly any print lies under it. If the
+/// page has no other ink to speak of, everything is kept.
 struct ColoredInk {
     /// Side of a cell in inches.
     private static let cellSide = 1.0 / 40
     /// Coloured and dark pixels that make a cell count, as a share of its pixels.
     private static let cellShare = 1.0 / 24
-    /// The highest mark that is taken as writing, in inches; signatures and rings are higher.
+    /// The highest mark that counts as writing, in inches; signatures and rings are higher.
     private static let highest = 0.4
-    /// How many of its cells may hold print, of dotted rules for instance.
+    /// How many of its cells may hold print, such as dotted rules.
     private static let mostPrint = 0.15
-    /// Less dark ink than this share of the coloured ink is no text beside it.
+    /// Dark ink below this share of the coloured ink does not count as text beside it.
     private static let onlyColored = 0.2
 
-    /// The rim of the page in which colour says nothing, in cells: a quarter of an inch.
+    /// The rim of the page where colour means nothing, in cells: a quarter of an inch.
     private static let rim = 10
 
     private let cell: Int
@@ -38,7 +39,7 @@ struct ColoredInk {
     @inline(__always)
     mutating func countColored(_ x: Int, _ y: Int) { colored[y / cell * columns + x / cell] += 1 }
 
-    /// Counts a pixel of dark ink of no colour.
+    /// Counts a pixel of dark ink without colour.
     @inline(__always)
     mutating func countDark(_ x: Int, _ y: Int) { dark[y / cell * columns + x / cell] += 1 }
 
@@ -48,8 +49,8 @@ struct ColoredInk {
     /// How many pixels are coloured.
     var coloredPixels: Int { colored.reduce(0) { $0 + Int($1) } }
 
-    /// How many cells hold coloured ink and nothing dark in and around them: scanners colour the rims of
-    /// holes and of dark edges.
+    /// How many cells hold coloured ink and nothing dark in and around them: scanners colour the
+    /// rims of holes and of dark edges.
     ///
     /// Cells of the rim do not count.
     var cellsOfColorAlone: Int {

@@ -2,11 +2,11 @@ import ArchiveModel
 
 /// Turns a page into grey in which coloured ink is lighter than black ink.
 ///
-/// Stamps, signatures and coloured forms lie over black text. Channels are first balanced so that the
-/// paper, also when yellowed, is white. A pixel whose channels then differ widely is coloured: its
-/// brightest channel, raised by its saturation, stands for it, so that a blue or red stroke becomes
-/// light while black, brown and grey ink keep their luminance. Coloured ink that is writing, and no
-/// stamp over print, gets its luminance back (`ColoredInk`).
+/// Stamps, signatures and coloured forms lie over black text. Channels are first balanced so that
+/// the paper, even if yellowed, is white. A pixel whose channels then differ widely is coloured: it
+/// is represented by its brightest channel, raised by its saturation, so that a blue or red stroke
+/// becomes light while black, brown and grey ink keep their luminance. Coloured ink that is
+/// writing, rather than a stamp over print, gets its luminance back (`ColoredInk`).
 struct GrayConversion {
     /// The grey picture.
     let picture: Picture
@@ -16,7 +16,7 @@ struct GrayConversion {
     let keptMarks: Int
     /// Those of them that are writing beside print of another colour, in pixels of the image.
     let writing: [BoundingBox]
-    /// Cells of a fortieth of an inch in which coloured ink stands alone.
+    /// Cells of a fortieth of an inch that hold only coloured ink.
     let coloredCells: Int
     /// Whether only black and white occur, as in one-bit scans.
     let isBilevel: Bool
@@ -59,7 +59,7 @@ struct GrayConversion {
     /// Grey value below which ink that is not coloured counts as print.
     private static let printLevel = 128
 
-    /// What a coloured page becomes.
+    /// The grey form of a coloured page.
     private struct Converted {
         let pixels: [UInt8]
         /// Where its ink is coloured.
@@ -119,7 +119,7 @@ struct GrayConversion {
 
 /// One pixel on balanced paper.
 private struct BalancedPixel {
-    /// Difference between channels from which on a pixel counts as coloured; JPEG noise stays below.
+    /// Difference between channels from which a pixel counts as coloured; JPEG noise stays below.
     private static let saturationThreshold = 48
     /// The same as a share of the brightest channel, in percent; faded brown ink stays below.
     private static let saturationPercent = 33
@@ -141,9 +141,9 @@ private struct BalancedPixel {
     }
 }
 
-/// What makes the paper's colour white, for each channel.
+/// The factors that make the paper's colour white, for each channel.
 private struct PaperBalance {
-    /// The tables of all channels, where they lie in memory: looked at for each pixel of a page.
+    /// The tables of all channels, as they are in memory: looked up for each pixel of a page.
     struct Table {
         let values: UnsafeBufferPointer<UInt8>
 
@@ -159,7 +159,7 @@ private struct PaperBalance {
     /// 256 values for each channel.
     private let values: [UInt8]
 
-    /// Looks at one pixel in sixteen: the level that four fifths of a channel stay below is taken as
+    /// Samples one pixel in sixteen: the level that four fifths of a channel stay below is taken as
     /// paper, which covers most of any page.
     init(of pixels: UnsafeBufferPointer<UInt8>) {
         var histogram = [Int](repeating: 0, count: 768)
@@ -183,7 +183,7 @@ private struct PaperBalance {
             below += count
             return below * 5 >= samples * 4
         }.map { $0 - histogram.startIndex }
-        // Darker than this it is no paper but a dark page: left as it is.
+        // Darker than this it is not paper but a dark page: left as it is.
         guard let paper, paper >= 96 else { return (0...255).map { UInt8($0) } }
         return (0...255).map { UInt8(min(255, $0 * 255 / paper)) }
     }

@@ -1,36 +1,38 @@
 import ArchiveModel
 import CLeptonica
 
-/// The dots that a black-and-white scan has instead of grey: ordered dots, or those of error diffusion.
+/// The dots that a black-and-white scan has instead of grey: ordered dots, or those of error
+/// diffusion.
 ///
-/// Copiers make them in the mode for pictures, of grey or coloured paper and of grey print. Dots make
-/// recognition see marks everywhere, and steps that erase marks erase the print with them; blurred to grey
-/// they are a page like others.
+/// Copiers produce them in picture mode, from grey or coloured paper and from grey print. Dots make
+/// recognition see marks everywhere, and steps that erase marks erase the print with them; blurred
+/// to grey, such a page is like any other.
 struct Halftone {
     /// Share of the page that is covered with dots, 0...1.
     let share: Double
     /// Pixels from dot to dot.
     let pitch: Double
 
-    /// Side of the squares that are looked at, in pixels, and most of them.
+    /// Side of the squares that are examined, in pixels, and the maximum number of them.
     private static let tile = 96
     private static let mostTiles = 100
-    /// Largest dot in inches, and least in pixels; stops, and dots of letters, are as small but few.
+    /// Largest dot in inches, and smallest in pixels; full stops, and dots of letters, are as small
+    /// but few.
     private static let largestDot = 0.02
     private static let leastDot = 3
-    /// A square has dots when there is one for so many pixels; dense print has one for about 400.
+    /// A square has dots if there is one for this many pixels; dense print has one for about 400.
     private static let pixelsPerDot = 100
-    /// Less of the page than this is a picture or a shaded field of a form.
+    /// If less of the page is dotted, it is a picture or a shaded field of a form.
     private static let leastShare = 0.25
     /// Width of the blur, as a share of the pitch and in pixels; strokes of print are 2 to 4 pixels wide.
     private static let blur = 0.4
     private static let blurs = 1.2...2.4
 
-    /// Measures a black-and-white page of grey pixels; nil when it has no dots, or too few to matter.
+    /// Measures a black-and-white page of grey pixels; nil if it has no dots, or too few to matter.
     init?(of page: Picture, dotsPerInch: Double) throws(CleanupError) {
         let (columns, rows) = (page.width / Self.tile, page.height / Self.tile)
         guard columns > 0, rows > 0 else { return nil }
-        // Every so many squares, and not those below each other.
+        // Every nth square, and not those below each other.
         let step = max(1, (columns * rows / Self.mostTiles) | 1)
         let largest = max(Self.leastDot, Int(Self.largestDot * dotsPerInch))
         let least = Self.tile * Self.tile / Self.pixelsPerDot
@@ -80,7 +82,7 @@ struct Halftone {
 
     /// The dots of a square, black on white or white on black, whichever are more.
     ///
-    /// Marks that touch at corners only are marks of their own: half grey is a chequerboard.
+    /// Marks that touch only at corners are separate marks: half grey is a chequerboard.
     private static func dots(
         in page: Picture, left: Int, top: Int, largest: Int
     ) throws(CleanupError) -> Int {

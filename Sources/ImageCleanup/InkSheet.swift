@@ -1,7 +1,7 @@
 import ArchiveModel
 import CLeptonica
 
-/// A clean grey page beside its black-and-white form, from which marks that are no print are erased.
+/// A clean grey page with its black-and-white form, from which marks that are not print are erased.
 ///
 /// Owns its pictures; used by one thread at a time.
 final class InkSheet {
@@ -31,7 +31,7 @@ final class InkSheet {
         return marks
     }
 
-    /// Makes white what is black in a mask of the same size.
+    /// Makes white the pixels that are black in a mask of the same size.
     func erase(_ mask: Picture) throws(CleanupError) {
         gray.whiten(where: mask)
         ink = try Morphology.subtract(mask, from: ink)
@@ -45,7 +45,7 @@ final class InkSheet {
         try erase(mask)
     }
 
-    /// Measures the ink anew after the grey pixels were changed directly.
+    /// Measures the ink again after the grey pixels were changed directly.
     func refresh() throws(CleanupError) { ink = try Self.ink(of: gray) }
 
     private static func ink(of gray: Picture) throws(CleanupError) -> Picture {

@@ -3,17 +3,17 @@ import CLeptonica
 
 /// Turns light print on dark bars, such as headings of tables, into dark print on light.
 ///
-/// Recognition is told not to try every doubtful line a second time as a negative: that took a seventh of
-/// its time and found less than it spoilt.
+/// Recognition no longer tries every doubtful line a second time as a negative: that took a seventh
+/// of its time and found less than it spoilt.
 enum InverseBars {
     /// Thickness of solid ink, in inches, that no stroke of body text reaches.
     private static let solid = 0.05
     /// Lowest and shortest bar that print fits into, in inches.
     private static let lowest = 0.1
     private static let shortest = 0.3
-    /// Higher than this it is a picture.
+    /// A higher bar is a picture.
     private static let highest = 1.5
-    /// How much of a bar's box is ink: letters take some away, a picture's lights take more.
+    /// The share of a bar's box that is ink: letters take some away, a picture's lights take more.
     private static let ink = 0.55...0.985
     /// Lowest letter in inches, and the share of a bar's height that no letter exceeds.
     private static let lowestLetter = 0.03
@@ -46,8 +46,8 @@ enum InverseBars {
             && holdsLetters(box, on: sheet)
     }
 
-    /// Whether most light marks within a bar are lower than the bar: the stripes of a barcode, and the
-    /// patches of a separator sheet, reach from edge to edge.
+    /// Whether most light marks within a bar are lower than the bar: the stripes of a barcode, and
+    /// the patches of a separator sheet, reach from edge to edge.
     private static func holdsLetters(_ box: BoundingBox, on sheet: InkSheet) -> Bool {
         guard let part = try? sheet.ink.part(box) else { return false }
         pixInvert(part.pix, part.pix)

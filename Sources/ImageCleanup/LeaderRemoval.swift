@@ -1,28 +1,31 @@
 import ArchiveModel
 import CLeptonica
 
-/// Takes rows of dots out of the picture, that lead from a word to a number or fill the blanks of forms.
+/// Removes from the picture the rows of dots that lead from a word to a number or fill the blanks
+/// of forms.
 ///
-/// Recognition reads them as words (mmm), sticks them to the words at their ends, or loses these with them.
+/// Recognition reads them as words (mmm), attaches them to the words at their ends, or loses these
+/// with them.
 enum LeaderRemoval {
     /// Sides of dots in inches.
     private static let sides = 0.006...0.03
     /// From dot to dot in inches: points of 7 to 20 points, alone or with a space between.
     private static let pitches = 0.025...0.14
-    /// How far dots may lie above each other, in inches, and their distances differ from the middle one.
+    /// How far dots may be offset vertically, in inches, and how far their distances may differ
+    /// from the median.
     private static let rise = 0.012
     private static let unevenness = 0.4
     /// Between a word and the point behind it, in inches.
     private static let letterGap = 0.025
     /// Fewer dots are an ellipsis.
     private static let fewest = 4
-    /// Above a leader is nothing for this many inches, but for a share of its ink.
+    /// The space above a leader, in inches, that is empty except for a share of its ink.
     private static let clearance = 0.05
     private static let otherInk = 0.3
-    /// More dots than this are a printed ground or a picture.
+    /// More dots than this are a printed background or a picture.
     private static let mostDots = 8_000
 
-    /// Erases the leaders of a straightened page; returns how many there were.
+    /// Erases the leaders of a straightened page; returns their number.
     static func remove(from sheet: InkSheet) throws(CleanupError) -> Int {
         let (least, most) = (sheet.pixels(sides.lowerBound), sheet.pixels(sides.upperBound))
         let dots = sheet.marks().filter {
@@ -43,7 +46,7 @@ enum LeaderRemoval {
         let farthest = sheet.pixels(pitches.upperBound)
         let nearest = sheet.pixels(pitches.lowerBound)
         var rows: [[BoundingBox]] = []
-        // The last rows of each band of heights; those that ended long before are passed over.
+        // The last rows of each band of heights; those that ended long before are skipped.
         var open: [Int: [Int]] = [:]
         for dot in dots.sorted(by: { $0.left < $1.left }) {
             let middle = (dot.top + dot.bottom) / 2
@@ -66,7 +69,7 @@ enum LeaderRemoval {
         return rows
     }
 
-    /// The row without its first dot where that ends a word, as the point of an abbreviation.
+    /// The row without its first dot if that ends a word, such as the point of an abbreviation.
     private static func withoutPoint(_ row: [BoundingBox], of sheet: InkSheet) -> [BoundingBox] {
         guard let first = row.first else { return row }
         let reach = sheet.pixels(letterGap)

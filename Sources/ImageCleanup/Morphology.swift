@@ -9,7 +9,8 @@ enum Morphology {
     static func closed(
         _ picture: Picture, across: Int, down: Int
     ) throws(CleanupError) -> Picture {
-        // Room for what grows over the edge, which would else be cut and not shrink back.
+        // Room for ink that grows over the edge, which would otherwise be cut off and not shrink
+        // back.
         let wide = try Picture(
             owning: pixAddBorderGeneral(
                 picture.pix, 0, Int32(across - 1), 0, Int32(down - 1), 0),
@@ -22,7 +23,7 @@ enum Morphology {
             step: "close")
     }
 
-    /// Keeps the ink that bricks fit into.
+    /// Keeps the ink that contains the brick.
     static func opened(
         _ picture: Picture, across: Int, down: Int
     ) throws(CleanupError) -> Picture {

@@ -7,10 +7,10 @@ package struct OrientationGuess: Sendable, Hashable {
 
     /// Guesses from the counts of ascending letters in both directions (standard deviations).
     ///
-    /// On scans of mixed damage, upright pages count 2 to 28, pages upside down -15 and less, and pages on
-    /// their side 40 and more in the other direction. Tables of figures count either way, down to -5; as
-    /// nearly all pages come upright, they are first read as they lie. Only a positive count for the page as
-    /// it lies is certain.
+    /// On scans with mixed damage, upright pages count 2 to 28, pages upside down -15 and less, and
+    /// pages on their side 40 and more in the other direction. Tables of figures count either way,
+    /// down to -5; since nearly all pages arrive upright, they are first read as they lie. Only a
+    /// positive count for the page as it lies is certain.
     init(up: Double, left: Double) {
         let sideways = left > 0 ? [90, 270] : [270, 90]
         let upright = up > -8 ? [0, 180] : [180, 0]

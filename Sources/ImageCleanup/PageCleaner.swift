@@ -1,9 +1,10 @@
 package import ArchiveModel
 import CLeptonica
 
-/// Makes page images readable: grey, at a size that recognition likes, white paper, upright, straight.
+/// Makes page images readable: grey, at a size that recognition likes, white paper, upright,
+/// straight.
 ///
-/// Everything is measured on the page itself; what was measured and done is returned with it.
+/// Everything is measured on the page itself; the measurements and actions are returned with it.
 package struct PageCleaner: Sendable {
     /// Pixels per inch that a cleaned page has, where the scan allows it.
     package static let targetDotsPerInch = 300
@@ -25,7 +26,7 @@ package struct PageCleaner: Sendable {
     ///   - image: The decoded page.
     ///   - reduction: Pixels of the scan, each way, in one pixel of `image`.
     ///   - pictures: Takes the picture after each step; nil writes none.
-    /// - Throws: `CleanupError` when a step has no memory.
+    /// - Throws: `CleanupError` if a step has no memory.
     package func prepare(
         _ image: PageImage, reduction: Int = 1, pictures: StepPictures? = nil
     ) throws(CleanupError) -> PreparedPage {
@@ -82,7 +83,7 @@ package struct PageCleaner: Sendable {
             pictures: pictures)
     }
 
-    /// Makes grey of the dots of a black-and-white page; false when it has none.
+    /// Turns the dots of a black-and-white page into grey; false if it has none.
     private func blurDots(
         of page: inout PageGeometry, estimate: ResolutionEstimate, steps: inout [ProcessingStep]
     ) throws(CleanupError) -> Bool {
@@ -115,8 +116,8 @@ package struct PageCleaner: Sendable {
                     "declared": estimate.isDeclared ? 1 : 0,
                 ], changed: changes))
         guard changes else { return Int(found.horizontal.rounded()) }
-        // Never more than threefold, beyond which only blur is added; the same target both ways, so
-        // that pixels come out square.
+        // At most threefold, beyond which only blur is added; the same target both ways, so that
+        // pixels come out square.
         let target = min(
             Double(Self.targetDotsPerInch), 3 * min(found.horizontal, found.vertical))
         try page.scale(across: target / found.horizontal, down: target / found.vertical)
@@ -124,10 +125,10 @@ package struct PageCleaner: Sendable {
         return Int(target.rounded())
     }
 
-    /// Rounds the stairs that enlarging a fax makes of its slanted strokes.
+    /// Rounds the steps that enlarging a fax makes of its slanted strokes.
     ///
-    /// The deviation, in pixels, was the best of three on the development set; on bilevel pages that
-    /// were not enlarged it helps as often as it harms.
+    /// The deviation, in pixels, was the best of three on the development set; on bilevel pages
+    /// that were not enlarged it helps as often as it harms.
     private func soften(_ page: inout PageGeometry) throws(CleanupError) {
         var across: UnsafeMutablePointer<L_Kernel>?
         var down: UnsafeMutablePointer<L_Kernel>?
@@ -143,7 +144,7 @@ package struct PageCleaner: Sendable {
 }
 
 extension BoundingBox {
-    /// The same box where each pixel is so many.
+    /// The same box in pixels of another size.
     fileprivate func scaled(by factor: Int) -> BoundingBox {
         BoundingBox(
             left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor)

@@ -1,52 +1,54 @@
 import ArchiveModel
 import CLeptonica
 
-/// What the marks of a page say about whether anything is written on it.
+/// Decides from the marks of a page whether anything is written on it.
 ///
-/// Measured before contrast is stretched, which turns the shadow of the sheet's other side into print. In
-/// doubt a page is content: a blank page that is kept costs a moment, a page that is lost is a paper lost.
+/// Measured before contrast is stretched, which turns the shadow of the sheet's other side into
+/// print. When in doubt, a page is content: a blank page that is kept costs a moment, a page that
+/// is lost is a paper lost.
 package struct PageContent: Sendable {
-    /// What the page holds.
+    /// The verdict on the page.
     package enum Kind: Sendable {
         /// Nothing but paper, dust, shadows of folds, and the faintest traces of the other side.
         case blank
-        /// Only faint and blurred marks, such as print that shines through; blank unless it can be read.
+        /// Only faint and blurred marks, such as show-through; blank unless it can be read.
         case faint
         /// Marks that somebody made: print, a stamp, a stroke of a pen.
         case written
     }
 
-    /// What the page holds.
+    /// The verdict on the page.
     package let kind: Kind
-    /// What was measured, by name.
+    /// The measurements, by name.
     let measured: [String: Double]
 
-    /// More of the page than this in dark ink is print, whatever else there is.
+    /// If more of the page than this is dark ink, it is print, whatever else there is.
     private static let denseShare = 0.02
     /// Grey of paper after the background is normalized.
     private static let paper = 200
     /// Contrasts, as shares of the paper's grey.
     ///
-    /// Print that shines through has 0.05 to 0.2, faint print 0.25
-    /// and more, which thin strokes and coarse scans bring down to about 0.22.
+    /// Show-through has 0.05 to 0.2, faint print 0.25 and more, which thin strokes and coarse scans
+    /// reduce to about 0.22.
     private static let strongContrast = 0.23
     private static let visibleContrast = 0.12
-    /// Marks of a longer side below this, in inches, are dust: a figure of 6 points is higher.
+    /// Marks whose longer side is below this, in inches, are dust: a figure of 6 points is higher.
     private static let dust = 0.045
-    /// One mark alone of this size makes a page, as the figure of a page number; below it takes two.
+    /// A single mark of this size makes a page, such as a page number; below it takes two.
     private static let figure = 0.065
-    /// The rim of the scan in which marks are those of its edge, in inches.
+    /// The rim of the scan where marks belong to its edge, in inches.
     private static let rim = 0.12
-    /// Straight lines thinner than this and longer than that, in inches, are folds, hairs and streaks.
+    /// Straight lines thinner than the first and longer than the second, in inches, are folds,
+    /// hairs and streaks.
     private static let thinnest = 0.014
     private static let longest = 1.5
-    /// Cells of a fortieth of an inch with coloured ink alone that make a stamp or a stroke.
+    /// Cells of a fortieth of an inch with only coloured ink that make a stamp or a stroke.
     private static let coloredCells = 10
-    /// How many faint marks make it worth looking for print among them.
+    /// The number of faint marks from which it is worth looking for print among them.
     private static let fewestFaint = 3
-    /// Ink's edges are steep; paper spreads what shines through over more than this, in inches.
+    /// Ink has steep edges; paper spreads show-through over more than this, in inches.
     private static let sharpEdge = 0.016
-    /// More marks than this are not looked at one by one.
+    /// If there are more marks than this, they are not examined one by one.
     private static let mostMarks = 20_000
 
     /// Measures a grey page, whose paper has the level 200 unless it is bilevel.
@@ -96,7 +98,7 @@ package struct PageContent: Sendable {
         var edge = 0.0
 
         init(_ page: Picture, isBilevel: Bool, dotsPerInch: Double) throws(CleanupError) {
-            // Noise of the scanner is averaged away, strokes of print are wider than three pixels.
+            // Scanner noise is averaged away; strokes of print are wider than three pixels.
             let smooth = isBilevel ? page : try Self.smoothed(page)
             let level = isBilevel ? 128 : PageContent.level(PageContent.visibleContrast)
             let marks = Morphology.marks(of: try PageContent.binary(smooth, below: level))
@@ -149,7 +151,7 @@ private struct GrayRows {
     private let data: UnsafeMutablePointer<UInt32>
     private let wordsPerLine: Int
 
-    /// Nil when the picture is not grey of eight bits.
+    /// Nil if the picture is not eight-bit grey.
     init?(_ picture: Picture) {
         guard pixGetDepth(picture.pix) == 8, let data = pixGetData(picture.pix) else { return nil }
         self.picture = picture

@@ -1,9 +1,9 @@
 import ArchiveModel
 import CLeptonica
 
-/// What the black-and-white form of a page says about its content and its position.
+/// Measurements on the black-and-white form of a page: its content and its position.
 struct PageMeasurement {
-    /// Black on white, one bit a pixel.
+    /// Black on white, one bit per pixel.
     private let ink: Picture
 
     /// Grey value that separates ink from paper on a normalized page.
@@ -11,7 +11,7 @@ struct PageMeasurement {
 
     /// Takes the black-and-white form of a page.
     ///
-    /// - Throws: `CleanupError` when there is no memory.
+    /// - Throws: `CleanupError` if there is no memory.
     static func measure(_ gray: Picture) throws(CleanupError) -> PageMeasurement {
         PageMeasurement(
             ink: try Picture(owning: pixThresholdToBinary(gray.pix, threshold), step: "threshold"))
@@ -28,15 +28,15 @@ struct PageMeasurement {
         return Double(black) / Double(max(1, ink.width * ink.height))
     }
 
-    /// How a page lies askew.
+    /// The skew of a page.
     struct Skew {
         /// Degrees clockwise that straighten it.
         let degrees: Double
         let confidence: Double
     }
 
-    /// Angle in degrees clockwise that straightens the page, with its confidence; nil when the
-    /// page shows no lines.
+    /// Angle in degrees clockwise that straightens the page, with its confidence; nil if the page
+    /// shows no lines.
     ///
     /// Searched within ±15 degrees.
     func skew() -> Skew? {
@@ -84,7 +84,7 @@ struct PageMeasurement {
             BoundingBox(left: 0, top: height, right: picture.width, bottom: 2 * height))
     }
 
-    /// Fewer rows of pixels hold too few lines to count.
+    /// With fewer rows of pixels there are too few lines to count.
     private static let smallestMiddle = 300
 
     /// The same ink turned clockwise by quarter turns.

@@ -5,7 +5,7 @@ import CLeptonica
 final class Picture {
     let pix: UnsafeMutablePointer<Pix>
 
-    /// Takes over a new image; throws when Leptonica returned none.
+    /// Takes over a new image; throws if Leptonica returned none.
     init(owning pix: UnsafeMutablePointer<Pix>?, step: String) throws(CleanupError) {
         guard let pix else { throw .stepFailed(step) }
         self.pix = pix
@@ -68,7 +68,7 @@ final class Picture {
         }
     }
 
-    /// A copy of what lies in a box, which may reach over the edge.
+    /// A copy of the area of a box, which may reach over the edge.
     ///
     /// - Throws: `CleanupError` for a box outside the picture, or without memory.
     func part(_ box: BoundingBox) throws(CleanupError) -> Picture {
@@ -78,9 +78,9 @@ final class Picture {
         return try Picture(owning: pixClipRectangle(pix, frame, nil), step: "clip")
     }
 
-    /// Makes the grey pixels white that are black in a mask of the same size.
+    /// Makes white the grey pixels that are black in a mask of the same size.
     ///
-    /// Looks at 32 pixels of the mask at a time, as most masks are nearly empty.
+    /// Examines 32 pixels of the mask at a time, as most masks are nearly empty.
     func whiten(where mask: Picture) {
         guard pixGetDepth(pix) == 8, pixGetDepth(mask.pix) == 1, mask.width == width,
             mask.height == height, let data = pixGetData(pix), let bits = pixGetData(mask.pix)
@@ -94,7 +94,7 @@ final class Picture {
                     let place = left.leadingZeroBitCount
                     left &= ~(0x8000_0000 >> UInt32(place))
                     let x = word * 32 + place
-                    // Bits behind the last pixel mean nothing.
+                    // Bits after the last pixel mean nothing.
                     if x < width { row[x >> 2] |= 0xFF << UInt32(24 - 8 * (x & 3)) }
                 }
             }

@@ -6,7 +6,7 @@ package import ArchiveModel
 package final class PreparedPage {
     /// Which way up the page seems to be.
     package let orientation: OrientationGuess
-    /// What the marks say about whether anything is written on the page.
+    /// The verdict of the marks on whether anything is written on the page.
     package let content: PageContent.Kind
 
     private let page: PageGeometry
@@ -46,7 +46,7 @@ package final class PreparedPage {
 
     /// Turns the page clockwise by 0, 90, 180 or 270 degrees, then straightens it.
     ///
-    /// - Throws: `CleanupError` when a step has no memory.
+    /// - Throws: `CleanupError` if a step has no memory.
     package func finished(rotationDegrees: Int) throws(CleanupError) -> CleanedPage {
         var result = page
         var steps = steps
@@ -82,8 +82,8 @@ package final class PreparedPage {
         return Self.angle(of: try measurement.turned(degrees: rotationDegrees))
     }
 
-    /// Erases what lies over or between the print and confuses recognition; returns the cells of ruled
-    /// tables.
+    /// Erases everything over or between the print that confuses recognition; returns the cells of
+    /// ruled tables.
     private func isolatePrint(
         on sheet: InkSheet, _ steps: inout [ProcessingStep]
     ) throws(CleanupError) -> [BoundingBox] {
@@ -114,11 +114,11 @@ package final class PreparedPage {
         return rules.cells
     }
 
-    /// The straightening angle when it is sure and worth it: from 0.15 degrees on, and with Leptonica's
-    /// usual confidence of 3.
+    /// The straightening angle if it is certain and worthwhile: from 0.15 degrees on, and with
+    /// Leptonica's usual confidence of 3.
     ///
-    /// With the error of the measurement, less than a fifth of a degree is left, which lines do not suffer
-    /// from; turning a page costs more than any other step.
+    /// Including the error of the measurement, less than a fifth of a degree is left, which does
+    /// not harm lines; turning a page costs more than any other step.
     private static func angle(of measurement: PageMeasurement) -> Double {
         guard let skew = measurement.skew(), skew.confidence >= 3, abs(skew.degrees) >= 0.15 else {
             return 0

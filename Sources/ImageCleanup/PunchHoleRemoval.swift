@@ -1,7 +1,7 @@
 import ArchiveModel
 import CLeptonica
 
-/// Paints the dark discs over that punch holes, and the holes of tractor paper, leave on a scan.
+/// Paints over the dark discs that punch holes, and the holes of tractor paper, leave on a scan.
 ///
 /// Works before the background is normalized, which would turn a disc into a chequered patch.
 enum PunchHoleRemoval {
@@ -9,11 +9,11 @@ enum PunchHoleRemoval {
     private static let diameters = 0.13...0.42
     /// A square of this side in inches fits into every hole, and into no stroke of print.
     private static let core = 0.1
-    /// How much of its box a disc fills: π/4, less for ragged rims and more for blurred ones.
+    /// The share of its box that a disc fills: π/4, less for ragged rims and more for blurred ones.
     private static let fill = 0.62...0.92
     /// How much other ink there may be around a hole, as a share of the hole's box.
     private static let mostAround = 0.35
-    /// How dark a hole is at least, as a share of the paper's grey value.
+    /// The minimum darkness of a hole, as a share of the paper's grey value.
     private static let darkness = 0.82
 
     /// Paints the holes of a grey picture in the colour of paper, in place; returns their number.
@@ -43,7 +43,7 @@ enum PunchHoleRemoval {
             && (0.75...1.33).contains(width / height) && fill.contains(area / (width * height))
     }
 
-    /// Whether there is little ink around a disc: a rule that touches it, but no picture.
+    /// Whether there is little ink around a disc: perhaps a rule that touches it, but no picture.
     private static func standsAlone(
         _ box: BoundingBox, in picture: Picture, discs: Picture
     ) -> Bool {

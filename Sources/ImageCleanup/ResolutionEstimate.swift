@@ -1,10 +1,11 @@
 import ArchiveModel
 
-/// How dense a page was scanned, believing the file only when the paper size that follows is possible.
+/// The resolution of a scanned page; the file is believed only if the resulting paper size is
+/// possible.
 struct ResolutionEstimate {
     /// The estimate.
     let resolution: Resolution
-    /// Whether it is the file's own word.
+    /// Whether it comes from the file itself.
     let isDeclared: Bool
 
     /// Shorter side of A4 in inches: the paper that nine of ten pages are printed on.

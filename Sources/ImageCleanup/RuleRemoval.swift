@@ -1,28 +1,29 @@
 import ArchiveModel
 import CLeptonica
 
-/// Takes the rules of tables and forms out of the picture that is recognized.
+/// Removes the rules of tables and forms from the picture that is recognized.
 ///
-/// Recognition reads a rule beside a word as a bracket or an I, and a word that touches a rule often not
-/// at all. A rule is a long thin run of ink with paper on both sides; where letters cross it, the letters
-/// keep their pixels.
+/// Recognition reads a rule beside a word as a bracket or an I, and often skips a word that touches
+/// a rule. A rule is a long thin run of ink with paper on both sides; where letters cross it, the
+/// letters keep their pixels.
 struct RuleRemoval {
     /// Shortest rules in inches: longer than dashes, and than the stems of the largest titles.
     private static let shortestRow = 0.5
     private static let shortestColumn = 0.45
-    /// Thickest rule in inches; what is thicker is a bar or a picture.
+    /// Thickest rule in inches; anything thicker is a bar or a picture.
     private static let thickest = 0.045
     /// Gaps in inches that dotted and worn rules may have.
     private static let gap = 0.02
     /// Width in inches of the strips beside a rule, and how much ink they may hold.
     ///
-    /// A row of heavy print whose letters touch looks like a rule but for its neighbourhood.
+    /// Only its neighbourhood distinguishes a row of heavy print whose letters touch from a rule.
     private static let strip = 0.025
     private static let stripInk = 0.12
-    /// Letters on both sides of a rule no farther apart than this, in inches, are one stroke.
+    /// Letters on both sides of a rule that are no farther apart than this, in inches, are one
+    /// stroke.
     private static let bridge = 0.035
 
-    /// What the rules of a page were.
+    /// The result of removing the rules of a page.
     struct Removed {
         /// The share of the page that they covered.
         let share: Double
@@ -32,8 +33,8 @@ struct RuleRemoval {
 
     private let sheet: InkSheet
 
-    /// Erases the rules of a straightened page; returns the share of the page that they covered, and
-    /// the cells of tables that they enclosed.
+    /// Erases the rules of a straightened page; returns the share of the page that they covered,
+    /// and the cells of tables that they enclosed.
     static func remove(
         from sheet: InkSheet
     ) throws(CleanupError) -> Removed {
@@ -46,7 +47,7 @@ struct RuleRemoval {
         let columns = try rules(isRow: false, without: thick)
         let print = try Morphology.subtract(
             Morphology.either(rows, and: columns), from: sheet.ink)
-        // Both masks are made before either is erased: each needs the whole print around it.
+        // Both masks are made before either is erased: each needs all the print around it.
         let masks = [
             try mask(of: rows, isRow: true, crossing: columns, print),
             try mask(of: columns, isRow: false, crossing: rows, print),

@@ -1,16 +1,16 @@
 import ArchiveModel
 
-/// Columns of short entries, such as quantities and row numbers: one below the other, each in a row of
-/// its own.
+/// Columns of short entries, such as quantities and row numbers: one below another, each in a row
+/// of its own.
 struct ShortColumns {
     /// How far apart the middles of two neighbours in a column may be, in inches.
     static let width = 0.12
-    /// Fewer entries are none: two marks stand below each other by chance.
+    /// Fewer entries do not count: two marks can be below each other by chance.
     private static let fewest = 3
 
     private var members: Set<BoundingBox> = []
 
-    /// Finds the columns among boxes; `distance` is that of middles, in pixels.
+    /// Finds the columns among boxes; `distance` is between their middles, in pixels.
     init(of boxes: [BoundingBox], within distance: Int) {
         var column: [BoundingBox] = []
         for box in boxes.sorted(by: { Self.middle($0) < Self.middle($1) }) {

@@ -2,23 +2,24 @@ import ArchiveModel
 import CLeptonica
 import Foundation
 
-/// Takes round stamps out of the picture that is recognized, leaving the print below.
+/// Removes round stamps from the picture that is recognized, leaving the print below.
 ///
-/// Coloured stamps are gone before, by their colour. On a grey or black-and-white scan the rings of a
-/// stamp tie the words they cross into one blot, which recognition passes over with the lines around it.
-/// Rings are erased; what is as light as the ring, the stamp's own words, goes with them.
+/// Coloured stamps have already been removed by their colour. On a grey or black-and-white scan the
+/// rings of a stamp tie the words they cross into one blot, which recognition skips along with the
+/// lines around it. Rings are erased; ink as light as the ring, the stamp's own words, goes with
+/// them.
 struct StampRemoval {
     /// Radii of round stamps in inches: from 18 to 58 millimetres across.
     private static let radii = 0.35...1.15
-    /// Resolution at which rings are looked for.
+    /// Resolution used to find rings.
     private static let searchDotsPerInch = 75
     /// Marks this long in one direction, in inches, may be part of a ring.
     private static let shortestArc = 0.3
     private static let mostStamps = 3
     /// A circle of ink is a ring from this share of its directions on.
     private static let ringShare = 0.55
-    /// The stamp's ink is lighter than print when the ring's median is above this level; then print is
-    /// what is darker than this share of it.
+    /// The stamp's ink is lighter than print if the ring's median is above this level; then print
+    /// is any ink darker than this share of it.
     private static let lightInk = 90
     private static let printShare = 0.65
     /// How far hairlines and blurred edges reach around the dark strokes of letters, in inches.
@@ -26,7 +27,7 @@ struct StampRemoval {
 
     private let sheet: InkSheet
 
-    /// Erases round stamps; returns how many there were.
+    /// Erases round stamps; returns their number.
     static func remove(from sheet: InkSheet) throws(CleanupError) -> Int {
         let removal = StampRemoval(sheet: sheet)
         for count in 0..<mostStamps {
@@ -102,7 +103,7 @@ private struct StampDisc {
         reach = Int(circle.radius * 1.1)
     }
 
-    /// Calls for each pixel with its distance from the centre, rounded, and its direction.
+    /// Called for each pixel with its distance from the centre, rounded, and its direction.
     func forEachPixel(_ body: (UnsafeMutablePointer<UInt8>, Int, SIMD2<Double>) -> Void) {
         guard let data = pixGetData(picture.pix) else { return }
         let bytesPerLine = Int(pixGetWpl(picture.pix)) * 4
@@ -119,7 +120,7 @@ private struct StampDisc {
         }
     }
 
-    /// For each place of the disc's square whether a pixel darker than a level is near.
+    /// For each place of the disc's square, whether a pixel darker than a level is near.
     func surroundings(ofDarkerThan level: Int, within distance: Int) -> [Bool] {
         var isNear = [Bool](repeating: false, count: side * side)
         forEachPixel { pixel, _, offset in
@@ -134,7 +135,7 @@ private struct StampDisc {
         return isNear
     }
 
-    /// Where a pixel lies in the square around the disc, row by row.
+    /// The place of a pixel in the square around the disc, row by row.
     func place(of offset: SIMD2<Double>) -> Int {
         (Int(offset.y.rounded()) + side / 2) * side + Int(offset.x.rounded()) + side / 2
     }
@@ -142,7 +143,7 @@ private struct StampDisc {
     /// Side of a square that holds every pixel of the disc, whose offsets are rounded.
     private var side: Int { 2 * reach + 3 }
 
-    /// For each distance whether a ring runs there.
+    /// For each distance, whether a ring runs there.
     func rings(reach window: Int, from smallest: Int, share: Double) -> [Bool] {
         var hasInk = [[Bool]](
             repeating: [Bool](repeating: false, count: Self.directions), count: reach + 1)

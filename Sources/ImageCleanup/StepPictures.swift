@@ -2,21 +2,22 @@ package import ArchiveModel
 import CLeptonica
 import Glibc
 
-/// Writes the picture of a page after each step of its clean-up, for a person to look inside.
+/// Writes the picture of a page after each step of its clean-up, for a person to inspect.
 ///
-/// The pictures are PNG files with numbered names, such as `03-punchHoles.png`, in a folder that exists.
+/// The pictures are PNG files with numbered names, such as `03-punchHoles.png`, in an existing
+/// folder.
 package final class StepPictures {
     private let folder: String
     private var count = 0
 
-    /// Names the folder.
+    /// Sets the folder.
     package init(folder: String) {
         self.folder = folder
     }
 
     /// Writes a decoded page before anything is done to it.
     ///
-    /// - Throws: `CleanupError` when it cannot be written.
+    /// - Throws: `CleanupError` if it cannot be written.
     package func add(decoded image: PageImage) throws(CleanupError) {
         let picture: Picture
         switch image.samples {
@@ -39,7 +40,8 @@ package final class StepPictures {
         try Self.write(UnsafeRawBufferPointer(start: data, count: size), to: path)
     }
 
-    /// Writes a file whole; Leptonica's own writing does not notice a disk that fills at the end.
+    /// Writes a whole file; Leptonica's own writing does not notice a disk that fills up at the
+    /// end.
     private static func write(
         _ bytes: UnsafeRawBufferPointer, to path: String
     ) throws(CleanupError) {

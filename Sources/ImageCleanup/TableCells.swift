@@ -1,21 +1,22 @@
 import ArchiveModel
 import CLeptonica
 
-/// Finds the cells of ruled tables: what the rules of a straightened page enclose on all sides.
+/// Finds the cells of ruled tables: areas that the rules of a straightened page enclose on all
+/// sides.
 ///
-/// A cell has another one beside it; a frame around a text or a signature is none.
+/// A cell has another one beside it; a frame around a text or a signature is not a cell.
 struct TableCells {
-    /// Breaks of worn rules that are closed, and how far a rule may end before the one it runs to, in
-    /// inches.
+    /// The size of breaks in worn rules that are closed, and how far a rule may end before the one
+    /// it runs to, in inches.
     private static let gap = 0.12
     private static let reach = 0.05
     /// Lowest and narrowest cell in inches: room for one figure of small print.
     private static let smallest = 0.1
-    /// Share of its box that a cell fills; what fills less is an angle around other cells.
+    /// Share of its box that a cell fills; an area that fills less is an angle around other cells.
     private static let fullShare = 0.75
     /// Thickest rule, or pair of rules, between cells, in inches.
     private static let thickestRule = 0.08
-    /// Pixels each way that make one in the reduced picture in which cells are looked for.
+    /// Pixels each way that make one in the reduced picture used to find cells.
     private static let reduction = 4
 
     private static let mostCells = 2_000
@@ -32,7 +33,7 @@ struct TableCells {
     private func found(
         between rows: Picture, and columns: Picture
     ) throws(CleanupError) -> [BoundingBox] {
-        // Most pages have rules in one direction at most; they are done with here.
+        // Most pages have rules in at most one direction and are finished here.
         guard Self.hasInk(rows), Self.hasInk(columns) else { return [] }
         let rules = try Morphology.either(
             extended(rows, isRow: true), and: extended(columns, isRow: false))
@@ -42,7 +43,7 @@ struct TableCells {
         return Self.withNeighbor(cells, within: sheet.pixels(Self.thickestRule))
     }
 
-    /// The rules reduced, any ink counting, whole again and drawn out at both ends.
+    /// The rules reduced, with any ink counting, closed and extended at both ends.
     private func extended(_ rules: Picture, isRow: Bool) throws(CleanupError) -> Picture {
         let small = try Picture(
             owning: pixReduceRankBinaryCascade(rules.pix, 1, 1, 0, 0), step: "cells")
@@ -58,7 +59,7 @@ struct TableCells {
     private func enclosed(by rules: Picture) throws(CleanupError) -> [BoundingBox] {
         let paper = try Picture(owning: pixInvert(nil, rules.pix), step: "cells")
         let smallest = max(1, sheet.pixels(Self.smallest) / Self.reduction)
-        // Steps of a slanting rule touch at corners only: paper must not leak through them.
+        // Steps of a slanting rule touch only at corners: paper must not leak through them.
         return Morphology.marks(of: paper, connectivity: 4)
             .filter { box in
                 box.left > 0 && box.top > 0 && box.right < paper.width && box.bottom < paper.height
@@ -73,7 +74,7 @@ struct TableCells {
             }
     }
 
-    /// The boxes that stand beside another one with no more than a rule between.
+    /// The boxes that are next to another one with no more than a rule between.
     private static func withNeighbor(_ boxes: [BoundingBox], within gap: Int) -> [BoundingBox] {
         boxes.filter { box in
             boxes.contains { other in

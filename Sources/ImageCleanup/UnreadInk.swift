@@ -1,35 +1,36 @@
 package import ArchiveModel
 
-/// Finds lines of print that recognition has passed over.
+/// Finds lines of print that recognition has skipped.
 ///
-/// Tesseract leaves out whole lines beside signatures, handwriting and pictures, as it takes them for
-/// parts of these, and whole columns of single figures, such as quantities, as it takes letters that
-/// stand far from all others for dirt (findings/column-of-single-figures.sh). What is left are marks of
-/// the size of letters, in a row, outside all words read.
+/// Tesseract leaves out whole lines beside signatures, handwriting and pictures, because it takes
+/// them for parts of these, and whole columns of single figures, such as quantities, because it
+/// takes letters far from all others for dirt (findings/column-of-single-figures.sh). The remaining
+/// ink is marks the size of letters, in a row, outside all words read.
 package enum UnreadInk {
     /// Sizes of letters in inches.
     private static let letterWidths = 0.02...0.5
     private static let letterHeights = 0.045...0.33
     /// Gap between letters or words of a line, in inches.
     private static let gap = 0.2
-    /// Words higher than this, in inches, are no words but boxes around a blot.
+    /// Words higher than this, in inches, are not words but boxes around a blot.
     private static let highestWord = 0.5
-    /// Height from which on one letter alone may be a number, in inches.
+    /// Height from which a single letter may be a number, in inches.
     private static let figure = 0.065
-    /// A page with more of such lines is a picture; the rest is left out.
+    /// A page with more such lines is a picture; the rest is left out.
     private static let mostLines = 40
-    /// The same for letters that stand alone.
+    /// The same for isolated letters.
     private static let mostSingle = 120
 
-    /// Looks at a page besides the words that were read on it.
+    /// Compares a page with the words that were read on it.
     ///
-    /// The lines are boxes around at least two letters, with a margin; around one, beside words, in a column of
-    /// such or where leaders were: the number of a page stands behind them.
+    /// The lines are boxes around at least two letters, with a margin; around a single one if it is
+    /// beside words, in a column of such letters or where leaders were: the number of a page is
+    /// after them.
     ///
     /// - Parameters:
     ///   - page: The page as it was read.
     ///   - words: Where words were read on it.
-    /// - Throws: `CleanupError` when a step has no memory.
+    /// - Throws: `CleanupError` if a step has no memory.
     package static func find(
         on page: CleanedPage, besides words: [BoundingBox]
     ) throws(CleanupError) -> UnreadPrint {
@@ -51,8 +52,8 @@ package enum UnreadInk {
         return UnreadPrint(lines: lines, letters: letters)
     }
 
-    /// The letters alone that are likely figures: beside words of about their height, and in a column of
-    /// rows so short, or on a page where leaders were.
+    /// The isolated letters that are likely figures: beside words of about their height, and in a
+    /// column of similarly short rows, or on a page that had leaders.
     private static func single(
         in rows: [LetterRow], besides words: [BoundingBox], on page: CleanedPage,
         sheet: InkSheet

@@ -1,15 +1,15 @@
 /// One thing that the product needs from the machine.
 package struct Component: Sendable, Codable, Hashable {
-    /// What it is called.
+    /// Its name.
     package let name: String
-    /// Its version or place; nil when it is missing.
+    /// Its version or place; nil if it is missing.
     package let found: String?
-    /// The Debian package that brings it.
+    /// The Debian package that contains it.
     package let package: String
-    /// What it is for.
+    /// Its purpose.
     package let purpose: String
 
-    /// Whether it is there.
+    /// Whether it is present.
     package var isPresent: Bool { found != nil }
 
     /// Records a component.

@@ -1,17 +1,17 @@
 package import ArchiveModel
 
-/// What a worker may touch, given to it when it is started.
+/// The access that a worker gets when it is started.
 package struct Confinement: Codable, Sendable {
-    /// Files and folders that may be read, beside those of the system.
+    /// Files and folders that may be read, in addition to those of the system.
     package var readable: [String]
     /// Programs that may be started.
     package var runnable: [String]
     /// A folder in which files may be made; nil for none.
     package var writable: String?
-    /// What to do when less holds than there could be.
+    /// What to do if less holds than there could be.
     package var policy: ConfinementPolicy
 
-    /// Makes a confinement; what is not given is not allowed.
+    /// Makes a confinement; anything not listed is not allowed.
     package init(
         readable: [String] = [], runnable: [String] = [], writable: String? = nil,
         policy: ConfinementPolicy = .standard
@@ -25,11 +25,11 @@ package struct Confinement: Codable, Sendable {
 
 /// What this machine's kernel offers for confining workers.
 package struct KernelOffer: Codable, Sendable, Hashable {
-    /// Whether a process can give up gaining rights.
+    /// Whether a process can give up gaining privileges.
     package let noNewPrivileges: Bool
     /// Whether system calls can be filtered.
     package let seccomp: Bool
-    /// The version of Landlock, which restricts files; 0 where there is none.
+    /// The version of Landlock, which restricts files; 0 if there is none.
     package let landlockVersion: Int
 
     /// Records what the kernel answered.
@@ -39,10 +39,10 @@ package struct KernelOffer: Codable, Sendable, Hashable {
         self.landlockVersion = landlockVersion
     }
 
-    /// Whether there is all that workers are confined by.
+    /// Whether everything that confines workers is available.
     package var isComplete: Bool { missing.isEmpty }
 
-    /// What is not there, by name.
+    /// The missing parts, by name.
     package var missing: [String] {
         [
             noNewPrivileges ? nil : "no_new_privs", seccomp ? nil : "seccomp",
@@ -55,7 +55,7 @@ package struct KernelOffer: Codable, Sendable, Hashable {
 package struct ConfinementReport: Codable, Sendable, Hashable {
     /// What the kernel offers; all of it holds, unless there is a failure.
     package let kernel: KernelOffer
-    /// What the kernel offers and refused, with the reason; nil when all holds.
+    /// The part that the kernel offers but refused, with the reason; nil if all holds.
     package let failure: String?
 
     /// Makes a report.
@@ -69,7 +69,7 @@ package struct ConfinementReport: Codable, Sendable, Hashable {
 }
 
 extension ConfinementReport {
-    /// What is not confined, in a sentence that says what to do.
+    /// The unconfined part, in a sentence that says what to do.
     package var asFailure: Failure {
         if let failure {
             return Failure(

@@ -1,9 +1,9 @@
 package import ArchiveModel
 import Glibc
 
-// Reasons why a page is not read that lie with the machine, in words that both sides use.
+// Reasons for unread pages that lie with the machine, in words that both sides use.
 extension Failure {
-    /// A page that needs more memory than a worker may take: no fault of the paper.
+    /// A page that needs more memory than a worker may take: not the paper's fault.
     package static func outOfMemory(_ allowance: MemoryAllowance) -> Failure {
         let needs = "reading the page needs more memory than a worker may take"
         let remedy =
@@ -14,8 +14,8 @@ extension Failure {
         return Failure(code: "page-needs-memory", message: needs + remedy)
     }
 
-    /// A scan that was not looked at, since the machine had no memory or descriptors left; nil for other
-    /// errors of the system.
+    /// A scan that was not looked at because the machine had no memory or descriptors left; nil for
+    /// other system errors.
     package static func shortage(_ error: Int32) -> Failure? {
         guard [ENOMEM, EMFILE, ENFILE, ENOSPC, EAGAIN].contains(error) else { return nil }
         let reason = String(cString: strerror(error))
@@ -32,9 +32,10 @@ extension Failure {
             message: "the archived copy cannot be read (\(reason)); check the disk")
     }
 
-    /// A page of which nothing is known, for its worker was killed from outside.
+    /// A page about which nothing is known because its worker was killed from outside.
     ///
-    /// - Parameter byKernel: Whether the kernel has ended a process for lack of memory meanwhile.
+    /// - Parameter byKernel: Whether the kernel has ended a process for lack of memory in the
+    ///   meantime.
     package static func killedFromOutside(byKernel: Bool) -> Failure {
         let reason =
             byKernel

@@ -1,5 +1,5 @@
-/// The frames in which coordinator and worker talk: a length of four bytes, big-endian, and that many bytes
-/// of JSON.
+/// The frames that coordinator and worker exchange: a length of four bytes, big-endian, and that
+/// many bytes of JSON.
 package enum Frames {
     /// Longest frame that is accepted, in bytes: a page of 30,000 words stays far below.
     package static let maxBytes = 64 << 20

@@ -2,7 +2,7 @@ package import ArchiveModel
 
 /// A reading of a page after doubtful cells of its tables were read alone.
 package struct CellReading: Hashable, Sendable {
-    /// The page with what was better.
+    /// The page with the improvements.
     package var text: RecognizedPage
     /// How many cells were read alone.
     package var cellsRead: Int

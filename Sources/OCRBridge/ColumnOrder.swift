@@ -1,9 +1,10 @@
 import ArchiveModel
 
-/// Reads prose that is set in two columns down one column and then down the other.
+/// Reads prose set in two columns down one column and then down the other.
 ///
-/// Pages are read in rows, as a clerk reads a table or a form (decision 0009). Two columns of prose are told from these by a single white gap near the middle of many rows on end, with full
-/// lines of words, not figures, on both sides.
+/// Pages are read in rows, as a clerk reads a table or a form (decision 0009). Two columns of prose
+/// are recognised by a single white gap near the middle of many consecutive rows, with full lines
+/// of words, not figures, on both sides.
 enum ColumnOrder {
     /// Fewest rows with words on both sides: heads of letters and invoices with two parties have fewer.
     private static let fewestRows = 10
@@ -11,9 +12,9 @@ enum ColumnOrder {
     private static let middle = 0.3...0.7
     /// Width of the gap, in heights of a word.
     private static let gap = 1.2
-    /// Words on each side of a row, in the mean; cells of tables have fewer.
+    /// Words on each side of a row, on average; cells of tables have fewer.
     private static let fewestWords = 3.5
-    /// How much of a column's width its lines take, in the mean: prose fills its lines.
+    /// The share of a column's width that its lines take, on average: prose fills its lines.
     private static let fullness = 0.75
     /// Share of letters among letters and figures.
     private static let letters = 0.85
@@ -34,7 +35,7 @@ enum ColumnOrder {
 
     private typealias Run = (rows: Range<Int>, x: Int)
 
-    /// The most rows on end that one gap parts into two columns of prose.
+    /// The most consecutive rows that one gap divides into two columns of prose.
     private static func longestRun(in rows: [[TextLine]]) -> Run? {
         let words = rows.flatMap { $0.flatMap(\.words) }
         guard let frame = BoundingBox.enclosing(words.map(\.box)), !words.isEmpty else {
@@ -55,7 +56,7 @@ enum ColumnOrder {
         return best
     }
 
-    /// Runs of rows without a word near a place, that begin and end with words on both sides.
+    /// Runs of rows without a word near a place, beginning and ending with words on both sides.
     private static func runs(of rows: [[TextLine]], free x: Int, halfGap: Int) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var start: Int?
@@ -100,7 +101,7 @@ enum ColumnOrder {
         }
     }
 
-    /// The words of a row on one side of a place, as a line; nil when there are none.
+    /// The words of a row on one side of a place, as a line; nil if there are none.
     private static func side(_ row: [TextLine], of x: Int, isLeft: Bool) -> TextLine? {
         let words = row.flatMap(\.words).filter { ($0.box.left + $0.box.right < 2 * x) == isLeft }
         guard !words.isEmpty else { return nil }

@@ -1,10 +1,11 @@
 import ArchiveModel
 
-/// Puts words that were found later into the reading of a page.
+/// Inserts words found later into the reading of a page.
 struct Completion {
-    /// Confidence from which a word found later is believed: nothing around it vouches for it.
+    /// Confidence from which a word found later is believed: nothing around it confirms it.
     private static let believed = 0.6
-    /// A word alone of so many characters belongs to the row that it stands in, as a quantity does.
+    /// A single word of at most this many characters belongs to the row it is in, as a quantity
+    /// does.
     private static let shortEntry = 3
 
     private let reading: RecognizedPage
@@ -13,7 +14,7 @@ struct Completion {
         self.reading = reading
     }
 
-    /// The reading with those words of `lines` that are believed and lie on no word read before.
+    /// The reading, with the believed words of `lines` that do not cover a word read before.
     func adding(_ lines: [TextLine]) -> RecognizedPage {
         let known = reading.words.map(\.box)
         var block = (reading.lines.map(\.block).max() ?? -1) + 1
@@ -37,7 +38,7 @@ struct Completion {
         return result
     }
 
-    /// The line in whose row a short word stands, the nearest of several; nil when there is none.
+    /// The line whose row contains a short word, the nearest of several; nil if there is none.
     private static func row(of words: [Word], in lines: [TextLine]) -> Int? {
         guard words.count == 1, words[0].text.count <= shortEntry else { return nil }
         let box = words[0].box
@@ -48,7 +49,7 @@ struct Completion {
         return beside.min { distance(lines[$0].box, box) < distance(lines[$1].box, box) }
     }
 
-    /// Pixels between two boxes side by side; 0 when one lies above the other.
+    /// Pixels between two boxes side by side; 0 if one is above the other.
     private static func distance(_ one: BoundingBox, _ other: BoundingBox) -> Int {
         max(0, one.left - other.right, other.left - one.right)
     }

@@ -1,23 +1,23 @@
 import ArchiveModel
 
-/// Puts the lines of a PDF's text layer into the order in which pages are read here: by rows, a label and
-/// its value in one line, columns of prose one after the other.
+/// Puts the lines of a PDF's text layer into the order in which pages are read here: by rows, a
+/// label and its value in one line, columns of prose one after the other.
 ///
-/// Text layers come in blocks: all labels of a form, then all its values. Blocks of prose that stand side
-/// by side are columns, and stay as they came.
+/// Text layers come in blocks: all labels of a form, then all its values. Blocks of prose side by
+/// side are columns, and keep their order.
 enum LayerOrder {
     /// Fewest lines of a column of prose.
     private static let fewestLines = 4
-    /// Words in its lines, in the mean; cells of tables have fewer.
+    /// Words in its lines, on average; cells of tables have fewer.
     private static let fewestWords = 3.0
-    /// How much of its width its lines take, in the mean.
+    /// The share of its width that its lines take, on average.
     private static let fullness = 0.7
-    /// Gap between blocks as a share of a row's height; lines that are set wide stand less apart.
+    /// Gap between blocks as a share of a row's height; widely set lines are closer than this.
     private static let blockGap = 0.9
     /// Share of letters among its letters and figures.
     private static let letters = 0.85
 
-    /// The lines by rows, their blocks numbered anew in that order.
+    /// The lines by rows, with their blocks renumbered in that order.
     static func sorted(_ lines: [TextLine]) -> [TextLine] {
         let standing = lines.filter(isStanding)
         // On a page that is written sideways, rows are columns.
@@ -37,7 +37,7 @@ enum LayerOrder {
             parts.append(Part(group.map(\.box.top).min() ?? 0, lines: group))
         }
         let ordered = parts.sorted { $0.place < $1.place }.flatMap(\.lines)
-        // Columns that came as one block of rows are told by the gap between them.
+        // Columns that came as one block of rows are recognised by the gap between them.
         let upright = columns.isEmpty ? ColumnOrder.sorted(ordered) : ordered
         return RowOrder.renumbered(upright + standing)
     }
@@ -61,7 +61,7 @@ enum LayerOrder {
         return TextLine(words: words, block: row.first?.block ?? 0)
     }
 
-    /// The rows with blocks that end where a gap of most of a line is.
+    /// The rows with blocks that end at a gap of most of a line.
     private static func blocked(_ rows: [TextLine]) -> [TextLine] {
         var block = -1
         var last: BoundingBox?
@@ -89,7 +89,7 @@ enum LayerOrder {
             && widths.reduce(0, +) >= fullness * (widths.max() ?? 0) * Double(lines.count)
     }
 
-    /// Whether three lines or more of one block stand beside lines of the other.
+    /// Whether three or more lines of one block are beside lines of the other.
     private static func shareRows(_ one: [TextLine], with other: [TextLine]) -> Bool {
         let common = one.count { line in
             other.contains { abs(center($0) - center(line)) < min($0.box.height, line.box.height) }
@@ -97,7 +97,7 @@ enum LayerOrder {
         return common >= 3
     }
 
-    /// Columns that reach beside each other, in the order in which they came.
+    /// Columns that overlap in height, in the order in which they came.
     private static func groups(of lines: [TextLine]) -> [[TextLine]] {
         var groups: [(lines: [TextLine], box: BoundingBox)] = []
         for block in Dictionary(grouping: lines.indices, by: { lines[$0].block }).values

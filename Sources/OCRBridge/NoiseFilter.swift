@@ -1,11 +1,11 @@
 import ArchiveModel
 
-/// Drops what recognition makes of dirt, strokes of signatures and remains of stamps.
+/// Drops the words that recognition makes of dirt, strokes of signatures and remains of stamps.
 ///
 /// Such words have no letter or figure, or a few of them, and little confidence. On the development
-/// set seven of ten words below the first limits are on no paper, and nine of ten of those of one, three and
-/// four letters below the final ones; longer words are kept at any confidence, as they are mostly misread
-/// print.
+/// set seven of ten words below the first limits are on no paper, and nine of ten of those of one,
+/// three and four letters below the final ones; longer words are kept at any confidence, as they
+/// are mostly misread print.
 enum NoiseFilter {
     /// Confidence below which a word is dropped, by its number of letters and figures.
     struct Limits {
@@ -13,15 +13,16 @@ enum NoiseFilter {
 
         /// For words that may still be read again.
         static let first = Limits(confidences: [0.6, 0.5, 0.4])
-        /// For words that nothing made surer.
+        /// For words whose confidence no later step raised.
         static let final = Limits(confidences: [0.6, 0.7, 0.4, 0.3, 0.3])
     }
 
-    /// Marks that stand at words, never alone: specks and remains of rules are read as such.
+    /// Marks that belong to words and never stand alone: specks and remains of rules are read as
+    /// such.
     private static let punctuation = Set(".,;'’`\"„”“*_|~^!?()[]{}\\")
 
-    /// The lines without punctuation that stands alone, at any confidence, and without strokes that stand
-    /// between nothing; lines that hold no letter or figure are gone.
+    /// The lines without isolated punctuation, at any confidence, and without strokes that separate
+    /// nothing; lines that hold no letter or figure are removed.
     ///
     /// For readings in which marks were joined to the words that they belong to.
     static func withoutLonePunctuation(_ lines: [TextLine]) -> [TextLine] {
@@ -34,7 +35,7 @@ enum NoiseFilter {
         }
     }
 
-    /// The lines without such words; lines that held no others are gone.
+    /// The lines without such words; lines that held no others are removed.
     static func cleaned(_ lines: [TextLine], limits: Limits = .first) -> [TextLine] {
         lines.compactMap { line in
             let words = line.words.filter { !isNoise($0, limits: limits) }

@@ -2,7 +2,7 @@ import Glibc
 
 /// An amount of processor time of the thread that made it.
 ///
-/// The clock would count what other programs take: on a busy machine good pages would fail.
+/// Wall-clock time would include other programs: on a busy machine good pages would fail.
 struct ProcessorDeadline {
     private let end: Double
 
@@ -11,7 +11,7 @@ struct ProcessorDeadline {
         end = Self.now + Double(seconds)
     }
 
-    /// Whole seconds that are left; not above zero when it is over.
+    /// Whole seconds that are left; zero or less once it is over.
     var secondsLeft: Int { Int((end - Self.now).rounded(.down)) }
 
     /// Whether the time is used up.

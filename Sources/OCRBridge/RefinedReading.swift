@@ -1,13 +1,13 @@
 package import ArchiveModel
 
-/// A reading that was gone over again, with the record of what was done.
+/// A reading after a further pass, with the record of that pass.
 package struct RefinedReading: Sendable {
-    /// What is read on the page now.
+    /// The current reading of the page.
     package var reading: RecognizedPage
-    /// What was measured and done; nil when nothing was.
+    /// The measurements and actions; nil if there were none.
     package var step: ProcessingStep?
 
-    /// Makes a refined reading; without a step it is as it was.
+    /// Makes a refined reading; without a step it is unchanged.
     package init(_ reading: RecognizedPage, step: ProcessingStep? = nil) {
         self.reading = reading
         self.step = step

@@ -1,12 +1,12 @@
 import ArchiveModel
 
 /// Puts the lines of a page into the order in which a person reads rows: from the top, and from the
-/// left where lines stand side by side.
+/// left if lines are side by side.
 ///
-/// Tesseract orders blocks by its own guess at columns, and puts a table now before and now after
-/// the text around it.
+/// Tesseract orders blocks by its own guess at columns, and puts a table sometimes before and
+/// sometimes after the text around it.
 enum RowOrder {
-    /// The lines in row order, their blocks numbered anew in that order.
+    /// The lines in row order, with their blocks renumbered in that order.
     static func sorted(_ lines: [TextLine]) -> [TextLine] {
         renumbered(rows(of: lines).flatMap { $0 })
     }
@@ -25,7 +25,7 @@ enum RowOrder {
         return rows.map { row in row.lines.sorted { $0.box.left < $1.box.left } }
     }
 
-    /// Counts a block up whenever the block changes from one line to the next.
+    /// Increments the block number whenever the block changes from one line to the next.
     static func renumbered(_ lines: [TextLine]) -> [TextLine] {
         var number = -1
         var last: Int?

@@ -30,7 +30,7 @@ struct SenseMeasure {
         }
     }
 
-    /// Whether a text is a number as papers have them: figures in groups, capitals before them.
+    /// Whether a text is a number as found on papers: figures in groups, capitals before them.
     private static func isNumber(_ core: Substring) -> Bool {
         let figures = core.drop { $0.isUppercase }
         guard core.count - figures.count <= mostCapitals else { return false }

@@ -1,6 +1,6 @@
 import ArchiveModel
 
-/// Adds up the processor time of this thread by what it was spent on.
+/// Adds up the processor time of this thread by stage.
 struct StageTimes {
     /// Seconds so far.
     private(set) var seconds: [ReadingStage: Double] = [:]

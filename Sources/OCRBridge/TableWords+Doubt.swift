@@ -3,25 +3,25 @@ import ArchiveModel
 extension TableWords {
     /// Confidence below which a word makes its cell doubtful.
     ///
-    /// On the development set cells read alone are no better than before when all their words are above.
+    /// On the development set, reading a cell alone does not improve it if all its words are above.
     private static let sure = 0.8
-    /// Confidence from which words are believed; mean confidence, of those of a cell that held none.
+    /// Confidence from which words are believed; for a cell that held none, the mean confidence.
     private static let believed = 0.6
-    /// How much less sure a reading with more letters and figures may be, and how much surer one with
-    /// fewer has to be.
+    /// How much less sure a reading with more letters and figures may be, and how much surer one
+    /// with fewer must be.
     private static let worthOfLetters = 0.05
     /// Highest cell in inches that is read alone: five lines of a heading.
     ///
-    /// Higher ones hold paragraphs, with which the reading of the page has no trouble.
+    /// Higher cells hold paragraphs, which the page's own reading handles well.
     private static let highest = 1.2
     /// Lowest letter in inches.
     private static let lowestLetter = 0.045
-    /// Ink that may stand out from the box of its word, in inches.
+    /// Ink that may stick out of the box of its word, in inches.
     private static let rim = 0.01
-    /// Most cells that are read alone: a page that is doubtful all over stays so.
+    /// The maximum number of cells read alone: a page that is doubtful all over stays that way.
     private static let mostCells = 200
 
-    /// The cells for which a reading of their own pays.
+    /// The cells that are worth reading alone.
     func doubtfulCells(on page: CleanedPage) -> [Int] {
         let highest = Int(Self.highest * Double(dotsPerInch))
         let letter = max(3, Int(Self.lowestLetter * Double(dotsPerInch)))
@@ -33,7 +33,7 @@ extension TableWords {
             guard cell.height <= highest, cell.union(frame) == frame, cell.width > 0 else {
                 return false
             }
-            // From the left, as the gaps between them are looked at.
+            // From the left, for measuring the gaps between them.
             let boxes = inside[index].map(\.box).sorted { $0.left < $1.left }
             return inside[index].contains(where: Self.isUnsure)
                 || page.image.hasInk(
@@ -42,14 +42,15 @@ extension TableWords {
         return Array(doubtful.prefix(Self.mostCells))
     }
 
-    /// Those of the cells read alone that are better than what the page's reading has for them.
+    /// The cells read alone that are better than the page's reading of them.
     func better(_ found: [Int: [TextLine]]) -> [Int: [TextLine]] {
         let inside = wordsByCell { $0.cells.count == 1 }
         let crossing = wordsByCell { $0.cells.count > 1 }
         var better = found.filter { cell, lines in
             isBetter(lines.flatMap(\.words), than: inside[cell], crossing: crossing[cell])
         }
-        // A word across a border goes when all its cells are replaced, so that they stand or fall together.
+        // A word across a border is removed only if all its cells are replaced, so that they are
+        // accepted or rejected together.
         var count = -1
         while count != better.count {
             count = better.count
@@ -81,7 +82,7 @@ extension TableWords {
         word.text.contains { $0.isLetter || $0.isNumber }
     }
 
-    /// How many letters and figures the words hold that are believed: garbage has no worth.
+    /// How many letters and figures the believed words hold: garbage has no worth.
     private static func letters(of words: [Word]) -> Int {
         words.filter { $0.confidence.value >= believed }
             .reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
@@ -89,8 +90,8 @@ extension TableWords {
 }
 
 extension PageImage {
-    /// Whether a box of a grey image holds marks of some height outside of the words read in it, going by
-    /// its rows alone.
+    /// Whether a box of a grey image holds marks of some height outside the words read in it,
+    /// judging by its rows alone.
     fileprivate func hasInk(
         ofHeight height: Int, in box: BoundingBox, besides words: [BoundingBox], rim: Int
     ) -> Bool {

@@ -1,18 +1,19 @@
 import ArchiveModel
 
 extension TableWords {
-    /// Shares of the usual height of print by which the middles of words in one row differ at most: from
-    /// the uppermost, and on a wide page that is a little askew from the uppermost and the next.
+    /// Shares of the usual height of print by which the middles of words in one row differ at most:
+    /// from the uppermost, and on a wide page that is slightly askew from the uppermost and the
+    /// next.
     ///
-    /// Lines of neighbouring cells of a heading differ by three quarters, which is half of their distance;
-    /// words of a row by a fifth, as they have strokes above and below or not.
+    /// Lines of neighbouring heading cells differ by three quarters, which is half of their
+    /// distance; words of a row by a fifth, depending on their ascenders and descenders.
     private static let rowTolerance = 0.4
     private static let askewTolerance = (all: 0.65, next: 0.25)
 
-    /// All lines of the page with some cells replaced; rows that run through these are set anew.
+    /// All lines of the page with some cells replaced; rows that run through these are rebuilt.
     ///
     /// - Parameters:
-    ///   - replaced: The lines of cells read alone that are taken.
+    ///   - replaced: The accepted lines of cells read alone.
     ///   - read: All cells read alone.
     ///   - image: The page.
     func lines(
@@ -30,7 +31,7 @@ extension TableWords {
         return RowOrder.sorted(Self.pieces(others) { Piece(line: $0.line, cell: nil) } + rows)
     }
 
-    /// A part of a line that stands in one cell.
+    /// A part of a line that is in one cell.
     private struct Piece: Hashable {
         let line: Int
         let cell: Int?
@@ -51,7 +52,7 @@ extension TableWords {
         return lines
     }
 
-    /// Whether a word is among those that the replaced cells bring anew.
+    /// Whether a word is among those that the replaced cells supply again.
     private func isGone(
         _ place: Place, replaced: [Int: [TextLine]], read: Set<Int>
     ) -> Bool {
@@ -59,14 +60,14 @@ extension TableWords {
             && place.cells.allSatisfy { replaced[$0] != nil || !read.contains($0) }
     }
 
-    /// Whether a word stands in a table, with its middle at the height of a replaced cell.
+    /// Whether a word is in a table, with its middle at the height of a replaced cell.
     private func isBeside(_ place: Place, replaced: [Int: [TextLine]]) -> Bool {
         guard !place.cells.isEmpty else { return false }
         let middle = (place.word.box.top + place.word.box.bottom) / 2
         return replaced.keys.contains { (cells[$0].top...cells[$0].bottom).contains(middle) }
     }
 
-    /// Puts parts of lines that stand at one height into one line each.
+    /// Puts parts of lines at the same height into one line each.
     private static func rows(of parts: [TextLine], on image: PageImage) -> [TextLine] {
         let prints = parts.map { image.print(in: $0.words.map(\.box)) }
         let heights = prints.map(\.height).sorted()
@@ -98,10 +99,10 @@ extension TableWords {
 }
 
 extension PageImage {
-    /// At which height the ink in the boxes of a line's words lies on average, and how high it is.
+    /// The average height of the ink in the boxes of a line's words, and how high it is.
     ///
-    /// The engine's boxes are as high as the letters now, and now as high as the line; and letters with
-    /// strokes and marks above or below move the middle of a box, but hardly that of the ink.
+    /// The engine's boxes are sometimes as high as the letters and sometimes as high as the line;
+    /// and ascenders, descenders and marks move the middle of a box, but hardly that of the ink.
     fileprivate func print(in boxes: [BoundingBox]) -> (middle: Double, height: Int) {
         var (sum, count) = (0, 0)
         var (first, last) = (Int.max, Int.min)

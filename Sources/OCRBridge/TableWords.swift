@@ -2,8 +2,8 @@ import ArchiveModel
 
 /// The words of a page by the cells of its ruled tables.
 ///
-/// Lines of a heading's cells stand at half a line's offset to those of the next cell, and the engine,
-/// which reads the page as one column, runs them together. A cell alone has nothing beside it.
+/// Lines in a heading's cells are offset by half a line from those of the next cell, and the
+/// engine, which reads the page as one column, merges them. A cell alone has nothing beside it.
 struct TableWords {
     /// A word with its line on the page and the cells that it touches.
     struct Place {
@@ -17,9 +17,10 @@ struct TableWords {
     let places: [Place]
     let dotsPerInch: Int
 
-    /// How far, in inches, a word may reach over the edge of its cell: the rule and its blurred rim.
+    /// How far, in inches, a word may reach over the edge of its cell: the rule and its blurred
+    /// rim.
     private static let rim = 0.025
-    /// Share of a word's box within its cell from which on it is in no other one.
+    /// Share of a word's box within its cell from which it belongs to no other one.
     private static let wholeShare = 0.9
 
     init(of reading: RecognizedPage, cells: [BoundingBox], dotsPerInch: Int) {
@@ -35,7 +36,7 @@ struct TableWords {
         }
     }
 
-    /// The words of those places that match, for each cell that they touch.
+    /// The words at matching places, for each cell that they touch.
     func wordsByCell(_ matches: (Place) -> Bool) -> [[Word]] {
         var words = [[Word]](repeating: [], count: cells.count)
         for place in places where matches(place) {

@@ -7,8 +7,8 @@ package struct TesseractData: Sendable {
 
     /// Finds the folder.
     ///
-    /// - Parameter preferred: The value of `TESSDATA_PREFIX`, if it is set; it wins when it exists.
-    /// - Throws: `OCRError` `engine-unusable` when there is no folder at all.
+    /// - Parameter preferred: The value of `TESSDATA_PREFIX`, if it is set; it wins if it exists.
+    /// - Throws: `OCRError` `engine-unusable` if there is no folder at all.
     package static func find(preferred: String?) throws(OCRError) -> TesseractData {
         let candidates =
             [preferred, preferred.map { $0 + "/tessdata" }].compactMap { $0 } + usual
@@ -16,7 +16,7 @@ package struct TesseractData: Sendable {
         return TesseractData(folder: found)
     }
 
-    /// Languages whose data is installed, by code, sorted; `osd` is no language.
+    /// Languages whose data is installed, by code, sorted; `osd` is not a language.
     package var installedLanguages: [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return files.filter { $0.hasSuffix(".traineddata") && $0 != "osd.traineddata" }
@@ -24,7 +24,8 @@ package struct TesseractData: Sendable {
             .sorted()
     }
 
-    /// The Debian package of a language's or a script's data; scripts go by their code in ISO 15924 there.
+    /// The Debian package of a language's or a script's data; its name has the ISO 15924 code for
+    /// scripts.
     package static func package(of language: String) -> String {
         let scripts = ["Latin": "latn", "Cyrillic": "cyrl", "Greek": "grek"]
         if let script = scripts[language] { return "tesseract-ocr-script-\(script)" }

@@ -9,7 +9,7 @@ final class TesseractEngine {
 
     /// Loads the installed data of languages.
     ///
-    /// - Throws: `OCRError` when the engine refuses its data.
+    /// - Throws: `OCRError` if the engine refuses its data.
     static func load(
         languages: [String], data: TesseractData
     ) throws(OCRError) -> TesseractEngine {
@@ -24,7 +24,7 @@ final class TesseractEngine {
 
     /// Loads a model without words.
     ///
-    /// - Throws: `OCRError` when the engine refuses the model.
+    /// - Throws: `OCRError` if the engine refuses the model.
     static func load(
         _ model: TrainedModel, language: String
     ) throws(OCRError) -> TesseractEngine {
@@ -43,15 +43,15 @@ final class TesseractEngine {
         return TesseractEngine(configured: handle)
     }
 
-    /// Takes over an engine that has its data, and sets what holds for all pages.
+    /// Takes over an engine that has its data, and applies the settings for all pages.
     private init(configured handle: OpaquePointer) {
         self.handle = handle
         TessBaseAPISetVariable(handle, "debug_file", "/dev/null")
-        // Doubtful lines are not tried as negatives: light print on dark is inverted before.
+        // Doubtful lines are not tried as negatives: light print on dark is inverted beforehand.
         TessBaseAPISetVariable(handle, "tessedit_do_invert", "0")
-        // Steps of the layout that cost a twentieth of the reading and change no more words to the better
-        // than to the worse: regions that look like tables, whose rows come out whole anyway, and the
-        // search for a fixed pitch, which the network does not use.
+        // Layout steps that cost a twentieth of the reading and improve no more words than they
+        // spoil: regions that look like tables, whose rows come out whole anyway, and the search
+        // for a fixed pitch, which the network does not use.
         TessBaseAPISetVariable(handle, "textord_tabfind_find_tables", "0")
         TessBaseAPISetVariable(handle, "textord_all_prop", "1")
     }
@@ -68,14 +68,14 @@ final class TesseractEngine {
         TessBaseAPISetSourceResolution(handle, Int32(min(max(dotsPerInch, 70), 2400)))
     }
 
-    /// Reads what was set.
+    /// Reads the picture that was set.
     ///
     /// - Parameter seconds: Most processor time of this thread.
-    /// - Throws: `OCRError` when the engine gives up or the time is over.
+    /// - Throws: `OCRError` if the engine gives up or the time is over.
     func run(within seconds: Int) throws(OCRError) {
         guard let monitor = TessMonitorCreate() else { throw .recognitionFailed() }
         defer { TessMonitorDelete(monitor) }
-        // Tesseract's own deadline goes by the clock; its question whether to go on comes as often.
+        // Tesseract's own deadline uses the wall clock; its cancellation callback comes as often.
         var deadline = ProcessorDeadline(seconds: seconds)
         let status = withUnsafeMutablePointer(to: &deadline) { deadline in
             TessMonitorSetCancelThis(monitor, deadline)

@@ -5,10 +5,10 @@ extension TesseractRecognizer {
     /// White around a cell in inches: print that touches the edge of a picture is misread.
     private static let margin = 0.033
 
-    /// Reads those cells of ruled tables alone whose words are unsure, lost, or run into the next cell;
-    /// takes about 10 milliseconds a cell.
+    /// Reads alone those cells of ruled tables whose words are unsure, lost, or run into the next
+    /// cell; takes about 10 milliseconds per cell.
     ///
-    /// A cell that fails ends it; what was found before is kept.
+    /// A cell that fails ends it; the results so far are kept.
     package func rereadCells(_ reading: RecognizedPage, of page: CleanedPage) -> CellReading {
         let table = TableWords(of: reading, cells: page.cells, dotsPerInch: page.dotsPerInch)
         let doubtful = table.doubtfulCells(on: page)
@@ -26,7 +26,7 @@ extension TesseractRecognizer {
         return CellReading(text: text, cellsRead: found.count, cellsReplaced: better.count)
     }
 
-    /// The lines of a cell in pixels of the page; nil when the engine gave up.
+    /// The lines of a cell in pixels of the page; nil if the engine gave up.
     private func read(
         _ cell: BoundingBox, of page: CleanedPage, within seconds: Int
     ) -> [TextLine]? {
@@ -56,7 +56,7 @@ extension BoundingBox {
             left: left + right, top: top + down, right: self.right + right, bottom: bottom + down)
     }
 
-    /// What of the box lies in another; at least one pixel, at the nearest edge.
+    /// The part of the box inside another; at least one pixel, at the nearest edge.
     fileprivate func clipped(to frame: BoundingBox) -> BoundingBox {
         let left = min(max(left, frame.left), frame.right - 1)
         let top = min(max(top, frame.top), frame.bottom - 1)

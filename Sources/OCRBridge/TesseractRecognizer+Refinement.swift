@@ -1,10 +1,11 @@
 import ArchiveModel
 
 extension TesseractRecognizer {
-    /// Betters the first reading of an upright page: parts that were lost, mixed or doubtful are read again, then
-    /// words are repaired.
+    /// Improves the first reading of an upright page: lost, mixed or doubtful parts are read again,
+    /// then words are repaired.
     ///
-    /// The order matters: words have to be complete before they are doubted, and final before they are repaired.
+    /// The order matters: words must be complete before they are doubted, and final before they are
+    /// repaired.
     func refined(
         _ first: RecognizedPage, of page: CleanedPage,
         unread: (_ besides: [BoundingBox]) throws -> UnreadPrint
@@ -32,7 +33,7 @@ extension TesseractRecognizer {
 }
 
 extension CellReading {
-    /// The record of it; `gained` counts the words that came by it.
+    /// The record of it; `gained` counts the additional words.
     fileprivate func step(of page: CleanedPage, gained: Int) -> ProcessingStep {
         ProcessingStep(
             name: "cells",

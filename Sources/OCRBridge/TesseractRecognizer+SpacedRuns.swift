@@ -7,11 +7,11 @@ extension TesseractRecognizer {
     /// Paper around a run in heights of its words: marks that the words of the reading lack.
     private static let paper = 0.3
 
-    /// Reads letter-spaced words alone that were torn apart, as they stand and with their gaps closed; takes about
-    /// 40 milliseconds a run.
+    /// Reads alone the letter-spaced words that were torn apart, as they are and with their gaps
+    /// closed; takes about 40 milliseconds per run.
     ///
-    /// A reading is taken when it has fewer words, all of which the dictionary or the program's list has, of
-    /// about the same letters. A run that fails ends it; what was found before is kept.
+    /// A reading is accepted if it has fewer words, all of them in the dictionary or the program's
+    /// list, with about the same letters. A run that fails ends it; the results so far are kept.
     package func rereadSpacedWords(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> RefinedReading {
@@ -20,7 +20,7 @@ extension TesseractRecognizer {
         guard !runs.isEmpty else { return RefinedReading(reading) }
         var result = reading
         var taken = 0
-        // From the right: replaced words must not move those of runs to come.
+        // From the right: replaced words must not move those of later runs.
         readParts(runs.reversed(), as: PSM_SINGLE_LINE) { run, seconds in
             let words = reading.lines[run.line].words[run.words]
             if let better = better(than: words, of: page, ink, within: seconds) {
@@ -35,7 +35,7 @@ extension TesseractRecognizer {
         return RefinedReading(result, step: step)
     }
 
-    /// What a run says when it is read alone; nil when that is no better.
+    /// The reading of a run alone; nil if it is not better.
     private func better(
         than words: ArraySlice<Word>, of page: CleanedPage, _ ink: InkGaps, within seconds: Int
     ) -> [Word]? {
@@ -60,7 +60,8 @@ extension TesseractRecognizer {
         return judge.placed(found.map { $0.inRows(of: part, margin) }, for: words)
     }
 
-    /// The words of a picture of one line, their columns in those of the page; nil when the engine gave up.
+    /// The words of a picture of one line, with their columns mapped to those of the page; nil if
+    /// the engine gave up.
     private func read(
         _ image: PageImage, of page: CleanedPage, within seconds: Int, column: (Int) -> Int
     ) -> [Word]? {
@@ -78,7 +79,7 @@ extension TesseractRecognizer {
 }
 
 extension Word {
-    /// The word with its rows in those of the page, cut to the part that was read.
+    /// The word with its rows mapped to those of the page, cut to the part that was read.
     fileprivate func inRows(of part: BoundingBox, _ margin: Int) -> Word {
         var word = self
         word.box.left = min(max(part.left, box.left), part.right - 1)

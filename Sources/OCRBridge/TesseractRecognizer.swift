@@ -4,8 +4,8 @@ import CTesseract
 /// Reads clean pages with Tesseract's LSTM engine.
 ///
 /// Owns its engines, which keep their models loaded between pages. Not `Sendable`: one thread at a
-/// time. Set `OMP_THREAD_LIMIT=1` in the environment of the process before it starts: Tesseract's own
-/// threads make several engines side by side many times slower.
+/// time. Set `OMP_THREAD_LIMIT=1` in the environment of the process before it starts: Tesseract's
+/// own threads make several engines side by side many times slower.
 package final class TesseractRecognizer: TextRecognizer {
     /// Name, version and languages, such as `tesseract 5.3.0 ron`; recorded with every page.
     private let engine: String
@@ -35,11 +35,10 @@ package final class TesseractRecognizer: TextRecognizer {
     ///
     /// - Parameters:
     ///   - languages: Codes such as `ron`, the most important first; not empty.
-    ///   - data: Where the language data lies.
-    ///   - secondReading: The model that words in doubt are read again with, such as `Latin`; nil:
-    ///     they are not.
-    ///   - secondsPerPage: After so much processor time a page is given up.
-    /// - Throws: `OCRError` when a language or model is missing or the engine refuses its data.
+    ///   - data: The folder of the language data.
+    ///   - secondReading: The model that reads doubtful words again, such as `Latin`; nil for none.
+    ///   - secondsPerPage: The processor time after which a page is given up.
+    /// - Throws: `OCRError` if a language or model is missing or the engine refuses its data.
     package static func load(
         languages: [String], data: TesseractData, secondReading: String? = nil,
         secondsPerPage: Int
@@ -55,10 +54,11 @@ package final class TesseractRecognizer: TextRecognizer {
             engine: "tesseract \(libraryVersion) \(languages.joined(separator: "+"))")
     }
 
-    /// Reads a page; the first reading takes one to three seconds on an ordinary A4 page, all that follows about
-    /// a third of that.
+    /// Reads a page; the first reading takes one to three seconds on an ordinary A4 page, all later
+    /// steps about a third of that.
     ///
-    /// - Throws: `OCRError` when the engine gives up or the time is over; what `unread` throws.
+    /// - Throws: `OCRError` if the engine gives up or the time is over; anything that `unread`
+    ///   throws.
     package func recognize(
         _ page: CleanedPage, as attempt: ReadingAttempt
     ) throws -> PageRecognition {
@@ -78,7 +78,7 @@ package final class TesseractRecognizer: TextRecognizer {
 
     /// Reads one page for the first time.
     ///
-    /// - Throws: `OCRError` when the engine gives up or the time is over.
+    /// - Throws: `OCRError` if the engine gives up or the time is over.
     package func recognize(_ page: CleanedPage) throws(OCRError) -> RecognizedPage {
         defer { TessBaseAPIClear(handle) }
         show(page)
@@ -90,16 +90,17 @@ package final class TesseractRecognizer: TextRecognizer {
 
     /// Reads a page with the second model alone; nil without one.
     ///
-    /// - Throws: `OCRError` when the engine gives up or the time is over.
+    /// - Throws: `OCRError` if the engine gives up or the time is over.
     package func recognizedOtherwise(_ page: CleanedPage) throws(OCRError) -> RecognizedPage? {
         try second?.recognize(page, within: secondsPerPage)
     }
 
-    /// Reads lines that the first reading has passed over; takes about 20 milliseconds a line.
+    /// Reads lines that the first reading skipped; takes about 20 milliseconds per line.
     ///
-    /// Words are taken when they have a confidence of 0.6, a letter or figure, and lie on no other word.
+    /// Words are accepted if they have a confidence of 0.6 and a letter or figure, and overlap no
+    /// other word.
     ///
-    /// A line that fails ends it; what was found before is kept.
+    /// A line that fails ends it; the results so far are kept.
     package func complete(
         _ reading: RecognizedPage, of page: CleanedPage, at lines: [BoundingBox]
     ) -> RecognizedPage {
@@ -116,21 +117,22 @@ package final class TesseractRecognizer: TextRecognizer {
         return Completion(reading).adding(found)
     }
 
-    /// Reads words in doubt again with the second model, where there is one, and sets columns of prose one
-    /// after the other; takes about 50 milliseconds a place.
+    /// Reads doubtful words again with the second model, if there is one, and puts columns of prose
+    /// one after the other; takes about 50 milliseconds per place.
     package func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> RefinedReading {
         var refined =
             second?.reconsidered(reading, of: page, within: secondsPerPage)
             ?? RefinedReading(reading)
-        // Columns are told by their words, so that these have to be final.
+        // Columns are recognised by their words, so the words must be final.
         let lines = NoiseFilter.cleaned(refined.reading.lines, limits: .final)
         refined.reading.lines = ColumnOrder.sorted(lines)
         return refined
     }
 
-    /// Repairs words by the engine's own dictionary and the program's list; see `PageRepair` for what is left alone.
+    /// Repairs words with the engine's own dictionary and the program's list; `PageRepair` says
+    /// which are left alone.
     package func repaired(
         _ reading: RecognizedPage, of page: CleanedPage
     ) -> RefinedReading {
@@ -141,7 +143,7 @@ package final class TesseractRecognizer: TextRecognizer {
         return refined
     }
 
-    /// What a small part of a page is when it is read as one letter; takes a few milliseconds.
+    /// The reading of a small part of a page as one letter; takes a few milliseconds.
     private func figure(in box: BoundingBox, of page: CleanedPage) -> Character? {
         let part = page.image.part(box, margin: max(2, box.height / 2))
         var found: Character?
@@ -154,25 +156,28 @@ package final class TesseractRecognizer: TextRecognizer {
         return found
     }
 
-    /// Measures how much of a reading makes sense, by the engine's own dictionary and the program's list.
+    /// Measures how much of a reading makes sense, with the engine's own dictionary and the
+    /// program's list.
     package func sense(of reading: RecognizedPage) -> ReadingSense? {
         SenseMeasure(vocabulary: vocabulary).sense(of: reading)
     }
 
-    /// Puts the lines of a text layer into the order of this engine's own, rows whole and columns of prose one
-    /// after the other, and records the whole words of those that are broken at line ends; changes no word.
+    /// Puts the lines of a text layer into this engine's own order, rows whole and columns of prose
+    /// one after the other, and records the whole words of those that are broken at line ends;
+    /// changes no word.
     package func arranged(_ layer: RecognizedPage) -> RecognizedPage {
         var result = layer
         result.lines = HyphenFinder(vocabulary: vocabulary).marked(LayerOrder.sorted(layer.lines))
         return result
     }
 
-    /// Reads parts of a page one by one as what they are, then makes the engine ready for whole pages.
+    /// Reads parts of a page one by one in the given mode, then prepares the engine for whole pages
+    /// again.
     ///
-    /// What was read before is worth more than a part that takes too long: all of them together have the
-    /// time of a page.
+    /// The results so far are worth more than a part that takes too long: all of them together have
+    /// the time of one page.
     ///
-    /// - Parameter read: Reads a part within so many seconds; false ends it.
+    /// - Parameter read: Reads a part within the given seconds; false ends it.
     func readParts<Part>(
         _ parts: some Sequence<Part>, as mode: TessPageSegMode,
         read: (_ part: Part, _ seconds: Int) -> Bool

@@ -5,7 +5,7 @@
 package struct MonthNames: Sendable {
     private let numbers: [[UInt8]: Int]
 
-    /// Takes the names and abbreviations that all papers use, and further ones in any spelling.
+    /// Takes the names and abbreviations that all papers use, and additional ones in any spelling.
     package init(adding names: [String: Int] = [:]) {
         var numbers: [[UInt8]: Int] = [:]
         for (name, month) in Self.usual { numbers[Array(name.utf8)] = month }

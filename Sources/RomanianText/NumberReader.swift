@@ -2,7 +2,7 @@ import ArchiveModel
 
 /// Reads the number of a paper: digits, thousand dots, perhaps a short prefix or suffix of letters.
 package enum NumberReader {
-    /// A number and where it stands.
+    /// A number and its place.
     package struct Match: Equatable, Sendable {
         /// As printed, without spaces and thousand dots; leading zeros stay.
         package let value: String
@@ -41,7 +41,7 @@ package enum NumberReader {
         } else {
             value += suffix(&cursor) ?? []
         }
-        // A decimal, a code or a word goes on: not a number of a paper.
+        // It continues with a decimal, a code or a word: not a number of a paper.
         let next = cursor.peek()
         if Fold.isLetterOrDigit(next) { return nil }
         if ".,".utf8.contains(next), cursor.peek(1).isASCIIDigit { return nil }
@@ -50,7 +50,7 @@ package enum NumberReader {
             prefix: String(decoding: prefix.filter(Fold.isLetter), as: UTF8.self).uppercased())
     }
 
-    /// Letters are capitals, but for "bis" and its like, which stay words behind the number.
+    /// Letters are capitals, except for "bis" and the like, which stay words after the number.
     private static func canonical(_ value: [UInt8]) -> String {
         let parts = value.split(separator: Fold.space, maxSplits: 1)
         let number = String(decoding: parts.first ?? [], as: UTF8.self).uppercased()
@@ -58,7 +58,7 @@ package enum NumberReader {
         return number + " " + String(decoding: last, as: UTF8.self)
     }
 
-    /// A number apart from the series that was written with it.
+    /// A number separated from the series that was written with it.
     package struct SplitNumber {
         package let series: Match
         package let number: Match
@@ -131,11 +131,11 @@ package enum NumberReader {
 
     private static let ordinals = ["bis", "ter", "quater"].map { Array($0.utf8) }
 
-    /// `/A` or `-b`, or one letter, after the digits, when nothing more is joined to it.
+    /// `/A` or `-b`, or one letter, after the digits, if nothing more is joined to it.
     private static func suffix(_ cursor: inout ByteCursor) -> [UInt8]? {
         var trial = cursor
         let mark = trial.peek()
-        // Letters that are no misread digits.
+        // Letters that are not misread digits.
         if trial.take(anyOf: "acdefhkmnprtuvx"), !Fold.isLetterOrDigit(trial.peek()) {
             cursor = trial
             return [mark]
@@ -143,7 +143,7 @@ package enum NumberReader {
         guard trial.take(anyOf: "/-"), let letters = trial.letters(1...3),
             !Fold.isLetterOrDigit(trial.peek())
         else { return nil }
-        // "45-III-2020" and "45/I/2020" go on: the letters are not a suffix.
+        // "45-III-2020" and "45/I/2020" continue: the letters are not a suffix.
         guard !"/-".utf8.contains(trial.peek()) else { return nil }
         cursor = trial
         return [mark] + letters

@@ -1,8 +1,8 @@
-/// The spelling of Romanian before 1993, which wrote î inside words where â stands today.
+/// The Romanian spelling from before 1993, which wrote î inside words where â stands today.
 package enum OldSpelling {
-    /// The folded word in today's spelling; nil when it is the same.
+    /// The folded word in today's spelling; nil if it is the same.
     ///
-    /// `hotărîrea` is hotararea and `cuvînt` cuvant; î stays at the start, at the end and behind a
+    /// `hotărîrea` is hotararea and `cuvînt` cuvant; î stays at the start, at the end and after a
     /// prefix (`neînregistrat`), and `sînt` is sunt.
     package static func modern(_ folded: ArraySlice<UInt8>, circumflexI marks: UInt64) -> String? {
         var bytes = Array(folded)

@@ -3,7 +3,7 @@ package struct Phrase: Hashable, Sendable {
     /// The keys of the folded letters and digits.
     package let letters: [UInt8]
 
-    /// Makes a phrase; nil when the text has no letter or digit.
+    /// Makes a phrase; nil if the text has no letter or digit.
     package init?(_ text: String) {
         letters = Fold.letters(of: text).map(Fold.key)
         if letters.isEmpty { return nil }
@@ -22,7 +22,8 @@ package struct Phrase: Hashable, Sendable {
         package let distance: Int
     }
 
-    /// How many misread letters are forgiven where a check digit then confirms what follows.
+    /// How many misread letters are forgiven where a check digit then confirms the code that
+    /// follows.
     package var confirmedTolerance: Int {
         letters.count < 6 ? tolerance : max(2, letters.count / 5)
     }
@@ -80,7 +81,7 @@ package struct Phrase: Hashable, Sendable {
         }
     }
 
-    /// A cheap test before the expensive one: two of the first four letters stand about right.
+    /// A cheap test before the expensive one: two of the first four letters are about right.
     private func resembles(_ rest: ArraySlice<UInt8>) -> Bool {
         let first = Array(rest.prefix(5))
         var hits = 0
@@ -97,7 +98,7 @@ package struct Phrase: Hashable, Sendable {
 }
 
 extension Sequence<Phrase> {
-    /// The earliest match of any of the phrases, the longest of those that begin there.
+    /// The earliest match of any of the phrases, and among those that begin there the longest.
     package func earliest(in text: FoldedWords, from: Int = 0) -> Phrase.Match? {
         // One walk for all phrases: a walk for each would make repeated searches quadratic.
         var start = Swift.max(0, from)

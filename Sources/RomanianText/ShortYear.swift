@@ -1,6 +1,6 @@
-/// Years of two digits, as papers shorten those of 1950 to 2049.
+/// Two-digit years, as papers shorten those of 1950 to 2049.
 package enum ShortYear {
-    /// Two digits from here on are of the twentieth century.
+    /// Two digits from here on belong to the twentieth century.
     private static let first = 50
 
     /// The whole year that 0...99 stands for.

@@ -1,11 +1,12 @@
 import ArchiveModel
 
-/// Repairs abbreviations whose dots were lost or misread, and misreadings that are no words.
+/// Repairs abbreviations whose dots were lost or misread, and misreadings that are not words.
 struct AbbreviationRepair {
     let abbreviations: Abbreviations
     let ink: InkGaps
 
-    /// The word as it is printed; nil when it is no abbreviation, nothing is wrong or nothing certain.
+    /// The word as printed; nil if it is not an abbreviation, nothing is wrong or nothing is
+    /// certain.
     ///
     /// - Parameters:
     ///   - index: The word.
@@ -18,7 +19,7 @@ struct AbbreviationRepair {
         return word.repaired(as: text)
     }
 
-    /// The text with a dot in place of a comma behind an abbreviation.
+    /// The text with a dot in place of a comma after an abbreviation.
     private func withDot(_ text: String) -> String? {
         guard let last = text.last, ",;".contains(last),
             abbreviations.dotted.contains(text.dropLast().lowercased())
@@ -26,7 +27,7 @@ struct AbbreviationRepair {
         return text.dropLast() + "."
     }
 
-    /// What is printed where something was read that is no word; in the same case.
+    /// The printed form of a misreading that is not a word; in the same case.
     private func printed(_ index: Int, in words: [Word]) -> String? {
         let text = words[index].text
         let small = text.lowercased()
@@ -44,8 +45,7 @@ struct AbbreviationRepair {
         }
     }
 
-    /// What is printed before a fiscal code, with or without a colon, where something was read that is no
-    /// word.
+    /// The printed form of a misreading before a fiscal code, with or without a colon.
     private func label(_ index: Int, in words: [Word]) -> String? {
         let text = words[index].text
         let opening = text.prefix { $0 == "(" }
@@ -58,7 +58,8 @@ struct AbbreviationRepair {
         return opening + (isSmall ? row.printed : row.printed.uppercased()) + colon
     }
 
-    /// Whether a fiscal code begins with a word: figures, RO before them or as a word of its own.
+    /// Whether a fiscal code begins with a word: figures, with RO before them or as a word of its
+    /// own.
     private func isCode(_ index: Int, in words: [Word]) -> Bool {
         var core = WordCore(words[index].text).core
         if ["RO", "R0"].contains(core.uppercased()), words.indices.contains(index + 1) {
@@ -68,7 +69,8 @@ struct AbbreviationRepair {
         return (4...10).contains(core.count) && core.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
-    /// The text with all its dots, where one was read between letters or the picture has one for each letter.
+    /// The text with all its dots, if one was read between letters or the picture has one for each
+    /// letter.
     private func withAllDots(_ word: Word) -> String? {
         let opening = word.text.prefix { !$0.isLetter }
         let closing = word.text.suffix(

@@ -1,13 +1,13 @@
-/// What is known of abbreviations: a table in the program.
+/// The known abbreviations: a table in the program.
 struct Abbreviations {
-    /// What has to stand behind a misread word.
+    /// The text that must follow a misread word.
     enum Follower: String {
         case number, code, anything
     }
 
     /// Abbreviations that always have a dot, without it, in small letters.
     let dotted: Set<String>
-    /// For each misreading, in small letters, what is printed.
+    /// For each misreading, in small letters, the printed form.
     let misread: [String: (printed: String, follower: Follower)]
     /// For each row of capitals the abbreviation with its dots.
     let letters: [String: String]
@@ -16,7 +16,7 @@ struct Abbreviations {
     static let builtIn = Abbreviations(
         String(decoding: PackageResources.abbreviations_txt, as: UTF8.self))
 
-    /// Reads a table; a line that is none is a fault of the program it is built into.
+    /// Reads a table; an invalid line is a bug in the program that contains it.
     init(_ table: String) {
         var dotted: Set<String> = []
         var misread: [String: (printed: String, follower: Follower)] = [:]

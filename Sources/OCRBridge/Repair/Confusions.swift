@@ -1,6 +1,6 @@
-/// What recognition reads in place of what is printed.
+/// Characters that recognition reads in place of printed ones.
 struct Confusions {
-    /// How much a row says by itself; the table explains each.
+    /// How strong the evidence of a row is by itself; the table explains each.
     enum Strength: String {
         case sure, likely, mark
     }
@@ -12,20 +12,20 @@ struct Confusions {
         var strength: Strength
     }
 
-    /// Most spellings of one word that are tried with other marks.
+    /// The maximum number of spellings of one word that are tried with other marks.
     private static let mostSpellings = 2000
 
     private let rows: [Entry]
     /// For each letter the letters with other marks, itself first.
     private let marks: [Character: [Character]]
-    /// Characters that are no letters and are read for letters.
+    /// Characters that are not letters but are read for letters.
     let odd: Set<Character>
 
     /// The table that comes with the program.
     static let builtIn = Confusions(
         String(decoding: PackageResources.confusions_txt, as: UTF8.self))
 
-    /// Reads a table; a line that is none is a fault of the program it is built into.
+    /// Reads a table; an invalid line is a bug in the program that contains it.
     init(_ table: String) {
         rows = table.split(separator: "\n").compactMap { line in
             guard !line.hasPrefix("#") else { return nil }
@@ -45,7 +45,7 @@ struct Confusions {
         odd = Set(rows.flatMap(\.read).filter { !$0.isLetter })
     }
 
-    /// What may be printed where a word was read: all spellings that one row, or one row several times,
+    /// The possible printed forms of a word: all spellings that one row, or one row several times,
     /// makes of it.
     func spellings(of word: String, by strength: Strength) -> Set<String> {
         let letters = Array(word)

@@ -2,9 +2,11 @@ import ArchiveModel
 import Foundation
 import RomanianText
 
-/// Repairs the prefix RO of fiscal codes that was read with a zero: R0 before figures with a right check digit.
+/// Repairs the prefix RO of fiscal codes if it was read with a zero: R0 before figures with a
+/// correct check digit.
 enum FiscalPrefix {
-    /// The word with RO; nil when it has no such prefix, or the figures behind it are no fiscal code.
+    /// The word with RO; nil if it has no such prefix, or the figures after it are not a fiscal
+    /// code.
     ///
     /// - Parameters:
     ///   - index: The word.

@@ -4,7 +4,7 @@ import ArchiveModel
 struct HyphenFinder {
     let vocabulary: Vocabulary
 
-    /// What Romanian writes with a hyphen before another word, as in nu-i, și-a, într-un.
+    /// Words that Romanian writes with a hyphen before another word, as in nu-i, și-a, într-un.
     private static let bound: Set<String> = [
         "mi", "ți", "și", "ne", "ni", "vi", "le", "li", "te", "nu", "să", "că", "ce", "de", "pe",
         "la",
@@ -14,7 +14,7 @@ struct HyphenFinder {
     /// Longest part of a word in bytes; text layers of PDFs may hold anything.
     private static let longestPart = 64
 
-    /// The lines, with what was found out about the words at their ends and beginnings.
+    /// The lines, with the findings about the words at their ends and beginnings.
     func marked(_ lines: [TextLine]) -> [TextLine] {
         var result = lines
         for index in lines.indices.dropLast() where Self.goesOn(lines[index], in: lines[index + 1])
@@ -29,7 +29,7 @@ struct HyphenFinder {
         return result
     }
 
-    /// Whether the second line is of the same block, or stands right below: engines often put the short
+    /// Whether the second line is in the same block, or right below: engines often put the short
     /// last line of a paragraph into a block of its own.
     private static func goesOn(_ line: TextLine, in next: TextLine) -> Bool {
         if line.block == next.block { return true }
@@ -38,12 +38,12 @@ struct HyphenFinder {
             && lower.left < upper.right && upper.left < lower.right
     }
 
-    /// Whether a line ends in the middle of a word, as far as its last character says.
+    /// Whether a line ends in the middle of a word, judging by its last character.
     static func isBroken(_ line: TextLine) -> Bool {
         line.words.last?.text.unicodeScalars.last.map(Hyphenation.isHyphen) ?? false
     }
 
-    /// The whole word, when the evidence suffices.
+    /// The whole word, if the evidence suffices.
     private func whole(of first: String, and second: String) -> String? {
         guard let hyphen = first.unicodeScalars.last, Hyphenation.isHyphen(hyphen),
             first.utf8.count <= Self.longestPart, second.utf8.count <= Self.longestPart

@@ -6,12 +6,12 @@ extension InkGaps {
     /// Dots of common typefaces have 0.15 to 0.2 of the height of capitals; blurred ones more.
     private static let largest = 0.36
     private static let lowest = 0.55
-    /// Fewest pixels of a dot; fewer is dirt.
+    /// Fewest pixels of a dot; smaller marks are dirt.
     static let fewestPixels = 4
-    /// Boxes of more pixels are no abbreviation.
+    /// Boxes with more pixels are not abbreviations.
     static let mostPixels = 200_000
 
-    /// How many small marks stand at the foot of a box, connected to nothing else.
+    /// How many small marks are at the foot of a box, connected to nothing else.
     func dots(in box: BoundingBox) -> Int {
         let frame = box.clipped(to: image.frame)
         guard frame.width * frame.height <= Self.mostPixels else { return 0 }
@@ -23,7 +23,7 @@ extension InkGaps {
         }
     }
 
-    /// The marks of a box whose pixels touch each other, also at corners.
+    /// The marks of a box whose pixels touch each other, including at corners.
     func marks(in frame: BoundingBox) -> [(box: BoundingBox, pixels: Int)] {
         let limit = inkLimit(in: frame)
         var isOpen = [Bool](repeating: false, count: frame.width * frame.height)
@@ -57,7 +57,8 @@ extension InkGaps {
         return result
     }
 
-    /// Grey below which a pixel of a box is ink: midway between white and the darkest there.
+    /// Grey value below which a pixel of a box is ink: midway between white and the darkest pixel
+    /// in it.
     private func inkLimit(in frame: BoundingBox) -> Int {
         var darkest: UInt8 = 255
         for row in frame.top..<max(frame.top, frame.bottom) {

@@ -1,10 +1,10 @@
 import ArchiveModel
 
-/// Where columns without ink part the letters of a line.
+/// The columns without ink that separate the letters of a line.
 struct InkGaps {
     let image: PageImage
 
-    /// Prepares a look at a grey image.
+    /// Prepares to examine a grey image.
     init(in image: PageImage) {
         self.image = image
     }
@@ -15,7 +15,7 @@ struct InkGaps {
         return zip(runs, runs.dropFirst()).map { $0.upperBound..<$1.lowerBound }
     }
 
-    /// The white columns between the ink of two boxes side by side; nil when there are none, or the
+    /// The white columns between the ink of two boxes side by side; nil if there are none, or the
     /// boxes overlap.
     func gap(between left: BoundingBox, and right: BoundingBox) -> Range<Int>? {
         guard left.right <= right.left, let start = ink(in: left).last?.upperBound,
@@ -27,7 +27,8 @@ struct InkGaps {
 
     /// The runs of columns that have ink in a box.
     ///
-    /// Ink is darker than midway between white and the darkest there, so that pale print has some too.
+    /// Ink is darker than midway between white and the darkest pixel in it, so that pale print has
+    /// some too.
     private func ink(in box: BoundingBox) -> [Range<Int>] {
         let columns = max(0, box.left)..<max(0, box.left, min(image.width, box.right))
         let rows = max(0, box.top)..<max(0, box.top, min(image.height, box.bottom))

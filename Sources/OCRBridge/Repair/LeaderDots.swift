@@ -1,14 +1,14 @@
 import ArchiveModel
 
-/// Takes the dots of leaders off the words that they stick to.
+/// Removes the dots of leaders from the words that they are attached to.
 enum LeaderDots {
-    /// Fewest dots before a word, behind one that has such before it, and behind one alone: three are an
-    /// ellipsis.
+    /// Fewest dots before a word, after a word that has such dots before it, and after a word
+    /// alone: three are an ellipsis.
     private static let before = 2
     private static let behindBoth = 2
     private static let behindAlone = 4
 
-    /// The word without its dots; nil when it has none.
+    /// The word without its dots; nil if it has none.
     static func repaired(_ word: Word) -> Word? {
         let text = WordCore(word.text)
         guard word.isUntouched, !text.core.isEmpty else { return nil }

@@ -1,8 +1,8 @@
 import ArchiveModel
 
-/// How far apart the letters and the words of one line stand, in pixels.
+/// The distances between the letters and between the words of one line, in pixels.
 struct LineSpacing {
-    /// Fewest gaps between letters that say how wide they are.
+    /// Fewest gaps between letters that show how wide they are.
     private static let fewestGaps = 4
 
     /// How many times as wide as the gap between letters a gap within a word may be.
@@ -10,10 +10,10 @@ struct LineSpacing {
 
     /// The gap between letters that most do not exceed.
     let letters: Double
-    /// For each word but the last the width of the gap behind it; 0 where the boxes overlap.
+    /// For each word but the last, the width of the gap after it; 0 if the boxes overlap.
     let words: [Int]
 
-    /// Measures a line; nil when too little of it can be measured.
+    /// Measures a line; nil if too little of it can be measured.
     init?(of line: TextLine, _ ink: InkGaps) {
         let inside = line.words.flatMap { ink.gaps(in: $0.box).map(\.count) }.sorted()
         guard inside.count >= Self.fewestGaps else { return nil }
@@ -23,14 +23,14 @@ struct LineSpacing {
         }
     }
 
-    /// The width that the middle one of the gaps between words has, one of them left out; nil when there
-    /// is no other.
+    /// The median width of the gaps between words, one of them left out; nil if there is no other.
     func words(except index: Int) -> Double? {
         let others = words.enumerated().filter { $0.offset != index }.map(\.element).sorted()
         return others.isEmpty ? nil : Double(others[others.count / 2])
     }
 
-    /// Whether the gap behind a word is as narrow as between letters, and not as wide as between words.
+    /// Whether the gap after a word is as narrow as between letters, and not as wide as between
+    /// words.
     func isNarrow(_ index: Int) -> Bool {
         let gap = Double(words[index])
         guard gap <= Self.narrowGap * max(letters, 1) else { return false }

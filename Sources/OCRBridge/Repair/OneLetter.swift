@@ -5,8 +5,8 @@ enum OneLetter {
     private static let letters: [Character] = Array("abcdefghijlmnopqrstuvxzăâîșț")
     private static let vowels = Set<Character>("aeiouăâî")
 
-    /// The word; nil when there are several, when letters would have to be added or taken away, or when it
-    /// may be another form of the same: the last letter, one vowel for another, or marks alone.
+    /// The word; nil if there are several, if letters would have to be added or removed, or if it
+    /// may be another form of the same: the last letter, one vowel for another, or only marks.
     ///
     /// - Parameters:
     ///   - word: Letters, none of them in the wrong case.
@@ -23,7 +23,7 @@ enum OneLetter {
         return found
     }
 
-    /// All spellings with one letter changed, at its place, or added or left out, without one.
+    /// All spellings with one letter changed, either in place, or added or left out.
     private static func spellings(_ read: [Character]) -> [(String, place: Int?)] {
         let isShouted = read.allSatisfy { !$0.isLowercase }
         var result: [(String, place: Int?)] = []

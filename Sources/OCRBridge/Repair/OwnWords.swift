@@ -1,9 +1,9 @@
 import Foundation
 
-/// Words of administration that stand beside those of an engine's dictionary.
+/// Administrative words that supplement an engine's dictionary.
 ///
-/// An engine's dictionary that was collected from pages typed without marks has *achizitia* beside *achiziția*, and
-/// cannot tell that a mark was lost; these words can.
+/// An engine's dictionary that was collected from pages typed without marks has *achizitia* as well
+/// as *achiziția*, and cannot show that a mark was lost; these words can.
 struct OwnWords {
     private let words: Set<String>
     /// For each spelling without marks the words that have it.
@@ -14,7 +14,7 @@ struct OwnWords {
     /// No words.
     static let none = OwnWords("")
 
-    /// Reads a list of a word a line; lines that begin with `#` are comments.
+    /// Reads a list with one word per line; lines that begin with `#` are comments.
     init(_ list: String) {
         words = Set(list.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init))
         unmarked = Dictionary(grouping: words, by: Self.withoutMarks)
@@ -23,13 +23,13 @@ struct OwnWords {
     /// Whether the list has exactly this spelling.
     func contains(_ word: String) -> Bool { words.contains(word) }
 
-    /// The one word of the list that differs from another word only in marks, in the same case; nil when the
-    /// list has the word itself, several such words or none.
+    /// The one word of the list that differs from another word only in marks, in the same case; nil
+    /// if the list has the word itself, several such words or none.
     ///
     /// - Parameters:
     ///   - word: A word without anything around it.
-    ///   - mayLose: Whether marks of Romanian letters may have been read where none are; marks of
-    ///     other languages always may.
+    ///   - mayLose: Whether marks of Romanian letters may have been read where there are none;
+    ///     marks of other languages always may.
     func marked(_ word: String, mayLose: Bool) -> String? {
         let small = word.lowercased()
         let capitalized = word.prefix(1).uppercased() + small.dropFirst()
@@ -51,9 +51,9 @@ struct OwnWords {
         return like[0]
     }
 
-    /// Whether a word may have been misread so.
+    /// Whether a word may have been misread in this way.
     ///
-    /// The last letter is left out of it: taxa and taxă are both words, whatever the list has.
+    /// The last letter is left out: taxa and taxă are both words, whatever the list has.
     private static func canBe(_ word: String, read: String, mayLose: Bool) -> Bool {
         guard word.count == read.count else { return false }
         let pairs = Array(zip(word, read))

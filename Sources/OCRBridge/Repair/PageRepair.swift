@@ -1,11 +1,11 @@
 import ArchiveModel
 
-/// Repairs the words of a page by a dictionary, and records where words are broken at line ends.
+/// Repairs the words of a page with a dictionary, and records words broken at line ends.
 ///
-/// Nothing is invented: figures but raised ones, addresses and words of the dictionary are left alone, and each word that
-/// is changed keeps what was read and its confidence.
+/// Nothing is invented: figures except raised ones, addresses and dictionary words are left alone,
+/// and each changed word keeps its raw reading and its confidence.
 struct PageRepair {
-    /// What was done, for the record; never any text.
+    /// The repairs, for the record; never any text.
     private struct Counts {
         var joined = 0
         var parted = 0
@@ -45,9 +45,9 @@ struct PageRepair {
         self.abbreviations = abbreviations
     }
 
-    /// The page with its words repaired, and how many of them were, by kind.
+    /// The page with its words repaired, and the number of repairs by kind.
     ///
-    /// - Parameter figure: Reads the figure in a box alone; nil when there is none.
+    /// - Parameter figure: Reads the figure in a box alone; nil if there is none.
     func repaired(
         _ page: RecognizedPage, in image: PageImage,
         figure: (BoundingBox) -> Character? = { _ in nil }
@@ -146,7 +146,7 @@ struct PageRepair {
         }
     }
 
-    /// The words of a line that are whole: not the last before a hyphen, nor the one behind it.
+    /// The whole words of a line: neither the last one before a hyphen, nor the one after it.
     private static func wholeWords(in lines: [TextLine], _ index: Int) -> Range<Int> {
         let line = lines[index]
         let start = index > 0 && HyphenFinder.isBroken(lines[index - 1]) ? 1 : 0

@@ -1,13 +1,14 @@
 import ArchiveModel
 
-/// Finds figures that stand raised behind others, which engines read as one of them: article 12¹ is another
-/// than article 121, and m² is a unit.
+/// Finds raised figures after others, which engines read as one number: article 12¹ is not article
+/// 121, and m² is a unit.
 ///
-/// No model has raised figures. Only what the picture shows beyond doubt is changed: as many marks side by
-/// side as letters were read, all before the raised one of one height and on one line.
+/// No model has raised figures. A word is changed only if the picture is beyond doubt: as many
+/// marks side by side as letters were read, all those before the raised one of one height and on
+/// one line.
 struct RaisedFigures {
-    /// Heights of a raised figure, its greatest width, and how far its foot and its top are above those of
-    /// the others, all in heights of these.
+    /// Heights of a raised figure, its greatest width, and how far its foot and its top are above
+    /// those of the others, all relative to the height of these.
     ///
     /// A figure that lost its foot is as wide as before.
     private struct Shape {
@@ -18,7 +19,7 @@ struct RaisedFigures {
         let figures: Set<Character>
     }
 
-    /// Where a raised figure may stand in a text, and what before it is not.
+    /// Where a raised figure may be in a text, and the texts after which it may not.
     private struct Place {
         let base: Range<Int>
         let shape: Shape
@@ -28,26 +29,26 @@ struct RaisedFigures {
         heights: 0.42...0.75, widest: 0.52, foot: 0.28, top: -0.15, figures: Set("0123456789"))
     private static let behindUnit = Shape(
         heights: 0.4...1.25, widest: 0.85, foot: 0.35, top: 0.1, figures: ["2", "3"])
-    /// How much heights and feet of figures of one line differ, in their heights.
+    /// How much the heights and feet of figures in one line differ, relative to their height.
     private static let unevenness = 0.14
-    /// Most figures with one raised behind them; longer rows are codes.
+    /// Most figures before a raised one; longer rows are codes.
     private static let mostFigures = 6
     private static let units: Set<String> = ["m", "cm", "dm", "km", "mm", "hm"]
     private static let raised: [Character: Character] = [
         "0": "°", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
         "9": "⁹",
     ]
-    /// Raised marks that are what they are.
+    /// Raised marks that already have their own characters.
     private static let marks: Set<Character> = ["'", "’", "\"", "”", "“", "„", "°", "º", "*", "»"]
-    /// What a word is no surer than whose raised figure nobody can read.
+    /// The maximum confidence of a word whose raised figure nobody can read.
     private static let unsure = 0.4
 
     let ink: InkGaps
-    /// Reads the figure in a box alone; nil when there is none.
+    /// Reads the figure in a box alone; nil if there is none.
     let figure: (BoundingBox) -> Character?
 
-    /// The word with its figure raised, or less sure when it is raised and cannot be read; nil where nothing
-    /// is raised or nothing certain.
+    /// The word with its figure raised, or with less confidence if it is raised but cannot be read;
+    /// nil if nothing is raised or nothing is certain.
     func repaired(_ word: Word) -> Word? {
         let text = Array(word.text)
         let places = Self.places(in: text)
@@ -72,7 +73,7 @@ struct RaisedFigures {
         return nil
     }
 
-    /// The word as one that nobody is sure of; nil when it is one.
+    /// The word with the confidence of an unsure one; nil if it already is.
     private static func unsure(_ word: Word) -> Word? {
         guard word.confidence.value > unsure else { return nil }
         var word = word
@@ -80,7 +81,7 @@ struct RaisedFigures {
         return word
     }
 
-    /// Behind the figures or the unit that a text begins with, and before the last figure.
+    /// After the figures or the unit that a text begins with, and before the last figure.
     private static func places(in text: [Character]) -> [Place] {
         let start = text.firstIndex { $0.isLetter || $0.isNumber } ?? text.count
         let figures = text[start...].prefix { $0.isASCII && $0.isNumber }.count
@@ -118,7 +119,7 @@ struct RaisedFigures {
 }
 
 extension InkGaps {
-    /// The letters of a box that stand apart, from the left: marks above each other are one.
+    /// The separate letters of a box, from the left: marks above each other are one.
     func letters(in box: BoundingBox) -> [BoundingBox] {
         let frame = box.clipped(to: image.frame)
         guard image.samples == .gray, frame.width * frame.height <= Self.mostPixels else {

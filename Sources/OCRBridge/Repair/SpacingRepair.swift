@@ -1,36 +1,38 @@
 import ArchiveModel
 
-/// Joins what recognition tore apart and parts what it glued together, where the picture and the
-/// dictionary agree.
+/// Joins words that recognition tore apart and splits words that it glued together, if the picture
+/// and the dictionary agree.
 struct SpacingRepair {
     /// Most pieces of one word.
     private static let mostPieces = 4
-    /// Shortest word that is joined of pieces, in letters.
+    /// Shortest word that is joined from pieces, in letters.
     private static let shortestJoined = 4
-    /// Shortest part of a word that is parted, in letters; a shorter one must be of `smallWords`.
+    /// Shortest part of a word that is split, in letters; a shorter one must be in `smallWords`.
     private static let shortestPart = 3
     private static let smallWords: Set<String> = [
         "de", "la", "cu", "pe", "în", "in", "al", "ai", "se", "să", "sa", "nu", "ce", "și", "si",
         "un",
         "nr", "că", "ca", "va", "au", "am", "ar", "fi", "sc",
     ]
-    /// Confidence from which a word is not parted: glued words are read with less, compounds with more.
+    /// Confidence from which a word is not split: glued words are read with less, compounds with
+    /// more.
     private static let sureWord = 0.85
     /// How many times as wide as the gap between letters the gap of a glued word is.
     private static let clearGap = 1.7
-    /// How far from the place that its letters let expect a gap may lie, as a share of the word's width.
+    /// How far a gap may be from the place that its letters suggest, as a share of the word's
+    /// width.
     private static let drift = 0.12
-    /// Marks that stand at a word without a space.
+    /// Marks that are attached to a word without a space.
     private static let closingMarks: Set<String> = [":", ";", ",", ".", "?", "!"]
 
-    /// A line with its words joined and parted, and how many were.
+    /// A line with its words joined and split, and the number of each.
     struct RepairedLine {
         let line: TextLine
         let joined: Int
         let parted: Int
     }
 
-    /// A word that was torn apart, and in how many pieces.
+    /// A word that was torn apart, and the number of its pieces.
     private struct Joint {
         let word: Word
         let pieces: Int
@@ -39,7 +41,7 @@ struct SpacingRepair {
     let vocabulary: Vocabulary
     let ink: InkGaps
 
-    /// The line with its words joined and parted, and how many were.
+    /// The line with its words joined and split, and the number of each.
     func repaired(_ line: TextLine) -> RepairedLine {
         guard let spacing = LineSpacing(of: line, ink) else {
             return RepairedLine(line: line, joined: 0, parted: 0)
@@ -66,7 +68,7 @@ struct SpacingRepair {
             line: TextLine(words: words, block: line.block), joined: joined, parted: parted)
     }
 
-    /// The word that begins at an index and was torn apart, with the count of its pieces.
+    /// The torn word that begins at an index, with the number of its pieces.
     private func joint(
         at index: Int, of words: [Word], _ spacing: LineSpacing
     ) -> Joint? {
@@ -81,7 +83,8 @@ struct SpacingRepair {
         return nil
     }
 
-    /// Whether pieces make a word of the dictionary that not all of them are, or the last is a mark.
+    /// Whether the pieces make a dictionary word and are not all words themselves, or the last one
+    /// is a mark.
     private func belong(_ pieces: ArraySlice<Word>) -> Bool {
         guard pieces.allSatisfy(\.isUntouched), let last = pieces.last else { return false }
         if pieces.count == 2, Self.closingMarks.contains(last.text) {
@@ -109,7 +112,7 @@ struct SpacingRepair {
         return word
     }
 
-    /// The two words that were glued into one; nil when it is one, or nothing is certain.
+    /// The two words that were glued into one; nil if it is one word, or nothing is certain.
     private func parts(of word: Word, _ spacing: LineSpacing) -> [Word]? {
         let text = WordCore(word.text)
         guard word.isUntouched, word.confidence.value < Self.sureWord,
@@ -129,7 +132,7 @@ struct SpacingRepair {
         return [left, right]
     }
 
-    /// The one place that parts letters into two words of the dictionary.
+    /// The only place that splits letters into two dictionary words.
     private func place(in core: Substring) -> Int? {
         let letters = Array(core)
         let places = letters.indices.dropFirst().filter { place in
@@ -143,8 +146,8 @@ struct SpacingRepair {
             && vocabulary.vouches(for: part)
     }
 
-    /// The widest gap of a word's picture, when it is clearly wider than those between letters and lies
-    /// about where so many letters end.
+    /// The widest gap of a word's picture, if it is clearly wider than those between letters and is
+    /// about where that many letters end.
     private func gap(of word: Word, at place: Int, _ spacing: LineSpacing) -> Range<Int>? {
         let gaps = ink.gaps(in: word.box).sorted { $0.count > $1.count }
         guard let widest = gaps.first,

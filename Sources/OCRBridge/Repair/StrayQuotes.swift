@@ -1,16 +1,17 @@
 import ArchiveModel
 
-/// Finds quotation marks that open and never close: dirt beside a word is read as such.
+/// Finds quotation marks that open but never close: dirt beside a word is read this way.
 ///
-/// On the development set all 25 opening marks without a closing one were dirt, and none of the 11 others.
+/// On the development set all 25 opening marks without a closing one were dirt, and none of the 11
+/// others.
 enum StrayQuotes {
     /// How many words a quotation may have.
     private static let longestQuotation = 100
     private static let opening: Set<Character> = ["\"", "„", "“", "«", "”"]
     private static let closing: Set<Character> = ["\"", "”", "“", "»", "'", "’"]
 
-    /// The text of a word without its mark; nil when it has none, or holds a figure: two strokes may
-    /// be what is left of one.
+    /// The text of a word without its mark; nil if it has none, or holds a figure: two strokes may
+    /// be the remains of one.
     ///
     /// - Parameters:
     ///   - index: The word.
@@ -25,7 +26,7 @@ enum StrayQuotes {
         return rest.contains { closes($0.text) } ? nil : String(text.dropFirst())
     }
 
-    /// Whether a mark stands in a word, or behind it, or is all of it.
+    /// Whether a mark is inside a word, after it, or is all of it.
     private static func closes(_ text: String) -> Bool {
         guard text.contains(where: \.isLetter) || text.contains(where: \.isNumber) else {
             return text.contains(where: closing.contains)

@@ -1,18 +1,18 @@
-/// The words that an engine's dictionary or the program's own list has, whatever their case and their kind of
-/// comma.
+/// The words in an engine's dictionary or the program's own list, whatever their case and their
+/// kind of comma.
 ///
-/// Answers are kept; not to be shared by threads.
+/// Answers are cached; not to be shared between threads.
 final class Vocabulary {
-    /// Answers that are kept before they are all forgotten.
+    /// The number of cached answers before all are discarded.
     private static let mostAnswers = 50_000
-    /// Endings of nouns that lists of words have not for every noun.
+    /// Endings of nouns that word lists do not have for every noun.
     private static let endings = [
         "urilor", "ului", "ilor", "elor", "urile", "lor", "ile", "ele", "iei", "uri", "ul", "le",
         "ei", "ii", "ea", "ia", "a", "ă", "e", "i",
     ]
-    /// What the ending of a noun stands in place of.
+    /// The endings that a noun's ending replaces.
     private static let stemEndings = ["", "ă", "e", "u"]
-    /// Shortest part of a word that an ending may be taken from.
+    /// Shortest part of a word that an ending may be removed from.
     private static let shortestStem = 4
 
     /// The program's own words.
@@ -20,13 +20,13 @@ final class Vocabulary {
     private let isListed: (String) -> Bool
     private var answers: [String: Bool] = [:]
 
-    /// Makes a vocabulary of a list and of what a dictionary answers for one spelling.
+    /// Makes a vocabulary from a list and a dictionary that answers for one spelling.
     init(own: OwnWords = .none, _ isListed: @escaping (String) -> Bool) {
         self.own = own
         self.isListed = isListed
     }
 
-    /// Whether a word is one: as it stands, in small letters, as a name, or an ending of one.
+    /// Whether a word is known: as it is, in small letters, as a name, or with an ending.
     ///
     /// Generous: such a word is left alone.
     func knows(_ word: String) -> Bool {
@@ -47,15 +47,16 @@ final class Vocabulary {
         return false
     }
 
-    /// Whether a piece of a line is a word by itself; single letters are such only where the language has
-    /// them as words, as in urmare a plății.
+    /// Whether a piece of a line is a word by itself; single letters are words only if the language
+    /// has them, as in urmare a plății.
     func knows(alone piece: String) -> Bool {
         piece.count == 1 ? WordCore.wordsOfALetter.contains(piece) : knows(piece)
     }
 
-    /// Whether the dictionary has exactly this word, small, as a name or all in capitals.
+    /// Whether the dictionary has exactly this word, in small letters, as a name or all in
+    /// capitals.
     ///
-    /// Strict: such a word may take the place of what was read.
+    /// Strict: such a word may replace the raw reading.
     func vouches(for word: String) -> Bool {
         let small = word.lowercased()
         if word == small { return has(word) }
@@ -63,9 +64,10 @@ final class Vocabulary {
         return word == capitalized(word) && (has(word) || has(small))
     }
 
-    /// Whether a word is one of the list's names but for a small l in place of its I.
+    /// Whether a word is one of the list's names except for a small l in place of its I.
     ///
-    /// Dictionaries that were collected from recognized papers have such words (loan), and with an ending more.
+    /// Dictionaries collected from recognized papers have such words (loan), and more with an
+    /// ending.
     private func isNameReadWithL(_ word: String) -> Bool {
         word.first == "l" && own.contains("I" + word.dropFirst())
     }
@@ -84,7 +86,7 @@ final class Vocabulary {
         return answer
     }
 
-    /// The word with comma or cedilla: dictionaries have some words with the one, some with the other.
+    /// The word with comma or cedilla: dictionaries have some words with one, some with the other.
     private static func spellings(_ word: String) -> [String] {
         guard word.unicodeScalars.contains(where: { cedillas[$0] != nil }) else { return [word] }
         return keptCommas.map { kept in

@@ -1,10 +1,10 @@
-/// A word apart from the marks around it.
+/// A word separated from the marks around it.
 struct WordCore {
     /// Marks before the first letter.
     let opening: Substring
     /// From the first letter to the last, with hyphens and strokes between its parts.
     let core: Substring
-    /// Marks behind the last letter.
+    /// Marks after the last letter.
     let closing: Substring
 
     /// Takes a word apart; characters of `odd` count as letters.
@@ -18,13 +18,14 @@ struct WordCore {
         core = rest.dropLast(closing.count)
     }
 
-    /// The marks at which a core has parts that are words of their own.
+    /// The marks that split a core into parts that are words of their own.
     static let joints: Set<Character> = ["-", "/"]
 
-    /// Single letters that are words, as in urmare a plății; capitals stand for themselves more often.
+    /// Single letters that are words, as in urmare a plății; capitals more often stand for
+    /// themselves.
     static let wordsOfALetter: Set<String> = ["a", "e", "o"]
 
-    /// Whether there are only letters in it, and joints between them: no figure, no address.
+    /// Whether it has only letters, and joints between them: no figure, no address.
     func isPlain(odd: Set<Character> = []) -> Bool {
         !core.isEmpty
             && core.allSatisfy { $0.isLetter || Self.joints.contains($0) || odd.contains($0) }

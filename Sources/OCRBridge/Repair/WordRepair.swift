@@ -2,9 +2,9 @@ import ArchiveModel
 
 /// Repairs words that recognition misread in a known way.
 struct WordRepair {
-    /// Least letters of a part, for each kind of evidence.
+    /// Fewest letters of a part, for each kind of evidence.
     ///
-    /// Short words are near to many others of the dictionary.
+    /// Short words are similar to many other dictionary words.
     private static let shortest: [Confusions.Strength: Int] = [.sure: 3, .likely: 8, .mark: 5]
     /// Confidence below which a word is repaired, for each kind of evidence; measured on the
     /// development set and damaged copies of it, so that at least 95 of 100 repairs are right.
@@ -12,23 +12,24 @@ struct WordRepair {
         .sure: 1.01, .likely: 0.75, .mark: 0.8,
     ]
 
-    /// Confidence below which a word gets the marks of one of the program's own words; words that are
-    /// typed without marks on a paper that has them elsewhere are read with more.
+    /// Confidence below which a word gets the marks of one of the program's own words; words typed
+    /// without marks on a paper that has them elsewhere are read with more.
     private static let ownWordLimit = 0.85
 
-    /// Least letters, and confidence, of words in which any one letter may have been misread.
+    /// Fewest letters, and confidence, of words in which any one letter may have been misread.
     ///
-    /// With less confidence more letters than one are wrong. Found in the same way as the limits above.
+    /// With less confidence more than one letter is wrong. Found in the same way as the limits
+    /// above.
     private static let longWord = 9
     private static let oneLetterLimits = 0.2..<0.75
 
-    /// A word as it is printed, and how much its repair says by itself.
+    /// A word as printed, and how strong the evidence for its repair is by itself.
     struct RepairedWord {
         let word: Word
         let strength: Confusions.Strength
     }
 
-    /// The same of a part of a word.
+    /// The same for a part of a word.
     private struct RepairedPart {
         let text: String
         let strength: Confusions.Strength
@@ -37,11 +38,11 @@ struct WordRepair {
     let vocabulary: Vocabulary
     let confusions: Confusions
 
-    /// The word as it is printed, with the evidence; nil when nothing is wrong or nothing certain.
+    /// The word as printed, with the evidence; nil if nothing is wrong or nothing is certain.
     ///
     /// - Parameters:
     ///   - word: A word as the engine read it.
-    ///   - hasMarks: Whether letters around it have their marks.
+    ///   - hasMarks: Whether the letters around it have their marks.
     func repaired(
         _ word: Word, hasMarks: Bool
     ) -> RepairedWord? {
@@ -88,7 +89,7 @@ struct WordRepair {
         }
         guard part.count >= 3, !isKnown else { return nil }
         for strength in [Confusions.Strength.sure, .mark, .likely] {
-            // Names and headings are often typed without marks on papers that have them otherwise.
+            // Names and headings are often typed without marks on papers that otherwise have them.
             if strength == .mark && (!hasMarks || part != part.lowercased()) { continue }
             let words = confusions.spellings(of: part, by: strength).filter(vocabulary.vouches)
             guard let word = words.first else { continue }

@@ -4,18 +4,18 @@ import ArchiveModel
 struct DoubtfulSpan: Hashable {
     /// Index of the line on the page.
     var line: Int
-    /// Indices of the words to read: those in doubt, with one on each side, as an engine reads better
-    /// with something around.
+    /// Indices of the words to read: the doubtful ones, with one on each side, as an engine reads
+    /// better with some context.
     var words: Range<Int>
 }
 
 /// Finds the words of a page that are worth a second reading.
 enum DoubtfulSpans {
-    /// Confidence below which a word is in doubt.
+    /// Confidence below which a word is doubtful.
     ///
-    /// On the development set words above were read right more often the first time.
+    /// On the development set, words above it were more often right the first time.
     static let doubt = 0.7
-    /// Pages with more are no print; the rest is left as it is.
+    /// Pages with more are not print; the rest is left as it is.
     private static let mostSpans = 250
 
     /// The spans of a page, from the top.
@@ -26,7 +26,7 @@ enum DoubtfulSpans {
         return Array(found.prefix(mostSpans))
     }
 
-    /// Words in doubt with at most one other between them make one span.
+    /// Doubtful words with at most one other between them make one span.
     private static func spans(of words: [Word]) -> [Range<Int>] {
         var result: [Range<Int>] = []
         for index in words.indices where isDoubtful(words[index]) {
@@ -40,7 +40,7 @@ enum DoubtfulSpans {
         return result
     }
 
-    /// Whether a word has two letters or figures at least and little confidence.
+    /// Whether a word has at least two letters or figures and little confidence.
     private static func isDoubtful(_ word: Word) -> Bool {
         word.confidence.value < doubt
             && word.text.count(where: { $0.isLetter || $0.isNumber }) >= 2

@@ -1,13 +1,13 @@
 import ArchiveModel
 import CTesseract
 
-/// Reads words in doubt again, with the model of a whole script.
+/// Reads doubtful words again, with the model of a whole script.
 ///
-/// Two models trained apart seldom make the same mistake.
+/// Two independently trained models seldom make the same mistake.
 struct SecondReader {
     /// Pages from this mean confidence on are not read again: their few doubts are mostly dirt.
     private static let goodPage = 0.92
-    /// Print higher than this, in inches, is no line but a blot or a box around one.
+    /// Print higher than this, in inches, is not a line but a blot or a box around one.
     private static let highestLine = 0.8
     /// Paper around the words as a share of their height, and white around that in inches.
     private static let margin = 0.15
@@ -16,9 +16,9 @@ struct SecondReader {
     private let language: String
     private let engine: TesseractEngine
 
-    /// Loads the model; without its words where the file's format is known, as a whole otherwise.
+    /// Loads the model; without its words if the file's format is known, otherwise as a whole.
     ///
-    /// - Throws: `OCRError` when the data is not installed or the engine refuses it.
+    /// - Throws: `OCRError` if the data is not installed or the engine refuses it.
     static func load(language: String, data: TesseractData) throws(OCRError) -> SecondReader {
         try data.require([language])
         let engine: TesseractEngine
@@ -33,7 +33,8 @@ struct SecondReader {
 
     /// The reading with the words that were surer the second time.
     ///
-    /// The end of the time ends it; what was found before is kept. Takes about 50 milliseconds a span.
+    /// When the time is over, it stops and keeps the results so far. Takes about 50 milliseconds
+    /// per span.
     func reconsidered(
         _ reading: RecognizedPage, of page: CleanedPage, within seconds: Int
     ) -> RefinedReading {
@@ -45,7 +46,7 @@ struct SecondReader {
         let deadline = ProcessorDeadline(seconds: seconds)
         var result = reading
         var (read, taken) = (0, 0)
-        // From the right: replaced words must not move those of spans to come.
+        // From the right: replaced words must not move those of later spans.
         for span in spans.reversed() {
             if deadline.isOver { break }
             let words = Array(reading.lines[span.line].words[span.words])
@@ -66,7 +67,7 @@ struct SecondReader {
 
     /// All words of a page as this model alone reads them.
     ///
-    /// - Throws: `OCRError` when the engine gives up or the time is over.
+    /// - Throws: `OCRError` if the engine gives up or the time is over.
     func recognize(
         _ page: CleanedPage, within seconds: Int
     ) throws(OCRError) -> RecognizedPage {
@@ -82,7 +83,7 @@ struct SecondReader {
             width: page.image.width, height: page.image.height, lines: lines, engine: language)
     }
 
-    /// The words found where others were; none where they are no line or the engine gives up.
+    /// The words found in place of others; none if they are not a line or the engine gives up.
     private func words(
         where words: [Word], on page: CleanedPage, within seconds: Int
     ) -> [Word] {
@@ -100,7 +101,7 @@ struct SecondReader {
         }
     }
 
-    /// The word at its place on the page; nil when it lies wholly in the white around.
+    /// The word at its place on the page; nil if it lies wholly in the white margin.
     static func moved(
         _ word: Word, by offset: (x: Int, y: Int), into part: BoundingBox
     ) -> Word? {

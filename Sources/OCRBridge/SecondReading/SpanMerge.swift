@@ -2,14 +2,14 @@ import ArchiveModel
 
 /// Chooses, place by place, between two readings of the same print.
 ///
-/// Words of both readings that overlap from left to right make a place. The second reading takes a place
-/// when it is surer there and the first was in doubt; it adds and takes away no place, and the others keep
-/// their order.
+/// Words of both readings that overlap horizontally make a place. The second reading takes a place
+/// if it is surer there and the first was doubtful; it neither adds nor removes a place, and the
+/// others keep their order.
 enum SpanMerge {
     /// Share of a word's width, on each side, by which words may overlap and still be neighbours.
     private static let overlap = 0.1
 
-    /// What came of two readings.
+    /// The result of merging two readings.
     struct Merged {
         /// The words.
         let words: [Word]

@@ -2,23 +2,23 @@ import Foundation
 
 /// A Tesseract model file without its list of words.
 ///
-/// The words are 88 of the 89 megabytes of the Latin script's model; an engine that holds them needs 250
-/// megabytes and half a second to start. Words in doubt were read the same without them.
+/// The words are 88 of the 89 megabytes of the Latin script's model; an engine that holds them
+/// needs 250 megabytes and half a second to start. Doubtful words were read the same without them.
 ///
-/// A `.traineddata` file begins with the number of its parts (32 bits) and where each begins (64 bits, -1
-/// for a part that is not there), little-endian; see tesseract's `tessdatamanager`.
+/// A `.traineddata` file begins with the number of its parts (32 bits) and the offset of each (64
+/// bits, -1 for a missing part), little-endian; see tesseract's `tessdatamanager`.
 struct TrainedModel {
     /// The content of the file without the words.
     let bytes: [UInt8]
 
     /// Number of the part that holds the words (`TESSDATA_LSTM_SYSTEM_DAWG`).
     private static let wordList = 19
-    /// How many kinds of parts a file may name; more is another format.
+    /// How many kinds of parts a file may name; more means another format.
     private static let partCounts = 20...64
-    /// What is kept is of a few megabytes; more is another format.
+    /// The kept parts have a few megabytes; more means another format.
     private static let mostBytes = 64 << 20
 
-    /// Reads a model file; nil when it cannot be read or is of another format.
+    /// Reads a model file; nil if it cannot be read or has another format.
     init?(path: String) {
         guard
             let file = try? Data(
@@ -27,7 +27,7 @@ struct TrainedModel {
         self.init(file)
     }
 
-    /// Takes a model apart; nil when it is of another format.
+    /// Takes a model apart; nil if it has another format.
     init?(_ file: Data) {
         guard let count = Self.number(UInt32.self, at: 0, of: file).map(Int.init),
             Self.partCounts.contains(count)

@@ -1,22 +1,22 @@
 import ArchiveModel
 
-/// The picture of a line whose marks are set together as in ordinary print.
+/// The picture of a line whose marks are moved together as in ordinary print.
 struct ClosedGaps {
-    /// Gap between letters that is left, and between words, in heights of the picture.
+    /// The remaining gap between letters, and between words, in heights of the picture.
     private static let letterGap = 0.12
     private static let wordGap = 0.45
-    /// A gap is one between words when it is so many times as wide as the middle one, and wider by so
-    /// much of the height.
+    /// A gap separates words if it is this many times as wide as the median, and wider by this
+    /// share of the height.
     private static let wideGap = 1.8
     private static let excess = 0.25
 
     /// The picture, with a white margin.
     let image: PageImage
-    /// For each column of the picture the column of the page that it was.
+    /// For each column of the picture, its column on the page.
     let columns: [Int]
 
-    /// Cuts a box into its marks by empty columns, and sets them together; nil when there is nothing to
-    /// close.
+    /// Cuts a box into its marks at empty columns, and moves them together; nil if there is nothing
+    /// to close.
     init?(_ box: BoundingBox, of page: PageImage, ink: InkGaps, margin: Int) {
         let gaps = ink.gaps(in: box)
         let widths = gaps.map { Double($0.count) }.sorted()

@@ -1,21 +1,22 @@
 import ArchiveModel
 
-/// Tells whether a run that was read as one line is the words that were torn, and puts them in place.
+/// Decides whether a run read as one line is the words that were torn apart, and puts them in
+/// place.
 struct SpacedReading {
-    /// Letters by which the readings may differ, as a share: marks and single letters are often lost
-    /// with the gaps.
+    /// Letters by which the readings may differ, as a share: marks and single letters are often
+    /// lost with the gaps.
     private static let difference = 0.4
     /// Least mean confidence of the words.
     private static let sure = 0.6
     /// Least letters of the longest word.
     private static let longWord = 4
 
-    /// With more pieces to a word a tenth of the letters may have been dirt.
+    /// If there are more pieces per word, a tenth of the letters may have been dirt.
     private static let manyPieces = 2
 
     let vocabulary: Vocabulary
 
-    /// Whether the second reading is of fewer words, all of them known, with about the same letters.
+    /// Whether the second reading has fewer words, all of them known, with about the same letters.
     func isBetter(_ second: [Word], than first: ArraySlice<Word>) -> Bool {
         let cores = second.map { WordCore($0.text).core }
         guard !second.isEmpty, second.count < first.count,
@@ -24,15 +25,15 @@ struct SpacedReading {
             second.evenMeanConfidence.value >= Self.sure
         else { return false }
         let (before, after) = (Self.letters(first), Self.letters(second[...]))
-        // A word of one letter beside others must not get lost; of many pieces one may have been dirt.
+        // A one-letter word beside others must not get lost; of many pieces one may have been dirt.
         let strokes = first.count { $0.text == "|" }
         let dirt = first.count > Self.manyPieces * second.count ? before.count / 10 : 0
         guard after.count >= before.count - strokes - dirt else { return false }
         return Double(Self.distance(before, to: after)) <= Self.difference * Double(after.count)
     }
 
-    /// The second reading with what was read before beside each word: all of it at the words that it
-    /// lies on.
+    /// The second reading with the raw reading of each word: all of it at the words that it
+    /// overlaps.
     func placed(_ second: [Word], for first: ArraySlice<Word>) -> [Word] {
         var readings = [[String]](repeating: [], count: second.count)
         for word in first {
@@ -68,7 +69,7 @@ struct SpacedReading {
         "Ț": "T",
     ]
 
-    /// Fewest letters to change, add or take away.
+    /// Fewest letters to change, add or remove.
     private static func distance(_ first: [Character], to second: [Character]) -> Int {
         var row = Array(0...second.count)
         for (index, letter) in first.enumerated() {

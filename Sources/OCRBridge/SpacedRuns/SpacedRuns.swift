@@ -8,22 +8,23 @@ struct SpacedRun: Hashable {
     var words: Range<Int>
 }
 
-/// Finds words that were torn apart because their letters are set with wide gaps, as headings of forms
-/// are.
+/// Finds words that were torn apart because their letters are set with wide gaps, as in headings of
+/// forms.
 struct SpacedRuns {
-    /// Longest piece that says that a word was torn, in letters.
+    /// Longest piece that shows that a word was torn, in letters.
     private static let longestPiece = 3
-    /// Fewest letters of a run: less is as often a remain of a signature.
+    /// Fewest letters of a run: a shorter one is as often the remains of a signature.
     private static let fewestLetters = 4
-    /// How many times as wide as the middle gap of a run the gap beside a piece may be; between words it is
-    /// at least twice as wide.
+    /// How many times as wide as the median gap of a run the gap beside a piece may be; between
+    /// words it is at least twice as wide.
     private static let narrowGap = 1.6
-    /// Gap of a run in heights of its words from which on something else begins: words that are set with
-    /// gaps as wide as letters stand farther apart than ordinary ones.
+    /// Gap of a run in heights of its words from which something else begins: words set with gaps
+    /// as wide as letters are farther apart than ordinary ones.
     private static let farthest = 2.5
-    /// How many times as high as its neighbour a word of the same print may be, with marks above and below.
+    /// How many times as high as its neighbour a word of the same print may be, with marks above
+    /// and below.
     private static let highest = 1.8
-    /// Runs of a page that are read at most; more is no print.
+    /// The maximum number of runs read on a page; more is not print.
     private static let mostRuns = 20
 
     let ink: InkGaps
@@ -37,7 +38,7 @@ struct SpacedRuns {
         return Array(found.prefix(Self.mostRuns))
     }
 
-    /// Neighbours of letters only that are about as high and not far from each other.
+    /// Neighbouring words of letters only that are about equally high and not far from each other.
     private func stretches(of words: [Word]) -> [Range<Int>] {
         var result: [Range<Int>] = []
         for index in words.indices where Self.isOfLetters(words[index]) {
@@ -52,7 +53,7 @@ struct SpacedRuns {
         return result.filter { $0.count > 1 }
     }
 
-    /// Whether there is a short piece as near to the next as letters are to each other.
+    /// Whether there is a short piece as close to the next as letters are to each other.
     private func isTorn(_ words: ArraySlice<Word>) -> Bool {
         let letters = words.reduce(0) { $0 + $1.text.count(where: \.isLetter) }
         let pieces = words.indices.filter { Self.isPiece(words[$0].text) }
@@ -75,14 +76,15 @@ struct SpacedRuns {
         }
     }
 
-    /// Whether a text is a few capital letters, or a stroke or letter that is no word.
+    /// Whether a text is a few capital letters, or a stroke or letter that is not a word.
     private static func isPiece(_ text: String) -> Bool {
         let core = String(WordCore(text).core)
         guard core.count > 1 else { return !WordCore.wordsOfALetter.contains(core) }
         return core.count <= longestPiece && core == core.uppercased()
     }
 
-    /// Whether a word is read of letters, strokes and marks around them, and nothing was done to it.
+    /// Whether a word consists of letters, strokes and marks around them, and is unchanged since it
+    /// was read.
     private static func isOfLetters(_ word: Word) -> Bool {
         guard word.isUntouched else { return false }
         return word.text == "|"
