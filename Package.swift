@@ -197,6 +197,18 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // What persons do with an archive, a file a verb: both faces call these and word the outcome.
+        .target(
+            name: "ArchiveActs",
+            dependencies: ["ArchiveModel", "DomainTables", "ArchiveStore", "Catalogue", "Indexer"],
+            swiftSettings: settings),
+
+        // The published JSON records of what an archive holds.
+        .target(
+            name: "ArchiveJSON",
+            dependencies: ["ArchiveModel", "ArchiveStore", "Catalogue", "Indexer"],
+            swiftSettings: settings),
+
         // Archives opened for reading by programs of others: the one target with a public interface.
         .target(
             name: "ArchiveReading",
@@ -219,7 +231,8 @@ let package = Package(
             name: "archivectl",
             dependencies: [
                 "ArchiveModel", "DomainTables", "ArchiveStore", "Catalogue", "DurableFiles",
-                "Indexer", "OCFL", "JobQueue", "WorkerPool", "Pipeline",
+                "Indexer", "ArchiveActs", "ArchiveJSON", "OCFL", "JobQueue", "WorkerPool",
+                "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

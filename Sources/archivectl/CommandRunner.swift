@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveModel
 import ArgumentParser
 import Foundation
@@ -26,7 +27,7 @@ enum CommandRunner {
             showUnforeseen(error, options: options)
             status = .failed
         }
-        if options.json { Output.ending(ExitRecord(status: status.rawValue)) }
+        if options.json { Output.ending(ExitRecord(status)) }
         if let failure = Output.finish() {
             // The other stream may still reach somebody; as JSON nothing can be said any more.
             Output.note("archivectl: error: \(failure.message)")

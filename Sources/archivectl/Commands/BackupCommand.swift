@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
@@ -103,33 +104,5 @@ private struct CopyReport {
                     + (summary.mended.isEmpty ? "" : ", \(summary.mended.count) mended"))
         }
         return summary.problems.isEmpty ? .done : .damaged
-    }
-}
-
-/// What a backup or a restore came to, as a JSON line.
-private struct CopiedRecord: Encodable {
-    let type: String
-    let batches, filesCopied, filesPresent, filesMended, problems: Int
-    let bytesCopied: Int64
-    let keptCatalogue: String?
-
-    private enum CodingKeys: String, CodingKey {
-        case type, batches, problems
-        case filesCopied = "files_copied"
-        case filesPresent = "files_present"
-        case filesMended = "files_mended"
-        case bytesCopied = "bytes_copied"
-        case keptCatalogue = "kept_catalogue"
-    }
-
-    init(type: String, _ summary: BackupSummary) {
-        self.type = type
-        batches = summary.batches
-        filesCopied = summary.copied
-        filesPresent = summary.present
-        filesMended = summary.mended.count
-        problems = summary.problems.count
-        bytesCopied = summary.copiedBytes
-        keptCatalogue = summary.keptCatalogue
     }
 }

@@ -1,8 +1,9 @@
+import ArchiveActs
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 import Catalogue
-import Indexer
 
 struct CorrectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -65,42 +66,31 @@ struct CorrectCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(options.output) {
-            let made = try await options.writing(acting, mode: .act) { archive in
-                let id = try archive.documentID(typed: document)
-                let index = try SearchIndex.open(in: archive)
-                let typed = try TypedChanges(types: types, fields: fields, of: id, in: archive)
-                guard
-                    let made = try archive.correct(
-                        id, changes: typed.changes, index: { try index.add($0, in: $1) })
-                else { throw CommandError.noDocument(document) }
-                return Made(id: id, corrections: made, doubtful: typed.doubtful)
+            let request = DocumentCorrection.Request(
+                document: document, types: types, fields: fields)
+            let outcome = try await options.writing(acting, mode: .act) { archive in
+                try DocumentCorrection(archive).carryOut(request)
             }
-            report(made)
+            report(outcome)
             return .done
         }
     }
 
-    /// What was done.
-    private struct Made {
-        let id: DocumentID
-        let corrections: [Correction]
-        let doubtful: [String]
-    }
-
-    private func report(_ made: Made) {
+    private func report(_ outcome: DocumentCorrection.Outcome) {
         if options.output.json {
-            Output.json(CorrectedRecord(made.id, made.corrections, doubtful: made.doubtful))
-        } else if made.corrections.isEmpty {
+            Output.json(
+                CorrectedRecord(outcome.document, outcome.corrections, doubtful: outcome.doubtful))
+        } else if outcome.corrections.isEmpty {
             Output.note("nothing to correct")
         } else {
-            Output.note("corrected \(made.id.text)")
-            for correction in made.corrections {
+            Output.note("corrected \(outcome.document.text)")
+            for correction in outcome.corrections {
                 let name = correction.name
                 let value = correction.value.map { " = \(TerminalText.sanitized($0))" }
                 Output.line("  " + name + (value ?? " taken away"))
             }
         }
-        for name in made.doubtful {
+        for name in outcome.doubtful {
             Output.note("note: the check digit of \(name) is wrong; it was taken as typed")
         }
     }
@@ -114,23 +104,5 @@ struct CorrectCommand: AsyncParsableCommand {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
         return .init(name: String(parts[0]), value: String(parts[1]))
-    }
-}
-
-/// Says what was corrected, with what is stored now.
-struct CorrectedRecord: Encodable {
-    let type = "corrected"
-    let document: String
-    let changed: [String]
-    /// The stored values by name; null for what was taken away.
-    let values: [String: String?]
-    /// Fields whose values a check speaks against; they were taken all the same.
-    let doubtful: [String]
-
-    init(_ id: DocumentID, _ corrections: [Correction], doubtful: [String]) {
-        document = id.text
-        changed = corrections.map(\.name)
-        values = Dictionary(corrections.map { ($0.name, $0.value) }) { $1 }
-        self.doubtful = doubtful
     }
 }

@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser

@@ -1,3 +1,5 @@
+import ArchiveActs
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
@@ -8,7 +10,12 @@ struct DumpCommand: AsyncParsableCommand {
         commandName: "dump",
         abstract: "Print everything known, one JSON line for each page and each document.",
         discussion: """
-            Pages: file, page, text, doc (the document), kind (content, blank, separator or \
+            With --form records the lines are those of "show --json": a page for each page, with its \
+            text and its document; a scan for each file that could not be opened; a document for each \
+            document; an exit line at the end.
+
+            The form scoring, which is the default, is for programs that compare readings with the \
+            truth. Pages: file, page, text, doc (the document), kind (content, blank, separator or \
             failed), rotation, confidence. Documents: doc, pages, type, fields. Files that could \
             not be opened: file, kind failed, failure. There is no closing exit line.
 
@@ -16,127 +23,61 @@ struct DumpCommand: AsyncParsableCommand {
             64 wrong usage.
             """)
 
+    @Option(name: .long, help: "The form of the lines: scoring or records.")
+    var form: Form = .scoring
+
     @OptionGroup var options: ArchiveOptions
 
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case scoring, records
+    }
+
     func run() async throws {
-        // The output is always JSON lines; the shared wrapper would add an exit line to it.
+        // The output is always JSON lines; an exit line among those for scoring would be foreign to them.
         var output = options.output
-        output.json = false
+        output.json = form == .records
         try await CommandRunner.run(output, answersOnly: true) {
             let archive = try options.openForReading()
-            try archive.forEachPage {
-                try Output.requireWritable()
-                Output.json(PageDump($0))
+            switch form {
+            case .scoring: try printForScoring(archive)
+            case .records: try printRecords(of: archive)
             }
-            try archive.forEachScan { scan in
-                if scan.verdict == .failed, scan.pageCount == nil, scan.supersededBy == nil {
-                    Output.json(ScanDump(scan))
-                }
-            }
-            try archive.forEachDocument { Output.json(DocumentDump($0)) }
             return .done
         }
     }
-}
 
-/// One page of the dump.
-struct PageDump: Encodable {
-    let file: String
-    let page: Int
-    let text: String
-    let doc: String?
-    let kind: String
-    let rotation: Int
-    let confidence: Double?
-    let failure: FailureRecord?
-    let doubts, fileDoubts: [DoubtRecord]?
-
-    private enum CodingKeys: String, CodingKey {
-        case file, page, text, doc, kind, rotation, confidence, failure, doubts
-        case fileDoubts = "file_doubts"
+    private func printForScoring(_ archive: Archive) throws {
+        try print(
+            archive, page: ScoringPage.init, scan: ScoringScan.init, document: ScoringDocument.init)
     }
 
-    init(_ listing: PageListing) {
-        file = ScanPath.text(listing.scan.batchName, name: listing.scan.name)
-        page = listing.number
-        text = listing.text ?? ""
-        doc = listing.document?.text
-        kind = listing.verdict == .done ? "content" : listing.verdict.rawValue
-        rotation = listing.rotationDegrees
-        confidence = listing.confidence?.value
-        failure = listing.failure.map(FailureRecord.init)
-        doubts = DoubtRecord.list(listing.doubts)
-        fileDoubts = DoubtRecord.list(listing.scan.doubts)
-    }
-}
-
-/// A scan of which not even the number of pages is known.
-struct ScanDump: Encodable {
-    let file: String
-    let kind = "failed"
-    let failure: FailureRecord?
-
-    init(_ scan: StoredScan) {
-        file = ScanPath.text(scan.batchName, name: scan.name)
-        failure = scan.failure.map(FailureRecord.init)
-    }
-}
-
-/// One document of the dump.
-struct DocumentDump: Encodable {
-    let doc: String
-    let type: String?
-    let pages: [PageReferenceDump]
-    let fields: [String: FieldDump]
-    let supersededBy: SupersessionRecord?
-
-    private enum CodingKeys: String, CodingKey {
-        case doc, type, pages, fields
-        case supersededBy = "superseded_by"
-    }
-
-    init(_ document: StoredDocument) {
-        doc = document.id.text
-        supersededBy = document.supersededBy.map(SupersessionRecord.init)
-        type = document.extracted.type?.rawValue
-        pages = document.pages.map {
-            PageReferenceDump(
-                file: ScanPath.text($0.batchName, name: $0.scanName), page: $0.reference.number)
+    private func printRecords(of archive: Archive) throws {
+        let titles = try TypeTitles.readNoting(in: archive).titles
+        try print(archive, page: ListedPageRecord.init, scan: UnreadableScanRecord.init) {
+            DocumentRecord(
+                $0, titles: titles, set: SetByHand(try archive.corrections(of: $0.id)),
+                withText: false)
         }
-        fields = Dictionary(
-            document.extracted.fields.map { ($0.name.rawValue, FieldDump($0)) },
-            uniquingKeysWith: { first, _ in first })
     }
-}
 
-/// A page of a document, as a pair of file and number.
-struct PageReferenceDump: Encodable {
-    let file: String
-    let page: Int
-
-    func encode(to encoder: any Encoder) throws {
-        var pair = encoder.unkeyedContainer()
-        try pair.encode(file)
-        try pair.encode(page)
-    }
-}
-
-/// A field of the dump.
-struct FieldDump: Encodable {
-    let value: String
-    let valid: Bool?
-    let confidence: Double
-    let raw: String
-
-    init(_ field: ExtractedField) {
-        value = field.value
-        valid =
-            switch field.check {
-            case .confirmed: true
-            case .failed: false
-            case .none: nil
+    /// Prints all pages, then the scans that could not be opened, then all documents.
+    private func print(
+        _ archive: Archive, page: (PageListing) -> some Encodable,
+        scan: (StoredScan) -> some Encodable,
+        document: (StoredDocument) throws -> some Encodable
+    ) throws {
+        try archive.forEachPage {
+            try Output.requireWritable()
+            Output.json(page($0))
+        }
+        try archive.forEachScan {
+            if $0.verdict == .failed, $0.pageCount == nil, $0.supersededBy == nil {
+                Output.json(scan($0))
             }
-        confidence = field.confidence.value
-        raw = field.evidence.raw
+        }
+        try archive.forEachDocument {
+            try Output.requireWritable()
+            Output.json(try document($0))
+        }
     }
 }

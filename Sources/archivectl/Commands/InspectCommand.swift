@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
@@ -92,34 +93,6 @@ struct InspectCommand: AsyncParsableCommand {
     private static func number(_ value: Double) -> String {
         value == value.rounded() && abs(value) < 1e9
             ? String(Int(value)) : String(format: "%.4f", value)
-    }
-}
-
-/// What became of an inspected page, as a JSON line; the text is not in it.
-struct InspectionRecord: Encodable {
-    let type = "inspection"
-    let page: Int
-    let verdict: PageVerdict
-    let scanWidth: Int?
-    let scanHeight: Int?
-    let rotationDegrees: Int
-    let words: Int
-    let confidence: Double
-    let steps: [ProcessingStep]
-    let warnings: [String]
-    let doubts: [DoubtRecord]?
-
-    init(_ result: ProcessedPage) {
-        page = result.number
-        verdict = result.verdict
-        scanWidth = result.scanWidth
-        scanHeight = result.scanHeight
-        rotationDegrees = result.rotationDegrees
-        words = result.recognized.map { Array($0.words).count } ?? 0
-        confidence = result.recognized?.confidence.value ?? 0
-        steps = result.steps
-        warnings = result.warnings
-        doubts = DoubtRecord.list(result.doubts)
     }
 }
 

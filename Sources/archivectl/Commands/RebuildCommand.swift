@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
@@ -47,27 +48,5 @@ struct RebuildCommand: AsyncParsableCommand {
         }
         if let kept { lines.append("the old catalogue is \(TerminalText.sanitized(kept))") }
         return lines
-    }
-}
-
-/// What a rebuild came to, as a JSON line.
-struct RebuiltRecord: Encodable {
-    let type = "rebuilt"
-    let batches, scans, pages, documents, unread, problems: Int
-    let keptCatalogue: String?
-
-    private enum CodingKeys: String, CodingKey {
-        case type, batches, scans, pages, documents, unread, problems
-        case keptCatalogue = "kept_catalogue"
-    }
-
-    init(_ summary: RebuildSummary, kept: String?) {
-        batches = summary.batches
-        scans = summary.scans
-        pages = summary.pages
-        documents = summary.documents
-        unread = summary.unread
-        problems = summary.problems.count
-        keptCatalogue = kept
     }
 }

@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
@@ -33,10 +34,4 @@ struct ReindexCommand: AsyncParsableCommand {
             return .done
         }
     }
-}
-
-/// Says that the index was made again.
-struct ReindexedRecord: Encodable {
-    let type = "reindexed"
-    let documents: Int
 }

@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
@@ -40,10 +41,4 @@ struct SealCommand: AsyncParsableCommand {
             return refused ? .damaged : .done
         }
     }
-}
-
-/// Says how many batches were sealed.
-struct SealedRecord: Encodable {
-    let type = "sealed"
-    let batches: Int
 }

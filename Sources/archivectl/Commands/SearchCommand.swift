@@ -1,5 +1,6 @@
+import ArchiveActs
+import ArchiveJSON
 import ArchiveModel
-import ArchiveStore
 import ArgumentParser
 import Indexer
 
@@ -65,23 +66,25 @@ struct SearchCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
-            let known = try TypeTitles.read(in: archive)
-            let titles = known.titles
-            let query = try SearchQuery(
-                parsing: words.joined(separator: " "), typeTitles: titles,
-                takesAnyType: known.areBuiltIn)
-            let results = try SearchIndex.open(in: archive).search(
-                query, order: order == .newest ? .newest : .relevance, limit: limit,
-                offset: offset, includingSuperseded: superseded)
+            let titles = try TypeTitles.readNoting(in: archive)
+            let answer = try DocumentSearch(archive, titles: titles).answer(request)
+            let results = answer.results
             if options.output.json {
                 results.hits.forEach { Output.json(HitRecord($0)) }
-                Output.json(ResultsRecord(results, ignored: query.ignored))
+                Output.json(ResultsRecord(results, ignored: answer.ignored))
             } else {
-                noteIgnored(query.ignored)
-                SearchText(results, titles: titles, order: order.rawValue, offset: offset).print()
+                noteIgnored(answer.ignored)
+                SearchText(results, titles: titles.titles, order: order.rawValue, offset: offset)
+                    .print()
             }
             return results.total == 0 && requireMatch ? .failed : .done
         }
+    }
+
+    private var request: DocumentSearch.Request {
+        DocumentSearch.Request(
+            query: words.joined(separator: " "), order: order == .newest ? .newest : .relevance,
+            limit: limit, offset: offset, includesSuperseded: superseded)
     }
 
     /// Tells what of the query was passed over; of a very odd one only the beginning.

@@ -1,3 +1,5 @@
+import ArchiveActs
+import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
@@ -30,8 +32,8 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
-            let document = try find(in: archive)
-            let titles = try TypeTitles.read(in: archive).titles
+            let document = try DocumentLookup(archive).document(typed: id)
+            let titles = try TypeTitles.readNoting(in: archive).titles
             let set = SetByHand(try archive.corrections(of: document.id))
             let words = try words ? DocumentWords.read(of: document, in: archive) : nil
             if options.output.json {
@@ -44,27 +46,5 @@ struct ShowCommand: AsyncParsableCommand {
             }
             return .done
         }
-    }
-
-    private func find(in archive: Archive) throws -> StoredDocument {
-        guard let document = try archive.document(try archive.documentID(typed: id)) else {
-            throw CommandError.noDocument(id)
-        }
-        return document
-    }
-}
-
-extension Archive {
-    /// The one document whose identifier begins as typed.
-    ///
-    /// Throws `CommandError` when there is none, or more than one.
-    func documentID(typed: String) throws -> DocumentID {
-        guard !typed.isEmpty else { throw CommandError.emptyDocument }
-        let matches = try documents(withIDPrefix: typed)
-        guard let first = matches.first else { throw CommandError.noDocument(typed) }
-        guard matches.count == 1 else {
-            throw CommandError.severalDocuments(typed, matches: matches)
-        }
-        return first
     }
 }

@@ -1,3 +1,5 @@
+import ArchiveActs
+import ArchiveJSON
 import ArchiveModel
 import ArgumentParser
 
@@ -29,11 +31,4 @@ struct TypesCommand: AsyncParsableCommand {
             return .done
         }
     }
-}
-
-/// One document type as a JSON line.
-struct TypeRecord: Encodable {
-    let type = "document-type"
-    let code: String
-    let title: String
 }

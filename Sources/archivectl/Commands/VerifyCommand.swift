@@ -50,7 +50,7 @@ struct VerifyCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let printer = FindingPrinter(json: options.output.json)
             let verified = try ocfl.map { try verify(ocfl: $0, printer) } ?? verifyArchive(printer)
-            printer.finish(VerifiedRecord(verified.summary))
+            printer.finish(verified.summary)
             if let error = verified.notReadable {
                 CommandRunner.show(error, options: options.output)
             }

@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveStore
 import Catalogue
 import DomainTables
 
@@ -125,27 +126,11 @@ extension FieldName {
     fileprivate var hasCheckDigit: Bool { FieldTable.builtIn[self]?.check == .checkDigit }
 }
 
-/// Where a field stands on the scan as received.
-struct PlaceOnScan {
-    /// Page of the document, from 1.
-    let page: Int
-    /// Box in pixels of the scan.
-    let box: BoundingBox
-
-    init(_ evidence: FieldEvidence, in document: StoredDocument) {
-        page = evidence.page
-        let index = evidence.page - 1
-        guard document.pages.indices.contains(index) else {
-            box = evidence.box
-            return
-        }
-        let scan = document.pages[index]
-        box = scan.transform.boxOnScan(
-            evidence.box, scanWidth: scan.scanWidth ?? .max / 4,
-            scanHeight: scan.scanHeight ?? .max / 4)
+extension PlaceOnScan {
+    /// The place for people.
+    fileprivate var text: String {
+        "page \(page) at \(box.left),\(box.top) – \(box.right),\(box.bottom)"
     }
-
-    var text: String { "page \(page) at \(box.left),\(box.top) – \(box.right),\(box.bottom)" }
 }
 
 extension String {

@@ -1,3 +1,4 @@
+import ArchiveJSON
 import ArchiveStore
 
 /// Prints what a verification finds, for people or as JSON lines.
@@ -16,44 +17,19 @@ struct FindingPrinter {
     }
 
     /// Prints what was counted.
-    func finish(_ record: VerifiedRecord) {
-        if json { return Output.json(record) }
+    func finish(_ summary: VerifySummary) {
+        if json { return Output.json(VerifiedRecord(summary)) }
         let counts = [
-            Count(record.objects, "object").text, Count(record.files, "file").text,
-            ByteCount(record.bytes).text, Count(record.errors, "error").text,
-            Count(record.warnings, "warning").text, Count(record.notes, "note").text,
+            Count(summary.objects, "object").text, Count(summary.files, "file").text,
+            ByteCount(summary.bytes).text, found(.error, "error", in: summary),
+            found(.warning, "warning", in: summary), found(.note, "note", in: summary),
         ]
         Output.note("verified " + counts.joined(separator: ", "))
     }
-}
 
-/// One finding as a JSON line.
-struct FindingRecord: Encodable {
-    let type = "finding"
-    let code, severity, path, message: String
-
-    init(_ finding: ArchiveFinding) {
-        code = finding.code
-        severity = finding.severity.rawValue
-        path = finding.subject
-        message = finding.message
-    }
-}
-
-/// What a verification counted, as a JSON line.
-struct VerifiedRecord: Encodable {
-    let type = "verified"
-    let objects, files, events, documents, errors, warnings, notes: Int
-    let bytes: Int64
-
-    init(_ summary: VerifySummary) {
-        objects = summary.objects
-        files = summary.files
-        bytes = summary.bytes
-        events = summary.events
-        documents = summary.documents
-        errors = summary.findings[.error, default: 0]
-        warnings = summary.findings[.warning, default: 0]
-        notes = summary.findings[.note, default: 0]
+    private func found(
+        _ severity: ArchiveFinding.Severity, _ name: String, in summary: VerifySummary
+    ) -> String {
+        Count(summary.findings[severity, default: 0], name).text
     }
 }

@@ -4,11 +4,16 @@ import Catalogue
 import DomainTables
 
 /// What a person typed to be corrected, in the form of records.
-struct TypedChanges {
+package struct TypedChanges {
     /// A field as typed; without value it is to be taken away.
-    struct Field {
+    package struct Field {
         let name: String
         let value: String?
+
+        package init(name: String, value: String?) {
+            self.name = name
+            self.value = value
+        }
     }
 
     private(set) var changes: [DocumentChange] = []
@@ -20,23 +25,30 @@ struct TypedChanges {
     private let table: FieldTable
 
     /// Reads all; throws the first mistake.
-    init(types: [String], fields: [Field], of id: DocumentID, in archive: Archive) throws {
-        self.archive = archive
-        table = try FieldTable.read(try archive.ownTable(named: FieldTable.file))
-        for type in types { try set(DocumentChange.type, to: type) }
+    static func read(
+        types: [String], fields: [Field], of id: DocumentID, in archive: Archive
+    ) throws -> TypedChanges {
+        let table = try FieldTable.read(try archive.ownTable(named: FieldTable.file))
+        var typed = TypedChanges(archive: archive, table: table)
+        for type in types { try typed.set(DocumentChange.type, to: type) }
         for field in fields {
             if let value = field.value {
-                try set(field.name, to: value)
+                try typed.set(field.name, to: value)
             } else {
-                changes.append(
-                    DocumentChange(name: try clearedName(field.name, of: id), value: nil))
+                try typed.clear(field.name, of: id)
             }
         }
-        try setCurrency(of: id)
+        try typed.setCurrency(of: id)
+        return typed
+    }
+
+    private init(archive: Archive, table: FieldTable) {
+        self.archive = archive
+        self.table = table
     }
 
     /// The name of something that is to be two things; nil when all names are different.
-    static func repeated(types: [String], fields: [Field]) -> String? {
+    package static func repeated(types: [String], fields: [Field]) -> String? {
         var seen: Set<String> = []
         let typed = types.map { _ in DocumentChange.type } + fields.map(\.name)
         let names = typed.map { name in
@@ -53,7 +65,7 @@ struct TypedChanges {
             return
         }
         guard let field = table.named(typed) else {
-            throw CommandError.noField(typed, in: table)
+            throw ActError.noField(typed, in: table)
         }
         let labels = try archive.ownTable(named: MetadataRules.fieldLabelsFile)
         do {
@@ -62,7 +74,7 @@ struct TypedChanges {
             if read.isDoubtful { doubtful.append(field.name.rawValue) }
             currency = read.currency ?? currency
         } catch let fault as TypedField.Fault {
-            throw CommandError.noValue(for: field, fault)
+            throw ActError.noValue(for: field, fault)
         }
     }
 
@@ -74,7 +86,7 @@ struct TypedChanges {
         let said = currency == "LEI" ? ["RON", "ROL"] : [currency]
         if let typed = changes.first(where: { $0.name == name }) {
             guard typed.value.map(said.contains) ?? false else {
-                throw CommandError.currenciesDiffer
+                throw ActError.currenciesDiffer
             }
             return
         }
@@ -93,9 +105,13 @@ struct TypedChanges {
                 ?? NearestName.of(typed, among: titles.values.sorted()).flatMap { title in
                     titles.first { $0.value == title }?.key
                 }
-            throw CommandError.noType(typed, near: near)
+            throw ActError.noType(typed, near: near)
         }
         return DocumentChange(name: DocumentChange.type, value: code)
+    }
+
+    private mutating func clear(_ typed: String, of id: DocumentID) throws {
+        changes.append(DocumentChange(name: try clearedName(typed, of: id), value: nil))
     }
 
     /// A known field, the type, or a field that an earlier version let somebody invent.
@@ -104,47 +120,7 @@ struct TypedChanges {
         if let field = table.named(typed) { return field.name.rawValue }
         let document = try archive.document(id)
         let isThere = document?.extracted.fields.contains { $0.name.rawValue == typed }
-        guard isThere ?? false else { throw CommandError.noField(typed, in: table) }
+        guard isThere ?? false else { throw ActError.noField(typed, in: table) }
         return typed
-    }
-}
-
-extension CommandError {
-    static func noValue(
-        for field: FieldDefinition, _ fault: TypedField.Fault
-    ) -> CommandError {
-        let message =
-            switch fault {
-            case .otherForm:
-                "the value does not have the form of the field \(field.name): \(form(of: field))"
-            case .unseenCharacters:
-                "the value of the field \(field.name) is only blanks, or has characters that "
-                    + "nobody sees or that are no UTF-8; type it again"
-            case .twoReadings:
-                "the value of the field \(field.name) has two readings, as 1,234 may be one "
-                    + "thousand or one; write both decimals, such as 1234,00 or 1,23"
-            }
-        return CommandError(
-            code: ErrorCode(rawValue: "field-value-invalid"), subject: field.name.rawValue,
-            message: message,
-            exitStatus: .failed)
-    }
-
-    private static func form(of field: FieldDefinition) -> String {
-        switch field.kind {
-        case .text, .number: "a line of at most 200 characters"
-        case .date: "a day of the calendar with its whole year, such as 28.03.2024 or 2024-03-28"
-        case .amount: "an amount such as 1.234,50 or 1234.50"
-        case .fiscalCode: "2 to 10 digits, with or without RO"
-        case .currency: "a currency such as RON or EUR"
-        }
-    }
-
-    static var currenciesDiffer: CommandError {
-        CommandError(
-            code: ErrorCode(rawValue: "field-value-invalid"), subject: FieldName.currency.rawValue,
-            message: "the currency beside the amount is another than that of the field currency; "
-                + "give one of them",
-            exitStatus: .failed)
     }
 }

@@ -1,26 +1,27 @@
-import ArchiveModel
-import Foundation
+package import ArchiveModel
 
 /// The last line of every `--json` answer.
-struct ExitRecord: Encodable {
+package struct ExitRecord: Encodable {
     let type = "exit"
     let status: Int32
+
+    package init(_ status: ExitStatus) { self.status = status.rawValue }
 }
 
 /// An error as a JSON line.
-struct ErrorRecord: Encodable {
+package struct ErrorRecord: Encodable {
     let type = "error"
     let code: String
     let message: String
     let subject: String?
 
-    init(_ error: any ArchiveError) {
+    package init(_ error: any ArchiveError) {
         code = error.codeName
         message = error.message
         subject = error.subject
     }
 
-    init(code: String, message: String) {
+    package init(code: String, message: String) {
         self.code = code
         self.message = message
         subject = nil
@@ -28,23 +29,23 @@ struct ErrorRecord: Encodable {
 }
 
 /// A failure inside another record.
-struct FailureRecord: Encodable {
+package struct FailureRecord: Encodable {
     let code: String
     let message: String
 
-    init(_ failure: Failure) {
+    package init(_ failure: Failure) {
         code = failure.code
         message = failure.message
     }
 }
 
 /// A doubt inside another record.
-struct DoubtRecord: Encodable {
+package struct DoubtRecord: Encodable {
     let code: String
     let message: String
 
     /// The records of doubts; nil when there are none.
-    static func list(_ doubts: [Doubt]) -> [DoubtRecord]? {
+    package static func list(_ doubts: [Doubt]) -> [DoubtRecord]? {
         doubts.isEmpty ? nil : doubts.map { DoubtRecord(code: $0.code, message: $0.message) }
     }
 }

@@ -1,43 +1,17 @@
-import ArchiveModel
-import ArchiveStore
-import Catalogue
-
-/// One word of a page as JSON, in pixels of the scan.
-struct WordRecord: Encodable {
-    let text: String
-    let raw: String?
-    let broken: BrokenWordRecord?
-    let handwritten: Bool?
-    let box: BoundingBox
-    let confidence: Double
-
-    init(_ word: Word, on page: DocumentPage) {
-        text = word.text
-        raw = word.raw
-        broken = word.hyphenation.map { BrokenWordRecord(part: $0.part.rawValue, whole: $0.whole) }
-        handwritten = word.isHandwritten ? true : nil
-        box = page.transform.boxOnScan(
-            word.box, scanWidth: page.scanWidth ?? .max / 4, scanHeight: page.scanHeight ?? .max / 4
-        )
-        confidence = word.confidence.value
-    }
-}
-
-/// The whole of a word that is broken at the end of a line.
-struct BrokenWordRecord: Encodable {
-    let part: String
-    let whole: String
-}
+package import ArchiveModel
+package import Catalogue
 
 /// The words of a document's pages, wherever they lie.
-struct DocumentWords {
+package struct DocumentWords {
     /// Pages that are read at a time: each takes about 40 kB of memory.
     private static let chunk = 500
 
     private let words: [PageReference: [Word]]
 
     /// Reads the words of all pages of a document; throws `alto-damaged` when they cannot be had.
-    static func read(of document: StoredDocument, in archive: Archive) throws -> DocumentWords {
+    package static func read(of document: StoredDocument, in archive: Archive) throws
+        -> DocumentWords
+    {
         var words: [PageReference: [Word]] = [:]
         let numbers = Dictionary(grouping: document.pages.map(\.reference), by: \.scan)
         for (scan, references) in numbers {
@@ -54,5 +28,5 @@ struct DocumentWords {
     }
 
     /// The words of a page in reading order; nil when nothing was read on it.
-    subscript(page: PageReference) -> [Word]? { words[page] }
+    package subscript(page: PageReference) -> [Word]? { words[page] }
 }

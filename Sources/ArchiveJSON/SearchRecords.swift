@@ -1,9 +1,9 @@
 import ArchiveModel
 import Catalogue
-import Indexer
+package import Indexer
 
 /// One found document as a JSON line.
-struct HitRecord: Encodable {
+package struct HitRecord: Encodable {
     let type = "hit"
     let document: String
     let documentType: String?
@@ -21,7 +21,7 @@ struct HitRecord: Encodable {
         case documentPage = "document_page"
     }
 
-    init(_ hit: SearchHit) {
+    package init(_ hit: SearchHit) {
         document = hit.document.text
         documentType = hit.type?.rawValue
         date = hit.date
@@ -35,18 +35,18 @@ struct HitRecord: Encodable {
 }
 
 /// A piece of a snippet.
-struct SnippetRecord: Encodable {
+package struct SnippetRecord: Encodable {
     let text: String
     let match: Bool
 
-    init(_ part: SnippetPart) {
+    package init(_ part: SnippetPart) {
         text = part.text
         match = part.isMatch
     }
 }
 
 /// How much was found, as a JSON line.
-struct ResultsRecord: Encodable {
+package struct ResultsRecord: Encodable {
     let type = "results"
     let total: Int
     let exact: Bool
@@ -58,7 +58,7 @@ struct ResultsRecord: Encodable {
         case rankedAmongNewest = "ranked_among_newest"
     }
 
-    init(_ results: SearchResults, ignored notes: [QueryNote]) {
+    package init(_ results: SearchResults, ignored notes: [QueryNote]) {
         ignored = notes.isEmpty ? nil : notes.map(IgnoredRecord.init)
         total = results.total
         exact = results.isTotalExact
@@ -67,11 +67,11 @@ struct ResultsRecord: Encodable {
 }
 
 /// A part of the query that was passed over.
-struct IgnoredRecord: Encodable {
+package struct IgnoredRecord: Encodable {
     let column: Int
     let message: String
 
-    init(_ note: QueryNote) {
+    package init(_ note: QueryNote) {
         column = note.column
         message = note.message
     }

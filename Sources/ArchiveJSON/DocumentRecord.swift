@@ -1,8 +1,9 @@
-import ArchiveModel
-import Catalogue
+package import ArchiveModel
+package import ArchiveStore
+package import Catalogue
 
 /// One document as a JSON line.
-struct DocumentRecord: Encodable {
+package struct DocumentRecord: Encodable {
     let type = "document"
     let id: String
     let documentType: String?
@@ -20,7 +21,7 @@ struct DocumentRecord: Encodable {
         case documentTypeConfidence = "document_type_confidence"
     }
 
-    init(
+    package init(
         _ document: StoredDocument, titles: [String: String], set: SetByHand, withText: Bool,
         words: DocumentWords? = nil
     ) {
@@ -37,7 +38,7 @@ struct DocumentRecord: Encodable {
 }
 
 /// One field with where it was read, in pixels of the scan, and who set it otherwise.
-struct FieldRecord: Encodable {
+package struct FieldRecord: Encodable {
     let name, value, raw, rule, check: String
     let page: Int
     let box: BoundingBox
@@ -50,7 +51,7 @@ struct FieldRecord: Encodable {
         case setAt = "set_at"
     }
 
-    init(_ field: ExtractedField, in document: StoredDocument, set: Correction?) {
+    package init(_ field: ExtractedField, in document: StoredDocument, set: Correction?) {
         name = field.name.rawValue
         value = field.value
         raw = field.evidence.raw
@@ -66,7 +67,7 @@ struct FieldRecord: Encodable {
 }
 
 /// One page of a document.
-struct PageRecord: Encodable {
+package struct PageRecord: Encodable {
     let file: String
     let page: Int
     let verdict: String
@@ -88,7 +89,7 @@ struct PageRecord: Encodable {
         case handwrittenWords = "handwritten_words"
     }
 
-    init(_ page: DocumentPage, withText: Bool, words: [Word]? = nil) {
+    package init(_ page: DocumentPage, withText: Bool, words: [Word]? = nil) {
         file = ScanPath.text(page.batchName, name: page.scanName)
         self.page = page.reference.number
         verdict = page.verdict.rawValue
@@ -108,16 +109,18 @@ struct PageRecord: Encodable {
 }
 
 /// The path of a scan as programs see it.
-enum ScanPath {
-    static func text(_ batch: ScanName, name: ScanName) -> String { batch.text + "/" + name.text }
+package enum ScanPath {
+    package static func text(_ batch: ScanName, name: ScanName) -> String {
+        batch.text + "/" + name.text
+    }
 }
 
 /// The later state of the file that a document was made of.
-struct SupersessionRecord: Encodable {
+package struct SupersessionRecord: Encodable {
     let document: String?
     let file: String
 
-    init(_ later: Supersession) {
+    package init(_ later: Supersession) {
         document = later.document?.text
         file = ScanPath.text(later.batchName, name: later.name)
     }

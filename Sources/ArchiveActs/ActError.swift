@@ -1,0 +1,97 @@
+package import ArchiveModel
+import DomainTables
+
+/// Why an act is not carried out: nothing was changed.
+package struct ActError: ArchiveError {
+    package let code: ErrorCode
+    package let subject: String?
+    package let message: String
+    package var cause: (any Error)? { nil }
+    package let exitStatus: ExitStatus
+}
+
+extension ActError {
+    static func noDocument(_ typed: String) -> ActError {
+        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        return ActError(
+            code: ErrorCode(rawValue: "document-unknown"), subject: shown,
+            message: "there is no document \(shown); search prints the identifiers",
+            exitStatus: .failed)
+    }
+
+    static var emptyDocument: ActError {
+        ActError(
+            code: ErrorCode(rawValue: "document-unknown"), subject: nil,
+            message: "the identifier of the document is empty; search prints the identifiers",
+            exitStatus: .failed)
+    }
+
+    static func noType(_ typed: String, near: String?) -> ActError {
+        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        return ActError(
+            code: ErrorCode(rawValue: "type-unknown"), subject: shown,
+            message:
+                "there is no document type \(shown)\(meant(near)); 'archivectl types' lists them",
+            exitStatus: .failed)
+    }
+
+    static func noField(_ typed: String, in table: FieldTable) -> ActError {
+        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        return ActError(
+            code: ErrorCode(rawValue: "field-unknown"), subject: shown,
+            message: "there is no field \(shown)\(meant(table.nearest(to: typed))); the "
+                + "fields are " + table.fields.map(\.name.rawValue).joined(separator: ", "),
+            exitStatus: .failed)
+    }
+
+    private static func meant(_ near: String?) -> String {
+        near.map { " (do you mean \($0)?)" } ?? ""
+    }
+
+    static func severalDocuments(_ typed: String, matches: [DocumentID]) -> ActError {
+        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        return ActError(
+            code: ErrorCode(rawValue: "document-ambiguous"), subject: shown,
+            message: "several documents begin with \(shown): "
+                + matches.map(\.text).joined(separator: ", ") + "; type more of the identifier",
+            exitStatus: .failed)
+    }
+
+    static func noValue(
+        for field: FieldDefinition, _ fault: TypedField.Fault
+    ) -> ActError {
+        let message =
+            switch fault {
+            case .otherForm:
+                "the value does not have the form of the field \(field.name): \(form(of: field))"
+            case .unseenCharacters:
+                "the value of the field \(field.name) is only blanks, or has characters that "
+                    + "nobody sees or that are no UTF-8; type it again"
+            case .twoReadings:
+                "the value of the field \(field.name) has two readings, as 1,234 may be one "
+                    + "thousand or one; write both decimals, such as 1234,00 or 1,23"
+            }
+        return ActError(
+            code: ErrorCode(rawValue: "field-value-invalid"), subject: field.name.rawValue,
+            message: message,
+            exitStatus: .failed)
+    }
+
+    private static func form(of field: FieldDefinition) -> String {
+        switch field.kind {
+        case .text, .number: "a line of at most 200 characters"
+        case .date: "a day of the calendar with its whole year, such as 28.03.2024 or 2024-03-28"
+        case .amount: "an amount such as 1.234,50 or 1234.50"
+        case .fiscalCode: "2 to 10 digits, with or without RO"
+        case .currency: "a currency such as RON or EUR"
+        }
+    }
+
+    static var currenciesDiffer: ActError {
+        ActError(
+            code: ErrorCode(rawValue: "field-value-invalid"), subject: FieldName.currency.rawValue,
+            message: "the currency beside the amount is another than that of the field currency; "
+                + "give one of them",
+            exitStatus: .failed)
+    }
+}

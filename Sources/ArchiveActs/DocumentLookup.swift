@@ -1,0 +1,31 @@
+package import ArchiveModel
+package import ArchiveStore
+package import Catalogue
+
+/// Finds a document by what a person knows of its identifier.
+package struct DocumentLookup {
+    private let archive: Archive
+
+    package init(_ archive: Archive) { self.archive = archive }
+
+    /// The one document whose identifier begins as typed.
+    ///
+    /// Throws `document-unknown` when there is none, and `document-ambiguous` when there is more than one.
+    package func identifier(typed: String) throws -> DocumentID {
+        guard !typed.isEmpty else { throw ActError.emptyDocument }
+        let matches = try archive.documents(withIDPrefix: typed)
+        guard let first = matches.first else { throw ActError.noDocument(typed) }
+        guard matches.count == 1 else {
+            throw ActError.severalDocuments(typed, matches: matches)
+        }
+        return first
+    }
+
+    /// The same with all that the catalogue knows of it, the texts of its pages included.
+    package func document(typed: String) throws -> StoredDocument {
+        guard let document = try archive.document(try identifier(typed: typed)) else {
+            throw ActError.noDocument(typed)
+        }
+        return document
+    }
+}

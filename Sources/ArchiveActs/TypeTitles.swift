@@ -1,0 +1,29 @@
+package import ArchiveModel
+package import ArchiveStore
+import DomainTables
+
+/// The names of document types for an answer.
+package struct TypeTitles {
+    /// Romanian titles by code.
+    package let titles: [String: String]
+    /// Why the archive's own table cannot be used; nil when it is in use.
+    package let trouble: (any ArchiveError)?
+
+    /// Whether the titles are the built-in ones, as those of the archive cannot be used.
+    package var areBuiltIn: Bool { trouble != nil }
+
+    /// Reads the archive's own, or takes the built-in ones when there is a mistake in its table: that must
+    /// not keep anybody from a paper.
+    package static func read(in archive: Archive) throws -> TypeTitles {
+        do {
+            return TypeTitles(titles: try own(of: archive), trouble: nil)
+        } catch let trouble as any ArchiveError {
+            return TypeTitles(titles: try DocumentTitles.read(nil), trouble: trouble)
+        }
+    }
+
+    /// Those that the archive's own table states, or the built-in ones when it has none.
+    package static func own(of archive: Archive) throws -> [String: String] {
+        try DocumentTitles.read(try archive.ownTable(named: DocumentTitles.file))
+    }
+}

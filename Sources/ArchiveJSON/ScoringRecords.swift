@@ -1,0 +1,105 @@
+package import ArchiveModel
+package import ArchiveStore
+package import Catalogue
+
+/// One page in the form of `dump --form scoring`, which programs that score recognition read.
+package struct ScoringPage: Encodable {
+    let file: String
+    let page: Int
+    let text: String
+    let doc: String?
+    let kind: String
+    let rotation: Int
+    let confidence: Double?
+    let failure: FailureRecord?
+    let doubts, fileDoubts: [DoubtRecord]?
+
+    private enum CodingKeys: String, CodingKey {
+        case file, page, text, doc, kind, rotation, confidence, failure, doubts
+        case fileDoubts = "file_doubts"
+    }
+
+    package init(_ listing: PageListing) {
+        file = ScanPath.text(listing.scan.batchName, name: listing.scan.name)
+        page = listing.number
+        text = listing.text ?? ""
+        doc = listing.document?.text
+        kind = listing.verdict == .done ? "content" : listing.verdict.rawValue
+        rotation = listing.rotationDegrees
+        confidence = listing.confidence?.value
+        failure = listing.failure.map(FailureRecord.init)
+        doubts = DoubtRecord.list(listing.doubts)
+        fileDoubts = DoubtRecord.list(listing.scan.doubts)
+    }
+}
+
+/// A scan of which not even the number of pages is known, in the form of `dump --form scoring`.
+package struct ScoringScan: Encodable {
+    let file: String
+    let kind = "failed"
+    let failure: FailureRecord?
+
+    package init(_ scan: StoredScan) {
+        file = ScanPath.text(scan.batchName, name: scan.name)
+        failure = scan.failure.map(FailureRecord.init)
+    }
+}
+
+/// One document in the form of `dump --form scoring`.
+package struct ScoringDocument: Encodable {
+    let doc: String
+    let type: String?
+    let pages: [ScoringPageReference]
+    let fields: [String: ScoringField]
+    let supersededBy: SupersessionRecord?
+
+    private enum CodingKeys: String, CodingKey {
+        case doc, type, pages, fields
+        case supersededBy = "superseded_by"
+    }
+
+    package init(_ document: StoredDocument) {
+        doc = document.id.text
+        supersededBy = document.supersededBy.map(SupersessionRecord.init)
+        type = document.extracted.type?.rawValue
+        pages = document.pages.map {
+            ScoringPageReference(
+                file: ScanPath.text($0.batchName, name: $0.scanName), page: $0.reference.number)
+        }
+        fields = Dictionary(
+            document.extracted.fields.map { ($0.name.rawValue, ScoringField($0)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// A page of a document, as a pair of file and number.
+package struct ScoringPageReference: Encodable {
+    let file: String
+    let page: Int
+
+    package func encode(to encoder: any Encoder) throws {
+        var pair = encoder.unkeyedContainer()
+        try pair.encode(file)
+        try pair.encode(page)
+    }
+}
+
+/// A field in the form of `dump --form scoring`.
+package struct ScoringField: Encodable {
+    let value: String
+    let valid: Bool?
+    let confidence: Double
+    let raw: String
+
+    package init(_ field: ExtractedField) {
+        value = field.value
+        valid =
+            switch field.check {
+            case .confirmed: true
+            case .failed: false
+            case .none: nil
+            }
+        confidence = field.confidence.value
+        raw = field.evidence.raw
+    }
+}
