@@ -13,7 +13,7 @@ extension ContentDigest {
 /// A digest that is being computed.
 package struct ContentHash {
     private var hash = SHA512()
-    /// Bytes so far.
+    /// The number of bytes so far.
     package private(set) var size: Int64 = 0
 
     /// A digest of nothing so far.

@@ -2,17 +2,17 @@ import Glibc
 package import SystemPackage
 
 extension Directory {
-    /// Removes a file of ours, or a folder of ours with all in it; nothing happens when it is not
+    /// Removes a file of ours, or a folder of ours with everything in it; does nothing if it is not
     /// there.
     ///
-    /// First all of it is looked at: a link, a pipe or a mount in it is none of ours, and then
-    /// nothing is removed. Throws `tooManySymbolicLinkLevels` or `improperLink` then.
+    /// The whole tree is examined first: a link, a pipe or a mount in it is not ours, and then
+    /// nothing is removed. Throws `tooManySymbolicLinkLevels` or `improperLink` in that case.
     package func removeTree(_ name: [UInt8]) throws(Errno) {
         try requireOwn(name)
         try removeChecked(name)
     }
 
-    /// Removes a file of ours; nothing happens when it is not there.
+    /// Removes a file of ours; does nothing if it is not there.
     package func removeFile(_ name: [UInt8]) throws(Errno) {
         guard try kind(of: name) != S_IFDIR else { throw .isDirectory }
         try requireOwn(name)
@@ -25,7 +25,7 @@ extension Directory {
         _ = try OpenFile.retrying { unlinkat(descriptor, text, 0) }
     }
 
-    /// Removes a folder when nothing is in it; whether it did.
+    /// Removes a folder if it is empty; returns whether it did.
     @discardableResult
     package func removeIfEmpty(_ name: [UInt8]) throws(Errno) -> Bool {
         guard try kind(of: name) == S_IFDIR, try folder(name).names().isEmpty else { return false }
@@ -33,8 +33,8 @@ extension Directory {
         return true
     }
 
-    /// Throws unless a name stands for a regular file, or a folder with nothing but such in it, all
-    /// in one mount.
+    /// Throws unless a name stands for a regular file, or a folder that holds only such files and
+    /// folders, all in one mount.
     package func requireOwn(_ name: [UInt8]) throws(Errno) {
         switch try kind(of: name) {
         case nil, S_IFREG: return
@@ -61,7 +61,7 @@ extension Directory {
         }
     }
 
-    /// Takes a name away; nothing happens when it is gone already.
+    /// Removes a name; does nothing if it is already gone.
     private func unlink(_ name: [UInt8], flags: Int32) throws(Errno) {
         let text = name.map { CChar(bitPattern: $0) } + [0]
         do {

@@ -1,14 +1,15 @@
 package import Glibc
 package import SystemPackage
 
-/// What a file or folder is, whatever path led to it: the device, and the number on the device.
+/// The identity of a file or folder, whatever path led to it: the device, and the number on the
+/// device.
 package struct FileIdentity: Hashable, Sendable {
     /// Number of the device.
     package let device: UInt64
     /// Number on the device.
     package let inode: UInt64
 
-    /// What the system says of an open file or folder.
+    /// The system's data about an open file or folder.
     package init(_ status: stat) {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
@@ -17,22 +18,22 @@ package struct FileIdentity: Hashable, Sendable {
 
 /// An open folder.
 ///
-/// What is done in it by its descriptor cannot end up elsewhere, whatever takes the place of a path
-/// meanwhile.
+/// Actions through its descriptor cannot end up elsewhere, whatever replaces a path in the
+/// meantime.
 package struct Directory: ~Copyable {
     /// The descriptor, open as long as the value lives.
     package let descriptor: Int32
     /// Device and number of the folder.
     package let identity: FileIdentity
-    /// Number of the mount that it was reached through.
+    /// Number of the mount through which it was reached.
     package let mount: UInt64
 
-    /// Opens a folder, links followed: for the folder that a user names.
+    /// Opens a folder, links followed: for a folder named by a user.
     package init(_ path: String) throws(Errno) {
         try self.init(bytes: Array(path.utf8))
     }
 
-    /// Opens a folder, links followed; nil when there is nothing at the path.
+    /// Opens a folder, links followed; nil if there is nothing at the path.
     package static func existing(_ path: String) throws(Errno) -> Directory? {
         do throws(Errno) {
             return try Directory(path)
@@ -42,7 +43,7 @@ package struct Directory: ~Copyable {
         }
     }
 
-    /// Opens a folder at a path of bytes, links followed; no right to list it is needed.
+    /// Opens a folder at a path of bytes, links followed; the right to list it is not needed.
     package init(bytes path: [UInt8], at parent: Int32 = AT_FDCWD, flags: Int32 = 0) throws(Errno) {
         guard !path.contains(0) else { throw .noSuchFileOrDirectory }
         let name = path.map { CChar(bitPattern: $0) } + [0]
@@ -67,7 +68,7 @@ package struct Directory: ~Copyable {
     /// `O_PATH` of Linux, which Swift does not see: opens without the right to read.
     private static let pathOnly: Int32 = 0o10000000
 
-    /// Opens a folder in it; neither a link nor a mount is gone through.
+    /// Opens a folder in it; never passes through a link or a mount.
     ///
     /// Throws `tooManySymbolicLinkLevels` for a link, `improperLink` for a mount.
     package func folder(_ name: [UInt8]) throws(Errno) -> Directory {
@@ -77,12 +78,12 @@ package struct Directory: ~Copyable {
         return folder
     }
 
-    /// Opens the folder above it; at the top of all the folder itself.
+    /// Opens the folder above it; at the root, the folder itself.
     package func above() throws(Errno) -> Directory {
         try Directory(bytes: Array("..".utf8), at: descriptor)
     }
 
-    /// Whether this user may go to what lies in it.
+    /// Whether this user may access its content.
     package var mayBeEntered: Bool {
         faccessat(descriptor, ".", X_OK, AT_EACCESS) == 0 || errno != EACCES
     }
@@ -97,7 +98,7 @@ package struct Directory: ~Copyable {
         identity == other.identity && mount == other.mount
     }
 
-    /// What stands under a name, links not followed; nil when nothing does.
+    /// The entry under a name, links not followed; nil if there is none.
     package func status(of name: [UInt8]) throws(Errno) -> stat? {
         var status = stat()
         let text = name.map { CChar(bitPattern: $0) } + [0]
@@ -140,7 +141,7 @@ package struct Directory: ~Copyable {
         return String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// The number of the mount that a descriptor was opened through; 0 where `/proc` does not tell.
+    /// The number of the mount through which a descriptor was opened; 0 if `/proc` does not say.
     private static func mount(of descriptor: Int32) -> UInt64 {
         guard let bytes = try? Folder.readFile("/proc/self/fdinfo/\(descriptor)") else { return 0 }
         let label = "mnt_id:"

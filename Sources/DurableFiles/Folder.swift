@@ -1,9 +1,9 @@
 import Glibc
 package import SystemPackage
 
-/// The few things done with folders and whole files of an archive, each durable when it returns.
+/// The few operations on folders and whole files of an archive, each durable when it returns.
 package enum Folder {
-    /// Makes a folder and those above it that are missing; each new name is on the disk after.
+    /// Makes a folder and the missing ones above it; each new name is on the disk afterwards.
     package static func make(_ path: String) throws(Errno) {
         if mkdir(path, FileAccess.folder) == 0 {
             FileAccess.takeGroup(ofFolder: path)
@@ -31,21 +31,21 @@ package enum Folder {
     /// Whether the path is a regular file, links followed.
     package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
-    /// Size of a regular file in bytes; nil when there is none.
+    /// Size of a regular file in bytes; nil if there is none.
     package static func fileSize(_ path: String) -> Int64? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Int64(status.st_size)
     }
 
-    /// Size of a regular file in bytes; nil when there is none, or a link in its place.
+    /// Size of a regular file in bytes; nil if there is none, or a link in its place.
     package static func plainFileSize(_ path: String) -> Int64? {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Int64(status.st_size)
     }
 
-    /// The names in a folder, without `.` and `..`, as bytes; nil when it cannot be read.
+    /// The names in a folder, without `.` and `..`, as bytes; nil if it cannot be read.
     package static func names(in path: String) -> [[UInt8]]? {
         guard let folder = opendir(path) else { return nil }
         defer { closedir(folder) }
@@ -59,38 +59,38 @@ package enum Folder {
         return result
     }
 
-    /// Moves a file within the file system, over what may be there; durable when it returns.
+    /// Moves a file within the file system, replacing any existing one; durable when it returns.
     package static func move(_ from: String, to target: String) throws(Errno) {
         _ = try OpenFile.retrying { rename(from, target) }
         try synchronize(parent(of: target))
     }
 
-    /// Moves a folder within the file system to a name that is free; durable when it returns.
+    /// Moves a folder within the file system to a free name; durable when it returns.
     ///
-    /// Fails when a folder with anything in it has the name.
+    /// Fails if a non-empty folder has the name.
     package static func moveNew(_ from: String, to target: String) throws(Errno) {
         _ = try OpenFile.retrying { rename(from, target) }
         try synchronize(parent(of: target))
         if parent(of: from) != parent(of: target) { try synchronize(parent(of: from)) }
     }
 
-    /// Removes a file that we made, or a folder with all in it; nothing happens when it is not
+    /// Removes a file that we made, or a folder with everything in it; does nothing if it is not
     /// there.
     ///
-    /// Links and mounts are neither followed nor removed: they are none of ours, and then nothing
-    /// is removed (see `Directory.removeTree`).
+    /// Links and mounts are neither followed nor removed: they are not ours, and then nothing is
+    /// removed (see `Directory.removeTree`).
     package static func removeTree(_ path: String) throws(Errno) {
         guard let folder = try Directory.existing(parent(of: path)) else { return }
         try folder.removeTree(name(of: path))
     }
 
-    /// Removes a file that we made; nothing happens when it is not there.
+    /// Removes a file that we made; does nothing if it is not there.
     package static func removeFile(_ path: String) throws(Errno) {
         guard let folder = try Directory.existing(parent(of: path)) else { return }
         try folder.removeFile(name(of: path))
     }
 
-    /// Removes a folder when nothing is in it; whether it did.
+    /// Removes a folder if it is empty; returns whether it did.
     @discardableResult
     package static func removeIfEmpty(_ path: String) throws(Errno) -> Bool {
         guard let folder = try Directory.existing(parent(of: path)) else { return false }
@@ -102,8 +102,8 @@ package enum Folder {
         Array(path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed())
     }
 
-    /// The name under which what is to be replaced is kept: with the time behind it, and a number when
-    /// something was set aside in this very second.
+    /// The name under which something to be replaced is kept: with the time appended, and a number
+    /// if something was set aside in the same second.
     package static func nameSetAside(_ path: String) -> String {
         let time = StoredTime.now.filter { $0 != ":" && $0 != "-" }
         let plain = "\(path)\(setAside)\(time)"
@@ -116,7 +116,7 @@ package enum Folder {
         return name
     }
 
-    /// What stands before the time in a name that `nameSetAside` gave.
+    /// The part before the time in a name from `nameSetAside`.
     package static let setAside = ".replaced-"
 
     /// Waits until the names in a folder and in all folders in it are on the disk.
@@ -128,9 +128,9 @@ package enum Folder {
         try synchronize(path)
     }
 
-    /// Writes a whole file beside its place, then puts it there at once.
+    /// Writes a whole file beside its place, then moves it there at once.
     ///
-    /// What an earlier attempt left beside it is replaced; a link there is none of ours, and fails.
+    /// Leftovers of an earlier attempt are replaced; a link there is not ours, and makes it fail.
     package static func writeFile(
         _ bytes: [UInt8], to path: String, mode: CInterop.Mode = FileAccess.file
     ) throws(Errno) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What this machine is called.
+/// The name of this machine.
 package enum HostName {
     /// The machine's name, without asking the network.
     package static var current: String {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The mounts that this process sees, as `/proc/self/mountinfo` tells them.
+/// The mounts that this process sees, as listed in `/proc/self/mountinfo`.
 package struct MountTable {
     /// One mount.
     package struct Mount {
@@ -8,13 +8,13 @@ package struct MountTable {
         let id: UInt64
         /// The file system, by major and minor number.
         let device: String
-        /// Which folder of the file system is mounted.
+        /// The mounted folder of the file system.
         let root: String
-        /// Where.
+        /// The mount point.
         let point: String
     }
 
-    /// Where a folder lies in its own file system.
+    /// The place of a folder in its own file system.
     package struct Place: Sendable {
         /// The file system, by major and minor number.
         package let device: String
@@ -49,7 +49,7 @@ package struct MountTable {
     /// The mount with a number.
     package func mount(_ id: UInt64) -> Mount? { mounts.first { $0.id == id } }
 
-    /// Where a folder lies in its own file system, which no bind mount changes; nil when that is not
+    /// The place of a folder in its own file system, which no bind mount changes; nil if it is not
     /// known.
     package func place(of folder: borrowing Directory) -> Place? {
         guard let mount = mount(folder.mount), let path = folder.path,
@@ -58,8 +58,8 @@ package struct MountTable {
         return Place(device: mount.device, path: Self.joined(mount.root, with: below))
     }
 
-    /// Paths under which a folder can be seen, given its place in its file system, by mounts that
-    /// show more than this one.
+    /// Other paths to a folder, given its place in its file system, through mounts that show more
+    /// than this one.
     package func otherPaths(of place: Place, than id: UInt64) -> [String] {
         guard let root = mount(id)?.root else { return [] }
         return mounts.compactMap { mount in
@@ -71,7 +71,7 @@ package struct MountTable {
         }
     }
 
-    /// What is left of a path below another, without a slash in front; nil when it is not below.
+    /// The rest of a path below another, without a leading slash; nil if it is not below.
     package static func rest(of path: String, below top: String) -> String? {
         if path == top { return "" }
         let prefix = top == "/" ? "/" : top + "/"

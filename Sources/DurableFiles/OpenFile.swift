@@ -85,12 +85,13 @@ package struct OpenFile: ~Copyable {
         _ = try Self.retrying { fchmod(descriptor, rights) }
     }
 
-    /// Whether any process has the file open for writing, as far as the file system tells.
+    /// Whether any process has the file open for writing, as far as the file system can say.
     ///
     /// The kernel grants a read lease only on a file that nobody writes to. Network file systems
-    /// and files of other users may not tell; they count as not open.
+    /// and files of other users may give no answer; they count as not open.
     package var isOpenForWriting: Bool {
-        // A lease that is broken while we have it signals us; the default ends the process.
+        // If a lease is broken while we have it, we get a signal, which by default ends the
+        // process.
         signal(SIGIO, SIG_IGN)
         if fcntl(descriptor, Self.setLease, CInt(F_RDLCK)) == 0 {
             _ = fcntl(descriptor, Self.setLease, CInt(F_UNLCK))
@@ -102,7 +103,7 @@ package struct OpenFile: ~Copyable {
     /// `F_SETLEASE` of Linux, a macro that Swift does not see.
     private static let setLease: CInt = 1024
 
-    /// Has the kernel read the file from the disk again, not from its memory.
+    /// Makes the kernel read the file from the disk again, not from its memory.
     package func dropCache() {
         _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     }
@@ -120,7 +121,8 @@ package struct OpenFile: ~Copyable {
         }
     }
 
-    /// Runs a call that answers -1 and sets `errno` on failure; again when a signal broke it off.
+    /// Runs a call that returns -1 and sets `errno` on failure; repeats it if a signal interrupted
+    /// it.
     package static func retrying<Result: SignedInteger>(_ call: () -> Result) throws(Errno)
         -> Result
     {

@@ -1,12 +1,12 @@
 import Glibc
 
-/// Whether this user may read what is there: a file that may not be read is no damaged file.
+/// Whether this user may read a file: a file that may not be read is not a damaged file.
 package enum ReadingRight {
-    /// Whether something is there, or behind a folder that may not be entered, that this user may
-    /// not read; for folders also whether they may not be entered.
+    /// Whether there is something that this user may not read, perhaps inside a folder that may not
+    /// be entered; a folder counts, too, if it may not be entered.
     package static func isMissing(for path: String) -> Bool { isMissing(for: Array(path.utf8)) }
 
-    /// As above, for a path of bytes.
+    /// The same for a path of bytes.
     package static func isMissing(for path: [UInt8]) -> Bool {
         isDenied(path, R_OK) || (isFolder(path) && isDenied(path, X_OK))
     }

@@ -1,10 +1,10 @@
 package import ArchiveModel
 package import SystemPackage
 
-// The only place where this room makes errors, so that their wording is edited as prose.
+// The only place where this module makes errors, so that their wording is edited as prose.
 
 extension StoreError {
-    /// Something stands in the place of a part of the archive that archivectl did not make.
+    /// Something that archivectl did not make is in the place of a part of the archive.
     package static func partForeign(_ path: String, what: String) -> StoreError {
         StoreError(
             .partForeign, subject: safe(path),
@@ -29,14 +29,14 @@ extension StoreError {
                 + "put it back from a backup", cause: cause, exitStatus: .damaged)
     }
 
-    /// Runs calls on a file of the archive; what they throw becomes `archiveFile`.
+    /// Runs calls on a file of the archive; their errors become `archiveFile`.
     package static func about<Value>(
         _ path: String, body: () throws(Errno) -> Value
     ) throws(StoreError) -> Value {
         do { return try body() } catch { throw .archiveFile(path, cause: error) }
     }
 
-    /// Something of the archive is there, and this user may not read it.
+    /// A part of the archive is there, but this user may not read it.
     package static func notReadable(_ path: String) -> StoreError {
         StoreError(
             .archiveUnreadable, subject: safe(path),
@@ -45,7 +45,7 @@ extension StoreError {
                 + "run the command as the archive's user", cause: Errno.permissionDenied)
     }
 
-    /// A failure to read or write a file of the archive itself, or of what is called otherwise.
+    /// A failure to read or write a file of the archive itself, or of a part with another name.
     package static func archiveFile(
         _ path: String, cause error: Errno, called name: String = "the archive"
     ) -> StoreError {
@@ -84,11 +84,11 @@ extension ErrorCode {
     package static let partForeign = Self(rawValue: "archive-part-foreign")
     /// Another process writes to the archive.
     package static let archiveInUse = Self(rawValue: "archive-in-use")
-    /// Whether there is an archive at the path cannot be found out.
+    /// It cannot be determined whether there is an archive at the path.
     package static let archiveUnreadable = Self(rawValue: "archive-unreadable")
-    /// A file of an object says what this program does not understand.
+    /// A file of an object has content that this program does not understand.
     package static let recordUnreadable = Self(rawValue: "record-unreadable")
-    /// No space is left where the archive is.
+    /// No space is left for the archive.
     package static let archiveFull = Self(rawValue: "archive-full")
     /// The archive's file system is mounted read-only, or its rights forbid writing.
     package static let archiveNotWritable = Self(rawValue: "archive-not-writable")

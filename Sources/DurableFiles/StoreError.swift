@@ -1,16 +1,16 @@
 package import ArchiveModel
 
-/// What the rooms of the store throw: a fault of one source file, or of the archive itself.
+/// The error of the store's modules: a fault of one source file, or of the archive itself.
 ///
-/// Each room adds the codes and the wording of what can go wrong in it, in a file of its own.
+/// Each module adds the codes and wording of its own errors, in a file of its own.
 package struct StoreError: ArchiveError {
-    /// Which kind of fault.
+    /// The kind of fault.
     package let code: ErrorCode
-    /// What it concerns: a path or an identifier, safe to show on a terminal.
+    /// The path or identifier concerned, safe to show on a terminal.
     package let subject: String?
     /// What failed and what to do, in one sentence.
     package let message: String
-    /// The error below it.
+    /// The underlying error.
     package let cause: (any Error)?
     /// The exit status that a command ends with because of it.
     package let exitStatus: ExitStatus

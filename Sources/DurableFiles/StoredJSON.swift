@@ -1,6 +1,6 @@
 package import Foundation
 
-/// How values lie as JSON in a column or in a file of an object: keys sorted, so that the same
+/// The form of values as JSON in a column or in a file of an object: keys sorted, so that the same
 /// value gives the same bytes.
 package enum StoredJSON {
     /// The text for a column: one line.
@@ -8,7 +8,7 @@ package enum StoredJSON {
         String(decoding: try encoder([]).encode(value), as: UTF8.self)
     }
 
-    /// The value that a column says; throws `DecodingError` on anything else.
+    /// The value of a column; throws `DecodingError` on anything else.
     package static func decode<Value: Decodable>(_ text: String) throws -> Value {
         try decodeData(Data(text.utf8))
     }
@@ -29,7 +29,7 @@ package enum StoredJSON {
         }
     }
 
-    /// The value that bytes say; throws `DecodingError` on anything else.
+    /// The value of some bytes; throws `DecodingError` on anything else.
     package static func decodeData<Value: Decodable>(_ data: Data) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

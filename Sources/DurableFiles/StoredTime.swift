@@ -1,12 +1,12 @@
 import ArchiveModel
 import Foundation
 
-/// Times as they are stored: UTC, ISO 8601.
+/// Times in their stored form: UTC, ISO 8601.
 package enum StoredTime {
     /// Now, to the second.
     package static var now: String { Date().formatted(.iso8601) }
 
-    /// A time of nanoseconds since 1970, to the nanosecond.
+    /// A time in nanoseconds since 1970, to the nanosecond.
     package static func text(nanoseconds: Int64) -> String {
         let (seconds, rest) = floorDivided(nanoseconds)
         let whole = Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)

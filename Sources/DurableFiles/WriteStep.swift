@@ -3,15 +3,16 @@ import Synchronization
 
 /// The named steps of writing (docs/format/archive-format.md, "Write order").
 ///
-/// Between two of them the program may be killed or lose power; the crash test kills it at each.
+/// The program may be killed or lose power between any two of them; the crash test kills it at
+/// each.
 package enum WriteStep: String, CaseIterable, Sendable {
     /// A file of a version is written, synchronised and compared.
     case fileWritten = "file-written"
-    /// All of a version lies in `staging/`, on the disk.
+    /// The whole version is in `staging/`, on the disk.
     case versionStaged = "version-staged"
-    /// It is written down what the version will be.
+    /// The intended version is recorded.
     case commitIntended = "commit-intended"
-    /// The version is in its place.
+    /// The version is in place.
     case versionMoved = "version-moved"
     /// The inventory of the object is replaced.
     case inventoryReplaced = "inventory-replaced"
@@ -25,11 +26,11 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case pageRecorded = "page-recorded"
     /// A document is committed with its index rows.
     case documentRecorded = "document-recorded"
-    /// A transaction with an event is committed, and `events.end` does not say so yet.
+    /// A transaction with an event is committed, but `events.end` does not show it yet.
     case eventCommitted = "event-committed"
-    /// A decision is in the journal, synchronised, and its transaction is not committed yet.
+    /// A decision is in the journal, synchronised, but its transaction is not committed yet.
     case decisionJournaled = "decision-journaled"
-    /// A damaged journal is kept under another name, and the new one is not in its place yet.
+    /// A damaged journal is kept under another name, but the new one is not in place yet.
     case journalSetAside = "journal-set-aside"
     /// A source is removed.
     case sourceRemoved = "source-removed"
@@ -37,21 +38,21 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case rebuildComplete = "rebuild-complete"
     /// The old catalogue is kept under another name.
     case oldKept = "old-kept"
-    /// The new catalogue is in the place of the old one.
+    /// The new catalogue has replaced the old one.
     case catalogueReplaced = "catalogue-replaced"
-    /// A file of a backup is in its place.
+    /// A file of a backup is in place.
     case backupFile = "backup-file"
-    /// The inventory of an object of a backup is in its place.
+    /// The inventory of an object of a backup is in place.
     case backupInventory = "backup-inventory"
-    /// The catalogue of a backup is in its place.
+    /// The catalogue of a backup is in place.
     case backupCatalogue = "backup-catalogue"
 
     private static let trap = Mutex<(step: WriteStep, count: Int)?>(nil)
 
     /// Has the whole process group killed when a step is reached for the `count`th time.
     ///
-    /// For tests of what a crash leaves. `text` is the name of a step, or that with a colon and the
-    /// count, such as `file-written:3`; returns false for anything else.
+    /// For tests of the state after a crash. `text` is the name of a step, optionally followed by a
+    /// colon and the count, such as `file-written:3`; returns false for anything else.
     package static func killProcessGroup(at text: String) -> Bool {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard let step = parts.first.flatMap({ WriteStep(rawValue: String($0)) }),
@@ -61,7 +62,7 @@ package enum WriteStep: String, CaseIterable, Sendable {
         return true
     }
 
-    /// Says that the step was reached.
+    /// Records that the step was reached.
     package func reached() {
         Self.trap.withLock { trap in
             guard let waiting = trap, waiting.step == self else { return }

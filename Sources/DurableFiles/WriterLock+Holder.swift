@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 
 extension WriterLock {
-    /// Whether a process holds the writer's lock, found out without touching it.
+    /// Whether a process holds the writer's lock, determined without touching it.
     ///
-    /// Trying the lock would make a writer that starts in that moment fail. The kernel lists locks
-    /// by device and inode in `/proc/locks`; where there is no such list the answer is no.
+    /// Trying the lock would make a writer fail if it starts at that moment. The kernel lists locks
+    /// by device and inode in `/proc/locks`; if there is no such list, the answer is no.
     package static func isHeld(at path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0,

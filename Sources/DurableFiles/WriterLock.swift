@@ -2,11 +2,11 @@ import Foundation
 import Glibc
 import SystemPackage
 
-/// The right to run on an archive, held by one process at a time: to take in, seal, rebuild, and all
-/// else but an act, which is a transaction of milliseconds.
+/// The right to run on an archive, held by one process at a time: to take in, seal, rebuild, and
+/// everything else except an act, which is a transaction of a few milliseconds.
 ///
-/// An act takes it when it is free, to leave the archive's books closed behind it, and does without
-/// it beside a run. So a run waits for an act, and an act for nobody.
+/// An act takes it if it is free, to leave the archive's books closed behind it, and does without
+/// it during a run. So a run waits for an act, and an act for nobody.
 ///
 /// The kernel drops an flock with its holder, so a holder that died never blocks. The text in the
 /// file only says who holds it.
@@ -17,17 +17,17 @@ package final class WriterLock: Sendable {
         self.descriptor = descriptor
     }
 
-    /// What the lock is taken for.
+    /// The purpose of taking the lock.
     package enum Purpose: String, Sendable {
-        /// To change the archive as long as it takes.
+        /// To change the archive for as long as it takes.
         case run = "process"
         /// For one transaction.
         case act = "act of process"
     }
 
-    /// Takes the lock; throws `archive-in-use` naming the holder when a run has it.
+    /// Takes the lock; throws `archive-in-use` naming the holder if a run has it.
     ///
-    /// A run waits up to ten seconds for an act to end, an act for nothing.
+    /// A run waits up to ten seconds for an act to end; an act does not wait at all.
     package static func take(
         path: String, archive: String, for purpose: Purpose = .run
     ) throws(StoreError) -> WriterLock {
@@ -56,7 +56,7 @@ package final class WriterLock: Sendable {
         let descriptor: Int32
         do {
             descriptor = try OpenFile.retrying {
-                // A link would have another file overwritten, a pipe would wait for ever.
+                // A link would cause another file to be overwritten, a pipe would block forever.
                 open(
                     path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, FileAccess.file)
             }

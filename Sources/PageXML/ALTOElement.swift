@@ -15,10 +15,10 @@ enum ALTOElement: String {
     case alternative = "ALTERNATIVE"
     case hyphen = "HYP"
     case space = "SP"
-    /// One that says nothing we need, with everything in it.
+    /// An element that we do not need, with everything in it.
     case other = ""
 
-    /// Where it stands; each has one place.
+    /// Its place; each element has one place.
     var parent: ALTOElement? {
         switch self {
         case .alto: nil
@@ -36,7 +36,7 @@ enum ALTOElement: String {
         }
     }
 
-    /// Whether elements that are not listed may stand in it.
+    /// Whether it may contain elements that are not listed.
     var mayHoldOthers: Bool {
         switch self {
         case .alto, .description, .processing, .processingSoftware, .other: true
@@ -44,7 +44,7 @@ enum ALTOElement: String {
         }
     }
 
-    /// The element of that name within another; throws `ALTOFault` where it may not stand.
+    /// The element of that name within another; throws `ALTOFault` if it is not allowed there.
     init(_ name: String, in parent: ALTOElement?) throws {
         if let known = ALTOElement(rawValue: name), known.parent == parent, known != .other {
             self = known

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// What is wrong with a file of recognised text, as words for the middle of a sentence.
+/// The fault of a file of recognised text, worded for the middle of a sentence.
 ///
 /// Never holds text of a page.
 struct ALTOFault: Error, Equatable {
@@ -11,9 +11,9 @@ struct ALTOFault: Error, Equatable {
     }
 }
 
-/// A file of recognised text could not be read, whatever is in it.
+/// A file of recognised text could not be read, whatever its content.
 ///
-/// Apart from `Errno`, which the caller's own code may throw while pages are read.
+/// Distinct from `Errno`, which the caller's own code may throw while pages are read.
 struct FileFault: Error {
     let error: Errno
 }

@@ -1,9 +1,9 @@
 import ArchiveModel
 
-// What ALTO says of a word: its attributes, what the engine read of it, and its hyphen.
+// The ALTO data of a word: its attributes, the engine's raw reading, and its hyphen.
 
 extension ALTOPageHandler {
-    /// The word of a `String` element, without what other elements say of it.
+    /// The word of a `String` element, without the data of other elements.
     func word(_ attributes: XMLAttributes) throws -> Word {
         let text = try needed(attributes.text("CONTENT"), attribute: "CONTENT", element: "String")
         let left = try edge(attributes, named: "HPOS")
@@ -31,7 +31,7 @@ extension ALTOPageHandler {
         collected = ""
     }
 
-    /// Puts its hyphen behind the last word of a line.
+    /// Appends the hyphen to the last word of a line.
     func addHyphen(_ attributes: XMLAttributes) throws {
         guard words.last?.hyphenation?.part == .first else {
             throw ALTOFault("page \(lastNumber) has a hyphen without a word that goes on")

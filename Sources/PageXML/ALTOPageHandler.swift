@@ -1,9 +1,9 @@
 import ArchiveModel
 
-/// Builds pages from the elements of an ALTO file and hands each over when it ends.
+/// Builds pages from the elements of an ALTO file and delivers each when it ends.
 ///
-/// In the layout every element must be one that `ALTOWriter` writes, so that no text is passed over;
-/// elsewhere other elements of ALTO are skipped.
+/// In the layout every element must be one that `ALTOWriter` writes, so that no text is skipped;
+/// elsewhere other elements of ALTO are ignored.
 final class ALTOPageHandler: XMLStreamHandler {
     typealias Body = (_ number: Int, RecognizedPage?) throws -> Void
 
@@ -13,12 +13,12 @@ final class ALTOPageHandler: XMLStreamHandler {
     private let body: Body
     private let mostWords: Int
     private var path: [ALTOElement] = []
-    /// Text of the innermost element, when it is one whose text is wanted.
+    /// Text of the innermost element, if its text is needed.
     var collected = ""
     private var unit: String?
     private var engines: [String: String] = [:]
     private var engineID = ""
-    /// What the start tag of a page says, as far as it is there.
+    /// The data of a page's start tag, as far as present.
     private var size: (width: Int?, height: Int?) = (nil, nil)
     private var engine: String?
     private var page: RecognizedPage?
@@ -32,7 +32,7 @@ final class ALTOPageHandler: XMLStreamHandler {
         self.mostWords = mostWords
     }
 
-    /// Throws `ALTOFault` when there was no page.
+    /// Throws `ALTOFault` if there was no page.
     func checkIsComplete() throws {
         guard lastNumber > 0 else { throw ALTOFault("it has no page") }
     }

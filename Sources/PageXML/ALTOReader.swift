@@ -6,12 +6,12 @@ import SystemPackage
 package enum ALTOReader {
     private static let chunkSize = 64 << 10
 
-    /// Calls the body with each page's number and text; nil when the page has no text layer.
+    /// Calls the body with each page's number and text; nil if the page has no text layer.
     ///
-    /// Numbers rise. Damage shows only when it is reached, a wrong checksum only at the end: when this
-    /// throws, what the body got before is not to be trusted. Throws `alto-damaged` when the file is
-    /// missing, cut or not as `ALTOWriter` writes it, `archive-failed` when it cannot be read, and
-    /// what the body throws.
+    /// Numbers increase. Damage shows only when it is reached, a wrong checksum only at the end: if
+    /// this throws, nothing the body received can be trusted. Throws `alto-damaged` if the file is
+    /// missing, cut short or not as `ALTOWriter` writes it, `archive-failed` if it cannot be read,
+    /// and anything the body throws.
     package static func forEachPage(
         at path: String, _ body: (_ number: Int, RecognizedPage?) throws -> Void
     ) throws {

@@ -3,12 +3,12 @@ import DurableFiles
 
 /// Writes the recognised text of one scan as gzipped ALTO 4, a page at a time.
 ///
-/// The same scan and pages give the same bytes. Not to be shared by threads.
+/// The same scan and pages give the same bytes. Not to be shared between threads.
 package final class ALTOWriter {
     private let name: String
     private let gzip: GzipWriter
     private var xml = XMLBuffer()
-    /// Identifiers of the engines, by what they are called.
+    /// Identifiers of the engines, by their names.
     private let engineIDs: [String: String]
     private var lastNumber = 0
     private var isFinished = false
@@ -17,7 +17,7 @@ package final class ALTOWriter {
 
     /// Begins a file; the sink gets its bytes as they come.
     ///
-    /// Throws `StoreError`, or what the sink throws.
+    /// Throws `StoreError`, or the sink's errors.
     package init(scan: ALTOScan, sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
         name = scan.fileName.display
         gzip = try GzipWriter(sink: sink)
@@ -36,7 +36,7 @@ package final class ALTOWriter {
 
     /// Writes a page; one that is not `done` has no text.
     ///
-    /// Numbers must rise. Throws `StoreError`, or what the sink throws.
+    /// Numbers must increase. Throws `StoreError`, or the sink's errors.
     package func write(_ page: ProcessedPage) throws {
         guard page.number > lastNumber && !isFinished else {
             throw refusal(page.number, problem: "it is out of order")
@@ -62,7 +62,7 @@ package final class ALTOWriter {
 
     /// Writes the end of the file.
     ///
-    /// Throws `StoreError`, or what the sink throws; also when there was no page.
+    /// Throws `StoreError`, including when there was no page, or the sink's errors.
     package func finish() throws {
         guard lastNumber > 0 && !isFinished else {
             throw StoreError.altoRefused(name, problem: "there is no page, or it is finished")
@@ -73,7 +73,7 @@ package final class ALTOWriter {
         try gzip.finish()
     }
 
-    /// Writes the blocks: lines of one block that follow each other.
+    /// Writes the blocks: consecutive lines of one block.
     private func write(_ text: RecognizedPage, number: Int) throws {
         var runs: [Int: Int] = [:]
         var rest = text.lines[...]

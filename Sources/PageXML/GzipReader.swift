@@ -5,7 +5,7 @@ import SystemPackage
 
 /// Decompresses a file of one gzip member, piece by piece.
 final class GzipReader {
-    // zlib keeps the address of the stream, which therefore has a place of its own.
+    // zlib keeps the address of the stream, which therefore needs a stable place in memory.
     private let stream: UnsafeMutablePointer<z_stream>
     private let input: UnsafeMutableRawBufferPointer
     private let file: OpenFile
@@ -13,7 +13,7 @@ final class GzipReader {
 
     /// Opens the file, which may not be a link.
     ///
-    /// Throws `ALTOFault` when it is missing, `FileFault` when it cannot be opened.
+    /// Throws `ALTOFault` if it is missing, `FileFault` if it cannot be opened.
     init(_ path: String) throws {
         do {
             file = try OpenFile(path, flags: O_RDONLY | O_NOFOLLOW)
@@ -39,8 +39,8 @@ final class GzipReader {
 
     /// Fills the buffer with the next bytes and returns how many; 0 at the end.
     ///
-    /// The end is told only when length and checksum are right and nothing stands behind them. Throws
-    /// `ALTOFault` when the file is cut or damaged, `FileFault` when it cannot be read.
+    /// The end is returned only if length and checksum are right and nothing follows them. Throws
+    /// `ALTOFault` if the file is cut short or damaged, `FileFault` if it cannot be read.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: Bytef.self)
         stream.pointee.avail_out = uInt(buffer.count)

@@ -8,12 +8,12 @@ import SystemPackage
 final class GzipWriter {
     typealias Sink = (UnsafeRawBufferPointer) throws -> Void
 
-    // zlib keeps the address of the stream, which therefore has a place of its own.
+    // zlib keeps the address of the stream, which therefore needs a stable place in memory.
     private let stream: UnsafeMutablePointer<z_stream>
     private let output: UnsafeMutableRawBufferPointer
     private let sink: Sink
 
-    /// Prepares compression; throws `StoreError` when there is no memory for it.
+    /// Prepares compression; throws `StoreError` if there is no memory for it.
     init(sink: @escaping Sink) throws {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -32,12 +32,12 @@ final class GzipWriter {
         output.deallocate()
     }
 
-    /// Compresses some bytes; throws what the sink throws.
+    /// Compresses some bytes; throws the sink's errors.
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         try compress(bytes, flush: Z_NO_FLUSH)
     }
 
-    /// Writes what is left, and the checksum; throws what the sink throws.
+    /// Writes the rest, and the checksum; throws the sink's errors.
     func finish() throws {
         try compress(UnsafeRawBufferPointer(start: nil, count: 0), flush: Z_FINISH)
     }

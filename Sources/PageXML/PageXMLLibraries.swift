@@ -1,7 +1,7 @@
 import CExpat
 import CZlib
 
-/// The libraries that recognised text is written and read with.
+/// The libraries used to write and read recognised text.
 package enum PageXMLLibraries {
     /// Version of the zlib library in use, such as `1.2.13`.
     package static var zlibVersion: String { String(cString: CZlib.zlibVersion()) }

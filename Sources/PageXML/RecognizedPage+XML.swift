@@ -1,6 +1,6 @@
 package import ArchiveModel
 
-/// What text XML 1.0 can hold.
+/// The text that XML 1.0 can hold.
 enum XMLCharacters {
     /// The text with U+FFFD for each character that XML 1.0 cannot hold: control characters other
     /// than tab and line ends, U+FFFE and U+FFFF.
@@ -12,7 +12,7 @@ enum XMLCharacters {
 
     /// Whether XML 1.0 can hold all characters of the text.
     static func isAllowed(_ text: String) -> Bool {
-        // U+FFFE and U+FFFF begin with EF in UTF-8, as do few characters that papers have.
+        // U+FFFE and U+FFFF begin with EF in UTF-8, as do few characters found on papers.
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0xEF }
         return isPlain || text.unicodeScalars.allSatisfy(isAllowed)
     }
@@ -25,7 +25,7 @@ enum XMLCharacters {
         }
     }
 
-    /// The text in parts of at most some bytes of UTF-8, cut between characters of Unicode.
+    /// The text in parts of at most the given bytes of UTF-8, cut between Unicode characters.
     static func parts(_ text: String, limit: Int) -> [String] {
         var parts: [String] = []
         var part = String.UnicodeScalarView()
@@ -45,10 +45,11 @@ enum XMLCharacters {
 }
 
 extension RecognizedPage {
-    /// The page as ALTO can hold it: what is written of it and read again is equal to it.
+    /// The page as ALTO can hold it: written and read again, it is equal to itself.
     ///
-    /// Characters that XML 1.0 cannot hold become U+FFFD, a word of more than 64 KiB becomes several
-    /// in the same place, a raw reading of more is cut, and lines without words are left out.
+    /// Characters that XML 1.0 cannot hold become U+FFFD, a word of more than 64 KiB becomes
+    /// several in the same place, a longer raw reading is cut, and lines without words are left
+    /// out.
     package var withXMLText: RecognizedPage {
         guard !isXMLText else { return self }
         var page = self
@@ -73,7 +74,7 @@ extension Word {
         }
     }
 
-    /// The word in parts that fit; what was said of a word too long for one part goes with the first.
+    /// The word in parts that fit; the remarks on a word too long for one part go with the first.
     fileprivate var withXMLText: [Word] {
         guard !isXMLText else { return [self] }
         let parts = Self.parts(text).map { part in

@@ -1,10 +1,10 @@
 package import ArchiveModel
 package import DurableFiles
 
-// The only place where this room makes errors, so that their wording is edited as prose.
+// The only place where this module makes errors, so that their wording is edited as prose.
 
 extension StoreError {
-    /// A file of recognised text is gone, cut, or not as it was written.
+    /// A file of recognised text is missing, cut short, or not as it was written.
     package static func altoDamaged(_ path: String, problem: String) -> StoreError {
         StoreError(
             .altoDamaged, subject: safe(path),
@@ -12,7 +12,7 @@ extension StoreError {
                 + "backup", exitStatus: .damaged)
     }
 
-    /// Recognised text breaks the bounds of what is written.
+    /// Recognised text exceeds the bounds of the format.
     package static func altoRefused(_ subject: String, problem: String) -> StoreError {
         StoreError(
             .altoRefused, subject: subject,
@@ -22,8 +22,8 @@ extension StoreError {
 }
 
 extension ErrorCode {
-    /// A file of recognised text is missing, cut or damaged.
+    /// A file of recognised text is missing, cut short or damaged.
     package static let altoDamaged = Self(rawValue: "alto-damaged")
-    /// Recognised text that a file cannot be made of.
+    /// Recognised text that cannot be written to a file.
     package static let altoRefused = Self(rawValue: "alto-refused")
 }

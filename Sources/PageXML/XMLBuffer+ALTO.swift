@@ -90,7 +90,7 @@ extension XMLBuffer {
         }
     }
 
-    /// The words with the hyphen of the last taken off, when its word goes on in the next line: ALTO
+    /// The words, without the hyphen of the last one if its word continues in the next line: ALTO
     /// has an element for it.
     private static func partingHyphen(_ words: [Word]) -> (words: [Word], hyphen: String?) {
         guard let last = words.last, last.hyphenation?.part == .first,
@@ -118,8 +118,8 @@ extension XMLBuffer {
         markup("\"")
     }
 
-    /// The name with `%NN` for control characters, for bytes that are no UTF-8, for what XML cannot
-    /// hold, and for the percent sign itself, so that the bytes can be had back.
+    /// The name with `%NN` for control characters, for bytes that are not UTF-8, for characters
+    /// that XML cannot hold, and for the percent sign itself, so that the bytes can be recovered.
     static func percentEncoded(_ name: ScanName) -> String {
         let exact = String(validating: name.bytes, as: UTF8.self)
         var result = ""

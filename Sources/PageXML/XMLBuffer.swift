@@ -1,8 +1,8 @@
-/// XML in the making, as bytes.
+/// XML that is being built, as bytes.
 struct XMLBuffer {
     private(set) var bytes: [UInt8] = []
 
-    /// Appends markup as it stands.
+    /// Appends markup as it is.
     mutating func markup(_ text: StaticString) {
         bytes.append(
             contentsOf: UnsafeBufferPointer(
@@ -46,7 +46,7 @@ struct XMLBuffer {
         markup("\"")
     }
 
-    /// Forgets what was written and keeps its memory.
+    /// Discards the content and keeps the memory.
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
     }

@@ -2,7 +2,7 @@ import CExpat
 import Glibc
 import SystemPackage
 
-/// What happens to the elements of an XML file while it is parsed.
+/// Handles the elements of an XML file while it is parsed.
 protocol XMLStreamHandler: AnyObject {
     /// An element of the namespace begins.
     ///
@@ -14,12 +14,12 @@ protocol XMLStreamHandler: AnyObject {
     func end() throws
 }
 
-/// The attributes of an element that is beginning; not to be kept.
+/// The attributes of an element that is beginning; not to be stored.
 struct XMLAttributes {
-    /// Names and values by turns, with nil at the end.
+    /// Alternating names and values, with nil at the end.
     fileprivate let list: UnsafeMutablePointer<UnsafePointer<CChar>?>
 
-    /// The value of an attribute; nil when the element has none of this name.
+    /// The value of an attribute; nil if the element has none of this name.
     func text(_ name: StaticString) -> String? {
         var place = list
         while let found = place[0], let value = place[1] {
@@ -33,7 +33,7 @@ struct XMLAttributes {
         return nil
     }
 
-    /// The value of an attribute that is a whole number; nil when it is missing or something else.
+    /// The value of an attribute that is a whole number; nil if it is missing or something else.
     func integer(_ name: StaticString) -> Int? { text(name).flatMap { Int($0) } }
 }
 
@@ -52,7 +52,7 @@ final class XMLStreamParser {
 
     private static let separator: UInt8 = 0x0A
 
-    /// Prepares parsing of a file whose elements all are in the namespace; throws `FileFault`.
+    /// Prepares parsing of a file whose elements are all in the namespace; throws `FileFault`.
     init(namespace: String, handler: any XMLStreamHandler) throws {
         guard let parser = XML_ParserCreateNS("UTF-8", CChar(Self.separator)) else {
             throw FileFault(error: .noMemory)
@@ -67,9 +67,9 @@ final class XMLStreamParser {
         XML_ParserFree(parser)
     }
 
-    /// Parses the next bytes, at most 1 GB; no bytes at all are the end of the file.
+    /// Parses the next bytes, at most 1 GB; no bytes at all mark the end of the file.
     ///
-    /// Throws `ALTOFault`, or what the handler throws.
+    /// Throws `ALTOFault`, or the handler's errors.
     func feed(_ bytes: UnsafeRawBufferPointer) throws {
         isSilent = true
         let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)

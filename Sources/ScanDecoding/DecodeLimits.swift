@@ -1,4 +1,4 @@
-/// What decoding of one scan may cost.
+/// The limits for decoding one scan.
 package struct DecodeLimits: Sendable, Codable, Hashable {
     /// Most pixels of one page.
     package var maxPixels: Int
@@ -14,7 +14,7 @@ package struct DecodeLimits: Sendable, Codable, Hashable {
         self.seconds = seconds
     }
 
-    /// Refuses a page whose pixels are over the limit or whose sides are absurd.
+    /// Refuses a page whose pixels exceed the limit or whose sides are absurd.
     func check(width: Int, height: Int) throws(ScanError) {
         guard width > 0, height > 0 else {
             throw .damaged("a page of \(width) × \(height) pixels")

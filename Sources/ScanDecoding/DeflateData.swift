@@ -1,18 +1,18 @@
 import CScanShims
 
-/// Deflate data in zlib's frame, held against their own check value.
+/// Deflate data in zlib's frame, checked against their own check value.
 struct DeflateData {
-    /// What was found, in the words of a message; nil when nothing is wrong that could be noticed.
+    /// The finding, in the words of a message; nil if nothing wrong could be noticed.
     let fault: String?
 
-    /// Bytes that are looked at in one go.
+    /// Bytes examined in one go.
     private static let piece = 1 << 18
 
-    /// Looks at data.
+    /// Examines data.
     ///
     /// - Parameters:
-    ///   - most: Bytes that they may give; those that give more are damaged as well.
-    ///   - source: Gives some of them by place and count.
+    ///   - most: Bytes that they may unpack to; data that unpack to more are damaged as well.
+    ///   - source: Returns some of them by place and count.
     init(count: Int, most: Int, source: TIFFReader.Source) {
         guard let deflate = csh_deflate_begin(UInt64(max(0, most))) else {
             fault = nil
@@ -29,7 +29,7 @@ struct DeflateData {
         fault = Self.fault(csh_deflate_end(deflate))
     }
 
-    /// Looks at data that are in memory.
+    /// Examines data in memory.
     init(_ bytes: [UInt8], most: Int) {
         self.init(count: bytes.count, most: most) { Array(bytes[$0..<($0 + $1)]) }
     }

@@ -1,16 +1,17 @@
 package import ArchiveModel
 
-// What decoding may leave in doubt; the codes are listed in docs/errors.md.
+// The doubts that decoding may raise; docs/errors.md lists the codes.
 extension Doubt {
     /// A share of the page's picture is lost or wrong.
     ///
-    /// - Parameter share: 0...1; nil when it is known that something is wrong and not where.
+    /// - Parameter share: 0...1; nil if something is known to be wrong, but not where.
     static func pageDamaged(_ share: Double?, detail: String) -> Doubt {
         let part = share.map { "about \(percent($0)) % of the page" } ?? "a part of the page"
         return pageDamaged(part, detail)
     }
 
-    /// Something within a share of the page's picture is lost or wrong, and nobody can tell how much of it.
+    /// Something within a share of the page's picture is lost or wrong, and nobody can say how much
+    /// of it.
     static func pageDamaged(upTo share: Double, _ detail: String) -> Doubt {
         pageDamaged("up to \(percent(share)) % of the page", detail)
     }
@@ -22,7 +23,7 @@ extension Doubt {
                 + "copy the file or scan the paper again if something is missing")
     }
 
-    /// A page seems blank, and the readers have complained of something in the file.
+    /// A page seems blank, and the readers have complained about something in the file.
     package static func blankDespiteComplaints() -> Doubt {
         Doubt(
             code: "page-damaged",
@@ -31,7 +32,7 @@ extension Doubt {
                 + "if something is missing")
     }
 
-    /// Entries of a page's description, such as its resolution, lie where the file has ended.
+    /// Entries of a page's description, such as its resolution, lie beyond the end of the file.
     static func pageDescriptionDamaged(entries: Int) -> Doubt {
         let what = entries == 1 ? "1 entry lies" : "\(entries) entries lie"
         return Doubt(
@@ -58,7 +59,7 @@ extension Doubt {
                 + "were read in the order of the file; compare it with the paper")
     }
 
-    /// The file speaks of more pages than it holds.
+    /// The file announces more pages than it holds.
     static func pagesMissing(_ announced: Int, found: Int) -> Doubt {
         Doubt(
             code: "scan-pages-missing",
@@ -66,7 +67,7 @@ extension Doubt {
                 + "pages are missing and scan them again")
     }
 
-    /// The file holds more pictures than were taken for pages.
+    /// The file holds more pictures than were taken as pages.
     static func picturesLeftOut(_ count: Int, detail: String) -> Doubt {
         let pictures = count == 1 ? "1 more picture" : "\(count) more pictures"
         let verb = count == 1 ? "was" : "were"

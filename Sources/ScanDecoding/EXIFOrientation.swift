@@ -1,8 +1,8 @@
 import CEXIF
 
-/// The EXIF orientation tag of JPEG data, 1...8; 1 when there is none or it makes no sense.
+/// The EXIF orientation tag of JPEG data, 1...8; 1 if there is none or it makes no sense.
 func exifOrientation(of bytes: ArraySlice<UInt8>) -> Int {
-    // The tag stands in one of the first segments, each of which is 64 kB at most.
+    // The tag is in one of the first segments, each of which has at most 64 kB.
     let head = bytes.prefix(1 << 18)
     let read = head.withUnsafeBufferPointer {
         exif_data_new_from_data($0.baseAddress, UInt32($0.count))

@@ -3,10 +3,10 @@ import CScanShims
 
 /// Fax data of one page in one or more strips.
 struct FaxData {
-    /// Data that begin anew at a row.
+    /// Data that restart at a row.
     struct Strip {
         var bytes: [UInt8]
-        /// Rows that are announced; may be more than are there.
+        /// Rows that are announced; there may be fewer.
         var rows: Int
     }
 
@@ -15,24 +15,24 @@ struct FaxData {
     /// Whether the file ends before its data do.
     let isCut: Bool
 
-    /// What was found by reading all strips without making pixels.
+    /// The findings from reading all strips without making pixels.
     private struct Count {
-        /// Rows before the first that is not there.
+        /// Rows before the first missing one.
         var rows = 0
         var bad = 0
-        /// Rows in the middle that are not there.
+        /// Missing rows in the middle.
         var gaps = 0
-        /// Whether the data end, and do not only stop.
+        /// Whether the data have an end mark instead of just stopping.
         var endsCleanly = false
-        /// Rows behind those that are announced.
+        /// Rows after those that are announced.
         var more = 0
-        /// Whether a strip of Group 4, which ends with a mark, goes on behind its rows.
+        /// Whether a strip of Group 4, which ends with a mark, continues after its rows.
         var hasRest = false
     }
 
     /// Decodes the page.
     ///
-    /// - Throws: `damaged` or `truncated` when less than a quarter of the rows is sound.
+    /// - Throws: `damaged` or `truncated` if less than a quarter of the rows is sound.
     func stored(
         limits: DecodeLimits, resolution: Resolution?
     ) throws(ScanError) -> TIFFPageDecoding.Stored {
@@ -93,7 +93,7 @@ struct FaxData {
             let rows = min(strip.rows, most)
             let result = try read(strip, format: format, into: nil, first: 0, rows: rows)
             let present = Int(result.rows_read)
-            // What was missing before is a gap when something follows it.
+            // Rows missing before count as a gap if something follows.
             if present > 0 { count.gaps += missing }
             if present > 0 { count.rows += missing }
             count.rows += present

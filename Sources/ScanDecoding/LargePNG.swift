@@ -3,14 +3,14 @@ import CScanShims
 
 /// A PNG of a dense page, decoded at half size without ever holding it whole.
 ///
-/// Leptonica decodes PNG only as a whole, in four bytes a pixel: an A3 page of 600 dots per inch in
-/// colour took 544 MB, whether its pixels are plain, from a palette, transparent or of 16 bits.
+/// Leptonica decodes PNG only as a whole, in four bytes per pixel: an A3 page of 600 dots per inch
+/// in colour took 544 MB, whether its pixels were plain, from a palette, transparent or of 16 bits.
 struct LargePNG {
     private let path: String
     private let page: csh_png_page
 
-    /// Looks at the header; nil when the page is not dense enough to be halved, or is grey of fewer than 8
-    /// bits, which is small enough as it is.
+    /// Examines the header; nil if the page is not dense enough to be halved, or is grey with fewer
+    /// than 8 bits, which is small enough as it is.
     init?(_ path: String) {
         var page = csh_png_page()
         guard csh_png_describe(path, &page) != 0, page.channels != 0 else { return nil }
@@ -26,14 +26,14 @@ struct LargePNG {
     /// Height of the page in pixels of the file.
     var height: Int { Int(page.height) }
 
-    /// The page at half size; nil when the file is not whole.
+    /// The page at half size; nil if the file is not whole.
     func decode() -> PageImage? {
         let samples: PageImage.Samples = page.channels == 3 ? .rgb : .gray
         let size = (width / 2) * (height / 2) * samples.rawValue
         var description = page
         var isWhole: CInt = 0
         let pixels = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            // What a broken file leaves out must not be what was in memory before.
+            // Parts missing from a broken file must not show old memory content.
             buffer.initialize(repeating: 255)
             isWhole = csh_png_read_halved(path, &description, buffer.baseAddress)
             count = size

@@ -2,13 +2,12 @@ import ArchiveModel
 import CLeptonica
 
 extension PageImage {
-    /// Copies a Leptonica image: colour maps resolved, transparency put on white, 16 bits cut
-    /// to 8.
+    /// Copies a Leptonica image: colour maps resolved, transparency put on white, 16 bits cut to 8.
     ///
-    /// Nil when Leptonica has no memory for the conversion.
+    /// Nil if Leptonica has no memory for the conversion.
     ///
-    /// - Parameter reduction: Pixels of the file, each way, that make one of `source`; the resolution
-    ///   that `source` states is the file's.
+    /// - Parameter reduction: Pixels of the file, each way, that make one of `source`; the
+    ///   resolution that `source` states is the file's.
     init?(flattening source: UnsafeMutablePointer<Pix>, reduction: Int = 1) {
         guard let opaque = Self.opaque(source) else { return nil }
         var owned: UnsafeMutablePointer<Pix>? = opaque
@@ -34,10 +33,11 @@ extension PageImage {
             resolution: Self.resolution(of: source)?.reduced(by: reduction))
     }
 
-    /// Lets the colours of a picture count that is wholly transparent, or the transparency of one that is
+    /// Makes the colours of a fully transparent picture count, or the transparency of one that is
     /// white all over; returns whether it did.
     ///
-    /// Programs write both, and what is meant is what can be seen when the other is left out.
+    /// Programs write both, and the intended picture is the one that is visible if the other is
+    /// ignored.
     static func showIfTransparent(_ pix: inout UnsafeMutablePointer<Pix>) -> Bool {
         guard pixGetSpp(pix) == 4, pixGetDepth(pix) == 32,
             let alpha = pixGetRGBComponent(pix, Int32(L_ALPHA_CHANNEL))
@@ -47,7 +47,7 @@ extension PageImage {
         var isEmpty: Int32 = 0
         pixZero(alpha, &isEmpty)
         if isEmpty == 1 {
-            // Of one colour there is nothing to see.
+            // A single colour shows nothing.
             guard extreme(pix, which: L_SELECT_MAX) - extreme(pix, which: L_SELECT_MIN) > 20 else {
                 return false
             }
@@ -62,7 +62,8 @@ extension PageImage {
         return true
     }
 
-    /// Whether a picture shows nothing on white although parts of it are opaque and others not.
+    /// Whether a picture shows nothing on white although some of its parts are opaque and others
+    /// are not.
     private static func isWhite(overWhite pix: UnsafeMutablePointer<Pix>) -> Bool {
         var blended = pixAlphaBlendUniform(pix, 0xFFFF_FF00)
         defer { pixDestroy(&blended) }
@@ -75,7 +76,7 @@ extension PageImage {
         return extreme(blended, which: L_SELECT_MIN) >= 250 && spread > 100
     }
 
-    /// The least or greatest sample of a picture of 8 bits, or of the colours of one of 32.
+    /// The least or greatest sample of an 8-bit picture, or of the colours of a 32-bit one.
     private static func extreme(_ pix: UnsafeMutablePointer<Pix>, which: Int) -> Int {
         var (red, green, blue, gray): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         if pixGetDepth(pix) == 32 {
@@ -118,7 +119,7 @@ extension PageImage {
         }
     }
 
-    /// What the file says of its resolution, when a scanner could have meant it.
+    /// The file's stated resolution, if a scanner could have meant it.
     static func resolution(of pix: UnsafeMutablePointer<Pix>) -> Resolution? {
         let resolution = Resolution(
             horizontal: Double(pixGetXRes(pix)), vertical: Double(pixGetYRes(pix)))

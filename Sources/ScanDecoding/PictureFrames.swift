@@ -2,11 +2,13 @@ import ArchiveModel
 
 /// The pictures of a GIF, WebP, PNM or PNG file, each as the bytes of a file of its own.
 ///
-/// Viewers show such files as films or show the first picture only; scanners' programs write pages into them.
+/// Viewers show such files as films or show only the first picture; scanner programs write pages
+/// into them.
 struct PictureFrames {
-    /// Files that hold one picture each; one that is the whole file when nothing else was found.
+    /// Files that hold one picture each; a single one that is the whole file if nothing else was
+    /// found.
     private(set) var files: [[UInt8]] = []
-    /// Pictures that are no pages: parts of films that change a corner of the one before.
+    /// Pictures that are not pages: parts of films that change a corner of the previous one.
     private(set) var leftOut = 0
 
     init(_ bytes: [UInt8], format: ScanFormat, limit: Int) {
@@ -50,7 +52,7 @@ struct PictureFrames {
         }
     }
 
-    /// Behind blocks that each begin with their length, the last of which is empty.
+    /// After blocks that each begin with their length, the last of which is empty.
     private static func endOfBlocks(_ bytes: [UInt8], from start: Int) -> Int {
         var place = start
         while place < bytes.count, bytes[place] != 0 { place += 1 + Int(bytes[place]) }
@@ -68,7 +70,7 @@ struct PictureFrames {
         while place + 8 <= bytes.count, files.count <= limit {
             let size = Self.word(bytes, at: place + 4) | Self.word(bytes, at: place + 6) << 16
             let end = min(bytes.count, place + 8 + size)
-            // The picture of a film begins behind 16 bytes on its place, size and duration.
+            // The picture of a film begins after 16 bytes about its place, size and duration.
             if bytes[place..<(place + 4)].elementsEqual("ANMF".utf8), end - place > 24 {
                 files.append(
                     Self.still(bytes[(place + 24)..<end], of: bytes[place + 8..<place + 24]))

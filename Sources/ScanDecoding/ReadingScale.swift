@@ -1,12 +1,12 @@
 import ArchiveModel
 
-/// At what size a page is decoded.
+/// The size at which a page is decoded.
 enum ReadingScale {
     /// How many pixels of the scan, each way, make one decoded pixel.
     ///
-    /// Scans of 560 dots per inch and more are read at half size or less: recognition wants about
+    /// Scans of 560 dots per inch and more are read at half size or less: recognition needs about
     /// 300, and an A3 page in colour would not fit into a worker's memory. Without a resolution, a
-    /// page longer than 8,000 pixels is taken as one of 600.
+    /// page longer than 8,000 pixels is assumed to have 600.
     static func reduction(_ resolution: Resolution?, width: Int, height: Int) -> Int {
         let dense =
             resolution.map { min($0.horizontal, $0.vertical) }

@@ -5,12 +5,12 @@ import Glibc
 enum ScanBytes {
     /// The whole file.
     ///
-    /// - Throws: `unreadable` when the file cannot be opened or read.
+    /// - Throws: `unreadable` if the file cannot be opened or read.
     static func all(of path: String) throws(ScanError) -> [UInt8] {
         try read(path, from: 0, count: .max)
     }
 
-    /// At most `count` bytes from `start`; fewer where the file ends.
+    /// At most `count` bytes from `start`; fewer if the file ends.
     static func read(
         _ path: String, from start: Int, count: Int
     ) throws(ScanError) -> [UInt8] {
@@ -67,7 +67,7 @@ final class OpenScan {
 
     deinit { close(file) }
 
-    /// At most so many bytes from a place; fewer where the file ends or cannot be read.
+    /// At most `count` bytes from a place; fewer if the file ends or cannot be read.
     func read(at place: Int, count: Int) -> [UInt8] {
         let wanted = max(0, min(count, size - place))
         guard place >= 0, wanted > 0 else { return [] }

@@ -2,19 +2,20 @@ package import ArchiveModel
 
 /// One decoded page.
 package enum DecodedPage: Sendable {
-    /// Pixels, turned as the file's own orientation tag says.
+    /// Pixels, turned according to the file's own orientation tag.
     case image(DecodedImage)
     /// A sound text layer of a born-digital page, so that nothing needs to be recognized.
     case text(DecodedLayer)
 }
 
-/// The text layer of a page and the page as it is drawn, to hold one against the other.
+/// The text layer of a page and the page as drawn, for comparing the two.
 package struct DecodedLayer: Sendable {
     /// The words with their places.
     package var text: RecognizedPage
-    /// Pixels of `text` to an inch.
+    /// Pixels of `text` per inch.
     package var dotsPerInch: Double { PDFTextLayer.dotsPerInch }
-    /// The same page in grey, in pixels of its own; nil when it cannot be drawn in time or is too large.
+    /// The same page in grey, in pixels of its own; nil if it cannot be drawn in time or is too
+    /// large.
     package var picture: PageImage?
 
     /// Makes a layer with its picture.
@@ -43,19 +44,20 @@ package struct DecodedImage: Sendable {
     }
 }
 
-/// A decoded page with what the decoder complained of.
+/// A decoded page with the decoder's complaints.
 package struct DecodedScanPage: Sendable {
     /// The page.
     package var page: DecodedPage
     /// Complaints that did not prevent reading.
     package var warnings: [String] = []
-    /// What a person should look at although the page could be decoded, such as rows that are lost.
+    /// Reasons for a person to check the page although it could be decoded, such as lost rows.
     package var doubts: [Doubt] = []
-    /// What was measured while decoding, such as the worth of a text layer.
+    /// Measurements made while decoding, such as the quality of a text layer.
     package var steps: [ProcessingStep] = []
-    /// Whether pictures had to be mended before the page could be drawn.
+    /// Whether pictures had to be repaired before the page could be drawn.
     var isMended = false
-    /// How often the readers complained of what they passed over, so that a page that seems blank may not be.
+    /// How often the readers complained about parts they skipped, so that a page that seems blank
+    /// may not be.
     package var complaints = 0
 }
 
@@ -63,16 +65,16 @@ package struct DecodedScanPage: Sendable {
 ///
 /// It parses foreign bytes: call it only in a worker process with limits.
 package struct ScanDecoder: Sendable {
-    /// The archived copy; in a worker `/proc/self/fd/7` or the like, a descriptor that it was given.
+    /// The archived copy; in a worker `/proc/self/fd/7` or the like, a descriptor that it received.
     package let path: String
-    /// What decoding may cost.
+    /// The limits of decoding.
     package let limits: DecodeLimits
 
-    /// Programs that decoding runs as children, with the Debian packages that bring them.
+    /// Programs that decoding runs as children, with the Debian packages that contain them.
     package static let requiredTools: [(name: String, package: String)] =
         PopplerTool.all.map { ($0, "poppler-utils") } + [(PopplerTool.limiter, "util-linux")]
 
-    /// Names what to decode; nothing is read yet.
+    /// Sets what to decode; nothing is read yet.
     package init(path: String, limits: DecodeLimits) {
         self.path = path
         self.limits = limits
@@ -95,7 +97,7 @@ package struct ScanDecoder: Sendable {
 
     /// Decodes page `number`, from 1, of a scan surveyed before.
     ///
-    /// - Parameter drawn: Whether a page comes as pixels though it has a text layer.
+    /// - Parameter drawn: Whether a page comes as pixels although it has a text layer.
     package func decode(
         page number: Int, format: ScanFormat, drawn: Bool = false
     ) async throws(ScanError) -> DecodedScanPage {

@@ -92,7 +92,7 @@ extension ScanError {
                 + "next ingest reads it")
     }
 
-    /// A limit that somebody else has set, such as that of a shell, says nothing about the page.
+    /// A limit set by somebody else, such as a shell, says nothing about the page.
     static func toolLimited(_ tool: String) -> ScanError {
         ScanError(
             .toolKilled, subject: tool,

@@ -4,14 +4,14 @@ package import ArchiveModel
 package struct ScanError: ArchiveError {
     /// What went wrong.
     package let code: ErrorCode
-    /// The program concerned; nil when it is the scan.
+    /// The program concerned; nil if it is the scan.
     package let subject: String?
     /// What failed and what to do.
     package let message: String
     /// The error below, for maintainers.
     package let cause: (any Error)?
 
-    /// Missing programs end a run; all else is about one scan.
+    /// Missing programs end a run; everything else concerns one scan.
     package var exitStatus: ExitStatus {
         [.componentMissing, .componentBroken].contains(code) ? .componentMissing : .failed
     }
@@ -25,9 +25,9 @@ package struct ScanError: ArchiveError {
 }
 
 extension ErrorCode {
-    /// A scan holds no byte.
+    /// A scan is empty.
     package static let scanEmpty = Self(rawValue: "scan-empty")
-    /// A scan's content is of no kind that can hold a page.
+    /// A scan's content is not of a kind that can hold a page.
     package static let scanUnknownFormat = Self(rawValue: "scan-unknown-format")
     /// A scan ends before its content does.
     package static let scanTruncated = Self(rawValue: "scan-truncated")
@@ -41,7 +41,7 @@ extension ErrorCode {
     package static let scanEncrypted = Self(rawValue: "scan-encrypted")
     /// A page needs more memory than a worker may take.
     package static let pageNeedsMemory = Self(rawValue: "page-needs-memory")
-    /// A program that decoding runs was killed from outside: nothing is known of the page.
+    /// A program that decoding runs was killed from outside: nothing is known about the page.
     package static let toolKilled = Self(rawValue: "worker-killed")
     /// The archived copy could not be read.
     package static let scanUnreadable = Self(rawValue: "scan-unreadable")

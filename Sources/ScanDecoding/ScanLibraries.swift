@@ -2,7 +2,8 @@ import CQPDF
 import CScanShims
 import Glibc
 
-/// Which libraries read scans: the version that each tells of itself, else the file it was loaded from.
+/// The libraries that read scans: the version that each reports, or else the file it was loaded
+/// from.
 package enum ScanLibraries {
     /// libtiff.
     package static var tiff: String? {

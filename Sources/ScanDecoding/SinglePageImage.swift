@@ -1,7 +1,7 @@
 import ArchiveModel
 import CLeptonica
 
-/// An image file of a format other than TIFF, JPEG and PDF: mostly one picture, which is the page.
+/// An image file in a format other than TIFF, JPEG and PDF: usually one picture, which is the page.
 struct SinglePageImage {
     let path: String
     let format: ScanFormat
@@ -39,7 +39,7 @@ struct SinglePageImage {
         }
     }
 
-    /// Reads the size from the header and refuses what is over the limits, before any decoding.
+    /// Reads the size from the header and refuses anything over the limits, before any decoding.
     private func checkHeader(_ bytes: [UInt8]) throws(ScanError) {
         switch format {
         case .gif: try checkGIFHeader(bytes)
@@ -67,7 +67,7 @@ struct SinglePageImage {
     }
 
     private func decode(_ bytes: [UInt8]) throws(ScanError) -> DecodedScanPage {
-        // A large PNG that is not whole, or wholly transparent, goes on to Leptonica.
+        // A large PNG that is not whole, or is fully transparent, goes on to Leptonica.
         if format == .png, let large = LargePNG(path), let halved = large.decode(),
             !halved.isUniform
         {

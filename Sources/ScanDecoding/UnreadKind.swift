@@ -1,11 +1,12 @@
-/// A kind of file that is known by its content and that is not read, so that a person learns what it is.
+/// A kind of file that is recognised by its content but not read, so that a person learns what it
+/// is.
 struct UnreadKind: Hashable {
-    /// What it is, with its article.
+    /// The name of the kind, with its article.
     let name: String
-    /// What to do so that the paper in it can be read.
+    /// The remedy, so that the paper in it can be read.
     let remedy: String
 
-    /// Recognizes it by the first bytes of a file; nil for what is not known either.
+    /// Recognizes it by the first bytes of a file; nil if the kind is unknown, too.
     static func recognized(in head: [UInt8]) -> UnreadKind? {
         container(head) ?? signatures.first { $0.matches(head) }?.kind ?? text(head) ?? fax(head)
     }
@@ -59,7 +60,7 @@ struct UnreadKind: Hashable {
         mark([0x7F, 0x45, 0x4C, 0x46], "a program", "delete it from the folder of scans"),
     ]
 
-    /// Kinds that hold other things: the name of the first of them tells which.
+    /// Kinds that hold other things: the name of the first of them identifies the kind.
     private static func container(_ head: [UInt8]) -> UnreadKind? {
         let shown = String(decoding: head, as: UTF8.self)
         if head.starts(with: [0x50, 0x4B, 3, 4]) { return zip(shown) }
@@ -121,7 +122,7 @@ struct UnreadKind: Hashable {
     private static let mailRemedy =
         "save what is attached as files of their own, print the message to PDF, and ingest those"
 
-    /// Lines of names and values, as mails begin, with one that only mails have.
+    /// Lines of names and values, as at the beginning of mails, with one that only mails have.
     private static func isMail(_ shown: String) -> Bool {
         let lines = shown.split(whereSeparator: \.isNewline).prefix(60)
         guard let first = lines.first, first.hasPrefix("From ") || isHeader(first) else {

@@ -1,7 +1,7 @@
 import ArchiveModel
 import DurableFiles
 
-/// Where the content of a logical path lies in a version.
+/// The place of a logical path's content in a version.
 enum ContentPath {
     /// Its path below the version's `content/`, with no name over 255 bytes.
     static func below(_ path: String) -> String {

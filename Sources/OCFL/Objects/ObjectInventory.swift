@@ -2,10 +2,10 @@ package import ArchiveModel
 import DurableFiles
 import Foundation
 
-/// What an OCFL object holds: each version's files by logical path, and where their bytes lie.
+/// The content of an OCFL object: each version's files by logical path, and where their bytes are.
 ///
-/// Only what this program writes: SHA-512, versions named `v1`, `v2` …, content in `content/`. The
-/// validator reads all that the specification allows.
+/// Only the forms that this program writes: SHA-512, versions named `v1`, `v2` …, content in
+/// `content/`. The validator reads everything that the specification allows.
 package struct ObjectInventory: Codable, Equatable {
     /// One version of the object.
     package struct Version: Codable, Equatable {
@@ -21,12 +21,12 @@ package struct ObjectInventory: Codable, Equatable {
 
     /// Who made a version.
     package struct User: Codable, Equatable {
-        /// What the user is called.
+        /// The user's name.
         package var name: String
         /// A URI that names the user, such as `acct:ana@primarie`.
         package var address: String
 
-        /// Names a user.
+        /// Creates a user.
         package init(name: String, address: String) {
             self.name = name
             self.address = address
@@ -35,7 +35,7 @@ package struct ObjectInventory: Codable, Equatable {
 
     /// The identifier of the object, a URI.
     package private(set) var id: String
-    /// Which specification the inventory keeps to.
+    /// The specification that the inventory conforms to.
     package private(set) var type = "https://ocfl.io/1.1/spec/#inventory"
     private(set) var digestAlgorithm = "sha512"
     /// The name of the newest version.
@@ -65,7 +65,7 @@ package struct ObjectInventory: Codable, Equatable {
         return result
     }
 
-    /// Where the content of a digest lies, from the object's folder.
+    /// The place of a digest's content, from the object's folder.
     package func content(of digest: ContentDigest) -> String? { manifest[digest.hex]?.first }
 
     /// A version by its number.
@@ -99,7 +99,7 @@ package struct ObjectInventory: Codable, Equatable {
         }
     }
 
-    /// The content of the sidecar beside an inventory.
+    /// The content of the inventory's sidecar.
     package static func sidecar(of inventory: [UInt8]) -> [UInt8] {
         Array("\(ContentDigest(of: inventory).hex) inventory.json\n".utf8)
     }

@@ -9,7 +9,7 @@ package struct ObjectStore: Sendable {
     package let archive: String
     /// The storage root.
     package let objects: String
-    /// Where the next versions are made.
+    /// The folder where the next versions are made.
     package let staging: String
 
     /// The store in an archive's folder.
@@ -22,7 +22,7 @@ package struct ObjectStore: Sendable {
     private static let layout = "0003-hash-and-id-n-tuple-storage-layout"
     private static let declaration = "0=ocfl_1.1"
 
-    /// What makes a folder a storage root of ours, by path; the declaration comes last.
+    /// The files that make a folder a storage root of ours, by path; the declaration comes last.
     package static let rootFiles: [(path: String, text: String)] = [
         (
             "extensions/\(layout)/config.json",
@@ -49,7 +49,7 @@ package struct ObjectStore: Sendable {
         (declaration, "ocfl_1.1\n"),
     ]
 
-    /// Writes what makes `objects/` a storage root, unless it is one.
+    /// Writes the files that make `objects/` a storage root, unless it is one.
     package func declare() throws(StoreError) {
         guard !isDeclared else { return }
         for (path, text) in Self.rootFiles { try writeFile(text, to: "\(objects)/\(path)") }
@@ -58,7 +58,7 @@ package struct ObjectStore: Sendable {
     /// Whether `objects/` is declared to be a storage root.
     package var isDeclared: Bool { Folder.isFile("\(objects)/\(Self.declaration)") }
 
-    /// Whether any object is there, as far as the names of folders tell.
+    /// Whether any object is there, judging by the names of folders.
     package var hasObjects: Bool {
         (Folder.names(in: objects) ?? []).contains { $0.count == 3 }
     }
@@ -87,7 +87,7 @@ package struct ObjectStore: Sendable {
         }
     }
 
-    /// Opens a folder of the archive by its path from there; no link and no mount is gone through.
+    /// Opens a folder of the archive by its relative path; never passes through a link or a mount.
     package func open(_ path: String) throws(Errno) -> Directory {
         var folder = try Directory(archive)
         for part in path.utf8.split(separator: UInt8(ascii: "/")) {
@@ -96,8 +96,8 @@ package struct ObjectStore: Sendable {
         return folder
     }
 
-    /// Makes a folder of the archive and those above it; each that is there already is a folder
-    /// itself, and no link or mount.
+    /// Makes a folder of the archive and those above it; each existing one must be a real folder,
+    /// not a link or mount.
     package func make(_ path: String) throws(StoreError) {
         var known = ""
         do throws(Errno) {

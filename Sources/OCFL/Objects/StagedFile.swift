@@ -2,7 +2,7 @@ package import DurableFiles
 import Glibc
 import SystemPackage
 
-/// A file of a version that is being written; read-only and on the disk when it is finished.
+/// A file of a version that is being written; read-only and on the disk once it is finished.
 package struct StagedFile: ~Copyable {
     private let path: String
     private let file: OpenFile
@@ -12,7 +12,7 @@ package struct StagedFile: ~Copyable {
         self.file = file
     }
 
-    /// Makes the file; it must not be there.
+    /// Makes the file, which must not exist yet.
     package static func create(at path: String) throws(StoreError) -> StagedFile {
         let file: OpenFile
         do {

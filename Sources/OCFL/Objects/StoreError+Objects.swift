@@ -1,10 +1,10 @@
 package import ArchiveModel
 package import DurableFiles
 
-// The only place where this room makes errors, so that their wording is edited as prose.
+// The only place where this module makes errors, so that their wording is edited as prose.
 
 extension StoreError {
-    /// An object, or its inventory, is gone or says what is not understood.
+    /// An object, or its inventory, is missing or cannot be understood.
     package static func objectUnusable(_ path: String, cause: (any Error)? = nil) -> StoreError {
         StoreError(
             .objectUnusable, subject: safe(path),

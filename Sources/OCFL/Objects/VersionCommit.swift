@@ -4,8 +4,8 @@ import Foundation
 import Glibc
 import SystemPackage
 
-/// What a version is going to be: kept in `staging/` while it is moved into its place, so that the
-/// next writer can end what was begun.
+/// The record of a version to be: kept in `staging/` while the version is moved into place, so that
+/// the next writer can complete it.
 package struct VersionCommit: Codable, Equatable {
     /// The object's identifier.
     package let object: String
@@ -14,19 +14,19 @@ package struct VersionCommit: Codable, Equatable {
 
     private static let suffix = ".commit"
 
-    /// The name of the file that says it.
+    /// The name of the file that records it.
     static func file(for staged: StagedVersion) -> String { staged.folder + suffix }
 
-    /// Whether it is a name that `file(for:)` gives: a UUID in small letters, and the suffix.
+    /// Whether it is a name that `file(for:)` returns: a UUID in small letters, and the suffix.
     private static func isName(_ text: String) -> Bool {
         guard text.hasSuffix(suffix) else { return false }
         let stem = String(text.dropLast(suffix.count))
         return UUID(uuidString: stem)?.uuidString.lowercased() == stem
     }
 
-    /// The commits that were begun and not ended.
+    /// The commits that were begun and not completed.
     ///
-    /// One that was being written is none: nothing was moved yet.
+    /// A commit file that was still being written does not count: nothing was moved yet.
     package static func all(in staging: String) -> [VersionCommit] {
         (Folder.names(in: staging) ?? []).compactMap { name in
             let text = String(decoding: name, as: UTF8.self)
@@ -38,7 +38,7 @@ package struct VersionCommit: Codable, Equatable {
 }
 
 extension ObjectStore {
-    /// Puts a version into its place and has the catalogue `record` it; durable when it returns.
+    /// Puts a version into place and has the catalogue `record` it; durable when it returns.
     package func commit(_ staged: StagedVersion, record: (ObjectInventory) throws -> Void) throws {
         let inventory = staged.inventory
         let intent = VersionCommit(object: inventory.id, version: inventory.headNumber)
@@ -58,10 +58,10 @@ extension ObjectStore {
         WriteStep.commitFinished.reached()
     }
 
-    /// Ends what a commit began in the object; nil when its version is not in its place.
+    /// Completes a commit in the object; nil if its version is not in place.
     ///
-    /// The removal of a commit's file is not waited for, so that one may come back with the power:
-    /// an object that has a newer version by then is left as it is.
+    /// The removal of a commit's file is not synchronised, so it may reappear after a power cut: an
+    /// object that has a newer version by then is left as it is.
     package func complete(_ commit: VersionCommit) throws(StoreError) -> ObjectInventory? {
         let object = folder(of: commit.object)
         let version = "\(object)/v\(commit.version)"
@@ -81,7 +81,7 @@ extension ObjectStore {
         return try inventory(of: commit.object)
     }
 
-    /// Removes the folders that were made for an object which never came; OCFL wants no empty one.
+    /// Removes the folders made for an object that was never stored; OCFL allows no empty ones.
     private func removeEmptyFolders(above object: String) {
         var folder = Folder.parent(of: object)
         while folder.utf8.count > objects.utf8.count,
@@ -98,7 +98,7 @@ extension ObjectStore {
         let place = isNew ? Folder.parent(of: object) : object
         if isNew { try make(local(place)) }
         do {
-            // Not through a link that took the place of a folder.
+            // Not through a link that replaced a folder.
             _ = try open(local(place))
             if isNew {
                 try Folder.moveNew(staged.folder, to: object)
@@ -110,7 +110,7 @@ extension ObjectStore {
         }
     }
 
-    /// Replaces inventory and sidecar of an object, unless they are these already.
+    /// Replaces inventory and sidecar of an object, unless they are already these.
     private func replaceInventory(of object: String, with bytes: [UInt8]) throws(StoreError) {
         let sidecar = ObjectInventory.sidecar(of: bytes)
         do {
@@ -120,7 +120,7 @@ extension ObjectStore {
             ]
             for (name, content, step) in steps {
                 if (try? Folder.readFile("\(object)/\(name)", limit: 1 << 30)) != content {
-                    // Beside it in staging/: a file that OCFL does not know must not lie in objects/.
+                    // Written in staging/: a file that OCFL does not know must not be in objects/.
                     let new = "\(staging)/\(UUID().uuidString.lowercased()).part"
                     try Folder.writeFile(content, to: new, mode: FileAccess.sealed)
                     try Folder.move(new, to: "\(object)/\(name)")

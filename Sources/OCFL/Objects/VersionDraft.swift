@@ -4,7 +4,7 @@ import Foundation
 import Glibc
 import SystemPackage
 
-/// The next version of an object in the making, below `staging/`.
+/// The next version of an object while it is being made, below `staging/`.
 ///
 /// Every file in it is on the disk, read-only, before `stage` writes the inventory. Nothing of it
 /// is in the archive until it is committed.
@@ -51,23 +51,23 @@ package struct VersionDraft {
         self.inventory = inventory
     }
 
-    /// Where the content of a logical path goes in this version, from the object's folder.
+    /// The place of a logical path's content in this version, from the object's folder.
     package func content(of path: String) -> String {
         "v\(number)/content/\(ContentPath.below(path))"
     }
 
-    /// Where the content of a file of the object lies, from the object's folder.
+    /// The place of a file's content in the object, from the object's folder.
     func storedContent(of digest: ContentDigest) -> String? {
         inventory.content(of: digest) ?? added[digest]
     }
 
-    /// As `storedContent`, of the versions before this one.
+    /// Like `storedContent`, for the versions before this one.
     package func earlierContent(of digest: ContentDigest) -> String? {
         inventory.content(of: digest)
     }
 
-    /// Takes up a file that lies where `content(of:)` says; bytes that the object has already are
-    /// not kept twice.
+    /// Adds a file that is where `content(of:)` says; bytes that the object already has are not
+    /// stored twice.
     package mutating func adopt(_ path: String, digest: ContentDigest) {
         let content = content(of: path)
         let known = storedContent(of: digest)
@@ -79,7 +79,7 @@ package struct VersionDraft {
         files[path] = digest
     }
 
-    /// Adds a file whose bytes `write` hands to the sink it gets.
+    /// Adds a file whose bytes `write` passes to its sink.
     package mutating func add(
         _ path: String,
         write: (_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
@@ -104,7 +104,7 @@ package struct VersionDraft {
         try add(path) { sink in try bytes.withUnsafeBytes { try sink($0) } }
     }
 
-    /// Takes a file out of the version; earlier versions keep it.
+    /// Removes a file from the version; earlier versions keep it.
     package mutating func remove(_ path: String) {
         files[path] = nil
     }
@@ -128,7 +128,7 @@ package struct VersionDraft {
         return StagedVersion(folder: folder, inventory: next)
     }
 
-    /// Throws away what was made; what cannot be removed the next writer sweeps.
+    /// Discards the draft; the next writer sweeps anything that cannot be removed.
     package func discard() {
         try? Folder.removeTree(folder)
     }
@@ -139,7 +139,7 @@ package struct VersionDraft {
             ObjectInventory.sidecar(of: bytes), to: folder + "/inventory.json.sha512")
     }
 
-    /// OCFL wants no empty folder: all files of a version may be such that the object has already.
+    /// OCFL allows no empty folder, and the object may already have all files of a version.
     private func removeEmptyContent(of version: String) throws {
         try StoreError.about(version) { () throws(Errno) in
             let content = version + "/content"
@@ -151,9 +151,9 @@ package struct VersionDraft {
     }
 }
 
-/// A version that lies in `staging/`, complete and on the disk.
+/// A version in `staging/`, complete and on the disk.
 package struct StagedVersion {
-    /// Where it lies.
+    /// Its place.
     let folder: String
     /// The inventory that its object will have.
     let inventory: ObjectInventory

@@ -1,6 +1,6 @@
 /// The BLAKE2b digest (RFC 7693), without a key, of 1 to 64 bytes.
 ///
-/// OCFL wants it of every client and swift-crypto has none. It is used for fixity blocks only.
+/// OCFL requires it of every client and swift-crypto has none. It is used only for fixity blocks.
 struct BLAKE2b {
     private var state: [UInt64]
     private var block: [UInt8] = []

@@ -2,7 +2,7 @@ import ArchiveModel
 
 /// Text or a path as the bytes it was written in.
 ///
-/// OCFL compares paths and digests byte for byte; `String` would take two ways to write é for one.
+/// OCFL compares paths and digests byte for byte; `String` would treat two ways to write é as one.
 package struct ByteString: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The bytes as they were written.
     package let bytes: [UInt8]
@@ -32,10 +32,10 @@ package struct ByteString: Hashable, Sendable, ExpressibleByStringLiteral {
         bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 
-    /// Whether there is no byte.
+    /// Whether it is empty.
     package var isEmpty: Bool { bytes.isEmpty }
 
-    /// The text; bytes that are no UTF-8 become replacement characters.
+    /// The text; bytes that are not UTF-8 become replacement characters.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// A form for messages: at most 200 bytes, nothing in it acts on a terminal.
@@ -45,7 +45,7 @@ package struct ByteString: Hashable, Sendable, ExpressibleByStringLiteral {
             : ScanName(bytes: Array(bytes.prefix(200))).display + "…"
     }
 
-    /// The same with A to Z as small letters.
+    /// The same with A to Z in small letters.
     package var lowercased: ByteString {
         guard bytes.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return self }
         return ByteString(bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 })

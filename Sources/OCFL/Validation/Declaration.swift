@@ -1,8 +1,8 @@
 import ArchiveModel
 
-/// The file whose name says what a folder is, such as `0=ocfl_object_1.1` (NAMASTE).
+/// The file whose name declares the kind of a folder, such as `0=ocfl_object_1.1` (NAMASTE).
 struct Declaration {
-    /// What stands before the version: `ocfl_object_` or `ocfl_`.
+    /// The text before the version: `ocfl_object_` or `ocfl_`.
     enum Subject: String {
         case object = "ocfl_object_"
         case storageRoot = "ocfl_"
@@ -13,10 +13,10 @@ struct Declaration {
     /// Whether the name is that of some declaration.
     static func isOne(_ entry: ObjectFolder.Entry) -> Bool { entry.name.hasPrefix("0=") }
 
-    /// What the file must hold, but for the line break at the end.
+    /// The required content of the file, without the line break at the end.
     var value: [UInt8] { Array(name.bytes.dropFirst(2)) }
 
-    /// The version when it declares the subject; the text may be a version that is not known here.
+    /// The version if it declares the subject; the text may be a version that is not known here.
     func version(of subject: Subject) -> ByteString? {
         let prefix = Array(subject.rawValue.utf8)
         guard value.starts(with: prefix) else { return nil }

@@ -12,7 +12,7 @@ enum DigestAlgorithm: String, CaseIterable, Sendable {
     case blake2b256 = "blake2b-256"
     case blake2b160 = "blake2b-160"
 
-    /// The algorithm with this name in an inventory; nil when it is unknown.
+    /// The algorithm with this name in an inventory; nil if it is unknown.
     init?(name: ByteString) {
         self.init(rawValue: name.text)
     }
@@ -31,7 +31,7 @@ enum DigestAlgorithm: String, CaseIterable, Sendable {
         }
     }
 
-    /// The digest of some bytes, in small hexadecimal digits.
+    /// The digest of some bytes, in lower-case hexadecimal digits.
     func digest(of bytes: [UInt8]) -> ByteString {
         var running = RunningDigest(self)
         bytes.withUnsafeBytes { running.update($0) }
@@ -39,7 +39,7 @@ enum DigestAlgorithm: String, CaseIterable, Sendable {
     }
 }
 
-/// A digest in the making.
+/// A digest that is being computed.
 enum RunningDigest {
     case sha512(SHA512)
     case sha256(SHA256)
@@ -79,7 +79,7 @@ enum RunningDigest {
         }
     }
 
-    /// The digest in small hexadecimal digits.
+    /// The digest in lower-case hexadecimal digits.
     consuming func finish() -> ByteString {
         switch self {
         case .sha512(let hash): Self.hex(hash.finalize())

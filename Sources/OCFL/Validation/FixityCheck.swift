@@ -5,7 +5,7 @@ import Glibc
 import Synchronization
 import SystemPackage
 
-/// Hashes files and compares what comes out with what must.
+/// Hashes files and compares their digests with the expected ones.
 package enum FixityCheck {
     /// Bytes that are read at once.
     package static let chunk = 1 << 20
@@ -18,7 +18,7 @@ package enum FixityCheck {
     package static func run(_ jobs: [FixityJob], threads: Int) -> FixityResult {
         let run = Run(jobs)
         let group = DispatchGroup()
-        // Threads of our own: a pool may be busy with what waits for the result.
+        // Threads of our own: a pool may be busy with work that waits for the result.
         for _ in 1..<max(1, min(threads, jobs.count)) {
             group.enter()
             Thread.detachNewThread {
@@ -72,13 +72,13 @@ package enum FixityCheck {
         }
     }
 
-    /// What came of one file.
+    /// The outcome of one file.
     private struct Outcome {
         let findings: [OCFLFinding]
         let bytes: Int64
     }
 
-    /// A file that was read to its end: its digests in the order that they were asked for, and its size.
+    /// A file that was read to its end: its digests in the order requested, and its size.
     private struct ReadFile {
         let digests: [ByteString]
         let bytes: Int64

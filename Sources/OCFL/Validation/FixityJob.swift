@@ -1,13 +1,13 @@
-/// A digest that a file must have, and the rule that it breaks otherwise.
+/// A digest that a file must have, and the rule that it otherwise breaks.
 package struct ExpectedDigest: Hashable, Sendable {
-    /// What gives the digest; the value is the code of the rule that a mismatch breaks.
+    /// The source of the digest; the value is the code of the rule that a mismatch breaks.
     enum Rule: String {
         case manifest = "E092"
         case fixity = "E093"
     }
 
     let algorithm: DigestAlgorithm
-    /// Small hexadecimal digits.
+    /// Lower-case hexadecimal digits.
     package let digest: ByteString
     let rule: Rule
     /// The inventory that says so.
@@ -16,15 +16,15 @@ package struct ExpectedDigest: Hashable, Sendable {
 
 /// A file with the digests that it must have.
 package struct FixityJob: Sendable {
-    /// Where the file lies.
+    /// The file's place.
     package let path: [UInt8]
-    /// What findings call it.
+    /// Its name in findings.
     package let label: ByteString
-    /// The digests that it must have, of whatever algorithm.
+    /// The digests that it must have, in any algorithm.
     package let expected: [ExpectedDigest]
 }
 
-/// What came of hashing some files.
+/// The outcome of hashing some files.
 package struct FixityResult: Sendable {
     /// In the order of the jobs.
     package var findings: [OCFLFinding] = []

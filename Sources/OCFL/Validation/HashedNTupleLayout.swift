@@ -13,12 +13,12 @@ struct HashedNTupleLayout {
     private var tupleCount = 3
     private var isShort = false
 
-    /// The layout of a name with its defaults, which hold when there is no `config.json`.
+    /// The layout of a name with its defaults, which apply if there is no `config.json`.
     init(name: ByteString) {
         self.name = name
     }
 
-    /// Reads `config.json`; nil when it does not describe a possible layout of the name.
+    /// Reads `config.json`; nil if it does not describe a possible layout of the name.
     init?(name: ByteString, config bytes: [UInt8]) {
         self.name = name
         guard let config = try? JSONReader.read(bytes), let members = config.members,
@@ -59,8 +59,8 @@ struct HashedNTupleLayout {
         return path.appending(name)
     }
 
-    /// The id with all but letters, digits, `-` and `_` as `%xx`; when that is over 100 characters,
-    /// its first 100, `-`, and the digest.
+    /// The id with everything except letters, digits, `-` and `_` as `%xx`; if that is over 100
+    /// characters, its first 100, `-`, and the digest.
     private static func folderName(of id: ByteString, _ digest: ByteString) -> ByteString {
         let name = Array(PercentEncoding.objectFolder.encode(id.bytes).utf8)
         guard name.count > 100 else { return ByteString(name[...]) }
@@ -69,7 +69,7 @@ struct HashedNTupleLayout {
 }
 
 extension PercentEncoding {
-    /// Letters, digits, `-` and `_` stay, as the layout with n-tuples and the id asks.
+    /// Letters, digits, `-` and `_` stay, as the layout with n-tuples and the id requires.
     static let objectFolder = PercentEncoding(letters: .small) {
         $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }

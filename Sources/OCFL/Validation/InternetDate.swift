@@ -34,7 +34,7 @@ enum InternetDate {
         return (1...12).contains(month) && (1...days[month - 1]).contains(day)
     }
 
-    /// Whether the bytes begin like the pattern: `d` is a digit, `T` also a small one.
+    /// Whether the bytes begin like the pattern: `d` is a digit, `T` may also be a small one.
     private static func matches(_ bytes: [UInt8], pattern: String) -> Bool {
         bytes.count >= pattern.utf8.count
             && zip(bytes, pattern.utf8).allSatisfy { byte, sign in

@@ -38,7 +38,7 @@ extension InventoryReader {
         return paths
     }
 
-    /// Whether a path may stand in the manifest; reports why not.
+    /// Whether a path may be in the manifest; reports why not.
     private func isContentPath(
         _ path: ByteString, place: String, versions: Set<ByteString>
     ) -> Bool {
@@ -64,7 +64,7 @@ extension InventoryReader {
         return false
     }
 
-    /// Reads the fixity block; algorithms that are not known are passed over.
+    /// Reads the fixity block; unknown algorithms are skipped.
     mutating func readFixity(_ value: JSONTree, manifest: PathSet) {
         guard let members = value.members else {
             return report(

@@ -1,9 +1,9 @@
 import ArchiveModel
 
-/// Reads one inventory and checks it by itself, without a look at the files it speaks of.
+/// Reads one inventory and checks it by itself, without looking at the files it names.
 struct InventoryReader {
     let log: FindingLog
-    /// The specification to go by until the inventory has named one.
+    /// The specification to apply until the inventory has named one.
     let assumed: OCFLSpecification
     var inventory: InventoryStatement
 
@@ -13,10 +13,10 @@ struct InventoryReader {
         self.log = log
     }
 
-    /// The specification whose rules hold.
+    /// The specification whose rules apply.
     var specification: OCFLSpecification { inventory.specification ?? assumed }
 
-    /// The inventory that the bytes hold; nil when they hold none.
+    /// The inventory in the bytes; nil if there is none.
     static func read(
         _ bytes: [UInt8], path: ByteString, assumed: OCFLSpecification, log: FindingLog
     ) -> InventoryStatement? {
@@ -122,7 +122,7 @@ struct InventoryReader {
 }
 
 extension ByteString {
-    /// Whether it begins with the scheme of a URI (RFC 3986) and goes on after the colon.
+    /// Whether it begins with the scheme of a URI (RFC 3986) and continues after the colon.
     var isURI: Bool {
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < bytes.count else {
             return false

@@ -4,7 +4,7 @@ import SystemPackage
 enum InventorySidecar {
     /// Compares an inventory with its sidecar.
     ///
-    /// - Parameter bytes: The inventory as it lies on the disk.
+    /// - Parameter bytes: The inventory as it is on the disk.
     static func check(
         _ inventory: InventoryStatement, bytes: [UInt8], in folder: ObjectFolder,
         log: FindingLog
@@ -28,7 +28,7 @@ enum InventorySidecar {
         }
     }
 
-    /// The digest when the line has the right form.
+    /// The digest if the line has the right form.
     private static func digest(in content: [UInt8]) -> ByteString? {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
         let digest = content.prefix { !isSpace($0) }

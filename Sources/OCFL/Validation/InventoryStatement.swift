@@ -9,9 +9,9 @@ enum OCFLSpecification: String, Comparable, CaseIterable, Sendable {
     var inventoryType: ByteString { ByteString("https://ocfl.io/\(rawValue)/spec/#inventory") }
 }
 
-/// What an inventory says, as far as it could be understood.
+/// The content of an inventory, as far as it could be understood.
 struct InventoryStatement {
-    /// Where it lies in its object.
+    /// Its place in its object.
     let path: ByteString
     var id: ByteString?
     var specification: OCFLSpecification?
@@ -20,10 +20,10 @@ struct InventoryStatement {
     /// The algorithm as written, which the sidecar's name must end with.
     var algorithmName: ByteString?
     var head: ByteString?
-    /// The content directory, when it is set and may be used.
+    /// The content directory, if it is set and may be used.
     var contentDirectory: ByteString?
     var manifest = DigestBlock()
-    /// In the order of their numbers; names that are none are left out.
+    /// In the order of their numbers; invalid names are left out.
     var versions: [VersionBlock] = []
     var fixity: [(algorithm: DigestAlgorithm, block: DigestBlock)] = []
 
@@ -53,7 +53,7 @@ struct DigestBlock {
 
     var entries: [Entry] = []
 
-    /// Each path with its digest in small letters.
+    /// Each path with its digest in lower case.
     func digestsByPath() -> [ByteString: ByteString] {
         var result: [ByteString: ByteString] = [:]
         result.reserveCapacity(entries.count)
@@ -64,7 +64,7 @@ struct DigestBlock {
         return result
     }
 
-    /// Each digest in small letters with its paths.
+    /// Each digest in lower case with its paths.
     func pathsByDigest() -> [ByteString: [ByteString]] {
         Dictionary(entries.map { ($0.digest.lowercased, $0.paths) }, uniquingKeysWith: +)
     }

@@ -2,7 +2,7 @@ import ArchiveModel
 
 /// Where and why bytes are not JSON.
 struct JSONSyntaxError: Error {
-    /// Number of bytes before the fault.
+    /// Number of bytes before the error.
     let offset: Int
     let problem: String
 }
@@ -40,7 +40,7 @@ struct JSONReader {
         JSONSyntaxError(offset: at, problem: problem)
     }
 
-    /// The byte at the current place; 0, which is nowhere allowed, at the end.
+    /// The byte at the current place; 0, which is allowed nowhere, at the end.
     private var current: UInt8 { at < bytes.count ? bytes[at] : 0 }
 
     private mutating func skipSpace() {

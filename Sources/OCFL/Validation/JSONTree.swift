@@ -1,6 +1,7 @@
-/// A JSON value as written: members keep their order, and a key that occurs twice is there twice.
+/// A JSON value as written: members keep their order, and a repeated key is there twice.
 ///
-/// Foundation's decoders drop repeated keys, which OCFL forbids and which must therefore be seen.
+/// Foundation's decoders drop repeated keys, which OCFL forbids and which must therefore be
+/// detected.
 enum JSONTree {
     case object([JSONMember])
     case array([JSONTree])
@@ -25,7 +26,7 @@ enum JSONTree {
         if case .literal(let text) = self { Bool(text.text) } else { nil }
     }
 
-    /// The texts of an array that holds nothing but texts.
+    /// The texts of an array that holds only texts.
     var texts: [ByteString]? {
         guard case .array(let items) = self else { return nil }
         var result: [ByteString] = []

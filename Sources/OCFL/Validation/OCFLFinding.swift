@@ -1,6 +1,7 @@
 import ArchiveModel
 
-/// One thing that a validation found, under the code that the OCFL specification gives to the rule.
+/// One problem that a validation found, under the code that the OCFL specification gives to the
+/// rule.
 public struct OCFLFinding: Hashable, Sendable {
     /// Whether the rule is a MUST or a SHOULD.
     public enum Severity: String, Sendable {
@@ -9,15 +10,16 @@ public struct OCFLFinding: Hashable, Sendable {
 
     /// The rule: `E` and three digits for a MUST, `W` and three digits for a SHOULD.
     public let code: String
-    /// The file or folder, relative to what was validated, safe to show; `.` is that itself.
+    /// The file or folder, relative to the validated folder, safe to show; `.` is that folder
+    /// itself.
     public let path: String
-    /// What is wrong, in one sentence, safe to show.
+    /// The problem, in one sentence, safe to show.
     public let message: String
 
     /// Errors make an object invalid; warnings do not.
     public var severity: Severity { code.hasPrefix("W") ? .warning : .error }
 
-    /// Words a finding; the path is made safe to show.
+    /// Creates a finding; the path is made safe to show.
     package init(_ code: String, path: ByteString, message: String) {
         self.code = code
         self.path = path.isEmpty ? "." : ScanName(bytes: path.bytes).display
@@ -27,11 +29,12 @@ public struct OCFLFinding: Hashable, Sendable {
 
 /// The findings of one object or storage root, in the order in which they were made.
 ///
-/// Of one code only the first thousand are kept, so that a hostile inventory cannot fill the memory.
+/// Only the first thousand of each code are kept, so that a hostile inventory cannot fill the
+/// memory.
 final class FindingLog {
     static let limit = 1000
 
-    /// What stands before each path: where the object lies in its storage root.
+    /// The prefix of each path: the object's place in its storage root.
     let prefix: ByteString
     private(set) var findings: [OCFLFinding] = []
     private var counts: [String: Int] = [:]

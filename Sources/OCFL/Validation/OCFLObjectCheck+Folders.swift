@@ -28,9 +28,9 @@ enum RegisteredExtensions {
 }
 
 extension OCFLObjectCheck {
-    /// Checks what lies directly in the object.
+    /// Checks the direct content of the object.
     ///
-    /// - Parameter inventory: The root inventory; nil when it is missing or not understood.
+    /// - Parameter inventory: The root inventory; nil if it is missing or not understood.
     func checkRoot(_ entries: [ObjectFolder.Entry], inventory: InventoryStatement?) {
         let versions = Set(inventory?.versions.map(\.name) ?? [])
         for entry in entries {
@@ -68,7 +68,7 @@ extension OCFLObjectCheck {
         log.add("E090", path, "this is a symbolic link, which is not followed")
     }
 
-    /// Lists the folders of all versions and collects their content; returns what lies in each.
+    /// Lists the folders of all versions and collects their content; returns the entries of each.
     func versionFolders(
         of inventory: InventoryStatement, _ entries: [ObjectFolder.Entry],
         into content: inout ObjectContent
@@ -101,7 +101,7 @@ extension OCFLObjectCheck {
             collect(path, version: version.number, into: &content)
         case .folder: log.add("W002", path, "a version should have its content folder only")
         case .link: reportLink(path)
-        // The name of the sidecar is known when the version's inventory was read.
+        // The name of the sidecar is known once the version's inventory was read.
         case .file where entry.name.hasPrefix("inventory.json"): break
         case .file, .other: log.add("E015", path, "a version may not have this file")
         }

@@ -1,12 +1,12 @@
 import SystemPackage
 
-/// What the check of one object found, and what remains to be hashed.
+/// The findings of the check of one object, and the files that remain to be hashed.
 package struct OCFLObjectReport {
-    /// All but what the digests of the content files will show.
+    /// All findings except those that the digests of the content files will show.
     package let findings: [OCFLFinding]
     /// The content files with the digests they must have.
     package let jobs: [FixityJob]
-    /// The object's identifier, when its inventory has one.
+    /// The object's identifier, if its inventory has one.
     package let id: ByteString?
     /// The name of the last version.
     package let head: ByteString?
@@ -23,14 +23,14 @@ package struct OCFLObjectCheck {
     /// Largest inventory that is read: about a million files.
     static let inventoryLimit = 256 << 20
 
-    /// The object that is checked.
+    /// The object being checked.
     package let folder: ObjectFolder
     let log: FindingLog
     private(set) var specification: OCFLSpecification?
 
     /// - Parameters:
     ///   - path: The object's root folder.
-    ///   - label: What findings call it: its path in the storage root, or nothing.
+    ///   - label: Its name in findings: its path in the storage root, or nothing.
     package init(objectAt path: [UInt8], label: ByteString = "") {
         folder = ObjectFolder(root: path)
         log = FindingLog(prefix: label)
@@ -58,7 +58,7 @@ package struct OCFLObjectCheck {
             specification: specification)
     }
 
-    /// The entries of a folder; nil, and a finding, when it cannot be read.
+    /// The entries of a folder; nil, and a finding, if it cannot be read.
     package func list(_ path: ByteString) -> [ObjectFolder.Entry]? {
         do throws(Errno) {
             return try folder.entries(of: path)
@@ -90,7 +90,7 @@ package struct OCFLObjectCheck {
         }
     }
 
-    /// An inventory with the bytes that say it.
+    /// An inventory with its bytes.
     struct ReadInventory {
         let inventory: InventoryStatement
         let bytes: [UInt8]

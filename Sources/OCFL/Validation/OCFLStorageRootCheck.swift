@@ -2,13 +2,13 @@ import SystemPackage
 
 /// Checks an OCFL storage root: its own files, the folders down to the objects, and their places.
 ///
-/// The objects themselves are checked by `OCFLObjectCheck`, as the caller wants.
+/// The objects themselves are checked by `OCFLObjectCheck`, if the caller wants it.
 package final class OCFLStorageRootCheck {
     private let folder: ObjectFolder
     private let log = FindingLog()
     private var specification: OCFLSpecification?
     private var layout: HashedNTupleLayout?
-    /// 128 bits of each object's identifier, so that a million of them fit into little memory.
+    /// 128 bits of each object's identifier, so that a million of them need little memory.
     private var seenIDs: Set<[UInt64]> = []
 
     /// - Parameter path: The storage root.

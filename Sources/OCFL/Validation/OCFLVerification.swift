@@ -1,8 +1,8 @@
-/// What a validation counted.
+/// The counts of a validation.
 public struct OCFLSummary: Sendable {
-    /// Objects that were checked.
+    /// Checked objects.
     public var objects = 0
-    /// Content files that were hashed.
+    /// Hashed content files.
     public var files = 0
     /// Bytes of them.
     public var bytes: Int64 = 0
@@ -18,16 +18,17 @@ public struct OCFLVerification {
         case object, storageRoot
     }
 
-    /// Files that are hashed in one go; so many findings and paths are in memory at most.
+    /// Files that are hashed in one go; this limits the findings and paths in memory.
     private static let batch = 4096
 
     private let path: [UInt8]
     private let target: Target
 
-    /// Looks at what the folder declares itself to be.
+    /// Determines what the folder declares itself to be.
     ///
     /// An inventory alone counts as an object too, so that its missing declaration is found.
-    /// - Returns: nil when the folder is neither an object nor a storage root.
+    ///
+    /// - Returns: nil if the folder is neither an object nor a storage root.
     public init?(at path: String) {
         self.path = Array(path.utf8)
         guard let entries = try? ObjectFolder(root: self.path).entries(of: "") else { return nil }

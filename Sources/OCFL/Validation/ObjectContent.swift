@@ -1,7 +1,7 @@
-/// The content files that an object really has, and the digests that its inventories give to them.
+/// The content files that an object really has, and the digests that its inventories give them.
 struct ObjectContent {
     private struct File {
-        /// The version whose folder it lies in.
+        /// The version whose folder contains it.
         let version: Int
         var expected: [ExpectedDigest] = []
     }
@@ -9,7 +9,7 @@ struct ObjectContent {
     private var files: [ByteString: File] = [:]
     private var missing: Set<ByteString> = []
 
-    /// Takes in a file that is there.
+    /// Records an existing file.
     mutating func add(_ path: ByteString, version: Int) {
         files[path] = File(version: version)
     }

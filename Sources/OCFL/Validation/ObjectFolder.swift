@@ -4,7 +4,7 @@ package import SystemPackage
 
 /// A folder that is validated, read by paths relative to it; links below it are never followed.
 package struct ObjectFolder: Sendable {
-    /// What a name stands for, links not followed.
+    /// The kind of a directory entry, links not followed.
     package enum Kind {
         case file, folder, link, other
     }
@@ -13,11 +13,11 @@ package struct ObjectFolder: Sendable {
     package struct Entry {
         /// The name as it is on the disk.
         package let name: ByteString
-        /// What it stands for.
+        /// Its kind.
         package let kind: Kind
     }
 
-    /// Where it lies.
+    /// Its place.
     package let root: [UInt8]
 
     /// The folder at a path.
@@ -30,7 +30,7 @@ package struct ObjectFolder: Sendable {
         path.isEmpty ? root : root + [UInt8(ascii: "/")] + path.bytes
     }
 
-    /// What lies directly in a folder, in the order of the names' bytes.
+    /// The direct content of a folder, in the order of the names' bytes.
     package func entries(of path: ByteString) throws(Errno) -> [Entry] {
         let place = whole(path)
         guard let folder = place.withCString({ opendir($0) }) else {
@@ -59,7 +59,7 @@ package struct ObjectFolder: Sendable {
         guard status.st_mode & S_IFMT == S_IFREG else { throw .invalidArgument }
         guard Int(status.st_size) <= limit else { throw .fileTooLarge }
         let size = Int(status.st_size)
-        // One byte more than expected shows a file that grows.
+        // One byte more than expected reveals a growing file.
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size + 1, alignment: 16)
         defer { buffer.deallocate() }
         var count = 0

@@ -10,7 +10,7 @@ struct PathSet {
 
     private var paths: Set<ByteString> = []
 
-    /// What is wrong with the form of a path; nil when nothing is.
+    /// The flaw in the form of a path; nil if there is none.
     static func fault(of path: ByteString) -> Fault? {
         let slash = UInt8(ascii: "/")
         if path.bytes.first == slash || path.bytes.last == slash { return .slash }
@@ -21,12 +21,12 @@ struct PathSet {
         return isBad ? .element : nil
     }
 
-    /// Takes in a path; false when it was there already.
+    /// Adds a path; false if it was already there.
     mutating func insert(_ path: ByteString) -> Bool { paths.insert(path).inserted }
 
     func contains(_ path: ByteString) -> Bool { paths.contains(path) }
 
-    /// The paths that are files and folders at once.
+    /// The paths that are both files and folders.
     func conflicts() -> Set<ByteString> {
         var folders: Set<ByteString> = []
         for path in paths {

@@ -4,7 +4,7 @@ struct VersionHistory {
     private let log: FindingLog
     private let rootPaths: [ByteString: [ByteString]]
     private let rootVersions: [ByteString: VersionBlock]
-    /// The latest specification that an inventory before conforms to.
+    /// The latest specification that an earlier inventory conforms to.
     private var latest = OCFLSpecification.v1_0
 
     init(root: InventoryStatement, log: FindingLog) {
@@ -29,7 +29,7 @@ struct VersionHistory {
         checkVersions(prior, upTo: version.number)
     }
 
-    /// Checks the root inventory as the last in the row.
+    /// Checks the root inventory as the last in the sequence.
     mutating func finish() {
         checkSpecification(root)
     }

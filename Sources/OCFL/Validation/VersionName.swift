@@ -4,10 +4,10 @@ import ArchiveModel
 struct VersionName {
     let text: ByteString
     let number: Int
-    /// Number of digits when the name begins with a zero; nil otherwise.
+    /// Number of digits if the name begins with a zero; nil otherwise.
     let padding: Int?
 
-    /// Takes a name apart; nil when it is not `v` and digits, or the number is absurd.
+    /// Takes a name apart; nil if it is not `v` and digits, or the number is absurd.
     init?(_ text: ByteString) {
         let digits = text.bytes.dropFirst()
         guard text.bytes.first == UInt8(ascii: "v"), (1...18).contains(digits.count),

@@ -3,9 +3,9 @@ import CScanShims
 
 /// A JPEG 2000 file or bare code stream.
 ///
-/// Its coded data hold no checksums and nearly any bytes decode to some picture; so damage is noticed in what
-/// stands around them, such as lengths and markers, and in values that cannot stand in coded data, and not
-/// always.
+/// Its coded data hold no checksums and nearly any bytes decode to some picture; so damage shows
+/// only in the surrounding structure, such as lengths and markers, and in values that cannot occur
+/// in coded data, and not always.
 struct JPEG2000Picture {
     let bytes: [UInt8]
     let limits: DecodeLimits
@@ -73,7 +73,7 @@ struct JPEG2000Picture {
         return []
     }
 
-    /// What the box `resc` or `resd` says: pixels per metre as fractions and powers of ten.
+    /// The content of the box `resc` or `resd`: pixels per metre as fractions and powers of ten.
     private var resolution: Resolution? {
         let head = bytes.prefix(4096)
         let names: [[UInt8]] = [Array("resc".utf8), Array("resd".utf8)]
@@ -100,7 +100,7 @@ struct JPEG2000Picture {
 
 /// The tile-parts of a JPEG 2000 code stream (ITU-T T.800, annex A) and whether they are whole.
 struct JPEG2000CodeStream {
-    /// How much of the data that tile-parts announce is there, 0...1.
+    /// The share of the announced tile-part data that is present, 0...1.
     private(set) var presentShare = 1.0
     /// Whether coded data hold two bytes over FF8F, which an encoder avoids so that decoders find markers.
     private(set) var hasImpossibleBytes = false
@@ -130,13 +130,13 @@ struct JPEG2000CodeStream {
         } else if present < announced {
             presentShare = Double(present) / Double(announced)
         } else if !hasEnd, place < bytes.count {
-            // The chain of lengths leads to what is no marker.
+            // The chain of lengths leads to something that is not a marker.
             hasImpossibleBytes = true
         }
     }
 
     private mutating func check(_ bytes: [UInt8], from start: Int, to end: Int) {
-        // Headers of the tile-part come first, up to the marker that says that data begin.
+        // Headers of the tile-part come first, up to the marker that begins the data.
         var place = start
         while place + 4 <= end, bytes[place] == 0xFF, bytes[place + 1] != 0x93 {
             place += 2 + Self.number(bytes, at: place + 2, count: 2)

@@ -1,19 +1,19 @@
 import ArchiveModel
 import CScanShims
 
-/// What is wrong with the data of one JPEG picture.
+/// The faults in the data of one JPEG picture.
 struct JPEGDamage {
     /// Complaints without loss.
     private(set) var warnings: [String] = []
     /// Losses.
     private(set) var doubts: [Doubt] = []
 
-    /// A page of which less than a quarter is left is none.
+    /// A page of which less than a quarter is left does not count as one.
     static let leastShareLeft = 0.25
 
-    /// Judges what the walk through the data and libjpeg found.
+    /// Judges the findings of the walk through the data and of libjpeg.
     ///
-    /// - Throws: `truncated` or `damaged` when less than a quarter of the page is left.
+    /// - Throws: `truncated` or `damaged` if less than a quarter of the page is left.
     init(_ page: csh_jpeg_page, complaints: Int) throws(ScanError) {
         try judgeLength(page)
         try judgeFaults(page)

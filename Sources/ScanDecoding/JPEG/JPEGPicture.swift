@@ -1,25 +1,26 @@
 import ArchiveModel
 import CScanShims
 
-/// One picture in JPEG data, with what its data say of themselves.
+/// One picture in JPEG data, with the findings about its data.
 ///
-/// libjpeg shows what it can and forgives the rest. So the entropy-coded data are held against the standard
-/// first (`csh_jpeg_survey`): codes that do not exist, runs that leave their block, values that no encoder writes,
-/// and data that end before or after the last block.
+/// libjpeg shows as much as it can and forgives the rest. So the entropy-coded data are first
+/// checked against the standard (`csh_jpeg_survey`): codes that do not exist, runs that leave their
+/// block, values that no encoder writes, and data that end before or after the last block.
 struct JPEGPicture {
-    /// What was found in the data.
+    /// The findings in the data.
     let page: csh_jpeg_page
     private var bytes: [UInt8]
     private let rows: Int
 
     /// Width in pixels.
     var width: Int { Int(page.width) }
-    /// Height in pixels: the rows that are announced, or where sound data end at a row, those that are there.
+    /// Height in pixels: the announced rows, or, if sound data end at a row, those that are there.
     var height: Int { rows }
 
     /// Walks through the data.
     ///
-    /// - Throws: `truncated` without a frame or pixels, `unsupported` for kinds that nothing here decodes.
+    /// - Throws: `truncated` without a frame or pixels, `unsupported` for kinds that nothing here
+    ///   decodes.
     static func read(_ bytes: [UInt8]) throws(ScanError) -> JPEGPicture {
         var page = csh_jpeg_page()
         guard csh_jpeg_survey(bytes, UInt64(bytes.count), 1, &page) != 0 else {
@@ -29,13 +30,13 @@ struct JPEGPicture {
         let rows = Int(page.ends_at_row != 0 && page.has_end != 0 ? page.rows_present : page.height)
         guard rows > 0, page.scans > 0 else { throw .truncated("it has no pixels") }
         var picture = JPEGPicture(page: page, bytes: bytes, rows: rows)
-        // Of a height that is left open, or is none, libjpeg must not hear.
+        // libjpeg must not see a height that is left open or missing.
         picture.bytes[Int(page.height_place)] = UInt8(truncatingIfNeeded: rows >> 8)
         picture.bytes[Int(page.height_place) + 1] = UInt8(truncatingIfNeeded: rows)
         return picture
     }
 
-    /// Refuses kinds of JPEG that are rare and that libjpeg does not decode.
+    /// Refuses rare kinds of JPEG that libjpeg does not decode.
     static func checkKind(_ page: csh_jpeg_page) throws(ScanError) {
         if page.precision != 8, page.precision != 0 {
             throw .unsupported("a JPEG of \(page.precision) bits a sample")
@@ -49,8 +50,8 @@ struct JPEGPicture {
     /// The pixels, at most halved each way.
     ///
     /// - Parameters:
-    ///   - known: A resolution that counts for more than what the file says.
-    ///   - reduction: Halves when at least 2; nil lets size and resolution decide.
+    ///   - known: A resolution that overrides the one in the file.
+    ///   - reduction: Halves if at least 2; nil lets size and resolution decide.
     func decoded(
         resolution known: Resolution? = nil, reduction wanted: Int? = nil
     ) throws(ScanError) -> Pixels {
@@ -94,7 +95,7 @@ struct JPEGPicture {
         guard isRead != 0 else {
             throw .damaged("the JPEG cannot be decoded: " + Self.text(picture))
         }
-        // What libjpeg fills up in grey was not there.
+        // Data that libjpeg fills up in grey were missing.
         let present = min(height, Int(page.rows_present) / (scale * reduce))
         for at in (present * width * samples.rawValue)..<size { pixels[at] = 255 }
         return PageImage(

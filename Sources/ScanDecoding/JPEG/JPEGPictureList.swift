@@ -1,8 +1,8 @@
 import CScanShims
 
-/// The pictures that lie one behind the other in JPEG data.
+/// The pictures that follow each other in JPEG data.
 struct JPEGPictureList {
-    /// Where a picture lies, and its header.
+    /// The place of a picture, and its header.
     struct Place {
         var range: Range<Int>
         var header: csh_jpeg_page
@@ -15,12 +15,12 @@ struct JPEGPictureList {
 
     /// Finds them.
     ///
-    /// - Parameter limit: One more page than this is found at most.
+    /// - Parameter limit: At most one page more than this is found.
     init(_ bytes: [UInt8], limit: Int) {
         guard let first = Self.picture(in: bytes, at: 0) else { return }
         pages = [first]
         let marked = MultiPictureIndex(bytes[first.range])
-        // What follows the last picture may be anything, such as a film; it is not searched without end.
+        // Anything may follow the last picture, such as a film; it is not searched without end.
         var attempts = 1000
         var place = first.range.upperBound
         while attempts > 0, pages.count <= limit, let start = Self.start(in: bytes, from: place) {
@@ -59,11 +59,11 @@ struct JPEGPictureList {
     }
 }
 
-/// Which pictures of a file in Multi-Picture Format are previews of others.
+/// The pictures of a file in Multi-Picture Format that are previews of others.
 struct MultiPictureIndex {
     private var previews: Set<Int> = []
 
-    /// Reads the index, an APP2 segment of the first picture; empty when there is none.
+    /// Reads the index, an APP2 segment of the first picture; empty if there is none.
     init(_ bytes: ArraySlice<UInt8>) {
         let mark: [UInt8] = [0x4D, 0x50, 0x46, 0]
         guard

@@ -3,8 +3,9 @@ import CScanShims
 
 /// A JPEG file: its picture, and those that follow it in the same file.
 ///
-/// Scanners and cameras put several pictures into one file: one behind the other, or as Multi-Picture Format
-/// (CIPA DC-007). Previews, which are marked as such or are less than half as large, are no pages.
+/// Scanners and cameras put several pictures into one file: one after another, or as Multi-Picture
+/// Format (CIPA DC-007). Previews, which are marked as such or are less than half as large, are not
+/// pages.
 struct JPEGScan {
     private let bytes: [UInt8]
     private let limits: DecodeLimits
@@ -58,9 +59,9 @@ struct JPEGScan {
             page: .image(decoded), warnings: damage.warnings, doubts: damage.doubts)
     }
 
-    /// Refuses what is over the limits before any decoding.
+    /// Refuses anything over the limits before any decoding.
     ///
-    /// A height that is announced and not there costs nothing: then the rows that are there count.
+    /// An announced height without data costs nothing: in that case the rows that are there count.
     private func check(_ place: JPEGPictureList.Place) throws(ScanError) {
         let header = place.header
         let (width, height) = (Int(header.width), Int(header.height))

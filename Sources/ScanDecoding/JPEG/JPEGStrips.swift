@@ -1,7 +1,8 @@
 import ArchiveModel
 import CScanShims
 
-/// The strips or tiles of a TIFF page that are JPEG pictures each, held against the rules of JPEG.
+/// The strips or tiles of a TIFF page that are each a JPEG picture, checked against the rules of
+/// JPEG.
 struct JPEGStrips {
     private let decoding: TIFFPageDecoding
 
@@ -9,9 +10,9 @@ struct JPEGStrips {
         self.decoding = decoding
     }
 
-    /// Adds what is wrong with the strips to what libtiff noticed.
+    /// Adds the faults of the strips to those that libtiff noticed.
     ///
-    /// - Throws: `damaged` when hardly anything is sound.
+    /// - Throws: `damaged` if hardly anything is sound.
     func judge(_ stored: inout TIFFPageDecoding.Stored) throws(ScanError) {
         guard stored.doubts.isEmpty else { return }
         let strips = decoding.strips.strips

@@ -2,16 +2,16 @@ import ArchiveModel
 import CScanShims
 
 extension EmbeddedScan {
-    /// What decoding the picture gave.
+    /// The result of decoding the picture.
     enum Decoding {
         case page(DecodedImage, warnings: [String], doubts: [Doubt])
-        /// The picture is damaged; what is left of it can still be drawn.
+        /// The picture is damaged; the rest of it can still be drawn.
         case refused
     }
 
-    /// Decodes the picture and turns it as the page says.
+    /// Decodes the picture and turns it as the page requires.
     ///
-    /// Refused when the bytes do not yield the size that the PDF states, or only with damage.
+    /// Refused if the bytes do not yield the size that the PDF states, or only with damage.
     func decoded() -> Decoding {
         switch compression {
         case .jpeg:
@@ -44,7 +44,7 @@ extension EmbeddedScan {
     /// Degrees clockwise as Exif and TIFF number them.
     private static let orientationTags = [0: 1, 90: 6, 180: 3, 270: 8]
 
-    /// Pixels, and what of their data is damaged.
+    /// Pixels, and the damaged part of their data.
     private struct DecodedJPEG {
         let pixels: JPEGPicture.Pixels
         let damage: JPEGDamage

@@ -4,9 +4,9 @@ import Glibc
 
 /// The one picture that a scanned PDF page consists of, as its compressed bytes.
 ///
-/// Drawing such a page resamples the scan by half a pixel and costs print; the bytes are the scan itself.
-/// Taken only when nothing else can be seen: the page's content places one picture upright over the whole
-/// page and does nothing more.
+/// Drawing such a page resamples the scan by half a pixel and costs print; the bytes are the scan
+/// itself. Used only if nothing else is visible: the page's content places one picture upright over
+/// the whole page and does nothing more.
 struct EmbeddedScan {
     enum Compression {
         case jpeg
@@ -29,7 +29,7 @@ struct EmbeddedScan {
     /// Whether a second start of the JPEG had to be left out.
     let hasExtraStart: Bool
 
-    /// Looks into the page; nil when it is anything but such a picture.
+    /// Examines the page; nil if it is anything but such a picture.
     ///
     /// - Parameter limits: Larger pictures are left to the caller's other ways, which report them.
     init?(page number: Int, ofFile path: String, limits: DecodeLimits) {
@@ -37,7 +37,7 @@ struct EmbeddedScan {
         self.init(page: number, of: document, limits: limits)
     }
 
-    /// Looks into the page of an open PDF.
+    /// Examines the page of an open PDF.
     init?(page number: Int, of document: PDFDocument, limits: DecodeLimits) {
         guard number >= 1, number <= document.pageCount else { return nil }
         let pdf = document.handle
@@ -66,7 +66,7 @@ struct EmbeddedScan {
     }
 }
 
-/// What a page's content does when it does nothing but place one picture upright.
+/// The content of a page that only places one picture upright.
 private struct PlacedPicture {
     /// The picture's name among the page's resources.
     let name: String
@@ -76,7 +76,7 @@ private struct PlacedPicture {
     let width: Double
     let height: Double
 
-    /// Nil when the content does anything else.
+    /// Nil if the content does anything else.
     init?(content: [UInt8]) {
         guard content.count < 2000 else { return nil }
         var numbers: [Double] = []
@@ -86,7 +86,7 @@ private struct PlacedPicture {
             switch word {
             case "q", "Q": break
             case "cm":
-                // Only enlargement and shift; and nothing that follows the picture.
+                // Only enlargement and shift; and nothing after the picture.
                 guard numbers.count == 6, numbers[1] == 0, numbers[2] == 0, name == nil else {
                     return nil
                 }

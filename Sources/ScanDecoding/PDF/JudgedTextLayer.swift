@@ -2,7 +2,7 @@ import ArchiveModel
 
 /// A text layer with the verdict on it.
 struct JudgedTextLayer {
-    /// The layer without leaders, raised figures and letter-spaced words joined.
+    /// The layer without leaders, with raised figures and letter-spaced words joined.
     let page: RecognizedPage
     /// Why it is not believed; nil for a sound layer.
     private(set) var flaw: TextLayerFlaw?
@@ -10,13 +10,13 @@ struct JudgedTextLayer {
     private let joinedLetters: Int
     /// The layer as it came, whose leaders cover their marks.
     private let received: RecognizedPage
-    /// The page as it was drawn for the judgement; nil when it was not.
+    /// The page as drawn for the judgement; nil if it was not drawn.
     private(set) var picture: PageImage?
 
     /// Judges the words alone.
     ///
-    /// The layer of a scan is never believed: it was read from the same picture by a program that is not
-    /// known, and the picture says what the words are.
+    /// The layer of a scan is never believed: an unknown program read it from the same picture, and
+    /// the picture shows what the words are.
     init(_ layer: RecognizedPage, on info: PDFPageInfo) {
         received = layer
         (page, joinedLetters) = LetterSpacing.joined(LayerWords.mended(layer))
@@ -27,7 +27,7 @@ struct JudgedTextLayer {
         measured["joinedLetters"] = Double(joinedLetters)
     }
 
-    /// Judges the layer against the page as it is drawn, at twice the resolution of `TextLayerSight`.
+    /// Judges the layer against the page as drawn, at twice the resolution of `TextLayerSight`.
     mutating func hold(against picture: PageImage) {
         self.picture = picture
         guard let sight = TextLayerSight(of: received, on: picture.halved()) else { return }
@@ -35,7 +35,7 @@ struct JudgedTextLayer {
         if flaw == nil { flaw = sight.flaw }
     }
 
-    /// The record of it; it was changed when letters were joined.
+    /// The record of it; the layer was changed if letters were joined.
     var step: ProcessingStep {
         var measured = measured
         measured["accepted"] = flaw == nil ? 1 : 0
@@ -43,7 +43,7 @@ struct JudgedTextLayer {
             name: "textLayer", measured: measured, changed: flaw == nil && joinedLetters > 0)
     }
 
-    /// What an operator is told, nothing for a sound layer.
+    /// The message for an operator; none for a sound layer.
     var warnings: [String] {
         flaw.map { ["the PDF's own text was not used: \($0.explanation)"] } ?? []
     }

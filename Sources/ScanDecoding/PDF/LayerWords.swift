@@ -1,19 +1,22 @@
 import ArchiveModel
 
-/// Mends the words of a text layer that the layout of the page has torn apart or run together.
+/// Repairs the words of a text layer that the layout of the page has torn apart or run together.
 ///
-/// Figures that are drawn small above the line belong to the word before them: article 12¹ is no article
-/// 121 and no article 12. Leaders, the dots and strokes between a heading and its number, are no words.
+/// Small figures drawn above the line belong to the word before them: article 12¹ is neither
+/// article 121 nor article 12. Leaders, the dots and strokes between a heading and its number, are
+/// not words.
 enum LayerWords {
-    /// Gap between parts of one word, as a share of its height; words stand a tenth of it apart at least.
+    /// Gap between parts of one word, as a share of its height; words are at least a tenth of it
+    /// apart.
     private static let mostGap = 0.06
     private static let mostOverlap = 0.25
     /// Height of raised figures as a share of the word before, at most.
     private static let smallHeight = 0.8
-    /// How far the middle of raised figures lies from that of the word before, as a share of its height.
+    /// How far the middle of raised figures is from that of the word before, as a share of its
+    /// height.
     private static let leastShift = 0.08
 
-    /// The page with such words; lines that hold nothing but leaders are gone.
+    /// The page with such words; lines that hold only leaders are removed.
     static func mended(_ page: RecognizedPage) -> RecognizedPage {
         var result = page
         result.lines = page.lines.compactMap { line in
@@ -25,7 +28,7 @@ enum LayerWords {
 
     private static func joined(_ words: [Word]) -> [Word] {
         var result: [Word] = []
-        // The word's own box without what was joined to it: raised figures must not raise the next.
+        // The word's own box without the joined parts: raised figures must not raise the next.
         var base: BoundingBox?
         for word in words {
             guard let last = result.last, let body = base,
@@ -41,7 +44,7 @@ enum LayerWords {
         return result
     }
 
-    /// What a word adds to the one before it; nil when it is a word of its own.
+    /// The addition of a word to the one before it; nil if it is a word of its own.
     private static func continuation(
         of last: Word, body: BoundingBox, by word: Word
     ) -> String? {
@@ -81,13 +84,13 @@ enum LayerWords {
     }
 }
 
-/// Runs of dots and strokes that lead the eye over a gap.
+/// Runs of dots and strokes that lead the eye across a gap.
 enum LeaderRuns {
     private static let marks = Set(".…‥·•_-–—")
-    /// Marks on end that are no ellipsis and no dash.
+    /// A number of marks in a row that is neither an ellipsis nor a dash.
     private static let fewest = 4
 
-    /// Whether a word is nothing but a leader.
+    /// Whether a word is only a leader.
     static func isLeader(_ text: String) -> Bool {
         text.allSatisfy(marks.contains) && length(text) >= fewest
     }
@@ -97,7 +100,7 @@ enum LeaderRuns {
         !text.isEmpty && text.allSatisfy(Set(".…‥·_").contains)
     }
 
-    /// A word parted into what stands before, in and behind leaders.
+    /// A word split into the parts before, in and after leaders.
     static func parts(of word: Word) -> [Word] {
         var pieces: [String] = []
         var run = ""

@@ -1,15 +1,16 @@
 import ArchiveModel
 
-/// Puts words together that a text layer gives letter by letter, as headings are spaced.
+/// Joins words that a text layer gives letter by letter, as spaced headings are.
 enum LetterSpacing {
-    /// Letters on end that make a spaced word; fewer may be initials or the heads of columns.
+    /// Consecutive letters that make a spaced word; fewer may be initials or the heads of columns.
     private static let fewest = 4
-    /// A gap above this many of the run's usual gaps lies between two words.
+    /// A gap wider than this many of the run's usual gaps separates two words.
     private static let wordGap = 1.6
-    /// The widest usual gap, as a share of the letters' height; the heads of columns stand further apart.
+    /// The widest usual gap, as a share of the letters' height; the heads of columns are further
+    /// apart.
     private static let widest = 1.5
 
-    /// The page with such runs joined, and how many letters were taken up.
+    /// The page with such runs joined, and the number of letters in them.
     static func joined(_ page: RecognizedPage) -> (page: RecognizedPage, letters: Int) {
         var result = page
         var letters = 0
@@ -35,7 +36,7 @@ enum LetterSpacing {
         return result + spelled(run)
     }
 
-    /// The words that a run of single letters spells; the run itself when it spells none.
+    /// The words that a run of single letters spells; the run itself if it spells none.
     private static func spelled(_ run: [Word]) -> [Word] {
         guard run.count >= fewest else { return run }
         let gaps = zip(run, run.dropFirst()).map { Double($1.box.left - $0.box.right) }

@@ -2,12 +2,13 @@ import ArchiveModel
 
 /// Finds words that lie on others, as two layers of text on one page do.
 enum OverlappingWords {
-    /// Share of the boxes of which half or more lies in another box; 0 for fewer than three.
+    /// Share of the boxes that have half or more of their area in another box; 0 for fewer than
+    /// three.
     static func share(of boxes: [BoundingBox]) -> Double {
         let sorted = boxes.filter { $0.width > 0 && $0.height > 0 }.sorted { $0.top < $1.top }
         guard sorted.count >= 3 else { return 0 }
-        // Boxes of one height stand near each other in this order; a box taller than all is compared
-        // with few, so that a page of a hundred thousand words stays quick.
+        // Boxes of one height are near each other in this order; a box taller than all others is
+        // compared with few, so that a page of a hundred thousand words stays fast.
         let reach = 400
         var lies = [Bool](repeating: false, count: sorted.count)
         for (index, box) in sorted.enumerated() {

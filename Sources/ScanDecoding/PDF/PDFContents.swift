@@ -1,24 +1,26 @@
 import ArchiveModel
 import CQPDF
 
-/// What a PDF holds besides what its pages show: files, data of forms, moving pictures, hidden layers.
+/// The content of a PDF that its pages do not show: files, form data, moving pictures, hidden
+/// layers.
 ///
-/// None of it is read; a person has to know that it is there. Names of files are not told: they come from
-/// outside and may name people.
+/// None of it is read; a person must know that it is there. File names are not reported: they come
+/// from outside and may name people.
 struct PDFContents {
     /// Files within the PDF, and how many of them are XML.
     private(set) var files = 0
     private(set) var xmlFiles = 0
     /// Whether the PDF is a cover for the files within it.
     private(set) var isPortfolio = false
-    /// Whether its pages stand in for a form that only some programs show.
+    /// Whether its pages are placeholders for a form that only some programs show.
     private(set) var isUnreadForm = false
     /// Sounds, films and models in space.
     private(set) var media = 0
     /// Layers that are not shown.
     private(set) var hiddenLayers = 0
 
-    /// Entries of a tree, and pages, that are looked at: a PDF may name itself again and again.
+    /// The maximum number of tree entries, and of pages, that are examined: a PDF may refer to
+    /// itself again and again.
     private static let most = 20_000
     private static let mediaKinds: Set<String> = [
         "/RichMedia", "/3D", "/Movie", "/Sound", "/Screen",
@@ -46,7 +48,7 @@ struct PDFContents {
         countLayers(root)
     }
 
-    /// What a person is told.
+    /// The doubts for a person.
     var doubts: [Doubt] {
         var doubts: [Doubt] = []
         if isUnreadForm {
@@ -145,7 +147,7 @@ struct PDFContents {
 
     // MARK: pages, forms, layers
 
-    /// Takes the files and films of a page; returns how many fields of a form it shows.
+    /// Collects the files and films of a page; returns how many form fields it shows.
     private mutating func addPage(_ page: qpdf_oh) -> Int {
         addFiles(of: page)
         guard let notes = objects.entry(page, key: "/Annots") else { return 0 }
@@ -164,7 +166,8 @@ struct PDFContents {
         return fields
     }
 
-    /// Whether a form is drawn from its XML by few programs, while the pages hold none of its fields.
+    /// Whether a form is drawn from its XML by few programs, while the pages hold none of its
+    /// fields.
     private func isStandIn(_ root: qpdf_oh, fieldsOnPages: Int) -> Bool {
         guard let form = objects.entry(root, key: "/AcroForm"),
             objects.entry(form, key: "/XFA") != nil

@@ -3,19 +3,19 @@ import CQPDF
 /// Where the bytes of a PDF are.
 enum PDFFile {
     case path(String)
-    /// A PDF that was put together again in memory.
+    /// A PDF that was reassembled in memory.
     case bytes([UInt8])
 }
 
-/// Owner of an open PDF; nothing is printed, damage is read around where that is possible.
+/// Owner of an open PDF; nothing is printed, and damage is read around if possible.
 final class PDFDocument {
     let handle: qpdf_data
-    /// What `qpdf_read_memory` reads from as long as the handle lives.
+    /// The bytes that `qpdf_read_memory` reads from as long as the handle lives.
     private let memory: UnsafeMutableBufferPointer<CChar>?
 
     /// Opens a PDF.
     ///
-    /// - Throws: `ScanError` when it is damaged, encrypted or of an unknown kind.
+    /// - Throws: `ScanError` if it is damaged, encrypted or of an unknown kind.
     static func open(_ file: PDFFile) throws(ScanError) -> PDFDocument {
         guard let handle = silent() else { throw .damaged("no memory for the PDF") }
         let document: PDFDocument
@@ -56,7 +56,7 @@ final class PDFDocument {
         memory?.deallocate()
     }
 
-    /// Pages of the tree; 0 when it is broken.
+    /// Pages of the tree; 0 if it is broken.
     var pageCount: Int {
         let count = qpdf_get_num_pages(handle)
         return count > 0 && qpdf_has_error(handle) == QPDF_FALSE ? Int(count) : 0
@@ -67,12 +67,12 @@ final class PDFDocument {
         PDFObjects(handle).shownBox(of: qpdf_get_page_n(handle, number - 1)) != nil
     }
 
-    /// Whether qpdf has come upon something that breaks the rules.
+    /// Whether qpdf has found a violation of the rules.
     var hasComplaints: Bool {
         qpdf_more_warnings(handle) == QPDF_TRUE || qpdf_has_error(handle) == QPDF_TRUE
     }
 
-    /// How many points a unit of a page has, from 1 as in the page tree.
+    /// How many points the page's unit has, from 1 as in the page tree.
     func userUnit(ofPage number: Int) -> Double {
         PDFObjects(handle).userUnit(of: qpdf_get_page_n(handle, number - 1))
     }

@@ -2,7 +2,7 @@ import ArchiveModel
 import CQPDF
 import Glibc
 
-/// Questions to the objects of an open PDF; the document must outlive it.
+/// Queries on the objects of an open PDF; the document must outlive it.
 struct PDFObjects {
     struct Box {
         var left, bottom, right, top: Double
@@ -14,7 +14,7 @@ struct PDFObjects {
         self.pdf = pdf
     }
 
-    /// The crop box, else the media box, both of which may be inherited.
+    /// The crop box, or else the media box, both of which may be inherited.
     func shownBox(of page: qpdf_oh) -> Box? {
         guard let array = inherited(page, key: "/CropBox") ?? inherited(page, key: "/MediaBox"),
             qpdf_oh_is_array(pdf, array) == QPDF_TRUE, qpdf_oh_get_array_n_items(pdf, array) == 4
@@ -28,7 +28,7 @@ struct PDFObjects {
         return box.right - box.left > 0.01 && box.top - box.bottom > 0.01 ? box : nil
     }
 
-    /// Quarter turns of the page, 0 when they are nonsense.
+    /// Quarter turns of the page, 0 if they are nonsense.
     func rotation(of page: qpdf_oh) -> Int {
         guard let value = inherited(page, key: "/Rotate"),
             qpdf_oh_is_integer(pdf, value) == QPDF_TRUE
@@ -37,7 +37,7 @@ struct PDFObjects {
         return degrees % 90 == 0 ? ((degrees % 360) + 360) % 360 : 0
     }
 
-    /// How many points a unit of the page has; 1 when it is not said or nonsense.
+    /// How many points the page's unit has; 1 if it is missing or nonsense.
     func userUnit(of page: qpdf_oh) -> Double {
         let value = qpdf_oh_get_key(pdf, page, "/UserUnit")
         guard qpdf_oh_is_number(pdf, value) == QPDF_TRUE else { return 1 }
@@ -45,16 +45,16 @@ struct PDFObjects {
         return unit.isFinite && unit >= 0.01 && unit <= 75_000 ? unit : 1
     }
 
-    /// Whether nothing is stuck on the page, such as comments or signatures.
+    /// Whether nothing is attached to the page, such as comments or signatures.
     func isBare(_ page: qpdf_oh) -> Bool {
         let notes = qpdf_oh_get_key(pdf, page, "/Annots")
         return qpdf_oh_is_array(pdf, notes) == QPDF_FALSE
             || qpdf_oh_get_array_n_items(pdf, notes) == 0
     }
 
-    /// The page's content when it is one short stream; empty otherwise.
+    /// The page's content if it is one short stream; empty otherwise.
     ///
-    /// What places a picture takes sixty bytes; anything long, or packed twice, may be a bomb.
+    /// Placing a picture takes sixty bytes; anything long, or packed twice, may be a bomb.
     func content(of page: qpdf_oh) -> [UInt8] {
         var stream = qpdf_oh_get_key(pdf, page, "/Contents")
         if qpdf_oh_is_array(pdf, stream) == QPDF_TRUE, qpdf_oh_get_array_n_items(pdf, stream) == 1 {
@@ -76,7 +76,7 @@ struct PDFObjects {
         return Array(UnsafeBufferPointer(start: buffer, count: length))
     }
 
-    /// The named picture, when it is painted as it is: no mask, no inverted or mapped samples.
+    /// The named picture, if it is painted as it is: no mask, no inverted or mapped samples.
     func picture(_ name: String, of page: qpdf_oh) -> qpdf_oh? {
         guard let resources = inherited(page, key: "/Resources"),
             qpdf_oh_is_dictionary(pdf, resources) == QPDF_TRUE
@@ -93,7 +93,7 @@ struct PDFObjects {
         return stream
     }
 
-    /// How the picture is compressed, when it is a way that can be read from its bytes alone.
+    /// The compression of the picture, if it can be read from its bytes alone.
     func compression(of picture: qpdf_oh, width: Int) -> EmbeddedScan.Compression? {
         let dictionary = qpdf_oh_get_dict(pdf, picture)
         let isGray = isName(dictionary, key: "/ColorSpace", name: "/DeviceGray")
@@ -174,7 +174,7 @@ struct PDFObjects {
         }
     }
 
-    /// An entry of a dictionary; nil where there is none.
+    /// An entry of a dictionary; nil if there is none.
     func entry(_ dictionary: qpdf_oh, key: String) -> qpdf_oh? {
         guard qpdf_oh_is_dictionary(pdf, dictionary) == QPDF_TRUE,
             qpdf_oh_has_key(pdf, dictionary, key) == QPDF_TRUE
@@ -194,7 +194,7 @@ struct PDFObjects {
         return keys
     }
 
-    /// Leaves second starts out of the JPEG pictures of a page; returns of how many.
+    /// Removes second starts from the JPEG pictures of a page; returns their number.
     func mendPictures(of page: qpdf_oh) -> Int {
         guard let resources = inherited(page, key: "/Resources"),
             let pictures = entry(resources, key: "/XObject")

@@ -6,17 +6,17 @@ struct PDFPageInfo {
     var width: Double
     /// Height as shown, in points, after rotation.
     var height: Double
-    /// How many points a unit of the page has; poppler's programs take no notice of it, and all sizes and
+    /// How many points the page's unit has; poppler's programs ignore it, and all sizes and
     /// resolutions here are in units.
     var userUnit = 1.0
     /// Whether the page is shown turned by a quarter, so that its width was its height.
     var isSideways: Bool
     /// The pictures drawn on the page.
     var pictures: [PDFPicture]
-    /// How often poppler complained while it looked.
+    /// How often poppler complained while it examined the page.
     var complaints = 0
 
-    /// Share of the page that its pictures cover, at most 1; pictures upon each other count twice.
+    /// Share of the page that its pictures cover, at most 1; overlapping pictures count twice.
     var pictureShare: Double {
         let area = pictures.reduce(0) { $0 + ($1.isMask ? 0 : $1.areaInSquarePoints) }
         return area > 0 ? min(1, area / max(1, width * height)) : 0
@@ -25,8 +25,9 @@ struct PDFPageInfo {
     /// Whether the page is a scan: pictures, whole or in strips, cover more than half of it.
     var isScan: Bool { pictureShare > 0.5 }
 
-    /// The resolution of a scan, nil for any other page: of its densest picture, as the paper's colour may
-    /// lie under the print in a much coarser one, but not that of a small emblem.
+    /// The resolution of a scan, nil for any other page: that of its densest picture, since the
+    /// paper's colour may lie under the print in a much coarser one, but not that of a small
+    /// emblem.
     var scanResolution: Resolution? {
         guard isScan else { return nil }
         let largest = pictures.map(\.areaInSquarePoints).max() ?? 0
@@ -36,8 +37,9 @@ struct PDFPageInfo {
 
     /// Whether a scan is drawn in its own pixels.
     ///
-    /// So are scans of ordinary density, and those on a page whose size means nothing: a few points wide, as
-    /// from programs that take pixels for something else, or larger than any paper.
+    /// This applies to scans of ordinary density, and to those on a page with an implausible size:
+    /// a few points wide, as from programs that take pixels for something else, or larger than any
+    /// paper.
     func isOwnSizeRight(for own: Resolution) -> Bool {
         let real = onPaper(own) ?? own
         let (least, most) = (
@@ -49,7 +51,8 @@ struct PDFPageInfo {
         return least < 72 && longest > 24 && longest * most > 1000
     }
 
-    /// What a drawing at so many pixels to 72 units means on paper; nil when it is not plausible.
+    /// The resolution on paper of a drawing with this many pixels per 72 units; nil if it is
+    /// implausible.
     func onPaper(_ drawn: Resolution) -> Resolution? {
         let real = Resolution(
             horizontal: drawn.horizontal / userUnit, vertical: drawn.vertical / userUnit)
@@ -66,7 +69,7 @@ struct PDFPageInfo {
 struct PDFPicture {
     /// Whether it is the mask of another picture, which shows through it.
     var isMask: Bool
-    /// Samples a pixel.
+    /// Samples per pixel.
     var components: Int
     /// Pixels along a row.
     var width: Double
@@ -101,7 +104,7 @@ struct PDFPicture {
 }
 
 extension PDFPageInfo {
-    /// Reads `pdfinfo -f n -l n`: the line `Page    n size:  595.28 x 841.89 pts (A4)` and, when it
+    /// Reads `pdfinfo -f n -l n`: the line `Page    n size:  595.28 x 841.89 pts (A4)` and, if it
     /// is there, `Page    n rot:   90`.
     init?(information: String, listing: String) {
         var size: (Double, Double)?
@@ -125,7 +128,7 @@ extension PDFPageInfo {
 }
 
 extension Resolution {
-    /// Denser than any scanner for papers: the page's size means nothing then.
+    /// Denser than any scanner for papers: the page's size is meaningless then.
     static let mostPlausible = 1300.0
 
     /// Whether the size of a PDF page can be that of a paper, given the pixels of its picture.

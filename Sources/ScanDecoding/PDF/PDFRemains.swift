@@ -1,17 +1,18 @@
 import ArchiveModel
 import Foundation
 
-/// What can be found in the bytes of a PDF that has lost, or never had, its catalogue and list of pages.
+/// Recovers pages from the bytes of a PDF that has lost, or never had, its catalogue and list of
+/// pages.
 ///
-/// Some programs end a file without them. A file that ends in the middle of an object was cut on its way, and
-/// is left for a whole copy.
+/// Some programs end a file without them. A file that ends in the middle of an object was cut off
+/// in transfer, and is left for a whole copy.
 struct PDFRemains {
     private let bytes: [UInt8]
 
     /// A larger file is not held in memory.
     private static let mostBytes = 512 << 20
 
-    /// Reads the file; empty when it is too large or cannot be read.
+    /// Reads the file; empty if it is too large or cannot be read.
     init(path: String, limits: DecodeLimits) {
         bytes = Self.read(path) ?? []
     }
@@ -20,8 +21,8 @@ struct PDFRemains {
         self.bytes = bytes
     }
 
-    /// The PDF with a catalogue and list of pages that name what was found; nil when nothing was, when
-    /// the file is whole, or when it was cut.
+    /// The PDF with a catalogue and list of pages that name the pages found; nil if none were, if
+    /// the file is whole, or if it was cut off.
     var recovered: [UInt8]? {
         guard isEnded, ((try? PDFDocument.open(.bytes(bytes)))?.pageCount ?? 0) == 0 else {
             return nil
@@ -36,13 +37,14 @@ struct PDFRemains {
         return nil
     }
 
-    /// The error with the program that wrote the file, when it did so itself and a new copy would be the same.
+    /// The error with the program that wrote the file, if that program caused it and a new copy
+    /// would be the same.
     func explained(_ error: ScanError) -> ScanError {
         guard isEnded, let program = PDFProgram.named(in: bytes) else { return error }
         return .brokenByProgram(program)
     }
 
-    /// What a person is told of a recovered file.
+    /// The doubt about a recovered file.
     static func doubt(pages: Int) -> Doubt {
         Doubt(
             code: "pdf-without-page-list",
@@ -72,7 +74,7 @@ struct PDFRemains {
     }
 }
 
-/// The objects of a PDF, found by their heads ("12 0 obj") alone.
+/// The objects of a PDF, found only by their heads ("12 0 obj").
 private struct PDFObjectScan {
     private struct Found {
         let number: Int
@@ -84,7 +86,7 @@ private struct PDFObjectScan {
     private let bytes: [UInt8]
     private let found: [Found]
 
-    /// Bytes of an object in which its type is looked for.
+    /// Bytes of an object that are searched for its type.
     private static let head = 2048
     private static let mostObjects = 1_000_000
 
@@ -116,7 +118,7 @@ private struct PDFObjectScan {
     /// Tops of trees of pages.
     var treeRoots: [Int] { found.filter(\.isTreeRoot).map(\.number) }
 
-    /// The file with a catalogue, a tree of pages and a table of all objects behind it.
+    /// The file with a catalogue, a tree of pages and a table of all objects appended.
     func completed(with kids: [Int]) -> [UInt8] {
         let catalog = (found.map(\.number).max() ?? 0) + 1
         let names = kids.map { "\($0) 0 R" }.joined(separator: " ")
@@ -164,7 +166,7 @@ private struct PDFObjectScan {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Where a word next stands; nil when it does not.
+    /// Where a word next occurs; nil if it does not.
     fileprivate func place(of word: [UInt8], from first: Int) -> Int? {
         var place = first
         while let start = baseAddress, place + word.count <= count,
@@ -179,7 +181,7 @@ extension UnsafeRawBufferPointer {
 }
 
 extension String {
-    /// What stands before the first of some words.
+    /// The text before the first of several words.
     fileprivate func components(before words: [String]) -> Substring {
         words.compactMap { range(of: $0)?.lowerBound }.min().map { self[..<$0] } ?? self[...]
     }
@@ -191,16 +193,16 @@ extension Substring {
         guard let key = range(of: "/Type") else { return false }
         let value = self[key.upperBound...].drop(while: \.isWhitespace)
         guard value.hasPrefix(name) else {
-            // "/Type1" and the like may stand first.
+            // "/Type1" and the like may come first.
             return self[key.upperBound...].hasType(name)
         }
         return value.dropFirst(name.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
     }
 }
 
-/// Programs that write PDFs, by what they call themselves.
+/// Programs that write PDFs, by their own names.
 enum PDFProgram {
-    /// What is looked for and how it is called in messages: a name from the file is never printed.
+    /// The search term, and the name used in messages: a name from the file is never printed.
     private static let known: [(mark: String, name: String)] = [
         ("tiff2pdf", "tiff2pdf"), ("libtiff", "tiff2pdf"), ("(sane)", "scanimage"),
         ("ImageMagick", "ImageMagick"), ("img2pdf", "img2pdf"), ("Ghostscript", "Ghostscript"),
@@ -214,7 +216,7 @@ enum PDFProgram {
         ("Brother", "a Brother device"), ("KYOCERA", "a Kyocera device"),
     ]
 
-    /// The program that wrote a file, as the file itself says; nil when it says nothing known.
+    /// The program that wrote a file, according to the file itself; nil if it names no known one.
     static func named(in bytes: [UInt8]) -> String? {
         for key in ["/Producer", "/Creator"] {
             guard let value = text(after: key, in: bytes) else { continue }

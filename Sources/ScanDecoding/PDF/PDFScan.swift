@@ -1,12 +1,12 @@
 import ArchiveModel
 
 /// A PDF: scans wrapped in pages, which are drawn at their own resolution, or born-digital pages,
-/// whose text layer is taken when it is sound.
+/// whose text layer is used if it is sound.
 struct PDFScan {
     let path: String
     let limits: DecodeLimits
 
-    /// Resolution for drawing a page that is no scan, in dots per inch.
+    /// Resolution for drawing a page that is not a scan, in dots per inch.
     private static let drawingResolution = 300.0
 
     func survey() throws(ScanError) -> ScanSurvey {
@@ -62,7 +62,7 @@ struct PDFScan {
                 .pageDamaged(nil, detail: "the data of \(streams) of it are wrong"))
         }
         if case .refused = look.scan, !decoded.isMended {
-            // What poppler leaves out without a word is no blank page either.
+            // A page from which poppler left something out silently is not blank either.
             if case .image(let picture) = decoded.page, picture.image.isUniform {
                 throw .damaged("the page's picture cannot be decoded")
             }
@@ -71,22 +71,22 @@ struct PDFScan {
         return decoded
     }
 
-    /// What qpdf finds on a page.
+    /// The findings of qpdf on a page.
     private struct Look {
         /// The picture that the page consists of; nil for any other page.
         var scan: EmbeddedScan.Decoding?
         /// How many points the page's units have.
         var userUnit = 1.0
-        /// Packed texts and pictures that do not match their check values.
+        /// Compressed texts and pictures that do not match their check values.
         var damagedStreams = 0
-        /// How often qpdf complained, of the whole file.
+        /// How often qpdf complained about the whole file.
         var complaints = 0
     }
 
     private func look(at number: Int, of file: PDFFile) -> Look {
         guard let document = try? PDFDocument.open(file), number >= 1, number <= document.pageCount
         else {
-            // Poppler may find a page where qpdf finds none; sound that file is not.
+            // Poppler may find a page where qpdf finds none; such a file is not sound.
             return Look(complaints: 1)
         }
         var look = Look(
@@ -100,11 +100,11 @@ struct PDFScan {
         return look
     }
 
-    /// The page by poppler's programs, which draw it unless its text stands for it.
+    /// The page by poppler's programs, which draw it unless its text can stand for it.
     private func read(
         page number: Int, of file: PDFFile, _ unit: Double, drawn isDrawn: Bool
     ) async throws(ScanError) -> DecodedScanPage {
-        // What poppler cannot decode it leaves out, at times without a word.
+        // Poppler leaves out anything it cannot decode, sometimes silently.
         if let page = PDFStructure.mendedPage(number, of: file) {
             do throws(ScanError) {
                 var decoded = try await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
@@ -112,17 +112,17 @@ struct PDFScan {
                 decoded.warnings.append(JPEGStarts.warning)
                 return decoded
             } catch  where error.code == .scanDamaged {
-                // Mending has not helped.
+                // The repair has not helped.
             }
         }
         do throws(ScanError) {
             return try await decode(PDFSource(file, page: number), unit: unit, drawn: isDrawn)
         } catch  where error.code == .scanDamaged {
-            // Poppler believes what the page tree says of itself; qpdf has walked it. A page that
+            // Poppler believes the page tree's own count; qpdf has walked the tree. A page that
             // qpdf can lift out into a PDF of its own is read from there.
             guard let page = try? PDFStructure.page(number, of: file) else { throw error }
             var decoded = try await decode(PDFSource(bytes: page), unit: unit, drawn: isDrawn)
-            // What qpdf left out for being broken leaves white paper, which is no blank page.
+            // Broken parts that qpdf left out leave white paper, which is not a blank page.
             if case .image(let picture) = decoded.page, picture.image.isUniform { throw error }
             decoded.warnings.append("the PDF's list of pages is broken and was read around")
             return decoded
@@ -144,7 +144,7 @@ struct PDFScan {
             source, info: info, at: try drawingResolution(for: info), manner: .natural)
         var warnings = layer?.warnings ?? []
         if drawing.complaints > 0 {
-            // A picture that could not be decoded leaves white paper, which is no blank page.
+            // A picture that could not be decoded leaves white paper, which is not a blank page.
             if drawing.image.isUniform {
                 throw .damaged(
                     "drawing the page gave \(drawing.complaints) errors and nothing else")
@@ -172,10 +172,10 @@ struct PDFScan {
         return info
     }
 
-    /// The text layer with its words' boxes and the verdict on it, nil when there is none.
+    /// The text layer with its words' boxes and the verdict on it, nil if there is none.
     ///
-    /// A layer that cannot be read is none; one that takes too long is reported, as drawing the page would
-    /// take as long.
+    /// A layer that cannot be read counts as none; one that takes too long is reported, as drawing
+    /// the page would take as long.
     private func textLayer(
         _ source: PDFSource, info: PDFPageInfo
     ) async throws(ScanError) -> JudgedTextLayer? {
@@ -191,7 +191,7 @@ struct PDFScan {
         guard var page = PDFTextLayer.page(fromLayout: layout.bytes), !page.lines.isEmpty else {
             return nil
         }
-        // The words' places are those of the page as shown, its size is that before it is turned.
+        // The words' places are those of the page as shown; its size is that before it is turned.
         if info.isSideways { (page.width, page.height) = (page.height, page.width) }
         var layer = JudgedTextLayer(page, on: info)
         if layer.flaw == nil, let picture = try await sketch(source, info: info) {
@@ -200,8 +200,9 @@ struct PDFScan {
         return layer
     }
 
-    /// The page in grey, well enough to be read; nil when it cannot be drawn in half of the page's time, or is
-    /// so large that its letters would not be seen: its words then stand as they are.
+    /// The page in grey, good enough to be read; nil if it cannot be drawn in half of the page's
+    /// time, or is so large that its letters would not be visible: its words are then accepted as
+    /// they are.
     private func sketch(
         _ source: PDFSource, info: PDFPageInfo
     ) async throws(ScanError) -> PageImage? {
@@ -223,11 +224,11 @@ struct PDFScan {
         let complaints: Int
     }
 
-    /// How a page is drawn.
+    /// The way in which a page is drawn.
     private enum Manner {
-        /// For recognition: in colour where there is any.
+        /// For recognition: in colour if there is any.
         case natural
-        /// To hold words against: grey.
+        /// For comparing words with it: grey.
         case sketch
     }
 
@@ -253,10 +254,10 @@ struct PDFScan {
         return Drawing(image: image, complaints: picture.complaints)
     }
 
-    /// The scan's own resolution, so that no pixel is invented; 300 dpi for all else; less when the
-    /// page would be over the pixel limit.
+    /// The scan's own resolution, so that no pixel is invented; 300 dpi for everything else; less
+    /// if the page would exceed the pixel limit.
     ///
-    /// In pixels to 72 units of the page, as the drawing programs count.
+    /// In pixels per 72 units of the page, as the drawing programs count.
     private func drawingResolution(for info: PDFPageInfo) throws(ScanError) -> Resolution {
         var across = Self.drawingResolution * info.userUnit
         var down = across

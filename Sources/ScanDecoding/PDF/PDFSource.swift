@@ -1,8 +1,8 @@
-/// One page of a PDF as the drawing programs are to find it.
+/// One page of a PDF as the drawing programs find it.
 struct PDFSource {
     /// The name to give to a program: a path, or poppler's name for standard input.
     let name: String
-    /// What the program gets on standard input.
+    /// The program's standard input.
     let bytes: [UInt8]
     /// Number of the page, from 1.
     private let page: Int

@@ -2,19 +2,19 @@ import ArchiveModel
 import CQPDF
 import CScanShims
 
-/// The packed texts and pictures of a PDF page, held against their check values.
+/// The compressed texts and pictures of a PDF page, checked against their check values.
 ///
-/// Poppler shows what it can unpack and never looks at the check value of Deflate, nor does it tell of all that
-/// it leaves out.
+/// Poppler shows everything it can unpack, never looks at the check value of Deflate, and does not
+/// report everything it leaves out.
 struct PDFStreams {
     private let objects: PDFObjects
     private let pageCount: Int
-    /// Bytes that one stream may give before it is left alone.
+    /// Bytes that one stream may unpack to before it is left alone.
     private let most: Int
 
     /// Larger streams are not held in memory, in bytes.
     private static let largest = 256 << 20
-    /// Streams of a page that are looked at.
+    /// Most streams of a page that are examined.
     private static let mostStreams = 200
 
     init(of document: PDFDocument, limits: DecodeLimits) {
@@ -59,8 +59,8 @@ struct PDFStreams {
         qpdf_oh_is_stream(objects.pdf, object) == QPDF_TRUE
     }
 
-    /// Whether the data are packed by Deflate, outermost, and break off, break the rules or give something else
-    /// than was packed.
+    /// Whether the data are Deflate-compressed, outermost, and break off, break the rules or unpack
+    /// to something else than was packed.
     private func isDamaged(_ stream: qpdf_oh) -> Bool {
         let dictionary = qpdf_oh_get_dict(objects.pdf, stream)
         guard isDeflated(dictionary), objects.integer(stream, key: "/Length") ?? 0 <= Self.largest,

@@ -1,11 +1,11 @@
 import ArchiveModel
 import CQPDF
 
-/// What the structure of a PDF says: whether it can be opened, how many pages its tree really holds.
+/// The structure of a PDF: whether it can be opened, and how many pages its tree really holds.
 struct PDFStructure {
     let pageCount: Int
     let warnings: [String]
-    /// What the file holds that its pages do not show.
+    /// Content of the file that its pages do not show.
     let doubts: [Doubt]
 
     /// Reads the cross-reference table and the page tree; page contents are not touched.
@@ -28,7 +28,7 @@ struct PDFStructure {
         return try lifted(number, from: source)
     }
 
-    /// Lifts out a page with its pictures mended; nil when there was nothing to mend.
+    /// Lifts out a page with its pictures repaired; nil if there was nothing to repair.
     static func mendedPage(_ number: Int, of file: PDFFile) -> [UInt8]? {
         guard let source = try? PDFDocument.open(file), number >= 1, number <= source.pageCount
         else {

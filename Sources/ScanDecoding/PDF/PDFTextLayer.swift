@@ -6,7 +6,7 @@ import FoundationXML
 final class PDFTextLayer: NSObject, XMLParserDelegate {
     /// Resolution of the recognized page, as if it had been scanned.
     static let dotsPerInch = 300.0
-    /// Pixels of the recognized page a point.
+    /// Pixels of the recognized page per point.
     private static let scale = dotsPerInch / 72
 
     private var size: (width: Int, height: Int)?
@@ -16,7 +16,7 @@ final class PDFTextLayer: NSObject, XMLParserDelegate {
     private var box: BoundingBox?
     private var text = ""
 
-    /// The first page of a layout; nil when it is not well formed, as with control characters from
+    /// The first page of a layout; nil if it is not well formed, as with control characters from
     /// fonts without a sound encoding.
     static func page(fromLayout layout: [UInt8]) -> RecognizedPage? {
         let reader = PDFTextLayer()

@@ -17,30 +17,31 @@ struct PopplerTool {
     static let infoReader = "pdfinfo"
     /// All programs that decoding needs.
     static let all = [pageDrawer, imageLister, textReader, infoReader]
-    /// What starts them with a limit of processor time: a confined worker may not limit others itself.
+    /// The program that starts them with a limit on processor time: a confined worker may not limit
+    /// others itself.
     static let limiter = "prlimit"
 
-    /// What a program printed, and how often it complained on standard error.
+    /// The output of a program, and how often it complained on standard error.
     struct Answer {
         var bytes: [UInt8]
         var complaints: Int
     }
 
-    /// What a program did, before it is judged.
+    /// The outcome of a program, before it is judged.
     private struct Run {
         let status: TerminationStatus
         let output: [UInt8]
         let errors: [UInt8]
     }
 
-    /// Runs the program on a PDF and returns what it printed, at most `limit` bytes.
+    /// Runs the program on a PDF and returns its output, at most `limit` bytes.
     ///
     /// - Parameters:
-    ///   - options: What stands before the PDF's name.
-    ///   - rest: What stands after it.
+    ///   - options: The options before the PDF's name.
+    ///   - rest: The arguments after it.
     ///
-    /// Its processor time is limited, not the clock; the coordinator's watchdog ends what stands still.
-    /// Address space and confinement are inherited.
+    /// Its processor time is limited, not the wall clock; the coordinator's watchdog ends a program
+    /// that stands still. Address space and confinement are inherited.
     func answer(
         _ options: [String], on pdf: PDFSource, rest: [String] = [], limit: Int
     ) async throws(ScanError) -> Answer {
@@ -89,7 +90,7 @@ struct PopplerTool {
             throw .toolBroken(name, reason: reason)
         }
         switch run.status {
-        // The pages of a file that the program is made of cannot be read: no PDF brings that about.
+        // A page of the program's own file cannot be read: no PDF can cause that.
         case .signaled(SIGBUS): throw .toolBroken(name, reason: "bus error")
         case .exited(126), .exited(127): throw .toolBroken(name, reason: "it cannot be started")
         case .signaled(SIGXCPU):

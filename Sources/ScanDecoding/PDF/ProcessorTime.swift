@@ -1,15 +1,15 @@
 import Glibc
 
-/// The processor time that a program is allowed: the kernel asks it to end at the lower limit and kills it at
-/// the upper.
+/// The processor time that a program is allowed: the kernel asks it to end at the lower limit and
+/// kills it at the upper one.
 struct ProcessorTime: Equatable {
     let lower: UInt64
     let upper: UInt64
-    /// Whether less is allowed from outside, as by `ulimit -t`, than we would allow.
+    /// Whether an outside limit, as by `ulimit -t`, allows less than we would.
     let isCapped: Bool
 
-    /// Allows so many seconds and five more to end, but never more than may be given: nobody but root may
-    /// raise what was lowered.
+    /// Allows the given seconds and five more to end, but never more than is permitted: only root
+    /// may raise a lowered limit.
     init(seconds: Int, most: UInt64?) {
         let wanted = UInt64(max(1, seconds))
         let upper = min(wanted + 5, most ?? .max)
@@ -18,7 +18,7 @@ struct ProcessorTime: Equatable {
         isCapped = lower < wanted
     }
 
-    /// As prlimit takes it.
+    /// In the form that prlimit takes.
     var option: String { "\(lower):\(upper)" }
 
     /// The most that this process may give to others; nil for any.

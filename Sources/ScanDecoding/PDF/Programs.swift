@@ -1,11 +1,11 @@
 import Foundation
 
-/// Where the programs of other packages lie.
+/// The places of programs from other packages.
 package enum Programs {
-    /// Folders that hold programs when nothing says so, as for a job without `PATH`.
+    /// Folders that hold programs if nothing says so, as for a job without `PATH`.
     package static let usualFolders = ["/usr/local/bin", "/usr/bin", "/bin"]
 
-    /// The path of a program; nil when it is not installed.
+    /// The path of a program; nil if it is not installed.
     package static func path(of name: String) -> String? {
         let listed = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
         return (listed.isEmpty ? usualFolders : listed.map(String.init))

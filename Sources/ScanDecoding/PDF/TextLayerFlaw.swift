@@ -11,7 +11,7 @@ enum TextLayerFlaw: String {
     case unseen
     case incomplete
 
-    /// What follows "the PDF's own text was not used: "; never anything of the text.
+    /// The text after "the PDF's own text was not used: "; never anything of the layer's text.
     var explanation: String {
         switch self {
         case .underPicture: "it lies under a picture of the page"

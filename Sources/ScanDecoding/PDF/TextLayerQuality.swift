@@ -2,8 +2,8 @@ import ArchiveModel
 
 /// Measures whether the words of a PDF's text layer read like text, before it is trusted.
 ///
-/// Text without any diacritics is no flaw: papers are typed like that. Letters that went away, or came out
-/// as others, are.
+/// Text without any diacritics is not a flaw: many papers are typed that way. Letters that are
+/// missing, or that came out as others, are.
 struct TextLayerQuality {
     /// Number of words.
     let words: Int
@@ -19,12 +19,12 @@ struct TextLayerQuality {
     let lostWords: Int
     /// Words with symbols between their letters.
     let jumbledWords: Int
-    /// Words of four letters and more, and the share of them that nobody can speak.
+    /// Words of four or more letters, and the share of them that nobody can pronounce.
     let plainWords: Int
     let unspeakableShare: Double
-    /// Whether a longer text has hardly one of the small words that hold sentences together.
+    /// Whether a longer text has hardly any of the small words that hold sentences together.
     let lacksSmallWords: Bool
-    /// Share of words of which half or more lies on another word.
+    /// Share of words that have half or more of their area on another word.
     let overlappingShare: Double
 
     init(of page: RecognizedPage) {
@@ -47,10 +47,10 @@ struct TextLayerQuality {
         overlappingShare = OverlappingWords.share(of: page.words.map(\.box))
     }
 
-    /// The first flaw for which the layer cannot stand for the page; nil for sound text.
+    /// The first flaw that keeps the layer from standing for the page; nil for sound text.
     ///
-    /// Each bound is a count, so that a chance does not condemn a short text, and a share, so that it does
-    /// not condemn a long one.
+    /// Each bound is a count, so that a coincidence does not condemn a short text, and a share, so
+    /// that it does not condemn a long one.
     var flaw: TextLayerFlaw? {
         if words < 3 { return .tooFewWords }
         if singleLetterShare > 0.3 { return .letterSpaced }
@@ -66,7 +66,7 @@ struct TextLayerQuality {
         return overlappingShare > 0.05 ? .overlapping : nil
     }
 
-    /// What was measured, by name.
+    /// The measurements, by name.
     var measured: [String: Double] {
         [
             "words": Double(words), "oddShare": oddShare, "singleLetterShare": singleLetterShare,
@@ -92,7 +92,7 @@ private struct Tally {
     var small = 0
     var flaws: [WordFlaws: Int] = [:]
 
-    /// Romanian words without which no page of sentences or forms gets by, then those of languages that
+    /// Romanian words that every page of sentences or forms contains, then those of languages that
     /// come to a Romanian archive.
     private static let smallWords: Set<String> = [
         "și", "si", "de", "la", "în", "in", "nr", "din", "pentru", "cu", "pe", "a", "al", "ale",
@@ -115,8 +115,9 @@ private struct Tally {
         where found.contains(flaw) { flaws[flaw, default: 0] += 1 }
     }
 
-    /// Latin letters with the marks of European languages, digits, also raised ones and fractions, common
-    /// punctuation and currency, signs of measures, bullets (also those of symbol fonts), ticked boxes.
+    /// Latin letters with the marks of European languages, digits, including raised ones and
+    /// fractions, common punctuation and currency, signs of measures, bullets (including those of
+    /// symbol fonts), ticked boxes.
     private static func isPlausible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20...0x7E, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0...0xB3, 0xB5, 0xB7, 0xB9, 0xBB...0xBE,

@@ -1,22 +1,23 @@
 import ArchiveModel
 import CLeptonica
 
-/// Holds a text layer against a picture of its page: what a reader does not see, and what the layer lacks.
+/// Compares a text layer with a picture of its page: words that a reader does not see, and marks
+/// that the layer lacks.
 struct TextLayerSight {
     /// Share of the words under which the page shows nothing: white on white, painted over, off the
     /// page, or too small to be read.
     let unseenShare: Double
-    /// Marks of the size of letters on which no word lies.
+    /// Letter-sized marks that no word covers.
     let uncoveredMarks: Int
-    /// Marks of the size of letters.
+    /// All letter-sized marks.
     let marks: Int
 
     /// Resolution at which the page is drawn for it, in dots per inch: letters of five points are
     /// seven pixels high.
     static let dotsPerInch = 144.0
-    /// Differences of grey below this are not seen; faint grey print has four times as much.
+    /// Differences of grey below this are invisible; faint grey print has four times as much.
     private static let leastContrast = 16
-    /// Words lower than two points are not meant for eyes.
+    /// Words lower than two points are not meant to be seen.
     private static let leastHeight = 2.0 / 72
 
     /// - Parameters:
@@ -56,17 +57,17 @@ struct TextLayerSight {
         uncoveredMarks = found.count { !covered[$0.y * picture.width + $0.x] }
     }
 
-    /// What the picture says against the layer.
+    /// The picture's evidence against the layer.
     ///
-    /// Emblems, bar codes and signatures are marks that no word can lie on: a share of the page's marks
-    /// is allowed, but not that of a paragraph.
+    /// Emblems, bar codes and signatures are marks that no word can cover: a share of the page's
+    /// marks is allowed, but not a whole paragraph's.
     var flaw: TextLayerFlaw? {
         if unseenShare > 0.02 { return .unseen }
         let share = marks == 0 ? 0 : Double(uncoveredMarks) / Double(marks)
         return uncoveredMarks >= 40 && share > 0.1 || uncoveredMarks >= 300 ? .incomplete : nil
     }
 
-    /// What was measured, by name.
+    /// The measurements, by name.
     var measured: [String: Double] {
         [
             "unseenShare": unseenShare, "marks": Double(marks),
@@ -94,7 +95,7 @@ private struct Sheet {
         return low > high ? 0 : Int(high) - Int(low)
     }
 
-    /// The centres of all connected marks of the size of letters, from 2 to 36 points; nil without memory.
+    /// The centres of all connected letter-sized marks, from 2 to 36 points; nil without memory.
     func letterMarks(dotsPerInch: Double) -> [(x: Int, y: Int)]? {
         var binary = pixCreate(Int32(picture.width), Int32(picture.height), 1)
         defer { pixDestroy(&binary) }

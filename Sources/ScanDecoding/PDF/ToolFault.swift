@@ -1,9 +1,9 @@
-/// Tells a program that could not be run from one that gave up on a PDF.
+/// Distinguishes a program that could not be run from one that gave up on a PDF.
 enum ToolFault {
-    /// Why the program itself is at fault, by what was printed before it began; nil when it is not.
+    /// Why the program itself is at fault, judging by its output before it began; nil if it is not.
     ///
-    /// What starts it, and the loader of shared libraries, begin their lines with a program's name; poppler's
-    /// programs do not, whatever a PDF holds.
+    /// The program that starts it, and the loader of shared libraries, begin their lines with a
+    /// program's name; poppler's programs do not, whatever a PDF holds.
     static func reason(in errors: [UInt8], of tool: String) -> String? {
         let lines = errors.prefix(4096).split(separator: UInt8(ascii: "\n"))
         for line in lines.prefix(4) {

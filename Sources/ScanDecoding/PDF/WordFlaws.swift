@@ -1,24 +1,25 @@
 import Foundation
 
-/// What is wrong with one word of a text layer, as far as the word alone shows it.
+/// The flaws of one word of a text layer, as far as the word alone shows them.
 struct WordFlaws: OptionSet {
     let rawValue: Int
 
-    /// Letters as they come out when bytes are read in the wrong code page: CP1250 or ISO 8859-2 as
+    /// Letters as they come out if bytes are read in the wrong code page: CP1250 or ISO 8859-2 as
     /// CP1252, UTF-8 as CP1252.
     static let wrongCodePage = WordFlaws(rawValue: 1)
     /// Something else stands where a letter was: a question mark, a box, a detached accent.
     static let lostLetter = WordFlaws(rawValue: 2)
-    /// A small letter alone that is no word of any sentence, as "ș" lost leaves of "și".
+    /// A small letter alone that is not a word in any sentence, like the one that "și" leaves if
+    /// its "ș" is lost.
     static let loneLetter = WordFlaws(rawValue: 4)
-    /// Symbols between letters, as glyph numbers taken for characters give.
+    /// Symbols between letters, as produced by glyph numbers taken for characters.
     static let jumbled = WordFlaws(rawValue: 8)
-    /// Four letters or more that nobody can speak.
+    /// Four or more letters that nobody can pronounce.
     static let unspeakable = WordFlaws(rawValue: 16)
 
     init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// Looks at a word; the word before it tells units from lone letters.
+    /// Examines a word; the word before it distinguishes units from lone letters.
     init(of word: String, after previous: String?) {
         let scalars = Array(word.unicodeScalars)
         self = []
@@ -31,7 +32,7 @@ struct WordFlaws: OptionSet {
         if Self.isPlainWord(scalars), !Self.isSpeakable(scalars) { insert(.unspeakable) }
     }
 
-    /// Whether a word is of letters alone and long enough to be spoken.
+    /// Whether a word has only letters and is long enough to be pronounced.
     static func isPlainWord(_ scalars: [Unicode.Scalar]) -> Bool {
         scalars.count >= 4 && scalars.allSatisfy(\.properties.isAlphabetic)
     }
@@ -41,11 +42,11 @@ struct WordFlaws: OptionSet {
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             switch scalar {
-            // ă and ț of Central Europe; no language of our archives but Portuguese has them.
+            // ă and ț of Central Europe; of the languages in our archives only Portuguese has them.
             case "ã", "Ã", "þ", "Þ": return true
             // ș and Ș; by themselves they are signs of ordinals ("nº 5", "2ª").
             case "º", "ª": if next.map(isLetter) == true || letters >= 4 { return true }
-            // First bytes of UTF-8's ă, ș, ț before what second bytes look like.
+            // First bytes of UTF-8's ă, ș, ț before characters that look like second bytes.
             case "Ä", "È", "Å": if let next, isSecondByte(next) { return true }
             default: break
             }
@@ -60,9 +61,9 @@ struct WordFlaws: OptionSet {
     private static func hasLostLetter(_ scalars: [Unicode.Scalar]) -> Bool {
         scalars.indices.contains { index in
             switch scalars[index].value {
-            // A letter follows: a question mark at a word's end is one.
+            // A letter follows: at a word's end it is a real question mark.
             case 0x3F, 0xBF: return index + 1 < scalars.count && isLetter(scalars[index + 1])
-            // Accents that stand for themselves; boxes; private use; what was not known.
+            // Accents on their own; boxes; private use; replacement characters.
             case 0xA8, 0xAF, 0xB4, 0xB8, 0x2C6...0x2DF, 0x25A0...0x25FF, 0xE000...0xF8FF, 0xFFFD:
                 return scalars.contains(where: isLetter)
             default: return false
@@ -77,7 +78,8 @@ struct WordFlaws: OptionSet {
         }
     }
 
-    /// A small consonant, or the i that "și" leaves; not a unit behind a number, nor the sign of times.
+    /// A small consonant, or the i that "și" leaves; but neither a unit after a number, nor the
+    /// sign of times.
     private static func isLoneLetter(_ scalars: [Unicode.Scalar], after previous: String?) -> Bool {
         guard scalars.count == 1, "bcdfghijklmnpqrstvwz".unicodeScalars.contains(scalars[0]) else {
             return false
@@ -85,7 +87,7 @@ struct WordFlaws: OptionSet {
         return previous?.last?.isNumber != true
     }
 
-    /// Some vowel, and never five consonants or four vowels on end.
+    /// Some vowel, and never five consonants or four vowels in a row.
     private static func isSpeakable(_ scalars: [Unicode.Scalar]) -> Bool {
         var vowels = 0
         var run = 0

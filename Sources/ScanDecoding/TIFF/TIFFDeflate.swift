@@ -1,20 +1,21 @@
 import ArchiveModel
 import CScanShims
 
-/// The strips or tiles of a TIFF page that are packed by Deflate, held against their check values.
+/// The Deflate-compressed strips or tiles of a TIFF page, checked against their check values.
 ///
-/// libtiff stops at the last pixel that it wants and never looks at the value behind it. One wrong bit can turn
-/// all that follows in its strip into something else without breaking a rule.
+/// libtiff stops at the last pixel it needs and never looks at the value after it. One wrong bit
+/// can turn the rest of its strip into something else without breaking a rule.
 struct TIFFDeflate {
     private let decoding: TIFFPageDecoding
 
-    /// Nil when the page is packed in another way.
+    /// Nil if the page is compressed in another way.
     init?(_ decoding: TIFFPageDecoding) {
         guard [8, 32946].contains(decoding.directory.compression) else { return nil }
         self.decoding = decoding
     }
 
-    /// Tells of damaged strips instead of the rows that libtiff could not decode: more than those may be wrong.
+    /// Reports damaged strips instead of the rows that libtiff could not decode: more than those
+    /// may be wrong.
     func judge(_ stored: inout TIFFPageDecoding.Stored) {
         let faults = faults()
         guard let first = faults.min(by: { $0.key < $1.key })?.value else { return }
@@ -27,7 +28,7 @@ struct TIFFDeflate {
                 "the data of \(faults.count) of \(partsOfPage) \(parts) are wrong: \(first)"))
     }
 
-    /// What is wrong with parts of the page, by their numbers; planes of one part count as that part.
+    /// The faults in parts of the page, by their numbers; planes of one part count as that part.
     private func faults() -> [Int: String] {
         var faults: [Int: String] = [:]
         let planes = max(1, Int(decoding.page.samples_per_pixel))
@@ -45,7 +46,7 @@ struct TIFFDeflate {
         return decoding.page.fill_order == 2 ? bytes.map(Self.turned) : bytes
     }
 
-    /// The bits of a byte the other way round.
+    /// The bits of a byte in reverse order.
     private static func turned(_ byte: UInt8) -> UInt8 {
         (0..<8).reduce(0) { $0 | (byte >> $1 & 1) << (7 - $1) }
     }
@@ -68,14 +69,14 @@ struct TIFFDeflate {
         return across * ((height + tile.height - 1) / tile.height)
     }
 
-    /// The share of the page that a part makes up, of tiles that of an even part.
+    /// The share of the page that a part makes up, of tiles that of an equal part.
     private func shareOfPage(_ index: Int) -> Double {
         let height = Int(decoding.page.height)
         if tile != nil { return 1 / Double(partsOfPage) }
         return Double(min(rowsOfStrip, height - index * rowsOfStrip)) / Double(height)
     }
 
-    /// Bytes that a whole part is packed from.
+    /// Bytes of a whole part before compression.
     private var bytesOfPart: Int {
         let page = decoding.page
         let bits = Int(page.bits_per_sample) * Int(page.samples_per_pixel)

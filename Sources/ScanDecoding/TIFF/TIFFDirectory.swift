@@ -1,8 +1,8 @@
-/// What one directory of a TIFF file says, read before libtiff decodes anything.
+/// The content of one directory of a TIFF file, read before libtiff decodes anything.
 struct TIFFDirectory: Hashable {
-    /// Where it lies in the file.
+    /// Its offset in the file.
     var offset: Int
-    /// Where the next one lies; 0 for none.
+    /// The offset of the next one; 0 for none.
     var next = 0
     /// Tag 254: bit 0, a reduced copy of another page; bit 2, a transparency mask.
     var subfileType = 0
@@ -14,7 +14,7 @@ struct TIFFDirectory: Hashable {
     var photometric = 1
     /// Tag 278; 0 for one strip.
     ///
-    /// libtiff cuts pixels that are not compressed into more strips than there are.
+    /// libtiff cuts uncompressed pixels into more strips than there are.
     var rowsPerStrip = 0
     /// Tags 322 and 323: the size of a tile; 0 for a page in strips.
     var tileWidth = 0
@@ -23,10 +23,10 @@ struct TIFFDirectory: Hashable {
     var pageNumber: [Int] = []
     /// How many further directories hang below this one.
     var subdirectories = 0
-    /// Where the JPEG data of compression 6 lie (tags 513 and 514).
+    /// The place of the JPEG data of compression 6 (tags 513 and 514).
     var jpegOffset = 0
     var jpegCount = 0
-    /// Places in the file of the numbers that tell where strips or tiles lie, and how long they are.
+    /// Places in the file of the numbers that give the offsets and lengths of strips or tiles.
     var offsets = TIFFNumbers()
     var counts = TIFFNumbers()
     /// The place of tag 257, the height.
@@ -38,9 +38,9 @@ struct TIFFDirectory: Hashable {
     var rowsInStrip: Int {
         rowsPerStrip > 0 ? min(rowsPerStrip, max(1, height)) : max(1, height)
     }
-    /// Whether it is said to be a smaller copy of another page.
+    /// Whether it is marked as a smaller copy of another page.
     var isMarkedReduced: Bool { subfileType & 1 != 0 || oldSubfileType == 2 }
-    /// Whether it is no picture but what a picture is cut out with.
+    /// Whether it is not a picture but a mask for one.
     var isMask: Bool { subfileType & 4 != 0 || photometric == 4 }
 }
 
@@ -54,16 +54,16 @@ struct TIFFNumbers: Hashable {
 
 /// Reads numbers and directories of a TIFF or BigTIFF file from its bytes.
 struct TIFFReader {
-    /// At most so many bytes from a place; fewer where the file ends.
+    /// At most `count` bytes from a place; fewer if the file ends.
     typealias Source = (_ place: Int, _ count: Int) -> [UInt8]
 
     private let source: Source
     private let isLittle: Bool
     let isBig: Bool
-    /// Where the first directory lies.
+    /// The offset of the first directory.
     let first: Int
 
-    /// Reads the header; nil when it is none.
+    /// Reads the header; nil if it is not one.
     init?(_ source: @escaping Source) {
         let head = source(0, 16)
         guard head.count >= 8 else { return nil }
@@ -74,7 +74,7 @@ struct TIFFReader {
         first = Self.number(isBig ? head[8..<16] : head[4..<8], isLittle: isLittle)
     }
 
-    /// The directory at a place; nil when it does not lie in the file.
+    /// The directory at a place; nil if it is not in the file.
     func directory(at offset: Int) -> TIFFDirectory? {
         let (wide, entry, word) = (isBig ? 8 : 2, isBig ? 20 : 12, isBig ? 8 : 4)
         let head = source(offset, wide)

@@ -4,9 +4,9 @@ struct TIFFDirectoryChain {
     enum Ending: Hashable {
         /// With a directory that names no next one.
         case whole
-        /// With a link to what is no directory.
+        /// With a link to something that is not a directory.
         case broken
-        /// With a link back to a directory that was there before; counted from 1.
+        /// With a link back to an earlier directory; counted from 1.
         case loop(to: Int)
         /// There are more directories than are allowed.
         case limit
@@ -15,11 +15,11 @@ struct TIFFDirectoryChain {
     private(set) var directories: [TIFFDirectory] = []
     private(set) var ending = Ending.whole
 
-    /// Follows the links from `first`, and none of them twice.
+    /// Follows the links from `first`, none of them twice.
     ///
     /// - Parameters:
     ///   - limit: Most directories.
-    ///   - read: The directory at a place; nil when there is none.
+    ///   - read: The directory at a place; nil if there is none.
     init(from first: Int, limit: Int, read: (Int) -> TIFFDirectory?) {
         var numbers: [Int: Int] = [:]
         var place = first
@@ -42,10 +42,10 @@ struct TIFFDirectoryChain {
         }
     }
 
-    /// The directories that are pages: no masks, and no smaller copies of other pages.
+    /// The directories that are pages: neither masks nor smaller copies of other pages.
     ///
-    /// Scanners' and cameras' programs put thumbnails into the same chain, and programs that separate print from
-    /// paper put masks there. When nothing else is there, each is a page.
+    /// Scanner and camera programs put thumbnails into the same chain, and programs that separate
+    /// print from paper put masks there. If there is nothing else, each of them is a page.
     var pages: [TIFFDirectory] {
         let kept = directories.filter { !$0.isMask && !isSmallCopy($0) }
         return kept.isEmpty ? directories : kept
@@ -60,7 +60,8 @@ struct TIFFDirectoryChain {
         }
     }
 
-    /// What nobody marked: of at most 256 pixels, at most a quarter as wide, and of the same shape.
+    /// Unmarked thumbnails: of at most 256 pixels, at most a quarter as wide, and of the same
+    /// shape.
     private static func isThumbnail(_ small: TIFFDirectory, of large: TIFFDirectory) -> Bool {
         guard max(small.width, small.height) <= 256, small.width * 4 <= large.width else {
             return false

@@ -3,8 +3,8 @@ import CScanShims
 
 /// A TIFF page of fax data: Group 3, Group 4 or the modified Huffman code without ends of line.
 ///
-/// Rows are read until the first that nobody can read, or until the data end; so the sound part of a page that was
-/// torn is kept, and a page that was announced longer or shorter than the sheet is as long as its data.
+/// Rows are read until the first unreadable one, or until the data end; so the sound part of a torn
+/// page is kept, and a page announced as longer or shorter than the sheet is as long as its data.
 struct TIFFFax {
     let page: csh_tiff_page
     let directory: TIFFDirectory

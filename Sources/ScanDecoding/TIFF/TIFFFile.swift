@@ -7,7 +7,7 @@ final class TIFFFile {
 
     /// Opens the file.
     ///
-    /// No single allocation of libtiff may exceed four bytes a permitted pixel.
+    /// No single allocation of libtiff may exceed four bytes per permitted pixel.
     static func open(path: String, maxPixels: Int) throws(ScanError) -> TIFFFile {
         guard let handle = csh_tiff_open(path, Int64(maxPixels) * 4) else {
             throw .damaged("TIFF header: " + printable(csh_tiff_last_message(nil)))
@@ -26,12 +26,12 @@ final class TIFFFile {
     /// Errors reported since the page was selected.
     var errorCount: Int { Int(csh_tiff_error_count(handle)) }
 
-    /// Lets libtiff see other bytes at a place of the file.
+    /// Makes libtiff see other bytes at a place of the file.
     func overlay(_ bytes: [UInt8], at place: Int) {
         _ = csh_tiff_overlay(handle, UInt64(place), bytes, UInt32(bytes.count))
     }
 
-    /// Goes to the directory that lies at a place of the file.
+    /// Goes to the directory at an offset of the file.
     func select(page number: Int, at place: Int) throws(ScanError) -> csh_tiff_page {
         csh_tiff_clear_messages(handle)
         var page = csh_tiff_page()
@@ -72,7 +72,7 @@ final class TIFFFile {
     private static func printable(_ message: UnsafePointer<CChar>?) -> String {
         guard let message else { return "unreadable" }
         let whole = String(cString: message)
-        // What libtiff was told that the file is called.
+        // The file name that libtiff was given.
         let bare = TerminalText.sanitized(whole.replacing("scan: ", with: ""))
         return bare.isEmpty ? "unreadable" : bare
     }

@@ -1,7 +1,7 @@
 import ArchiveModel
 import CScanShims
 
-/// The decoding of one page of a TIFF file, and the judgement of what came of it.
+/// The decoding of one page of a TIFF file, and the judgement of the result.
 struct TIFFPageDecoding {
     let page: csh_tiff_page
     let directory: TIFFDirectory
@@ -11,7 +11,7 @@ struct TIFFPageDecoding {
     let reader: TIFFReader
     let source: TIFFReader.Source
 
-    /// Pixels as they lie in the file, with what is wrong with them.
+    /// Pixels as they are in the file, with their faults.
     struct Stored {
         var image: PageImage
         /// Pixels of the file, each way, that make one of the image.
@@ -54,9 +54,9 @@ struct TIFFPageDecoding {
 
     // MARK: JPEG in the old style
 
-    /// Compression 6: where the whole JPEG file lies in the TIFF, it is read as such.
+    /// Compression 6: if the whole JPEG file lies in the TIFF, it is read as such.
     ///
-    /// Nil when it does not; libtiff then puts it together from what the directory says.
+    /// Nil if it does not; libtiff then assembles it from the directory's entries.
     private func oldStyleJPEG() throws(ScanError) -> Stored? {
         var bytes = source(directory.jpegOffset, min(directory.jpegCount, 1 << 30))
         if !bytes.starts(with: [0xFF, 0xD8]), strips.strips.count == 1,
@@ -82,7 +82,7 @@ struct TIFFPageDecoding {
         let plain = plainRows
         if let plain {
             try refuseRemnant(plain.rows)
-            // libtiff reckons the length of such strips from the height.
+            // libtiff computes the length of such strips from the height.
             let number = directory.heightNumber
             file.overlay(reader.bytes(plain.rows, size: number.size), at: number.place)
             description = try file.select(page: 1, at: directory.offset)
@@ -104,14 +104,14 @@ struct TIFFPageDecoding {
         return stored
     }
 
-    /// The rows of pixels that are not compressed, when some are missing.
+    /// The rows of uncompressed pixels, if some are missing.
     private var plainRows: (rows: Int, endsCleanly: Bool)? {
         guard directory.compression == 1, page.is_tiled == 0, page.samples_per_pixel <= 4 else {
             return nil
         }
         let rowBytes =
             (Int(page.width) * Int(page.samples_per_pixel) * Int(page.bits_per_sample) + 7) / 8
-        // Planes apart, and colours of which there are fewer than pixels, take other numbers of bytes.
+        // Separate planes, and subsampled colours, take other numbers of bytes.
         let rowsPerStrip = directory.rowsInStrip
         let isContiguous = strips.strips.count * rowsPerStrip < Int(page.height) + rowsPerStrip
         guard isContiguous, page.photometric != 6 else { return nil }
@@ -130,7 +130,7 @@ struct TIFFPageDecoding {
         throw .damaged(detail)
     }
 
-    /// Says that only the first rows are there.
+    /// Reports that only the first rows are there.
     private func note(_ rows: Int, endsCleanly: Bool, in stored: inout Stored) {
         let detail = "\(rows) of \(page.height) rows are there"
         if endsCleanly {
@@ -156,7 +156,8 @@ struct TIFFPageDecoding {
         if first + lost >= height {
             try refuseRemnant(first)
             crop(&stored, to: first)
-            // Packed data that end too soon may be damaged as well: one wrong byte can be an end.
+            // Compressed data that end too soon may be damaged as well: one wrong byte can be an
+            // end.
             note(first, endsCleanly: false, in: &stored)
             return
         }
@@ -170,7 +171,7 @@ struct TIFFPageDecoding {
         }
     }
 
-    /// Says what of the page's description could not be read, such as the resolution.
+    /// Reports the parts of the page's description that could not be read, such as the resolution.
     private func judgeTags(_ stored: inout Stored) {
         if page.lost_tags > 0 {
             stored.doubts.append(.pageDescriptionDamaged(entries: Int(page.lost_tags)))

@@ -1,8 +1,9 @@
 import ArchiveModel
 
-/// What the pages of a TIFF file say of their own numbers.
+/// The page numbers that the pages of a TIFF file state.
 enum TIFFPageNumbers {
-    /// What a person should look at: numbers that contradict the order, and pages that are not there.
+    /// Reasons for a person to check the file: numbers that contradict the order, and missing
+    /// pages.
     ///
     /// Many programs write one number into all pages, or none; that says nothing.
     static func doubts(_ pages: [TIFFDirectory]) -> [Doubt] {

@@ -1,7 +1,7 @@
 import ArchiveModel
 import CScanShims
 
-/// A TIFF file: its directories are its pages, but for thumbnails and masks.
+/// A TIFF file: its directories are its pages, except for thumbnails and masks.
 struct TIFFScan {
     private let file: TIFFFile
     private let limits: DecodeLimits
@@ -30,7 +30,7 @@ struct TIFFScan {
         self.reader = reader
         self.size = size
         self.source = source
-        // Thumbnails and masks come on top of the pages that are allowed.
+        // Thumbnails and masks come on top of the permitted pages.
         chain = TIFFDirectoryChain(from: reader.first, limit: limits.maxPages * 3 + 1) {
             reader.directory(at: $0)
         }
@@ -43,7 +43,7 @@ struct TIFFScan {
             throw .tooLarge(
                 "a scan of over \(limits.maxPages) pages", limit: "\(limits.maxPages) pages")
         }
-        // A link that leads nowhere is a page that is not there: it is counted, and fails.
+        // A link that leads nowhere is a missing page: it is counted, and fails.
         let count = chain.ending == .broken ? pages.count + 1 : pages.count
         return ScanSurvey(
             format: .tiff, pageCount: count, warnings: warnings,
@@ -94,7 +94,7 @@ struct TIFFScan {
         do throws(ScanError) {
             try limits.check(width: Int(page.width), height: Int(page.height))
         } catch {
-            // A fax that leaves its length open says the greatest number; its rows are counted.
+            // A fax that leaves its length open states the greatest number; its rows are counted.
             guard TIFFFax.isFax(page), page.width > 0, page.height > 65_535 else { throw error }
         }
         if page.samples_per_pixel > 16 || page.bits_per_sample > 64 {

@@ -1,9 +1,9 @@
-/// Where the strips or tiles of a TIFF page lie, and how much of them the file really holds.
+/// The places of a TIFF page's strips or tiles, and how much of them the file really holds.
 struct TIFFStrips {
     /// One strip or tile.
     struct Strip: Hashable {
         var offset: Int
-        /// Bytes that are said to be there.
+        /// Announced bytes.
         var announced: Int
         /// Bytes that are there.
         var count: Int
@@ -12,11 +12,11 @@ struct TIFFStrips {
     private(set) var strips: [Strip] = []
     /// Whether the file ends before a strip does.
     private(set) var isCut = false
-    /// Whether a strip is said to reach over the page's own directory, which was written when the data were
-    /// complete.
+    /// Whether a strip claims to reach over the page's own directory, which was written when the
+    /// data were complete.
     private(set) var reachesDirectory = false
 
-    /// Most strips that are looked at; a page of one row each has as many as rows.
+    /// Most strips that are examined; a page of one row each has as many as rows.
     private static let limit = 1 << 17
 
     init(of directory: TIFFDirectory, reader: TIFFReader, fileSize: Int) {
@@ -50,7 +50,7 @@ struct TIFFStrips {
         }
     }
 
-    /// How many rows of pixels that are not compressed are there, from the first on.
+    /// How many rows of uncompressed pixels are there, from the first on.
     ///
     /// - Returns: The rows, and whether the data end where a row does.
     func plainRows(rowBytes: Int, rowsPerStrip: Int, height: Int) -> (rows: Int, endsAtRow: Bool) {
