@@ -290,7 +290,9 @@ let package = Package(
         // The built command, run as people run it, on the sample batch and on bad input.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["archivectl", "archivectl-worker", "reading-program"],
+            dependencies: [
+                "archivectl", "archivectl-worker", "ArchiveTestSupport", "reading-program",
+            ],
             swiftSettings: settings),
         // A program of others, which sees what is public and no more.
         .executableTarget(

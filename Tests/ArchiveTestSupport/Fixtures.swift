@@ -9,6 +9,15 @@ package enum Fixtures {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path + "/fixtures"
 
+    /// A contract of three pages and three papers of one, by paths under `fixtures`.
+    package static let sixPages = [
+        "batch/lot_0001/20240318_0001.tif", "batch/lot_0001/20240318_0002.png",
+        "batch/lot_0001/20240318_0003.tif", "batch/lot_0002/Certificat 5120.pdf",
+    ]
+
+    /// A picture with one line of text, quickly read, by its path under `fixtures`.
+    package static let oneLine = "formats/png-grey.png"
+
     /// The path of a file of the sample batch, such as `lot_0001/20240318_0001.tif`.
     package static func batch(_ name: String) -> String { folder + "/batch/" + name }
 

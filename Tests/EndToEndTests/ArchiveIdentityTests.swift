@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Foundation
 import Testing
 
@@ -98,7 +99,7 @@ extension EndToEnd {
         @Test("an archive from before has an identity at once, written down by the next writer")
         func old() async throws {
             let tool = try CommandLineTool()
-            _ = try await tool.shell("tar xzf '\(Fixtures.path)/archives/format-1.tar.gz'")
+            _ = try await tool.shell("tar xzf '\(Fixtures.folder)/archives/format-1.tar.gz'")
             let file = tool.folder.path + "/archive/archive.yaml"
             let before = try String(contentsOfFile: file, encoding: .utf8)
             let first = try #require(try await id(tool))

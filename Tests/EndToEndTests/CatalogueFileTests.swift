@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Foundation
 import Testing
 
@@ -67,7 +68,7 @@ extension EndToEnd {
         @Test(
             "the commands of the format's description find every original sound, and a changed one")
         func withoutArchivectl() async throws {
-            let page = URL(fileURLWithPath: Fixtures.path).deletingLastPathComponent()
+            let page = URL(fileURLWithPath: Fixtures.folder).deletingLastPathComponent()
                 .appendingPathComponent("docs/format/archive-format.md").path
             let text = try String(contentsOfFile: page, encoding: .utf8)
             let chapter = try #require(text.split(separator: "## Reading without archivectl").last)

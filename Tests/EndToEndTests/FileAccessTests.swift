@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Testing
 
 /// The rights of what commands make, under umasks that a shell or a service may have.

@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Foundation
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
     /// The archive of a version of the format, unpacked.
     private func unpack(_ version: Int) async throws -> (tool: CommandLineTool, dump: [String]) {
         let tool = try CommandLineTool()
-        let file = Fixtures.path + "/archives/format-\(version)"
+        let file = Fixtures.folder + "/archives/format-\(version)"
         _ = try await tool.shell("tar xzf '\(file).tar.gz'")
         let dump = try String(contentsOfFile: file + ".jsonl", encoding: .utf8)
         return (tool, dump.split(separator: "\n").map(String.init).sorted())
@@ -16,7 +17,8 @@ import Testing
 
     @Test("every version that was released is here")
     func complete() throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: Fixtures.path + "/archives")
+        let names = try FileManager.default.contentsOfDirectory(
+            atPath: Fixtures.folder + "/archives")
         let expected = Self.versions.map { "format-\($0).tar.gz" }
         #expect(names.filter { $0.hasSuffix(".tar.gz") }.sorted() == expected.sorted())
     }

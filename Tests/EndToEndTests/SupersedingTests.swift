@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Foundation
 import Testing
 
@@ -14,7 +15,8 @@ extension EndToEnd {
             let names = ["a.tif", "b.png", "c.pdf"]
             _ = try tool.folder.makeFolder("scans")
             for (source, name) in zip(sources, names) {
-                let bytes = try Data(contentsOf: URL(fileURLWithPath: Fixtures.path + "/" + source))
+                let bytes = try Data(
+                    contentsOf: URL(fileURLWithPath: Fixtures.folder + "/" + source))
                 try bytes.prefix(bytes.count * 2 / 3).write(
                     to: URL(fileURLWithPath: tool.folder.path + "/scans/" + name))
             }
@@ -160,7 +162,7 @@ extension EndToEnd {
         private static func write(
             pages: Int, as name: String, in tool: CommandLineTool
         ) throws {
-            let source = Fixtures.path + "/formats/tiff-3pages.tif"
+            let source = Fixtures.folder + "/formats/tiff-3pages.tif"
             var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: source)))
             func number(at place: Int, _ size: Int) -> Int {
                 (0..<size).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }

@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Foundation
 
 /// The built command, run in a folder of its own as people run it.

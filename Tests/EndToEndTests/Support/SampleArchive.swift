@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Foundation
 
 /// The whole sample batch in an archive, taken in once for all tests that only look at it.
@@ -15,7 +16,7 @@ struct SampleArchive {
     private static let once = Task {
         let tool = try CommandLineTool()
         let ingest = try await tool.run(
-            "ingest", "--create", Fixtures.path + "/batch", "--json", seconds: 1200)
+            "ingest", "--create", Fixtures.folder + "/batch", "--json", seconds: 1200)
         return SampleArchive(
             tool: tool, ingest: ingest, dump: try await tool.run("dump").json())
     }

@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Foundation
 import Testing
 
@@ -62,7 +63,7 @@ struct Truth: Decodable, Sendable, CustomTestStringConvertible {
     }
 
     private static func read<Value: Decodable>(_ name: String) throws -> Value {
-        let file = URL(fileURLWithPath: Fixtures.path + "/truth/\(name).json")
+        let file = URL(fileURLWithPath: Fixtures.folder + "/truth/\(name).json")
         return try JSONDecoder().decode(Value.self, from: Data(contentsOf: file))
     }
 }
