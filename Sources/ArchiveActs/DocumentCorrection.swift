@@ -36,18 +36,18 @@ package struct DocumentCorrection {
     /// The archive must be open for writing, if only for an act.
     package init(_ archive: Archive) { self.archive = archive }
 
-    /// Corrects the document, and its rows in the index with it, in one transaction.
+    /// Corrects the document as `user`, and its rows in the index with it, in one transaction.
     ///
     /// Throws `document-unknown`, `document-ambiguous`, `type-unknown`, `field-unknown`,
     /// `field-value-invalid`, and what the store throws; then nothing is changed.
-    package func carryOut(_ request: Request) throws -> Outcome {
+    package func carryOut(_ request: Request, by user: ActingUser) throws -> Outcome {
         let document = try DocumentLookup(archive).identifier(typed: request.document)
         let index = try SearchIndex.open(in: archive)
         let typed = try TypedChanges.read(
             types: request.types, fields: request.fields, of: document, in: archive)
         guard
-            let corrections = try archive.correct(
-                document, changes: typed.changes, index: { try index.add($0, in: $1) })
+            let corrections = try Corrections(archive: archive).correct(
+                document, changes: typed.changes, by: user, index: { try index.add($0, in: $1) })
         else { throw ActError.noDocument(request.document) }
         return Outcome(
             document: document, corrections: corrections, doubtful: typed.doubtful)

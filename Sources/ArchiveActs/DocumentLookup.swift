@@ -13,7 +13,7 @@ package struct DocumentLookup {
     /// Throws `document-unknown` when there is none, and `document-ambiguous` when there is more than one.
     package func identifier(typed: String) throws -> DocumentID {
         guard !typed.isEmpty else { throw ActError.emptyDocument }
-        let matches = try archive.documents(withIDPrefix: typed)
+        let matches = try Listing(archive: archive).documents(withIDPrefix: typed)
         guard let first = matches.first else { throw ActError.noDocument(typed) }
         guard matches.count == 1 else {
             throw ActError.severalDocuments(typed, matches: matches)
@@ -23,7 +23,8 @@ package struct DocumentLookup {
 
     /// The same with all that the catalogue knows of it, the texts of its pages included.
     package func document(typed: String) throws -> StoredDocument {
-        guard let document = try archive.document(try identifier(typed: typed)) else {
+        guard let document = try Listing(archive: archive).document(try identifier(typed: typed))
+        else {
             throw ActError.noDocument(typed)
         }
         return document

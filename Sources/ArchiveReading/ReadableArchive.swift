@@ -47,7 +47,7 @@ public struct ReadableArchive: Sendable {
     public func text(of document: String) throws(ReadingError) -> String? {
         guard let id = DocumentID(document) else { return nil }
         do {
-            return try archive.document(id)?.pages.map { $0.text ?? "" }
+            return try Listing(archive: archive).document(id)?.pages.map { $0.text ?? "" }
                 .joined(separator: "\u{0C}")
         } catch {
             throw ReadingError(error)

@@ -22,7 +22,7 @@ extension Archive {
     /// What `body` throws undoes all of it and is thrown again. Throws
     /// `archive-opened-for-reading`, and `StoreError` for what SQLite reports.
     package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-        try catalogue.writeRethrowing(archive: path) { try body(StoreTransaction(database: $0)) }
+        try catalogue.writeRethrowing { try body(StoreTransaction(database: $0)) }
     }
 
     /// Reads the catalogue and what stands beside it in one consistent view.

@@ -37,14 +37,14 @@ extension Archive {
     /// among them.
     ///
     /// Throws faults of the catalogue.
-    func recordTableChanges() throws(StoreError) {
+    func recordTableChanges(by user: ActingUser) throws(StoreError) {
         let now = tableDigests()
         let known = try catalogue.read { try TableChange.knownDigests(in: $0) }
         let changed = Set(now.keys).union(known.keys).filter { now[$0] != known[$0] }.sorted()
         // A table that may not be read is not gone.
         let told = changed.filter { now[$0] != nil || !Folder.isFile(path + "/tables/" + $0) }
         guard !told.isEmpty else { return }
-        try catalogue.write(archive: path) { database in
+        try catalogue.write { database in
             for name in told {
                 try EventLog.append(
                     .tableChanged, object: name,

@@ -21,7 +21,7 @@ package enum ArchiveMode: Sendable {
 ///
 /// ```swift
 /// let archive = try Archive.open(at: "arhiva", mode: .write)
-/// let outcomes = try archive.accession(
+/// let outcomes = try Accession(archive: archive, by: .current).takeIn(
 ///     IncomingBatch(folder: ScanName("scans/lot_0001"), source: source, files: files))
 /// try archive.finish()
 /// ```
@@ -34,9 +34,6 @@ package final class Archive: Sendable {
     package let mode: ArchiveMode
     /// The settings as they were when it was opened.
     package let settings: ArchiveSettings
-
-    /// Who is named in versions and events.
-    package let user: ActingUser
 
     let catalogue: Catalogue
     let store: ObjectStore
@@ -53,13 +50,12 @@ package final class Archive: Sendable {
 
     init(
         path: String, mode: ArchiveMode, settings: ArchiveSettings, catalogue: Catalogue,
-        user: ActingUser, lock: WriterLock?
+        lock: WriterLock?
     ) {
         self.path = path
         self.mode = mode
         self.settings = settings
         self.catalogue = catalogue
-        self.user = user
         self.store = ObjectStore(archive: path)
         self.ground = ArchiveGround(archive: path)
         self.lock = lock
@@ -93,7 +89,7 @@ package final class Archive: Sendable {
     /// `StoreError` below.
     package static func create(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
-        user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
+        by user: ActingUser = .current, prepare: (StoreTransaction) throws -> Void = { _ in }
     ) throws(StoreError) -> Archive {
         guard try !exists(at: path) else { throw .archiveExists(path) }
         guard !ArchiveGround().surrounds(path) else { throw .placeInArchive(path) }
@@ -131,9 +127,9 @@ package final class Archive: Sendable {
             let catalogue = try Catalogue.open(
                 writing: file, mayBeNew: true, journal: Journal(in: path, of: id))
             let archive = Archive(
-                path: path, mode: .write, settings: settings, catalogue: catalogue, user: user,
+                path: path, mode: .write, settings: settings, catalogue: catalogue,
                 lock: lock)
-            try archive.recordCreation(prepare)
+            try archive.recordCreation(by: user, prepare)
             step = path + "/archive.yaml"
             try Folder.writeFile(Array(settings.yaml.utf8), to: step)
             return archive
@@ -150,9 +146,9 @@ package final class Archive: Sendable {
     /// With `expecting` the archive must be the one with this identity. Throws `archive-missing`,
     /// `archive-is-another`, `archive-unreadable`, `archive-incomplete`, `archive-settings-invalid`, `archive-too-new`,
     /// `catalogue-damaged` when the catalogue is gone or none of ours, and for writing
-    /// `archive-in-use` naming who holds it. Writing first ends what an interrupted run began.
+    /// `archive-in-use` naming who holds it. Writing first ends what an interrupted run began, as `user`.
     package static func open(
-        at path: String, mode: ArchiveMode, user: ActingUser = .current,
+        at path: String, mode: ArchiveMode, by user: ActingUser = .current,
         expecting expected: ArchiveID? = nil
     ) throws(StoreError) -> Archive {
         try requireWhole(path)
@@ -167,12 +163,12 @@ package final class Archive: Sendable {
         case .read:
             return Archive(
                 path: path, mode: mode, settings: settings,
-                catalogue: try readableCatalogue(of: path), user: user, lock: nil)
+                catalogue: try readableCatalogue(of: path), lock: nil)
         case .act:
-            return try openForAct(at: path, settings: settings, user: user)
+            return try openForAct(at: path, settings: settings, by: user)
         case .write:
             return try openForWriting(
-                at: path, settings: settings, user: user, lock: locked(path), mode: mode)
+                at: path, settings: settings, by: user, lock: locked(path), mode: mode)
         }
     }
 
@@ -181,14 +177,14 @@ package final class Archive: Sendable {
     /// A catalogue of an older version is brought forward by a run only: throws `archive-in-use`
     /// while one is at it.
     private static func openForAct(
-        at path: String, settings: ArchiveSettings, user: ActingUser
+        at path: String, settings: ArchiveSettings, by user: ActingUser
     ) throws(StoreError) -> Archive {
         try requireNoBackup(path)
         let inUse: StoreError
         do throws(StoreError) {
             let lock = try locked(path, for: .act)
             return try openForWriting(
-                at: path, settings: settings, user: user, lock: lock, mode: .act)
+                at: path, settings: settings, by: user, lock: lock, mode: .act)
         } catch {
             guard error.code == .archiveInUse else { throw error }
             inUse = error
@@ -198,11 +194,11 @@ package final class Archive: Sendable {
                 besideRunAt: path + "/catalogue.sqlite", journal: Journal(in: path, of: id))
         else { throw inUse }
         return Archive(
-            path: path, mode: .act, settings: settings, catalogue: catalogue, user: user, lock: nil)
+            path: path, mode: .act, settings: settings, catalogue: catalogue, lock: nil)
     }
 
     private static func openForWriting(
-        at path: String, settings: ArchiveSettings, user: ActingUser, lock: WriterLock,
+        at path: String, settings: ArchiveSettings, by user: ActingUser, lock: WriterLock,
         mode: ArchiveMode
     ) throws(StoreError) -> Archive {
         try requireNoBackup(path)
@@ -214,11 +210,11 @@ package final class Archive: Sendable {
         let archive = Archive(
             path: path, mode: mode,
             settings: try writeIdentity(id, into: settings, at: path),
-            catalogue: catalogue, user: user, lock: lock)
-        try archive.endBrokenCommits()
+            catalogue: catalogue, lock: lock)
+        try Recovery(archive: archive, user: user).endBrokenCommits()
         let foreign = try archive.store.sweep()
         archive.foreign.withLock { $0 = foreign }
-        try archive.recordTableChanges()
+        try archive.recordTableChanges(by: user)
         return archive
     }
 
@@ -269,8 +265,10 @@ package final class Archive: Sendable {
         try withExtendedLifetime(lock) { () throws(StoreError) in try catalogue.finish() }
     }
 
-    private func recordCreation(_ prepare: (StoreTransaction) throws -> Void) throws {
-        try catalogue.writeRethrowing(archive: path) { database in
+    private func recordCreation(
+        by user: ActingUser, _ prepare: (StoreTransaction) throws -> Void
+    ) throws {
+        try catalogue.writeRethrowing { database in
             try prepare(StoreTransaction(database: database))
             guard try EventLog.end(in: database) == EventLog.start else { return }
             try EventLog.append(

@@ -18,7 +18,9 @@ package struct DocumentWords {
             let sorted = references.map(\.number).sorted()
             for start in stride(from: 0, to: sorted.count, by: chunk) {
                 let end = min(start + chunk, sorted.count) - 1
-                for page in try archive.pages(of: scan, numbers: sorted[start]...sorted[end]) {
+                for page in try Listing(archive: archive).pages(
+                    of: scan, numbers: sorted[start]...sorted[end])
+                {
                     let reference = PageReference(scan: scan, number: page.number)
                     words[reference] = page.recognized.map { Array($0.words) }
                 }

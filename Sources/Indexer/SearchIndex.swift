@@ -8,7 +8,7 @@ import GRDB
 ///
 /// ```swift
 /// let index = try SearchIndex.open(in: archive)
-/// try archive.commitDocument(draft) { document, transaction in
+/// try Recording(archive: archive, by: user).commitDocument(draft) { document, transaction in
 ///     try index.add(document, in: transaction)
 /// }
 /// let results = try index.search(SearchQuery(parsing: "hotărâre data:2021"))

@@ -20,10 +20,10 @@ package enum NewArchive {
     ///
     /// - Throws: `StoreError` when the folder cannot be used; `IndexError`.
     package static func create(
-        at path: String, settings: ArchiveSettings, user: ActingUser = .current
+        at path: String, settings: ArchiveSettings, by user: ActingUser = .current
     ) throws -> Archive {
         try Archive.create(
-            at: path, settings: settings, tables: MetadataRules.defaultTables, user: user,
+            at: path, settings: settings, tables: MetadataRules.defaultTables, by: user,
             prepare: { try SearchIndex.prepare(in: $0) })
     }
 }

@@ -18,10 +18,10 @@ package enum ArchiveRebuild {
     /// - Throws: `StoreError`, `IndexError`. Objects that cannot be understood are problems of the
     ///   summary.
     package static func run(
-        at path: String, user: ActingUser = .current, expecting: ArchiveID? = nil
+        at path: String, by user: ActingUser = .current, expecting: ArchiveID? = nil
     ) throws -> RebuiltCatalogue {
         let rebuild = try CatalogueRebuild.begin(
-            at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, user: user,
+            at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, by: user,
             expecting: expecting)
         let summary = try rebuild.restore()
         _ = try SearchIndex.rebuild(rebuild.archive)

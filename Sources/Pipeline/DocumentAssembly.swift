@@ -18,7 +18,7 @@ struct DocumentAssembly {
     ///
     /// Nil when no page holds text.
     func oneDocument(of scan: StoredScan) throws -> DocumentDraft? {
-        let verdicts = try archive.pageVerdicts(of: scan.id)
+        let verdicts = try Listing(archive: archive).pageVerdicts(of: scan.id)
         let kept = verdicts.filter { $0.verdict == .done || $0.verdict == .failed }
         guard let first = kept.first, kept.contains(where: { $0.verdict == .done }) else {
             return nil
@@ -35,7 +35,7 @@ struct DocumentAssembly {
     private func readings(of numbers: [Int], in scan: StoredScan) throws -> [RecognizedPage] {
         guard let first = numbers.first, let last = numbers.last else { return [] }
         let wanted = Set(numbers)
-        return try archive.pages(of: scan.id, numbers: first...last)
+        return try Listing(archive: archive).pages(of: scan.id, numbers: first...last)
             .filter { wanted.contains($0.number) }
             .map { $0.recognized ?? RecognizedPage(width: 1, height: 1, lines: [], engine: "none") }
     }

@@ -10,6 +10,8 @@ import MetadataExtraction
 /// The order of the stages stands here and nowhere else.
 struct DocumentPipeline: Sendable {
     let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
     let index: SearchIndex
     let extractor: MetadataExtractor
     let queue: WaitingJobs
@@ -21,7 +23,7 @@ struct DocumentPipeline: Sendable {
     func process(_ scan: StoredScan) async throws {
         let label = ScanLabel(batch: scan.batchName, name: scan.name)
         // Ingest: what is in the file?
-        let path = try archive.originalPath(of: scan.id)
+        let path = try Listing(archive: archive).originalPath(of: scan.id)
         guard let survey = try await survey(scan, at: path, label: label) else { return }
         // ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
         let isWhole = try await readPages(of: scan, at: path, survey: survey, label: label)
@@ -34,7 +36,8 @@ struct DocumentPipeline: Sendable {
             return try supersede(by: scan.id)
         }
         // ArchiveStore and Indexer, in one transaction.
-        let document = try archive.commitDocument(draft) { record, transaction in
+        let document = try Recording(archive: archive, by: user).commitDocument(draft) {
+            record, transaction in
             try index.add(record, in: transaction)
         }
         events.send(.finished(label, document: document.id))
@@ -43,7 +46,8 @@ struct DocumentPipeline: Sendable {
 
     /// Links earlier states of the same file to the scan, as when it was torn or grew page by page.
     func supersede(by scan: ScanID) throws {
-        let earlier = try archive.supersede(by: scan) { record, transaction in
+        let earlier = try Superseding(archive: archive, by: user).link(to: scan) {
+            record, transaction in
             try index.add(record, in: transaction)
         }
         for scan in earlier {
@@ -59,7 +63,7 @@ struct DocumentPipeline: Sendable {
     ) async throws -> ScanSurvey? {
         switch try await queue.submit(.survey(scan: scan.digest), about: path) {
         case .survey(let survey):
-            try archive.recordSurvey(
+            try Recording(archive: archive, by: user).recordSurvey(
                 scan.id, format: survey.format, pageCount: survey.pageCount,
                 warnings: survey.warnings, doubts: survey.doubts)
             if !survey.doubts.isEmpty {
@@ -67,7 +71,7 @@ struct DocumentPipeline: Sendable {
             }
             return survey
         case .failure(let failure):
-            try archive.recordFailure(scan.id, failure: failure)
+            try Recording(archive: archive, by: user).recordFailure(scan.id, failure: failure)
             events.send(.quarantined(label, failure))
             return nil
         case .outstanding(let reason):
@@ -84,7 +88,7 @@ struct DocumentPipeline: Sendable {
     private func readPages(
         of scan: StoredScan, at path: String, survey: ScanSurvey, label: ScanLabel
     ) async throws -> Bool {
-        let finished = try archive.finishedPages(of: scan.id)
+        let finished = try Listing(archive: archive).finishedPages(of: scan.id)
         let outstanding = (1...survey.pageCount).lazy.filter { !finished.contains($0) }
         events.send(
             .surveyed(
@@ -95,7 +99,7 @@ struct DocumentPipeline: Sendable {
                 scan: scan.digest, page: number, format: survey.format)
             let answer = try await queue.submit(request, about: path)
             guard let page = try result(answer, number: number, label: label) else { return }
-            try archive.recordPage(page, of: scan.id)
+            try Recording(archive: archive, by: user).recordPage(page, of: scan.id)
             events.send(
                 .page(
                     label, number: number, verdict: page.verdict, failure: page.failure,
@@ -104,7 +108,7 @@ struct DocumentPipeline: Sendable {
                 events.send(.doubtful(label, page: number, page.doubts))
             }
         }
-        return try archive.finishedPages(of: scan.id).count >= survey.pageCount
+        return try Listing(archive: archive).finishedPages(of: scan.id).count >= survey.pageCount
     }
 
     /// What became of a page; nil when nothing is known of it, which is then told.
@@ -124,8 +128,8 @@ struct DocumentPipeline: Sendable {
 
     /// Ends a scan that yields no document: only blank pages, or only failed ones.
     private func settle(_ scan: StoredScan, label: ScanLabel) throws {
-        _ = try archive.settle(scan.id)
-        if let failure = try archive.scan(scan.id).failure {
+        _ = try Recording(archive: archive, by: user).settle(scan.id)
+        if let failure = try Listing(archive: archive).scan(scan.id).failure {
             events.send(.quarantined(label, failure))
         } else {
             events.send(.finished(label, document: nil))

@@ -1,4 +1,5 @@
 package import ArchiveStore
+package import Catalogue
 package import DurableFiles
 import Indexer
 import JobQueue
@@ -18,6 +19,8 @@ package struct IngestOptions: Sendable {
     package var removesSources: Bool
     /// Whether what could not be read before is read again.
     package var retries = false
+    /// Who is named in versions and events.
+    package var user = ActingUser.current
 
     /// How many batches are read at a time, so that no worker is idle while another reads the last
     /// page of one.
@@ -80,9 +83,10 @@ package struct IngestRun: Sendable {
             count: options.workers, usage: usage,
             onConfined: { report in told.once { events.send(.confined(report)) } })
         let intake = Intake(
-            archive: archive, events: events,
+            archive: archive, user: options.user, events: events,
             pipeline: DocumentPipeline(
-                archive: archive, index: index, extractor: extractor, queue: queue, events: events,
+                archive: archive, user: options.user, index: index, extractor: extractor,
+                queue: queue, events: events,
                 pageWindow: options.workers * 2),
             scanWindow: options.workers + 2, batchWindow: options.batchesAtATime,
             removesSources: options.removesSources, retries: options.retries)

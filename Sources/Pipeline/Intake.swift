@@ -10,6 +10,8 @@ import SystemPackage
 /// Walks the folders, makes every file safe in the archive, and sends what is new into the pipeline.
 struct Intake: Sendable {
     let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
     let events: EventRelay
     let pipeline: DocumentPipeline
     /// How many scans are in the pipeline at a time.
@@ -35,17 +37,17 @@ struct Intake: Sendable {
             ScanFolder(path: folder, rules: rules) { ground.holds($0) }
         }
         events.send(.walked(files: trees.reduce(0) { $0 + $1.countFiles() }))
-        let interrupted = try archive.unfinishedScans().count
+        let interrupted = try Listing(archive: archive).unfinishedScans().count
         if interrupted > 0 { events.send(.continuing(scans: interrupted)) }
         if retries {
-            let released = try archive.resetFailures()
+            let released = try Recording(archive: archive, by: user).resetFailures()
             if released > 0 { events.send(.retrying(scans: released)) }
         }
-        let unfinished = try archive.unfinishedScans()
+        let unfinished = try Listing(archive: archive).unfinishedScans()
         try await forEachConcurrently(unfinished, atMost: scanWindow) { scan in
             try await pipeline.process(scan)
         }
-        _ = try archive.sealPending { refusedSeals.add($0) }
+        _ = try Sealing(archive: archive, by: user).sealPending { refusedSeals.add($0) }
         try await withThrowingTaskGroup(of: Void.self) { reading in
             var batchesInWork = 0
             for tree in trees {
@@ -65,7 +67,7 @@ struct Intake: Sendable {
             try await reading.waitForAll()
         }
         // Earlier states of files that came again may lie in batches of earlier runs.
-        _ = try archive.sealPending { refusedSeals.add($0) }
+        _ = try Sealing(archive: archive, by: user).sealPending { refusedSeals.add($0) }
     }
 
     /// Why the first of the batches that were not sealed was not; nil when all were.
@@ -100,15 +102,15 @@ struct Intake: Sendable {
     ) async throws {
         let added = files.filter(\.accession.isToBeRead).map(\.accession.scan)
         try await forEachConcurrently(added, atMost: scanWindow) { scan in
-            try await pipeline.process(try archive.scan(scan))
+            try await pipeline.process(try Listing(archive: archive).scan(scan))
         }
         for accession in files.map(\.accession) where !accession.isToBeRead {
             try pipeline.supersede(by: accession.scan)
         }
         let new = files.filter(\.accession.isNew).map(\.accession.scan)
-        for batch in Set(try new.map { try archive.scan($0).batch }) {
+        for batch in Set(try new.map { try Listing(archive: archive).scan($0).batch }) {
             do {
-                try archive.seal(batch)
+                try Sealing(archive: archive, by: user).seal(batch)
             } catch let error as StoreError where error.code == .recordUnexplained {
                 refusedSeals.add(error)
             }
@@ -129,7 +131,7 @@ struct Intake: Sendable {
             try refuse(entry, of: folder, failure: refusal)
         }
         let outcomes = try await withCancellationFlag { isCancelled in
-            try archive.accession(incoming, isCancelled: isCancelled)
+            try Accession(archive: archive, by: user).takeIn(incoming, isCancelled: isCancelled)
         }
         var taken: [TakenFile] = []
         for (entry, outcome) in zip(wanted, outcomes) {
@@ -143,19 +145,21 @@ struct Intake: Sendable {
         return taken
     }
 
-    private func announce(_ accession: Accession) throws {
-        let scan = try archive.scan(accession.scan)
+    private func announce(_ accession: AccessionOutcome) throws {
+        let scan = try Listing(archive: archive).scan(accession.scan)
         let label = ScanLabel(batch: scan.batchName, name: scan.name)
         switch accession {
         case .added: events.send(.added(label))
         case .known(let scan):
-            let isSuperseded = try archive.scan(scan).supersededBy != nil
+            let isSuperseded = try Listing(archive: archive).scan(scan).supersededBy != nil
             events.send(
                 .known(
-                    label, failure: isSuperseded ? nil : try archive.firstFailure(of: scan),
-                    isWhole: try archive.scan(scan).failure != nil))
+                    label,
+                    failure: isSuperseded
+                        ? nil : try Listing(archive: archive).firstFailure(of: scan),
+                    isWhole: try Listing(archive: archive).scan(scan).failure != nil))
         case .duplicate(_, let original):
-            let record = try archive.scan(original)
+            let record = try Listing(archive: archive).scan(original)
             events.send(
                 .duplicate(label, of: ScanLabel(batch: record.batchName, name: record.name)))
         }
@@ -164,7 +168,8 @@ struct Intake: Sendable {
     private func refuse(
         _ entry: FolderEntry, of folder: BatchFolder, failure: Failure
     ) throws {
-        try archive.recordRefusal(folder: folder.name, name: entry.name, failure: failure)
+        try Accession(archive: archive, by: user).recordRefusal(
+            folder: folder.name, name: entry.name, failure: failure)
         events.send(.refused(ScanLabel(batch: folder.name, name: entry.name), failure))
     }
 
@@ -177,7 +182,7 @@ struct Intake: Sendable {
                 file: IncomingFile(path: file.entry.pathBytes, name: file.entry.name),
                 scan: file.accession.scan)
         }
-        let kept = try archive.removeSources(sources)
+        let kept = try SourceRemoval(archive: archive, by: user).remove(sources)
         for file in files {
             let label = ScanLabel(batch: folder.name, name: file.entry.name)
             if let failure = kept[file.accession.scan] {
@@ -200,7 +205,7 @@ extension FilePath {
 /// A file of a folder that is in the archive now, with what it came to.
 private struct TakenFile {
     let entry: FolderEntry
-    let accession: Accession
+    let accession: AccessionOutcome
 }
 
 /// Batches that were not sealed, since no event explains what the catalogue says of them: the run
@@ -215,7 +220,7 @@ private final class RefusedSeals: Sendable {
     }
 }
 
-extension Accession {
+extension AccessionOutcome {
     /// Whether the scan is new, so that its pages are to be read.
     fileprivate var isToBeRead: Bool {
         if case .added = self { true } else { false }

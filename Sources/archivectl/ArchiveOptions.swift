@@ -55,7 +55,7 @@ struct ArchiveOptions: ParsableArguments {
     /// Opens the archive for writing; for an act also beside a run.
     func openForWriting(_ acting: ActorOptions, mode: ArchiveMode = .write) throws -> Archive {
         let archive = try Archive.open(
-            at: path, mode: mode, user: acting.user, expecting: expected)
+            at: path, mode: mode, by: acting.user, expecting: expected)
         for name in archive.foreignInStaging {
             Output.note(
                 "note: staging/\(name.display) was not made by archivectl and is left alone; "

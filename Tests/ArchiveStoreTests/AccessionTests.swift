@@ -13,7 +13,7 @@ import Testing
         let temporary = try TemporaryArchive()
         let content = String(repeating: "0123456789abcdef", count: 200_000)
         let scan = try temporary.accession("a.tif", content).scan
-        let kept = try temporary.archive.originalPath(of: scan)
+        let kept = try temporary.listing.originalPath(of: scan)
         #expect(FileManager.default.contents(atPath: kept) == Data(content.utf8))
         #expect(kept.hasSuffix("/v1/content/originals/a.tif"))
         let mode = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions]
@@ -27,7 +27,7 @@ import Testing
         let temporary = try TemporaryArchive()
         let scan = try temporary.accession("abc", "abc").scan
         #expect(
-            try temporary.archive.scan(scan).digest.hex.hasPrefix(
+            try temporary.listing.scan(scan).digest.hex.hasPrefix(
                 "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea2"))
     }
 
@@ -38,7 +38,7 @@ import Testing
         let again = try temporary.accession("a.tif", "alpha")
         #expect(first == .added(first.scan))
         #expect(again == .known(first.scan))
-        #expect(try temporary.archive.status().scans == [.unfinished: 1])
+        #expect(try temporary.listing.status().scans == [.unfinished: 1])
     }
 
     @Test("the same bytes in another batch are kept in both, recorded, and read once")
@@ -49,16 +49,16 @@ import Testing
         #expect(copy == .duplicate(copy.scan, of: first))
         #expect(try temporary.accession("b.tif", "alpha", in: "lot_0002") == .known(copy.scan))
         for scan in [first, copy.scan] {
-            let kept = try temporary.archive.originalPath(of: scan)
+            let kept = try temporary.listing.originalPath(of: scan)
             #expect(FileManager.default.contents(atPath: kept) == Data("alpha".utf8))
         }
         #expect(
-            try temporary.archive.originalPath(of: first)
-                != temporary.archive.originalPath(of: copy.scan))
-        let status = try temporary.archive.status()
+            try temporary.listing.originalPath(of: first)
+                != temporary.listing.originalPath(of: copy.scan))
+        let status = try temporary.listing.status()
         #expect(status.duplicates == 1)
         #expect(status.originalBytes == 5)
-        #expect(try temporary.archive.unfinishedScans().map(\.id) == [first])
+        #expect(try temporary.listing.unfinishedScans().map(\.id) == [first])
     }
 
     @Test("the same bytes twice in one batch are stored once")
@@ -71,7 +71,7 @@ import Testing
         let second = try #require(taken["b.tif"])
         #expect(first == .added(first.scan))
         #expect(second == .duplicate(second.scan, of: first.scan))
-        let paths = try [first, second].map { try temporary.archive.originalPath(of: $0.scan) }
+        let paths = try [first, second].map { try temporary.listing.originalPath(of: $0.scan) }
         #expect(paths[0] == paths[1])
         #expect(temporary.files(in: "objects").count { $0.contains("/originals/") } == 1)
         try temporary.accession("c.tif", "alpha")
@@ -86,18 +86,18 @@ import Testing
         let second = try temporary.accession("a.tif", "bravo")
         #expect(second == .added(second.scan))
         #expect(second.scan != first)
-        let kept = try [first, second.scan].map { try temporary.archive.originalPath(of: $0) }
+        let kept = try [first, second.scan].map { try temporary.listing.originalPath(of: $0) }
         #expect(kept[0].hasSuffix("/v1/content/originals/a.tif"))
         #expect(kept[1].hasSuffix("/v2/content/originals/a.tif%v2"))
         #expect(
             kept.map { FileManager.default.contents(atPath: $0) } == [
                 Data("alpha".utf8), Data("bravo".utf8),
             ])
-        #expect(try temporary.archive.scan(second.scan).name == ScanName("a.tif"))
+        #expect(try temporary.listing.scan(second.scan).name == ScanName("a.tif"))
         #expect(try temporary.accession("a.tif", "bravo") == .known(second.scan))
         #expect(try temporary.accession("a.tif", "alpha") == .known(first))
         let third = try temporary.accession("a.tif", "gamma").scan
-        #expect(try temporary.archive.originalPath(of: third).hasSuffix("/originals/a.tif%v3"))
+        #expect(try temporary.listing.originalPath(of: third).hasSuffix("/originals/a.tif%v3"))
     }
 
     @Test("an accession that is cancelled takes nothing in and leaves nothing behind")
@@ -106,9 +106,10 @@ import Testing
         for number in 1...20 { try temporary.write("\(number).tif", "\(number)") }
         let incoming = try temporary.incoming()
         #expect(throws: CancellationError.self) {
-            try temporary.archive.accession(incoming, isCancelled: { true })
+            try Accession(archive: temporary.archive, by: temporary.user).takeIn(
+                incoming, isCancelled: { true })
         }
-        #expect(try temporary.archive.status().batches == 0)
+        #expect(try temporary.listing.status().batches == 0)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: temporary.path + "/staging")
                 .isEmpty)
@@ -125,7 +126,8 @@ import Testing
         incoming = IncomingBatch(
             folder: incoming.folder, source: incoming.source,
             files: [incoming.files[0], missing, incoming.files[1]])
-        let outcomes = try temporary.archive.accession(incoming)
+        let outcomes = try Accession(archive: temporary.archive, by: temporary.user).takeIn(
+            incoming)
         guard case .taken(.added(let first)) = outcomes[0], case .refused(let error) = outcomes[1],
             case .taken(.added(let last)) = outcomes[2]
         else {
@@ -133,8 +135,8 @@ import Testing
             return
         }
         #expect(error.code == .sourceMissing)
-        #expect(try temporary.archive.scan(first).name == ScanName("a.tif"))
-        #expect(try temporary.archive.scan(last).name == ScanName("c.tif"))
+        #expect(try temporary.listing.scan(first).name == ScanName("a.tif"))
+        #expect(try temporary.listing.scan(last).name == ScanName("c.tif"))
     }
 
     @Test("files of which none can be taken in make no batch")
@@ -144,9 +146,11 @@ import Testing
         for files in [files, []] {
             let incoming = IncomingBatch(
                 folder: ScanName("x"), source: ScanName("x"), files: files)
-            #expect(try temporary.archive.accession(incoming).count == files.count)
+            #expect(
+                try Accession(archive: temporary.archive, by: temporary.user).takeIn(incoming).count
+                    == files.count)
         }
-        #expect(try temporary.archive.status().batches == 0)
+        #expect(try temporary.listing.status().batches == 0)
         #expect(temporary.files(in: "staging").isEmpty)
         #expect(!temporary.files(in: "objects").contains { $0.contains("urn%3a") })
     }
@@ -155,8 +159,8 @@ import Testing
     func emptyFile() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.accession("empty.tif", "").scan
-        #expect(try temporary.archive.scan(scan).size == 0)
-        let kept = try temporary.archive.originalPath(of: scan)
+        #expect(try temporary.listing.scan(scan).size == 0)
+        let kept = try temporary.listing.originalPath(of: scan)
         #expect(FileManager.default.contents(atPath: kept) == Data())
     }
 
@@ -164,11 +168,11 @@ import Testing
     func missingOriginal() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.accession("a.tif", "alpha").scan
-        try FileManager.default.removeItem(atPath: temporary.archive.originalPath(of: scan))
-        let error = storeError { _ = try temporary.archive.originalPath(of: scan) }
+        try FileManager.default.removeItem(atPath: temporary.listing.originalPath(of: scan))
+        let error = storeError { _ = try temporary.listing.originalPath(of: scan) }
         #expect(error?.code == .originalMissing)
         let unknown = storeError {
-            _ = try temporary.archive.originalPath(of: ScanID(rawValue: 99))
+            _ = try temporary.listing.originalPath(of: ScanID(rawValue: 99))
         }
         #expect(unknown?.code == .recordUnknown)
     }
@@ -182,7 +186,7 @@ import Testing
         fputs("x", file)
         fclose(file)
         let batchName = ScanName(bytes: [0x6C, 0xEE, 0x2F, 0x74])
-        let outcomes = try temporary.archive.accession(
+        let outcomes = try Accession(archive: temporary.archive, by: temporary.user).takeIn(
             IncomingBatch(
                 folder: batchName, source: ScanName(bytes: [0xFF]),
                 files: [IncomingFile(path: path, name: name)]))
@@ -190,7 +194,7 @@ import Testing
             Issue.record("the file was not taken in")
             return
         }
-        let record = try temporary.archive.scan(accession.scan)
+        let record = try temporary.listing.scan(accession.scan)
         #expect(record.name == name)
         #expect(record.batchName == batchName)
     }

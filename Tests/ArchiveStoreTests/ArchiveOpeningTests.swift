@@ -64,7 +64,7 @@ import Testing
         try FileManager.default.createDirectory(
             atPath: half + "/objects", withIntermediateDirectories: true)
         let archive = try Archive.create(at: half, settings: ArchiveSettings(), tables: [:])
-        #expect(try archive.status().batches == 0)
+        #expect(try Listing(archive: archive).status().batches == 0)
     }
 
     @Test("a folder without an archive says so and has an exit status of its own")
@@ -131,13 +131,16 @@ import Testing
         let reader = try Archive.open(at: temporary.path, mode: .read)
         try temporary.write("a.tif", "alpha")
         let refusal = Failure(code: "source-missing", message: "m")
+        let accession = Accession(archive: reader, by: temporary.user)
         let changes: [() throws -> Void] = [
-            { _ = try reader.accession(temporary.incoming()) },
-            { _ = try reader.seal(BatchID(rawValue: 1)) },
-            { _ = try reader.removeSources([]) },
-            { _ = try reader.resetFailures() },
+            { _ = try accession.takeIn(temporary.incoming()) },
             {
-                try reader.recordRefusal(
+                try Sealing(archive: reader, by: temporary.user).seal(BatchID(rawValue: 1))
+            },
+            { _ = try SourceRemoval(archive: reader, by: temporary.user).remove([]) },
+            { _ = try Recording(archive: reader, by: temporary.user).resetFailures() },
+            {
+                try accession.recordRefusal(
                     folder: ScanName("x"), name: ScanName("x"), failure: refusal)
             },
         ]

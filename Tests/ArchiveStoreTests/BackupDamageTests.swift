@@ -219,10 +219,12 @@ import Testing
         try FileManager.default.copyItem(atPath: site.path, toPath: old)
         let archive = try Archive.open(at: site.path, mode: .write)
         try site.take(["d.tif": "bytes d"], "lot_0003", archive)
-        _ = try archive.correct(
-            try archive.document(of: 3), changes: [DocumentChange(name: "number", value: "121")]
+        _ = try Corrections(archive: archive).correct(
+            try Listing(archive: archive).document(of: 3),
+            changes: [DocumentChange(name: "number", value: "121")], by: .current
         ) { _, _ in }
-        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        let sealing = Sealing(archive: archive, by: .current)
+        for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
         try archive.finish()
         try backup()
         // As a backup or restore leaves it that was killed before the inventories.
@@ -300,9 +302,9 @@ import Testing
         do {
             let archive = try Archive.open(at: site.path, mode: .write)
             for value in ["7", "8"] {
-                _ = try archive.correct(
-                    try archive.document(of: 3),
-                    changes: [DocumentChange(name: "number", value: value)]
+                _ = try Corrections(archive: archive).correct(
+                    try Listing(archive: archive).document(of: 3),
+                    changes: [DocumentChange(name: "number", value: value)], by: .current
                 ) { _, _ in }
             }
             try archive.finish()

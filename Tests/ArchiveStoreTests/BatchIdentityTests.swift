@@ -25,14 +25,14 @@ import Testing
 
     private func batchNames() throws -> [String] {
         var names: [String] = []
-        try temporary.archive.forEachScan { names.append("\($0.batchName.text)/\($0.name.text)") }
+        try temporary.listing.forEachScan { names.append("\($0.batchName.text)/\($0.name.text)") }
         return names
     }
 
-    private func expectNothingNew(_ accessions: [String: Accession]) throws {
+    private func expectNothingNew(_ accessions: [String: AccessionOutcome]) throws {
         #expect(accessions.values.allSatisfy { $0.isKnown }, "\(accessions)")
         #expect(try head() == "v1")
-        #expect(try temporary.archive.status().batches == 1)
+        #expect(try temporary.listing.status().batches == 1)
         #expect(try batchNames().count == 3)
         #expect(temporary.files(in: "staging").isEmpty)
     }
@@ -72,7 +72,7 @@ import Testing
         #expect(try batchNames().last == "lot_0001/4.tif")
         let batch = try BatchFile.read(at: object.path + "/v2/content/batch.json")
         #expect(batch.files.map(\.path) == (1...4).map { "originals/\($0).tif" })
-        #expect(try temporary.archive.status().batches == 1)
+        #expect(try temporary.listing.status().batches == 1)
         #expect(try temporary.takeIn().values.allSatisfy { $0.isKnown })
     }
 
@@ -83,7 +83,7 @@ import Testing
         }
         #expect(try temporary.accession("4.tif", "patru").isAdded)
         #expect(try head() == "v2")
-        #expect(try temporary.archive.status().batches == 1)
+        #expect(try temporary.listing.status().batches == 1)
     }
 
     @Test("a folder of a known name with none of its files is a new batch with a number")
@@ -112,7 +112,7 @@ import Testing
         try temporary.write("1.tif", "altceva", in: "new")
         try temporary.takeIn("new", as: "lot_0001")
         #expect(try temporary.takeIn().values.allSatisfy { $0.isKnown })
-        #expect(try temporary.archive.status().batches == 2)
+        #expect(try temporary.listing.status().batches == 2)
     }
 
     @Test("known files among unknown ones under another path are a batch of their own")
@@ -125,14 +125,14 @@ import Testing
         #expect(accessions["9.tif"]?.isAdded == true)
         let object = try BatchObject(2, of: temporary.archive)
         #expect(object.bytes("v1/content/originals/1.tif") == Array("unu".utf8))
-        #expect(try temporary.archive.status().duplicates == 1)
+        #expect(try temporary.listing.status().duplicates == 1)
     }
 
     @Test("bytes of the same size under the same name are not taken for the same")
     func sameSize() throws {
         try temporary.write("1.tif", "UNU", in: "usb")
         #expect(try temporary.takeIn("usb")["1.tif"]?.isAdded == true)
-        #expect(try temporary.archive.status().batches == 2)
+        #expect(try temporary.listing.status().batches == 2)
     }
 
     @Test("names that Unicode takes for the same are files of their own")
@@ -150,24 +150,26 @@ import Testing
         }
         let incoming = IncomingBatch(
             folder: ScanName("lot_0002"), source: ScanName(folder), files: files)
-        let outcomes = try temporary.archive.accession(incoming)
+        let outcomes = try Accession(archive: temporary.archive, by: temporary.user).takeIn(
+            incoming)
         for (name, outcome) in zip(names, outcomes) {
             guard case .taken(.added(let scan)) = outcome else {
                 Issue.record("\(outcome)")
                 continue
             }
-            let kept = try temporary.archive.originalPath(of: scan)
+            let kept = try temporary.listing.originalPath(of: scan)
             #expect(FileManager.default.contents(atPath: kept) == Data(name.utf8))
-            #expect(try temporary.archive.scan(scan).name == ScanName(name))
+            #expect(try temporary.listing.scan(scan).name == ScanName(name))
         }
         #expect(
-            try temporary.archive.accession(incoming).allSatisfy {
-                if case .taken(.known) = $0 { true } else { false }
-            })
+            try Accession(archive: temporary.archive, by: temporary.user).takeIn(incoming)
+                .allSatisfy {
+                    if case .taken(.known) = $0 { true } else { false }
+                })
     }
 }
 
-extension Accession {
+extension AccessionOutcome {
     /// Whether the bytes are new.
     var isAdded: Bool {
         if case .added = self { true } else { false }

@@ -43,7 +43,7 @@ import Testing
             atPath: folder + "/staging/\(Self.left)/v1/content", withIntermediateDirectories: true)
         let archive = try Archive.open(at: folder, mode: .write)
         #expect(staged == [])
-        #expect(try archive.status().batches == 0)
+        #expect(try Listing(archive: archive).status().batches == 0)
     }
 
     @Test("a version that is in its place and that the catalogue has not is taken up, once")
@@ -65,9 +65,9 @@ import Testing
         let note = "{\"object\":\"\(object)\",\"version\":2}"
         for _ in 1...2 {
             try leave("\(Self.left).commit", note)
-            let archive = try Archive.open(at: folder, mode: .write, user: ActingUser(name: "ana"))
+            let archive = try Archive.open(at: folder, mode: .write, by: ActingUser(name: "ana"))
             var names: [String] = []
-            try archive.forEachScan { names.append($0.name.text) }
+            try Listing(archive: archive).forEachScan { names.append($0.name.text) }
             #expect(names == ["a.tif", "b.tif"])
             let events = try archive.read {
                 try String.fetchAll($0, sql: "SELECT action FROM event ORDER BY sequence")

@@ -20,18 +20,20 @@ import Testing
         archive = temporary.archive
         let scan = try temporary.scan("a.tif", pages: ["Factura", nil])
         draft = try temporary.draft(scan, pages: [1, 2], type: "FACT", date: "2021-03-12")
-        try archive.commitDocument(draft) { _, _ in }
-        try archive.seal(batch)
+        try Recording(archive: archive, by: temporary.user).commitDocument(draft) { _, _ in }
+        try Sealing(archive: archive, by: temporary.user).seal(batch)
     }
 
     @discardableResult
     private func correct(_ name: String, _ value: String?) throws -> [Correction]? {
-        try archive.correct(draft.id, changes: [DocumentChange(name: name, value: value)]) { _, _ in
+        try Corrections(archive: archive).correct(
+            draft.id, changes: [DocumentChange(name: name, value: value)], by: temporary.user
+        ) { _, _ in
         }
     }
 
     private func document() throws -> StoredDocument {
-        try #require(try archive.document(draft.id))
+        try #require(try Listing(archive: archive).document(draft.id))
     }
 
     @Test("a correction keeps what it replaced, who made it and when")
@@ -40,7 +42,7 @@ import Testing
         try correct("date", nil)
         try correct("number", "12")
         try correct("type", "HCL")
-        let corrections = try archive.corrections(of: draft.id)
+        let corrections = try Corrections(archive: archive).all(of: draft.id)
         #expect(corrections.map(\.name) == ["date", "date", "number", "type"])
         #expect(corrections.map(\.previous) == ["2021-03-12", "2021-03-13", nil, "FACT"])
         #expect(corrections.map(\.value) == ["2021-03-13", nil, "12", "HCL"])
@@ -68,10 +70,14 @@ import Testing
         #expect(try correct("date", "2021-03-12") == [])
         #expect(try correct("number", nil) == [])
         #expect(try correct("type", "FACT") == [])
-        #expect(try archive.corrections(of: draft.id).isEmpty)
-        #expect(try archive.pendingBatches().isEmpty)
+        #expect(try Corrections(archive: archive).all(of: draft.id).isEmpty)
+        #expect(try Sealing(archive: archive, by: temporary.user).pendingBatches().isEmpty)
         let other = try #require(DocumentID("000000000000"))
-        #expect(try archive.correct(other, changes: []) { _, _ in } == nil)
+        #expect(
+            try Corrections(archive: archive).correct(other, changes: [], by: temporary.user) {
+                _, _ in
+            }
+                == nil)
     }
 
     @Test("the event names the field and holds no value")
@@ -89,34 +95,38 @@ import Testing
 
     @Test("a correction makes its batch pending, and the next version holds only documents.json")
     func newVersion() throws {
-        #expect(try archive.pendingBatches().isEmpty)
+        #expect(try Sealing(archive: archive, by: temporary.user).pendingBatches().isEmpty)
         try correct("number", "12")
-        #expect(try archive.pendingBatches() == [batch])
-        #expect(try archive.seal(batch))
+        #expect(try Sealing(archive: archive, by: temporary.user).pendingBatches() == [batch])
+        #expect(try Sealing(archive: archive, by: temporary.user).seal(batch))
         let object = try BatchObject(of: archive)
         #expect(object.content(of: 3) == ["documents.json"])
         #expect(try object.state(of: 3)["alto/a.tif.xml.gz"] == "v2/content/alto/a.tif.xml.gz")
         let versions = try object.json("inventory.json")["versions"] as? [String: [String: Any]]
         #expect(versions?["v3"]?["message"] as? String == "corrected")
         let sealed = try #require(try object.sealed().documents.first)
-        #expect(sealed.corrections == (try archive.corrections(of: draft.id)))
+        #expect(sealed.corrections == (try Corrections(archive: archive).all(of: draft.id)))
         #expect(sealed.fields.last?.value == "12")
         let before = try SealedBatch.read(at: object.path + "/v2/content/documents.json")
         #expect(before.documents.first?.corrections == [])
-        #expect(try archive.pages(of: ScanID(rawValue: 1)).first?.recognized?.text == "Factura\n")
+        #expect(
+            try Listing(archive: archive).pages(of: ScanID(rawValue: 1)).first?.recognized?.text
+                == "Factura\n")
     }
 
     @Test("a correction whose index fails leaves nothing behind")
     func allOrNothing() throws {
         #expect(throws: Refused.self) {
-            try archive.correct(draft.id, changes: [DocumentChange(name: "number", value: "12")]) {
+            try Corrections(archive: archive).correct(
+                draft.id, changes: [DocumentChange(name: "number", value: "12")], by: temporary.user
+            ) {
                 _, _ in
                 throw Refused()
             }
         }
-        #expect(try archive.corrections(of: draft.id).isEmpty)
+        #expect(try Corrections(archive: archive).all(of: draft.id).isEmpty)
         #expect(try document().extracted == draft.extracted)
-        #expect(try archive.pendingBatches().isEmpty)
+        #expect(try Sealing(archive: archive, by: temporary.user).pendingBatches().isEmpty)
     }
 
     @Test("what a person corrected stays when the document is read again")
@@ -125,13 +135,15 @@ import Testing
         try correct("date", nil)
         try correct("type", "HCL")
         let corrected = try document().extracted
-        _ = try archive.resetFailures()
-        try archive.recordPage(.reading("doi", number: 2), of: draft.pages[0].scan)
-        let indexed = try archive.commitDocument(draft) { record, _ in
+        _ = try Recording(archive: archive, by: temporary.user).resetFailures()
+        try Recording(archive: archive, by: temporary.user).recordPage(
+            .reading("doi", number: 2), of: draft.pages[0].scan)
+        let indexed = try Recording(archive: archive, by: temporary.user).commitDocument(draft) {
+            record, _ in
             #expect(record.extracted == corrected)
         }
         #expect(indexed.extracted == corrected)
         #expect(try document().extracted == corrected)
-        #expect(try archive.corrections(of: draft.id).count == 3)
+        #expect(try Corrections(archive: archive).all(of: draft.id).count == 3)
     }
 }

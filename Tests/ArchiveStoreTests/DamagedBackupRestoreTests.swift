@@ -72,8 +72,9 @@ import Testing
     func settings() throws {
         do {
             let archive = try Archive.open(at: site.path, mode: .write)
-            _ = try archive.correct(
-                try archive.document(of: 3), changes: [DocumentChange(name: "number", value: "7")]
+            _ = try Corrections(archive: archive).correct(
+                try Listing(archive: archive).document(of: 3),
+                changes: [DocumentChange(name: "number", value: "7")], by: .current
             ) { _, _ in }
             try archive.finish()
         }

@@ -22,21 +22,24 @@ struct DecisionTests {
         archive = temporary.archive
         let scan = try temporary.scan("a.tif", pages: ["Factura", "pagina"])
         draft = try temporary.draft(scan, pages: [1, 2], type: "FACT", date: "2021-03-12")
-        try archive.commitDocument(draft) { _, _ in }
+        try temporary.recording.commitDocument(draft) { _, _ in }
     }
 
     private var journal: Journal {
         get throws { Journal(in: temporary.path, of: try #require(try archive.identity())) }
     }
 
-    private func correct(_ name: String, _ value: String?, in archive: Archive) throws {
-        _ = try archive.correct(draft.id, changes: [DocumentChange(name: name, value: value)]) {
-            _, _ in
-        }
+    private func correct(
+        _ name: String, _ value: String?, in archive: Archive, by user: ActingUser? = nil
+    ) throws {
+        _ = try Corrections(archive: archive).correct(
+            draft.id, changes: [DocumentChange(name: name, value: value)],
+            by: user ?? temporary.user
+        ) { _, _ in }
     }
 
     private func values(_ archive: Archive) throws -> [String?] {
-        try archive.corrections(of: draft.id).map(\.value)
+        try Corrections(archive: archive).all(of: draft.id).map(\.value)
     }
 
     private func findings(_ archive: Archive) throws -> [String] {
@@ -61,7 +64,7 @@ struct DecisionTests {
             Correction(actor: "ana", at: "2026-01-02T03:04:05Z", name: name, value: value)
         ])
         try journal.locked { tail in
-            let line = try decision.line(about: draft.id, by: archive.user, after: tail.end)
+            let line = try decision.line(about: draft.id, by: temporary.user, after: tail.end)
             _ = try journal.append([line], to: tail)
         }
     }
@@ -75,15 +78,16 @@ struct DecisionTests {
         #expect(line.object == draft.id.text && line.actor == "ana")
         #expect(!line.detail.contains("\"12\""))
         #expect(line.payload?.contains("\"value\":\"12\"") == true)
-        #expect(try archive.corrections(of: draft.id).map(\.decision) == [1])
+        #expect(try temporary.corrections.all(of: draft.id).map(\.decision) == [1])
         #expect(try findings(archive).isEmpty)
     }
 
     @Test("a change whose index fails decides nothing, and leaves no line")
     func takenBack() throws {
         #expect(throws: Refused.self) {
-            _ = try archive.correct(
-                draft.id, changes: [DocumentChange(name: "number", value: "12")]
+            _ = try temporary.corrections.correct(
+                draft.id, changes: [DocumentChange(name: "number", value: "12")],
+                by: temporary.user
             ) { _, _ in throw Refused() }
         }
         #expect(try journal.lines(after: 0).isEmpty)
@@ -98,7 +102,7 @@ struct DecisionTests {
         #expect(try findings(archive) == ["journal-ahead"])
         try correct("date", nil, in: archive)
         #expect(try values(archive) == ["77", nil])
-        #expect(try archive.document(draft.id)?.extracted.fields.map(\.value) == ["77"])
+        #expect(try temporary.listing.document(draft.id)?.extracted.fields.map(\.value) == ["77"])
         #expect(try findings(archive).isEmpty)
         let due = try archive.read {
             try String.fetchAll($0, sql: "SELECT document FROM index_due")
@@ -109,13 +113,14 @@ struct DecisionTests {
     @Test("losing the catalogue loses no decision, sealed or not, and of documents not read yet")
     func rebuilt() throws {
         try correct("number", "12", in: archive)
-        try archive.seal(batch)
+        try temporary.sealing.seal(batch)
         try correct("number", "13", in: archive)
         let other = try temporary.scan("b.tif", pages: ["Alta"])
         let unsealed = try temporary.draft(other, pages: [1], type: "HCL", date: nil)
-        try archive.commitDocument(unsealed) { _, _ in }
-        _ = try archive.correct(
-            unsealed.id, changes: [DocumentChange(name: "number", value: "5")]
+        try temporary.recording.commitDocument(unsealed) { _, _ in }
+        _ = try temporary.corrections.correct(
+            unsealed.id, changes: [DocumentChange(name: "number", value: "5")],
+            by: temporary.user
         ) { _, _ in }
         let path = temporary.path
         try archive.finish()
@@ -132,19 +137,22 @@ struct DecisionTests {
         #expect(try rebuilt.identity() == identity)
         #expect(try values(rebuilt) == ["12", "13"])
         #expect(
-            try rebuilt.document(draft.id)?.extracted.fields.contains { $0.value == "13" } == true)
-        #expect(try rebuilt.document(unsealed.id) == nil)
+            try Listing(archive: rebuilt).document(draft.id)?.extracted.fields.contains {
+                $0.value == "13"
+            } == true)
+        #expect(try Listing(archive: rebuilt).document(unsealed.id) == nil)
         #expect(try findings(rebuilt).isEmpty)
         // Reading the scan again makes the document, and it is as it was corrected.
-        let scan = try #require(try rebuilt.unfinishedScans().first)
-        try rebuilt.recordSurvey(scan.id, format: .tiff, pageCount: 1, warnings: [])
-        try rebuilt.recordPage(.reading("Alta", number: 1), of: scan.id)
-        try rebuilt.commitDocument(
+        let scan = try #require(try Listing(archive: rebuilt).unfinishedScans().first)
+        let recording = Recording(archive: rebuilt, by: temporary.user)
+        try recording.recordSurvey(scan.id, format: .tiff, pageCount: 1, warnings: [])
+        try recording.recordPage(.reading("Alta", number: 1), of: scan.id)
+        try recording.commitDocument(
             DocumentDraft(
                 id: unsealed.id, pages: [PageReference(scan: scan.id, number: 1)],
                 extracted: unsealed.extracted)
         ) { _, _ in }
-        let fields = try rebuilt.document(unsealed.id)?.extracted.fields
+        let fields = try Listing(archive: rebuilt).document(unsealed.id)?.extracted.fields
         #expect(fields?.map(\.value) == ["5"])
     }
 
@@ -188,13 +196,14 @@ struct DecisionTests {
 
     @Test("a correction is made beside a run, and the run goes on behind it")
     func besideRun() throws {
+        let ion = ActingUser(name: "ion")
         let act = try Archive.open(
-            at: temporary.path, mode: .act, user: ActingUser(name: "ion"))
-        try correct("number", "12", in: act)
+            at: temporary.path, mode: .act, by: ion)
+        try correct("number", "12", in: act, by: ion)
         _ = try temporary.scan("b.tif", pages: ["Alta"])
-        try correct("number", "13", in: act)
+        try correct("number", "13", in: act, by: ion)
         try act.finish()
-        try archive.seal(batch)
+        try temporary.sealing.seal(batch)
         try archive.finish()
         #expect(try values(archive) == ["12", "13"])
         #expect(try findings(archive).isEmpty)
@@ -217,10 +226,12 @@ struct DecisionTests {
     @Test("a document that is taken apart and made again is as it was corrected")
     func removedDocument() throws {
         try correct("number", "12", in: archive)
-        try archive.removeDocument(draft.id) { _, _ in }
-        try archive.commitDocument(draft) { _, _ in }
+        try temporary.recording.removeDocument(draft.id) { _, _ in }
+        try temporary.recording.commitDocument(draft) { _, _ in }
         #expect(
-            try archive.document(draft.id)?.extracted.fields.map(\.value) == ["2021-03-12", "12"])
+            try temporary.listing.document(draft.id)?.extracted.fields.map(\.value) == [
+                "2021-03-12", "12",
+            ])
     }
 
     /// Brings the catalogue back to what version 4 of it was, and takes the journal away.
@@ -263,7 +274,7 @@ struct DecisionTests {
         arguments: [false, true])
     func upgraded(brokenOff: Bool) throws {
         try correct("number", "12", in: archive)
-        try archive.seal(batch)
+        try temporary.sealing.seal(batch)
         try correct("number", "13", in: archive)
         try archive.finish()
         let copy = temporary.path + "-copy"

@@ -15,7 +15,7 @@ import Testing
     func pageRoundTrip() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("a.tif", pages: ["Primăria Iași", nil])
-        let pages = try temporary.archive.pages(of: scan)
+        let pages = try temporary.listing.pages(of: scan)
         let expected = ProcessedPage.reading("Primăria Iași", number: 1)
         #expect(pages.map(\.number) == [1, 2])
         #expect(pages[0].recognized == expected.recognized)
@@ -25,15 +25,15 @@ import Testing
         #expect(pages[0].warnings == ["odd tag"])
         #expect(pages[1].verdict == .failed)
         #expect(pages[1].failure?.code == "page-time")
-        #expect(try temporary.archive.finishedPages(of: scan) == [1, 2])
+        #expect(try temporary.listing.finishedPages(of: scan) == [1, 2])
     }
 
     @Test("recording a page twice keeps the first")
     func pageIdempotent() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("a.tif", pages: ["first"])
-        try temporary.archive.recordPage(.reading("second", number: 1), of: scan)
-        let pages = try temporary.archive.pages(of: scan)
+        try temporary.recording.recordPage(.reading("second", number: 1), of: scan)
+        let pages = try temporary.listing.pages(of: scan)
         #expect(pages.map(\.recognized?.text) == ["first\n"])
     }
 
@@ -42,9 +42,9 @@ import Testing
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("a.tif", pages: ["Factura", nil, "Anexa"])
         let draft = try temporary.draft(scan, pages: [1, 2, 3], type: "FACT", date: "2021-03-12")
-        #expect(try temporary.archive.scan(scan).verdict == .unfinished)
-        try temporary.archive.commitDocument(draft) { _, _ in }
-        let document = try #require(try temporary.archive.document(draft.id))
+        #expect(try temporary.listing.scan(scan).verdict == .unfinished)
+        try temporary.recording.commitDocument(draft) { _, _ in }
+        let document = try #require(try temporary.listing.document(draft.id))
         #expect(document.extracted == draft.extracted)
         #expect(document.date == "2021-03-12")
         #expect(document.pages.map(\.verdict) == [.done, .failed, .done])
@@ -52,23 +52,23 @@ import Testing
         #expect(document.pages[0].scanName == ScanName("a.tif"))
         #expect(document.pages[0].batchName == ScanName("lot_0001"))
         #expect(document.pages[0].rotationDegrees == 90)
-        #expect(try temporary.archive.scan(scan).verdict == .done)
+        #expect(try temporary.listing.scan(scan).verdict == .done)
         #expect(
-            try temporary.archive.documents(withIDPrefix: String(draft.id.text.prefix(4))) == [
+            try temporary.listing.documents(withIDPrefix: String(draft.id.text.prefix(4))) == [
                 draft.id
             ])
-        #expect(try temporary.archive.documents(withIDPrefix: "';--") == [])
+        #expect(try temporary.listing.documents(withIDPrefix: "';--") == [])
     }
 
     @Test("a scan of several documents is done with the last of them")
     func severalDocuments() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("a.tif", pages: ["unu", "doi", nil])
-        try temporary.archive.commitDocument(temporary.draft(scan, pages: [1])) { _, _ in }
-        #expect(try temporary.archive.scan(scan).verdict == .unfinished)
-        try temporary.archive.commitDocument(temporary.draft(scan, pages: [2])) { _, _ in }
-        #expect(try temporary.archive.scan(scan).verdict == .done)
-        #expect(try temporary.archive.unfinishedScans().isEmpty)
+        try temporary.recording.commitDocument(temporary.draft(scan, pages: [1])) { _, _ in }
+        #expect(try temporary.listing.scan(scan).verdict == .unfinished)
+        try temporary.recording.commitDocument(temporary.draft(scan, pages: [2])) { _, _ in }
+        #expect(try temporary.listing.scan(scan).verdict == .done)
+        #expect(try temporary.listing.unfinishedScans().isEmpty)
     }
 
     @Test("a change whose index fails leaves nothing behind")
@@ -77,26 +77,26 @@ import Testing
         let scan = try temporary.scan("a.tif", pages: ["unu"])
         let draft = try temporary.draft(scan, pages: [1])
         #expect(throws: Refused.self) {
-            try temporary.archive.commitDocument(draft) { _, _ in throw Refused() }
+            try temporary.recording.commitDocument(draft) { _, _ in throw Refused() }
         }
-        #expect(try temporary.archive.document(draft.id) == nil)
-        #expect(try temporary.archive.scan(scan).verdict == .unfinished)
+        #expect(try temporary.listing.document(draft.id) == nil)
+        #expect(try temporary.listing.scan(scan).verdict == .unfinished)
     }
 
     @Test("committing the same document again replaces it")
     func replaces() throws {
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("a.tif", pages: ["unu", "doi"])
-        try temporary.archive.commitDocument(
+        try temporary.recording.commitDocument(
             temporary.draft(scan, pages: [1, 2], type: "FACT", date: "2021-03-12")
         ) { _, _ in }
         let draft = try temporary.draft(scan, pages: [1], type: "HCL")
-        try temporary.archive.commitDocument(draft) { _, _ in }
-        let document = try #require(try temporary.archive.document(draft.id))
+        try temporary.recording.commitDocument(draft) { _, _ in }
+        let document = try #require(try temporary.listing.document(draft.id))
         #expect(document.extracted.type?.rawValue == "HCL")
         #expect(document.extracted.fields.isEmpty)
         #expect(document.pages.count == 1)
-        #expect(try temporary.archive.status().documents == 1)
+        #expect(try temporary.listing.status().documents == 1)
     }
 
     @Test("a page is in one document at most, and a document has pages that exist")
@@ -105,7 +105,8 @@ import Testing
         let scan = try temporary.scan("a.tif", pages: ["unu", "doi"])
         func code(_ pages: [Int]) -> ErrorCode? {
             storeError {
-                try temporary.archive.commitDocument(temporary.draft(scan, pages: pages)) { _, _ in
+                try temporary.recording.commitDocument(temporary.draft(scan, pages: pages)) {
+                    _, _ in
                 }
             }?.code
         }
@@ -116,9 +117,9 @@ import Testing
         let whole = try temporary.draft(scan, pages: [1, 2])
         let stolen = DocumentDraft(
             id: whole.id, pages: [PageReference(scan: scan, number: 2)], extracted: .unknown)
-        let error = storeError { try temporary.archive.commitDocument(stolen) { _, _ in } }
+        let error = storeError { try temporary.recording.commitDocument(stolen) { _, _ in } }
         #expect(error?.code == .documentIDTaken)
-        try temporary.archive.removeDocument(whole.id) { _, _ in }
+        try temporary.recording.removeDocument(whole.id) { _, _ in }
         #expect(code([2]) == nil)
     }
 }

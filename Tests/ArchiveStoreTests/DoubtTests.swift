@@ -15,15 +15,16 @@ import Testing
     private func take(into archive: Archive, _ site: ClosedArchive) throws {
         try site.take(["d.tif": "bytes d"], "lot_0003", archive)
         let scan = ScanID(rawValue: 5)
-        try archive.recordSurvey(
+        try Recording(archive: archive, by: .current).recordSurvey(
             scan, format: .pdf, pageCount: 2, warnings: [], doubts: [Self.onScan])
-        try archive.recordPage(.reading("unu", number: 1), of: scan)
+        try Recording(archive: archive, by: .current).recordPage(
+            .reading("unu", number: 1), of: scan)
         var second = ProcessedPage.reading("doi", number: 2)
         second.doubts = [Self.onPage]
-        try archive.recordPage(second, of: scan)
-        try archive.commitDocument(
+        try Recording(archive: archive, by: .current).recordPage(second, of: scan)
+        try Recording(archive: archive, by: .current).commitDocument(
             DocumentDraft(
-                id: try archive.document(of: 5),
+                id: try Listing(archive: archive).document(of: 5),
                 pages: [1, 2].map { PageReference(scan: scan, number: $0) },
                 extracted: .example(type: nil, date: nil))
         ) { _, _ in }
@@ -31,7 +32,7 @@ import Testing
 
     private func doubtful(in archive: Archive) throws -> [String] {
         var found: [String] = []
-        try archive.forEachDoubtful { scan in
+        try Listing(archive: archive).forEachDoubtful { scan in
             let codes = scan.doubts.map(\.code).joined(separator: " ")
             found.append("\(scan.name.text) \(scan.page ?? 0) \(codes)")
         }
@@ -47,7 +48,7 @@ import Testing
             try $0.database.execute(sql: "UPDATE scan SET superseded_by = 3 WHERE id = 5")
         }
         #expect(try doubtful(in: archive).isEmpty)
-        let status = try archive.status()
+        let status = try Listing(archive: archive).status()
         #expect(status.doubtfulScans == 0 && status.doubtfulPages == 0)
     }
 
@@ -59,7 +60,8 @@ import Testing
             let archive = try Archive.open(at: site.path, mode: .write)
             try take(into: archive, site)
             #expect(try doubtful(in: archive) == expected)
-            for batch in try archive.pendingBatches() { try archive.seal(batch) }
+            let sealing = Sealing(archive: archive, by: .current)
+            for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
             try archive.finish()
         }
         #expect(try site.verify().codes.isEmpty)
@@ -70,10 +72,12 @@ import Testing
         _ = try rebuild.replace()
         let archive = try Archive.open(at: site.path, mode: .read)
         #expect(try doubtful(in: archive) == expected)
-        let status = try archive.status()
+        let status = try Listing(archive: archive).status()
         #expect(status.doubtfulScans == 1 && status.doubtfulPages == 1)
         var listed: [[Doubt]] = []
-        try archive.forEachPage { if $0.scan.name.text == "d.tif" { listed.append($0.doubts) } }
+        try Listing(archive: archive).forEachPage {
+            if $0.scan.name.text == "d.tif" { listed.append($0.doubts) }
+        }
         #expect(listed == [[], [Self.onPage]])
     }
 
@@ -82,7 +86,8 @@ import Testing
         let site = try ClosedArchive()
         let archive = try Archive.open(at: site.path, mode: .write)
         try take(into: archive, site)
-        let record = try archive.document(try archive.document(of: 5))
+        let record = try Listing(archive: archive).document(
+            try Listing(archive: archive).document(of: 5))
         #expect(record?.pages.map(\.doubts) == [[], [Self.onPage]])
         #expect(record?.pages.map(\.scanDoubts) == [[Self.onScan], [Self.onScan]])
     }
@@ -93,7 +98,8 @@ import Testing
         do {
             let archive = try Archive.open(at: site.path, mode: .write)
             try take(into: archive, site)
-            for batch in try archive.pendingBatches() { try archive.seal(batch) }
+            let sealing = Sealing(archive: archive, by: .current)
+            for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
             _ = try archive.write { transaction in
                 try transaction.database.execute(
                     sql: "UPDATE page SET doubts = NULL; UPDATE batch SET pending = 0")
@@ -107,9 +113,9 @@ import Testing
     func pending() throws {
         let site = try ClosedArchive()
         let archive = try Archive.open(at: site.path, mode: .write)
-        #expect(try archive.pendingBatches().isEmpty)
-        try archive.recordSurvey(
+        #expect(try Sealing(archive: archive, by: .current).pendingBatches().isEmpty)
+        try Recording(archive: archive, by: .current).recordSurvey(
             ScanID(rawValue: 1), format: .tiff, pageCount: 2, warnings: [], doubts: [Self.onScan])
-        #expect(try archive.pendingBatches().count == 1)
+        #expect(try Sealing(archive: archive, by: .current).pendingBatches().count == 1)
     }
 }

@@ -11,11 +11,11 @@ import Testing
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("a.tif", pages: ["unu", nil, "trei"])
         let draft = try temporary.draft(scan, pages: [1, 2], type: "FACT")
-        try temporary.archive.commitDocument(draft) { _, _ in }
+        try temporary.recording.commitDocument(draft) { _, _ in }
         try temporary.accession("copy.tif", "bytes of a.tif")
         try temporary.accession("broken.tif", "x")
         var rows: [PageListing] = []
-        try temporary.archive.forEachPage { rows.append($0) }
+        try temporary.listing.forEachPage { rows.append($0) }
         #expect(
             rows.map(\.scan.name.text) == Array(repeating: "a.tif", count: 3)
                 + Array(repeating: "copy.tif", count: 3))
@@ -28,7 +28,7 @@ import Testing
         let read = ProcessedPage.reading("x", number: 1).recognized
         #expect(read != nil && rows[0].confidence == read?.confidence)
         var names: [String] = []
-        try temporary.archive.forEachScan { names.append($0.name.text) }
+        try temporary.listing.forEachScan { names.append($0.name.text) }
         #expect(names == ["a.tif", "copy.tif", "broken.tif"])
     }
 
@@ -37,11 +37,11 @@ import Testing
         let temporary = try TemporaryArchive()
         let scan = try temporary.scan("long.tif", pages: Array(repeating: "pagina", count: 401))
         var numbers: [Int] = []
-        try temporary.archive.forEachPage { numbers.append($0.number) }
+        try temporary.listing.forEachPage { numbers.append($0.number) }
         #expect(numbers == Array(1...401))
-        try temporary.archive.commitDocument(temporary.draft(scan, pages: numbers)) { _, _ in }
+        try temporary.recording.commitDocument(temporary.draft(scan, pages: numbers)) { _, _ in }
         var documents = 0
-        try temporary.archive.forEachDocument {
+        try temporary.listing.forEachDocument {
             documents += 1
             #expect($0.pages.count == 401)
         }
@@ -54,12 +54,14 @@ import Testing
         let scan = try temporary.scan("a.tif", pages: ["unu"])
         let draft = try temporary.draft(scan, pages: [1])
         let readers = try (1...2).map { _ in try Archive.open(at: temporary.path, mode: .read) }
-        try temporary.archive.commitDocument(draft) { _, _ in
+        try temporary.recording.commitDocument(draft) { _, _ in
             for reader in readers {
-                let seen = try reader.document(draft.id)
+                let seen = try Listing(archive: reader).document(draft.id)
                 #expect(seen == nil)
             }
         }
-        for reader in readers { #expect(try reader.document(draft.id) != nil) }
+        for reader in readers {
+            #expect(try Listing(archive: reader).document(draft.id) != nil)
+        }
     }
 }

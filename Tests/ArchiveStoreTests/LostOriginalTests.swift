@@ -18,13 +18,14 @@ import Testing
         try temporary.write("a.tif", "alpha")
         try temporary.write("b.tif", "beta")
         let taken = try temporary.takeIn()
-        original = try temporary.archive.originalPath(of: #require(taken["a.tif"]).scan)
+        original = try temporary.listing.originalPath(of: #require(taken["a.tif"]).scan)
     }
 
     /// The codes of what the files of a folder came to; nil for those that are in the archive.
     private func ingest() throws -> [String: String?] {
         let incoming = try temporary.incoming()
-        let outcomes = try temporary.archive.accession(incoming)
+        let outcomes = try Accession(archive: temporary.archive, by: temporary.user).takeIn(
+            incoming)
         return Dictionary(
             zip(incoming.files.map(\.name.text), outcomes).map { name, outcome in
                 if case .refused(let error) = outcome {
@@ -79,12 +80,12 @@ import Testing
         let bytes = try Data(contentsOf: URL(fileURLWithPath: original))
         try remove()
         #expect(try ingest()["a.tif"] == "original-damaged")
-        try temporary.archive.recordRefusal(
+        try Accession(archive: temporary.archive, by: temporary.user).recordRefusal(
             folder: ScanName("lot_0001"), name: ScanName("a.tif"),
             failure: Failure(code: "original-damaged", message: "m"))
         try bytes.write(to: URL(fileURLWithPath: original))
         #expect(try ingest()["a.tif"] == .some(nil))
-        #expect(try temporary.archive.status().refusals == 0)
+        #expect(try temporary.listing.status().refusals == 0)
     }
 
     @Test("the same bytes under a new name are not given up for a copy that is lost")
@@ -101,7 +102,8 @@ import Testing
     @Test("the message says that the file in the scan folder is the good one, and what to do")
     func message() throws {
         try remove()
-        let outcomes = try temporary.archive.accession(try temporary.incoming())
+        let outcomes = try Accession(archive: temporary.archive, by: temporary.user).takeIn(
+            try temporary.incoming())
         guard case .refused(let error)? = outcomes.first else {
             Issue.record("the file was not refused")
             return

@@ -45,16 +45,23 @@ import Testing
             let archive = try Archive.open(at: site.path, mode: .write)
             try site.take(["d.tif": "bytes d"], "lot_0003", archive)
             let scan = ScanID(rawValue: 5)
-            try archive.recordSurvey(scan, format: .tiff, pageCount: 1, warnings: [])
-            try archive.recordPage(page, of: scan)
-            try archive.commitDocument(
+            try Recording(archive: archive, by: .current).recordSurvey(
+                scan, format: .tiff, pageCount: 1, warnings: [])
+            try Recording(archive: archive, by: .current).recordPage(page, of: scan)
+            try Recording(archive: archive, by: .current).commitDocument(
                 DocumentDraft(
-                    id: try archive.document(of: 5), pages: [PageReference(scan: scan, number: 1)],
+                    id: try Listing(archive: archive).document(of: 5),
+                    pages: [PageReference(scan: scan, number: 1)],
                     extracted: .example(type: nil, date: nil))
             ) { _, _ in }
-            #expect(try archive.pages(of: scan).map(\.recognized) == [page.recognized])
-            for batch in try archive.pendingBatches() { try archive.seal(batch) }
-            #expect(try archive.pages(of: scan).map(\.recognized) == [page.recognized])
+            #expect(
+                try Listing(archive: archive).pages(of: scan).map(\.recognized) == [page.recognized]
+            )
+            let sealing = Sealing(archive: archive, by: .current)
+            for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
+            #expect(
+                try Listing(archive: archive).pages(of: scan).map(\.recognized) == [page.recognized]
+            )
             try archive.finish()
         }
         try rebuild()
@@ -63,7 +70,9 @@ import Testing
         let scans = try site.texts("SELECT id FROM scan WHERE path = 'originals/d.tif'")
         let scan = try #require(scans.first.flatMap { Int64($0) })
         #expect(
-            try archive.pages(of: ScanID(rawValue: scan)).map(\.recognized) == [page.recognized])
+            try Listing(archive: archive).pages(of: ScanID(rawValue: scan)).map(\.recognized) == [
+                page.recognized
+            ])
     }
 
     @Test("objects/ alone is enough")
@@ -100,7 +109,7 @@ import Testing
         }
         #expect(try rebuild().summary.unread == 1)
         let archive = try Archive.open(at: site.path, mode: .write)
-        #expect(try archive.unfinishedScans().map(\.name.text) == ["d.tif"])
+        #expect(try Listing(archive: archive).unfinishedScans().map(\.name.text) == ["d.tif"])
     }
 
     @Test("the log begins anew with the versions that were found")

@@ -21,8 +21,8 @@ import Testing
         try temporary.write("b.tif", "broken")
         try temporary.write("copy.tif", "bytes of a.tif")
         scan = try temporary.scan("a.tif", pages: ["Primăria Iași", nil])
-        try temporary.archive.commitDocument(draft()) { _, _ in }
-        try temporary.archive.recordFailure(
+        try temporary.recording.commitDocument(draft()) { _, _ in }
+        try temporary.recording.recordFailure(
             ScanID(rawValue: 2), failure: Failure(code: "scan-truncated", message: "cut"))
     }
 
@@ -36,8 +36,8 @@ import Testing
 
     @Test("sealing adds what was read, and documents.json")
     func secondVersion() throws {
-        #expect(try temporary.archive.pendingBatches() == [batch])
-        #expect(try temporary.archive.seal(batch))
+        #expect(try temporary.sealing.pendingBatches() == [batch])
+        #expect(try temporary.sealing.seal(batch))
         let object = try BatchObject(of: temporary.archive)
         #expect(object.content(of: 2) == ["alto/a.tif.xml.gz", "documents.json"])
         #expect(
@@ -56,7 +56,7 @@ import Testing
 
     @Test("documents.json says what the catalogue says")
     func documentsFile() throws {
-        try temporary.archive.seal(batch)
+        try temporary.sealing.seal(batch)
         let sealed = try BatchObject(of: temporary.archive).sealed()
         #expect(sealed.scans.map(\.path) == ["a", "b", "copy"].map { "originals/\($0).tif" })
         #expect(sealed.scans.map(\.verdict) == [.done, .failed, .duplicate])
@@ -83,27 +83,27 @@ import Testing
 
     @Test("words leave the catalogue with the seal and are read from ALTO after it")
     func words() throws {
-        let before = try temporary.archive.pages(of: scan)
+        let before = try temporary.listing.pages(of: scan)
         #expect(try count("page_words") == 1)
-        try temporary.archive.seal(batch)
+        try temporary.sealing.seal(batch)
         #expect(try count("page_words") == 0)
         #expect(try count("page_text") == 1)
-        let after = try temporary.archive.pages(of: scan)
+        let after = try temporary.listing.pages(of: scan)
         #expect(after.map(\.recognized) == before.map(\.recognized))
         #expect(after.first?.recognized?.text == "Primăria Iași\n")
         #expect(after.map(\.number) == [1, 2])
-        let second = try temporary.archive.pages(of: scan, numbers: 2...2)
+        let second = try temporary.listing.pages(of: scan, numbers: 2...2)
         #expect(second.map(\.verdict) == [.failed])
     }
 
     @Test("nothing is pending after the seal, and sealing again does nothing")
     func sealedTwice() throws {
-        try temporary.archive.seal(batch)
-        #expect(try temporary.archive.pendingBatches().isEmpty)
+        try temporary.sealing.seal(batch)
+        #expect(try temporary.sealing.pendingBatches().isEmpty)
         let files = try BatchObject(of: temporary.archive).files
         let events = try count("event")
-        #expect(try temporary.archive.seal(batch) == false)
-        #expect(try temporary.archive.seal(BatchID(rawValue: 99)) == false)
+        #expect(try temporary.sealing.seal(batch) == false)
+        #expect(try temporary.sealing.seal(BatchID(rawValue: 99)) == false)
         #expect(try BatchObject(of: temporary.archive).files == files)
         #expect(try count("event") == events)
         #expect(temporary.files(in: "staging").isEmpty)
@@ -111,15 +111,15 @@ import Testing
 
     @Test("a page that is read on the second try joins the others in a new version")
     func retriedPage() throws {
-        try temporary.archive.seal(batch)
-        #expect(try temporary.archive.resetFailures() == 2)
-        try temporary.archive.recordPage(.reading("pagina doi", number: 2), of: scan)
-        try temporary.archive.commitDocument(draft()) { _, _ in }
+        try temporary.sealing.seal(batch)
+        #expect(try temporary.recording.resetFailures() == 2)
+        try temporary.recording.recordPage(.reading("pagina doi", number: 2), of: scan)
+        try temporary.recording.commitDocument(draft()) { _, _ in }
         #expect(
-            try temporary.archive.pages(of: scan).map(\.recognized?.text) == [
+            try temporary.listing.pages(of: scan).map(\.recognized?.text) == [
                 "Primăria Iași\n", "pagina doi\n",
             ])
-        #expect(try temporary.archive.seal(batch))
+        #expect(try temporary.sealing.seal(batch))
         let object = try BatchObject(of: temporary.archive)
         #expect(object.content(of: 3) == ["alto/a.tif.xml.gz", "documents.json"])
         let alto = try #require(try object.state(of: 3)["alto/a.tif.xml.gz"])
@@ -131,31 +131,31 @@ import Testing
         #expect(pages == [1: "Primăria Iași\n", 2: "pagina doi\n"])
         #expect(try count("page_words") == 0)
         let before = ProcessedPage.reading("Primăria Iași", number: 1).recognized
-        #expect(try temporary.archive.pages(of: scan).first?.recognized == before)
+        #expect(try temporary.listing.pages(of: scan).first?.recognized == before)
         // The scan that was released and not read again has no verdict, so it is not listed.
         #expect(try object.sealed().scans.map(\.verdict) == [.done, .duplicate])
     }
 
     @Test("a late file leaves what was sealed in its place")
     func lateFile() throws {
-        try temporary.archive.seal(batch)
+        try temporary.sealing.seal(batch)
         try temporary.accession("late.tif", "late")
         let object = try BatchObject(of: temporary.archive)
         #expect(object.content(of: 3) == ["batch.json", "originals/late.tif"])
         #expect(try object.state(of: 3)["documents.json"] == "v2/content/documents.json")
-        #expect(try temporary.archive.pendingBatches().isEmpty)
-        #expect(try temporary.archive.pages(of: scan).first?.recognized != nil)
+        #expect(try temporary.sealing.pendingBatches().isEmpty)
+        #expect(try temporary.listing.pages(of: scan).first?.recognized != nil)
     }
 
     @Test("a version that cannot be written leaves the batch pending and nothing in staging")
     func failure() throws {
         let object = try BatchObject(of: temporary.archive)
         try FileManager.default.moveItem(atPath: object.path, toPath: temporary.folder + "/away")
-        let error = storeError { try temporary.archive.seal(batch) }
+        let error = storeError { try temporary.sealing.seal(batch) }
         #expect(error?.code == .objectUnusable)
-        #expect(try temporary.archive.pendingBatches() == [batch])
+        #expect(try temporary.sealing.pendingBatches() == [batch])
         #expect(temporary.files(in: "staging").isEmpty)
         try FileManager.default.moveItem(atPath: temporary.folder + "/away", toPath: object.path)
-        #expect(try temporary.archive.seal(batch))
+        #expect(try temporary.sealing.seal(batch))
     }
 }

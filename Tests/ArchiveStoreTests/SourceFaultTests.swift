@@ -13,7 +13,9 @@ import Testing
             folder: ScanName("lot_0001"), source: ScanName(temporary.source),
             files: [IncomingFile(path: Array(path.utf8), name: ScanName("x"))])
         return storeError {
-            for outcome in try temporary.archive.accession(incoming) {
+            for outcome in try Accession(archive: temporary.archive, by: temporary.user).takeIn(
+                incoming)
+            {
                 if case .refused(let error) = outcome { throw error }
             }
         }
@@ -94,27 +96,27 @@ import Testing
     func refusal() throws {
         let temporary = try TemporaryArchive()
         for code in ["source-missing", "source-changing"] {
-            try temporary.archive.recordRefusal(
+            try Accession(archive: temporary.archive, by: temporary.user).recordRefusal(
                 folder: ScanName("lot_0001"), name: ScanName("a.tif"),
                 failure: Failure(code: code, message: "m"))
         }
-        let before = try temporary.archive.status()
+        let before = try temporary.listing.status()
         #expect(before.refusals == 1)
         #expect(before.quarantine.map(\.failure.code) == ["source-changing"])
         try temporary.accession("a.tif", "alpha")
-        #expect(try temporary.archive.status().quarantined == 0)
+        #expect(try temporary.listing.status().quarantined == 0)
     }
 
     @Test("a refusal is forgotten when the file turns out to be known")
     func refusalOfKnown() throws {
         let temporary = try TemporaryArchive()
         try temporary.accession("a.tif", "alpha")
-        try temporary.archive.recordRefusal(
+        try Accession(archive: temporary.archive, by: temporary.user).recordRefusal(
             folder: ScanName("lot_0001"), name: ScanName("a.tif"),
             failure: Failure(code: "source-changing", message: "m"))
-        #expect(try temporary.archive.status().refusals == 1)
+        #expect(try temporary.listing.status().refusals == 1)
         #expect(try temporary.takeIn()["a.tif"]?.isKnown == true)
-        #expect(try temporary.archive.status().refusals == 0)
+        #expect(try temporary.listing.status().refusals == 0)
     }
 
     @Test("a file that somebody writes to is left, and taken in once it is closed")
@@ -124,7 +126,8 @@ import Testing
         try temporary.write("b.tif", "beta")
         let descriptor = open(path, O_WRONLY | O_APPEND)
         #expect(descriptor >= 0)
-        let outcomes = try temporary.archive.accession(temporary.incoming())
+        let outcomes = try Accession(archive: temporary.archive, by: temporary.user).takeIn(
+            temporary.incoming())
         guard case .refused(let error) = outcomes[0], case .taken(.added) = outcomes[1] else {
             Issue.record("\(outcomes)")
             return
@@ -132,7 +135,7 @@ import Testing
         #expect(error.code == .sourceChanging)
         close(descriptor)
         #expect(try temporary.takeIn()["a.tif"]?.isAdded == true)
-        #expect(try temporary.archive.status().batches == 1)
+        #expect(try temporary.listing.status().batches == 1)
     }
 
     @Test("a fault of the archive is not about the file")

@@ -23,7 +23,7 @@ import Testing
     }
 
     private func remove() throws -> StoreError? {
-        try temporary.archive.removeSources([ArchivedSource(file: file, scan: scan)])[scan]
+        try temporary.removal.remove([ArchivedSource(file: file, scan: scan)])[scan]
     }
 
     private func events() throws -> [String] {
@@ -37,8 +37,8 @@ import Testing
     func removed() throws {
         #expect(try remove() == nil)
         #expect(!isThere)
-        #expect(try events() == [temporary.archive.scan(scan).digest.hex])
-        let kept = try temporary.archive.originalPath(of: scan)
+        #expect(try events() == [temporary.listing.scan(scan).digest.hex])
+        let kept = try temporary.listing.originalPath(of: scan)
         #expect(FileManager.default.contents(atPath: kept) == Data("alpha".utf8))
     }
 
@@ -68,7 +68,7 @@ import Testing
 
     @Test("a source whose copy is damaged or gone stays")
     func damagedCopy() throws {
-        let kept = try temporary.archive.originalPath(of: scan)
+        let kept = try temporary.listing.originalPath(of: scan)
         try FileManager.default.removeItem(atPath: kept)
         try Data("alphb".utf8).write(to: URL(fileURLWithPath: kept))
         let damaged = try remove()
@@ -94,7 +94,7 @@ import Testing
         let second = try temporary.accession("b.tif", "beta").scan
         let files = try temporary.incoming().files
         try FileManager.default.removeItem(atPath: name)
-        let kept = try temporary.archive.removeSources([
+        let kept = try temporary.removal.remove([
             ArchivedSource(file: files[0], scan: scan),
             ArchivedSource(file: files[1], scan: second),
         ])
@@ -102,6 +102,6 @@ import Testing
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: temporary.source + "/lot_0001")
                 .isEmpty)
-        #expect(try events() == [temporary.archive.scan(second).digest.hex])
+        #expect(try events() == [temporary.listing.scan(second).digest.hex])
     }
 }

@@ -26,7 +26,7 @@ import Testing
     }
 
     private func open(by name: String = "ana") throws -> Archive {
-        try Archive.open(at: folder, mode: .write, user: ActingUser(name: name))
+        try Archive.open(at: folder, mode: .write, by: ActingUser(name: name))
     }
 
     private func changes(_ archive: Archive) throws -> [Told] {

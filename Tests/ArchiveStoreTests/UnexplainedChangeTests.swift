@@ -29,7 +29,7 @@ import Testing
     private func seal() throws -> (sealed: Int, refused: [StoreError]) {
         let archive = try open()
         var refused: [StoreError] = []
-        let sealed = try archive.sealPending { refused.append($0) }
+        let sealed = try Sealing(archive: archive, by: .current).sealPending { refused.append($0) }
         try archive.finish()
         return (sealed, refused)
     }
@@ -86,8 +86,10 @@ import Testing
         var bad = ""
         try use { archive in
             for scan in [1, 3] as [Int64] {
-                let id = try archive.document(of: scan)
-                _ = try archive.correct(id, changes: [number]) { _, _ in }
+                let id = try Listing(archive: archive).document(of: scan)
+                _ = try Corrections(archive: archive).correct(id, changes: [number], by: .current) {
+                    _, _ in
+                }
                 bad = id.text
             }
         }
@@ -110,14 +112,18 @@ import Testing
         let type = DocumentChange(name: "type", value: "HCL")
         try use { archive in
             for scan in [1, 3] as [Int64] {
-                let id = try archive.document(of: scan)
+                let id = try Listing(archive: archive).document(of: scan)
                 for changes in [[number], [date], [date, number]] {
                     let error = storeError {
-                        _ = try archive.correct(id, changes: changes) { _, _ in }
+                        _ = try Corrections(archive: archive).correct(
+                            id, changes: changes, by: .current
+                        ) { _, _ in }
                     }
                     #expect(error?.code == .recordUnexplained)
                 }
-                let made = try archive.correct(id, changes: [date, type]) { _, _ in }
+                let made = try Corrections(archive: archive).correct(
+                    id, changes: [date, type], by: .current
+                ) { _, _ in }
                 #expect(made?.map(\.name) == ["date", "type"])
                 #expect(made?.map(\.previous) == ["1999-12-31", "HCL"])
             }
@@ -133,9 +139,9 @@ import Testing
             "INSERT INTO correction (document, identity, name, value, actor, at) SELECT id, hex(randomblob(16)), 'date',"
                 + " '1999-12-31', 'ana', '2024-01-01T00:00:00Z' FROM document")
         try use { archive in
-            try archive.commitDocument(
+            try Recording(archive: archive, by: .current).commitDocument(
                 DocumentDraft(
-                    id: try archive.document(of: 3),
+                    id: try Listing(archive: archive).document(of: 3),
                     pages: [PageReference(scan: ScanID(rawValue: 3), number: 1)],
                     extracted: .example(type: "FACT", date: "2021-03-12"))
             ) { _, _ in }

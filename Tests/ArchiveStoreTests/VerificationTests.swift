@@ -142,8 +142,11 @@ import Testing
         do {
             let archive = try Archive.open(at: site.path, mode: .write)
             let id = DocumentID(
-                firstScan: try archive.scan(ScanID(rawValue: 1)).digest, firstPage: 1)
-            _ = try archive.correct(id, changes: [DocumentChange(name: "date", value: nil)]) {
+                firstScan: try Listing(archive: archive).scan(ScanID(rawValue: 1)).digest,
+                firstPage: 1)
+            _ = try Corrections(archive: archive).correct(
+                id, changes: [DocumentChange(name: "date", value: nil)], by: .current
+            ) {
                 _, _ in
             }
             try archive.finish()

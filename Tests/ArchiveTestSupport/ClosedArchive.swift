@@ -18,14 +18,17 @@ package final class ClosedArchive {
         try take(["a.tif": "bytes a", "b.tif": "bytes b"], "lot_0001", archive)
         try take(["c.tif": "bytes c", "copy.tif": "bytes a"], "lot_0002", archive)
         try read(1, pages: ["Primăria Iași", nil, "doi"], archive)
-        try archive.recordFailure(
+        try Recording(archive: archive, by: .current).recordFailure(
             ScanID(rawValue: 2), failure: Failure(code: "scan-truncated", message: "cut"))
         try read(3, pages: ["trei"], archive)
-        let id = try archive.document(of: 3)
-        _ = try archive.correct(id, changes: [DocumentChange(name: "number", value: "120")]) {
+        let id = try Listing(archive: archive).document(of: 3)
+        _ = try Corrections(archive: archive).correct(
+            id, changes: [DocumentChange(name: "number", value: "120")], by: .current
+        ) {
             _, _ in
         }
-        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        let sealing = Sealing(archive: archive, by: .current)
+        for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
         try archive.finish()
     }
 
@@ -41,7 +44,7 @@ package final class ClosedArchive {
         for (name, content) in files {
             try Data(content.utf8).write(to: URL(fileURLWithPath: "\(source)/\(name)"))
         }
-        _ = try archive.accession(
+        _ = try Accession(archive: archive, by: .current).takeIn(
             IncomingBatch(
                 folder: ScanName(batch), source: ScanName(source),
                 files: files.keys.sorted().map {
@@ -52,13 +55,15 @@ package final class ClosedArchive {
     /// Records what was read in a scan, and a document of all its pages.
     package func read(_ scan: Int64, pages: [String?], _ archive: Archive) throws {
         let id = ScanID(rawValue: scan)
-        try archive.recordSurvey(id, format: .tiff, pageCount: pages.count, warnings: ["odd"])
+        try Recording(archive: archive, by: .current).recordSurvey(
+            id, format: .tiff, pageCount: pages.count, warnings: ["odd"])
         for (index, text) in pages.enumerated() {
-            try archive.recordPage(.reading(text, number: index + 1), of: id)
+            try Recording(archive: archive, by: .current).recordPage(
+                .reading(text, number: index + 1), of: id)
         }
-        try archive.commitDocument(
+        try Recording(archive: archive, by: .current).commitDocument(
             DocumentDraft(
-                id: try archive.document(of: scan),
+                id: try Listing(archive: archive).document(of: scan),
                 pages: pages.indices.map { PageReference(scan: id, number: $0 + 1) },
                 extracted: .example(type: "FACT", date: "2021-03-12"))
         ) { _, _ in }
@@ -133,25 +138,27 @@ package final class ClosedArchive {
     package static func content(of path: String) throws -> [String] {
         let archive = try Archive.open(at: path, mode: .read)
         var lines: [String] = []
-        try archive.forEachScan { scan in
+        try Listing(archive: archive).forEachScan { scan in
             lines.append(
                 "\(scan.batchName.text)/\(scan.name.text) \(scan.digest.hex) \(scan.size) "
                     + "\(scan.verdict) \(String(describing: scan.failure)) \(scan.warnings) "
                     + "\(scan.duplicateOf != nil) \(String(describing: scan.pageCount))")
-            for page in try archive.pages(of: scan.id) { lines.append("\(scan.name.text) \(page)") }
+            for page in try Listing(archive: archive).pages(of: scan.id) {
+                lines.append("\(scan.name.text) \(page)")
+            }
         }
-        try archive.forEachDocument { document in
+        try Listing(archive: archive).forEachDocument { document in
             let pages = document.pages.map {
                 "\($0.scanName.text) \($0.reference.number) \($0.text ?? "")"
             }
             lines.append("\(document.id) \(document.extracted) \(pages)")
-            lines.append("\(document.id) \(try archive.corrections(of: document.id))")
+            lines.append("\(document.id) \(try Corrections(archive: archive).all(of: document.id))")
         }
         return lines.sorted()
     }
 }
 
-extension Archive {
+extension Listing {
     /// The identifier of the document that starts on the first page of a scan.
     package func document(of scan: Int64) throws -> DocumentID {
         DocumentID(firstScan: try self.scan(ScanID(rawValue: scan)).digest, firstPage: 1)

@@ -8,18 +8,27 @@ import Foundation
 package final class TemporaryArchive {
     package let folder: String
     package let archive: Archive
+    /// Who is named in what is done with the archive.
+    package let user: ActingUser
 
     package var path: String { folder + "/archive" }
     package var source: String { folder + "/source" }
 
+    package var listing: Listing { Listing(archive: archive) }
+    package var recording: Recording { Recording(archive: archive, by: user) }
+    package var corrections: Corrections { Corrections(archive: archive) }
+    package var sealing: Sealing { Sealing(archive: archive, by: user) }
+    package var removal: SourceRemoval { SourceRemoval(archive: archive, by: user) }
+
     package init(settings: ArchiveSettings = ArchiveSettings(), user: ActingUser = .current) throws
     {
+        self.user = user
         folder = NSTemporaryDirectory() + "archivestore-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: folder + "/source", withIntermediateDirectories: true)
         archive = try Archive.create(
             at: folder + "/archive", settings: settings,
-            tables: ["document-types.yaml": Array("types: []\n".utf8)], user: user)
+            tables: ["document-types.yaml": Array("types: []\n".utf8)], by: user)
     }
 
     deinit {
@@ -57,10 +66,12 @@ package final class TemporaryArchive {
     @discardableResult
     package func takeIn(
         _ batch: String = "lot_0001", as name: String? = nil
-    ) throws -> [String: Accession] {
+    ) throws -> [String: AccessionOutcome] {
         let incoming = try incoming(batch, as: name)
-        var result: [String: Accession] = [:]
-        for (file, outcome) in zip(incoming.files, try archive.accession(incoming)) {
+        var result: [String: AccessionOutcome] = [:]
+        for (file, outcome) in zip(
+            incoming.files, try Accession(archive: archive, by: user).takeIn(incoming))
+        {
             switch outcome {
             case .taken(let accession): result[file.name.text] = accession
             case .refused(let error): throw error
@@ -73,7 +84,7 @@ package final class TemporaryArchive {
     @discardableResult
     package func accession(
         _ name: String, _ content: String, in batch: String = "lot_0001"
-    ) throws -> Accession {
+    ) throws -> AccessionOutcome {
         try write(name, content, in: batch)
         guard let accession = try takeIn(batch)[name] else {
             throw CocoaError(.fileNoSuchFile)
@@ -84,9 +95,9 @@ package final class TemporaryArchive {
     /// A scan that is surveyed and has pages with these texts; nil is a failed page.
     package func scan(_ name: String, pages texts: [String?]) throws -> ScanID {
         let id = try accession(name, "bytes of \(name)").scan
-        try archive.recordSurvey(id, format: .tiff, pageCount: texts.count, warnings: [])
+        try recording.recordSurvey(id, format: .tiff, pageCount: texts.count, warnings: [])
         for (index, text) in texts.enumerated() {
-            try archive.recordPage(.reading(text, number: index + 1), of: id)
+            try recording.recordPage(.reading(text, number: index + 1), of: id)
         }
         return id
     }
@@ -95,7 +106,7 @@ package final class TemporaryArchive {
     package func draft(
         _ scan: ScanID, pages: [Int], type: String? = nil, date: String? = nil
     ) throws -> DocumentDraft {
-        let digest = try archive.scan(scan).digest
+        let digest = try listing.scan(scan).digest
         return DocumentDraft(
             id: DocumentID(firstScan: digest, firstPage: pages.first ?? 1),
             pages: pages.map { PageReference(scan: scan, number: $0) },

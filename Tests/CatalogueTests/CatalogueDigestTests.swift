@@ -37,13 +37,13 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try create()
         let archive = try Archive.open(at: folder, mode: .write)
-        try archive.recordRefusal(
+        try Accession(archive: archive, by: .current).recordRefusal(
             folder: ScanName("a"), name: ScanName("a"),
             failure: Failure(code: "source-missing", message: "m"))
         #expect(!isThere)
         try archive.finish()
         #expect(confirm())
-        try archive.recordRefusal(
+        try Accession(archive: archive, by: .current).recordRefusal(
             folder: ScanName("a"), name: ScanName("b"),
             failure: Failure(code: "source-missing", message: "m"))
         #expect(!isThere)
@@ -109,7 +109,9 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try create()
         let before = FileManager.default.contents(atPath: folder + "/catalogue.sqlite")
-        for _ in 1...2 { _ = try Archive.open(at: folder, mode: .read).status() }
+        for _ in 1...2 {
+            _ = try Listing(archive: Archive.open(at: folder, mode: .read)).status()
+        }
         #expect(confirm())
         #expect(FileManager.default.contents(atPath: folder + "/catalogue.sqlite") == before)
     }

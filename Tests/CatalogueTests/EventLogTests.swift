@@ -19,15 +19,20 @@ import Testing
         let archive = temporary.archive
         let scan = try temporary.scan("a.tif", pages: ["Factura", nil])
         let draft = try temporary.draft(scan, pages: [1, 2], type: "FACT")
-        try archive.commitDocument(draft) { _, _ in }
-        try archive.seal(BatchID(rawValue: 1))
-        _ = try archive.correct(draft.id, changes: [DocumentChange(name: "number", value: "7")]) {
+        try Recording(archive: archive, by: temporary.user).commitDocument(draft) { _, _ in }
+        try Sealing(archive: archive, by: temporary.user).seal(BatchID(rawValue: 1))
+        _ = try Corrections(archive: archive).correct(
+            draft.id, changes: [DocumentChange(name: "number", value: "7")], by: temporary.user
+        ) {
             _, _ in
         }
-        _ = try archive.resetFailures()
-        try archive.removeDocument(draft.id) { _, _ in }
+        _ = try Recording(archive: archive, by: temporary.user).resetFailures()
+        try Recording(archive: archive, by: temporary.user).removeDocument(draft.id) { _, _ in }
         let file = try #require(try temporary.incoming().files.first)
-        #expect(try archive.removeSources([ArchivedSource(file: file, scan: scan)]).isEmpty)
+        #expect(
+            try SourceRemoval(archive: archive, by: temporary.user).remove([
+                ArchivedSource(file: file, scan: scan)
+            ]).isEmpty)
         return temporary
     }
 
@@ -93,7 +98,7 @@ import Testing
         let draft = try temporary.draft(scan, pages: [1])
         let before = try rows(temporary.archive).count
         #expect(throws: CancellationError.self) {
-            try temporary.archive.commitDocument(draft) { _, _ in throw CancellationError() }
+            try temporary.recording.commitDocument(draft) { _, _ in throw CancellationError() }
         }
         #expect(try rows(temporary.archive).count == before)
     }

@@ -45,11 +45,12 @@ import Testing
             at: path, settings: ArchiveSettings(),
             tables: ["document-types.yaml": Array("types: []\n".utf8)])
         let file = IncomingFile(path: Array((source + "/a.tif").utf8), name: ScanName("a.tif"))
-        _ = try archive.accession(
+        _ = try Accession(archive: archive, by: .current).takeIn(
             IncomingBatch(folder: ScanName("lot"), source: ScanName(source), files: [file]))
-        try archive.recordFailure(
+        try Recording(archive: archive, by: .current).recordFailure(
             ScanID(rawValue: 1), failure: Failure(code: "scan-truncated", message: "cut"))
-        for batch in try archive.pendingBatches() { try archive.seal(batch) }
+        let sealing = Sealing(archive: archive, by: .current)
+        for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
         return archive
     }
 

@@ -16,8 +16,8 @@ import Testing
     }
 
     private func correct(_ name: String, _ value: String?) throws {
-        let made = try temporary.archive.correct(
-            document, changes: [DocumentChange(name: name, value: value)]
+        let made = try temporary.corrections.correct(
+            document, changes: [DocumentChange(name: name, value: value)], by: temporary.user
         ) { try temporary.index.add($0, in: $1) }
         #expect(made?.count == 1)
     }

@@ -30,7 +30,7 @@ import Testing
         let temporary = try TemporaryIndex()
         let kept = try temporary.add("apa", date: "2021-03-12")
         let removed = try temporary.add("apa gaz", date: "2021-03-12")
-        try temporary.archive.removeDocument(removed) { try temporary.index.remove($0, in: $1) }
+        try temporary.recording.removeDocument(removed) { try temporary.index.remove($0, in: $1) }
         #expect(try temporary.find("apa") == [kept])
         #expect(try temporary.find("gaz").isEmpty)
         try temporary.index.checkIntegrity()
@@ -44,8 +44,8 @@ import Testing
         let scan = try temporary.scan(["apa", nil])
         let draft = try temporary.draft(scan, pages: 2)
         try temporary.commit(draft)
-        _ = try temporary.archive.resetFailures()
-        try temporary.archive.recordPage(TemporaryIndex.page("gaz", number: 2), of: scan)
+        _ = try temporary.recording.resetFailures()
+        try temporary.recording.recordPage(TemporaryIndex.page("gaz", number: 2), of: scan)
         #expect(try temporary.find("gaz").isEmpty)
         try temporary.commit(draft)
         #expect(try temporary.find("apa gaz") == [draft.id])
@@ -57,13 +57,13 @@ import Testing
         let temporary = try TemporaryIndex()
         let draft = try temporary.draft(temporary.scan(["apa"]), pages: 1)
         #expect(throws: Refused.self) {
-            try temporary.archive.commitDocument(draft) { document, transaction in
+            try temporary.recording.commitDocument(draft) { document, transaction in
                 try temporary.index.add(document, in: transaction)
                 throw Refused()
             }
         }
         #expect(try temporary.find("apa").isEmpty)
-        #expect(try temporary.archive.document(draft.id) == nil)
+        #expect(try temporary.listing.document(draft.id) == nil)
     }
 
     @Test("an index made anew finds the same in the same order")
@@ -118,7 +118,7 @@ import Testing
         let clock = ContinuousClock()
         let scan = try temporary.scan(
             (0..<5000).map { "factura numarul \($0) pentru apa potabila strada \($0 % 97)" })
-        let digest = try temporary.archive.scan(scan).digest
+        let digest = try temporary.listing.scan(scan).digest
         let writing = try clock.measure {
             for number in 1...5000 {
                 try temporary.commit(
@@ -136,6 +136,6 @@ import Testing
         }
         print("5000 documents: committed in \(writing), two searches in \(searching)")
         try temporary.index.checkIntegrity()
-        #expect(try temporary.archive.scan(scan).verdict == .done)
+        #expect(try temporary.listing.scan(scan).verdict == .done)
     }
 }

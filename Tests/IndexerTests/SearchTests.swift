@@ -124,7 +124,7 @@ import Testing
         }
         let query = try SearchQuery(parsing: "apa")
         let draft = try temporary.draft(temporary.scan(["apa"]), pages: 1)
-        try temporary.archive.commitDocument(draft) { document, transaction in
+        try temporary.recording.commitDocument(draft) { document, transaction in
             try temporary.index.add(document, in: transaction)
             for reader in readers {
                 let total = try reader.search(query).total

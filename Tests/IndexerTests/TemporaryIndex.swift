@@ -13,6 +13,11 @@ final class TemporaryIndex {
     let index: SearchIndex
     private var count = 0
 
+    let user = ActingUser.current
+    var listing: Listing { Listing(archive: archive) }
+    var recording: Recording { Recording(archive: archive, by: user) }
+    var corrections: Corrections { Corrections(archive: archive) }
+
     init() throws {
         folder = NSTemporaryDirectory() + "indexer-" + UUID().uuidString
         archive = try Archive.create(
@@ -31,7 +36,7 @@ final class TemporaryIndex {
         count += 1
         let file = folder + "/\(count).tif"
         try Data("scan \(count)".utf8).write(to: URL(fileURLWithPath: file))
-        let outcomes = try archive.accession(
+        let outcomes = try Accession(archive: archive, by: .current).takeIn(
             IncomingBatch(
                 folder: ScanName("lot_\(count)"), source: ScanName(folder),
                 files: [IncomingFile(path: Array(file.utf8), name: ScanName("\(count).tif"))]))
@@ -39,9 +44,11 @@ final class TemporaryIndex {
             throw CocoaError(.fileReadUnknown)
         }
         let id = accession.scan
-        try archive.recordSurvey(id, format: .tiff, pageCount: pages.count, warnings: [])
+        try Recording(archive: archive, by: .current).recordSurvey(
+            id, format: .tiff, pageCount: pages.count, warnings: [])
         for (offset, text) in pages.enumerated() {
-            try archive.recordPage(Self.page(text, number: offset + 1), of: id)
+            try Recording(archive: archive, by: .current).recordPage(
+                Self.page(text, number: offset + 1), of: id)
         }
         return id
     }
@@ -78,12 +85,15 @@ final class TemporaryIndex {
                     confidence: Confidence(0.9), rule: "test")
             })
         return DocumentDraft(
-            id: DocumentID(firstScan: try archive.scan(scan).digest, firstPage: 1),
+            id: DocumentID(
+                firstScan: try Listing(archive: archive).scan(scan).digest, firstPage: 1),
             pages: (1...pages).map { PageReference(scan: scan, number: $0) }, extracted: extracted)
     }
 
     func commit(_ draft: DocumentDraft) throws {
-        try archive.commitDocument(draft) { try index.add($0, in: $1) }
+        try Recording(archive: archive, by: .current).commitDocument(draft) {
+            try index.add($0, in: $1)
+        }
     }
 
     /// Takes in a document with these pages.

@@ -26,13 +26,13 @@ import Testing
         #expect(summary.pagesDone == 2)
         #expect(summary.pagesBlank == 2)
         #expect(summary.isPartial)
-        let status = try site.archive.status()
+        let status = try Listing(archive: site.archive).status()
         #expect(status.documents == 2)
         #expect(
             status.quarantine.map(\.failure.code).sorted() == [
                 "scan-truncated", "scan-unknown-format",
             ])
-        #expect(try site.archive.unfinishedScans().isEmpty)
+        #expect(try Listing(archive: site.archive).unfinishedScans().isEmpty)
     }
 
     @Test("a second run over the same folders adds nothing and changes nothing")
@@ -58,11 +58,11 @@ import Testing
         _ = try await whole.ingest()
         let stopped = try TemporarySite(files: files)
         await #expect(throws: CancellationError.self) { try await stopped.ingestUntilFirstPage() }
-        let unfinished = try stopped.archive.unfinishedScans()
+        let unfinished = try Listing(archive: stopped.archive).unfinishedScans()
         #expect(!unfinished.isEmpty)
         let summary = try await stopped.ingest()
         #expect(summary.pagesDone < 4)
-        #expect(try stopped.archive.unfinishedScans().isEmpty)
+        #expect(try Listing(archive: stopped.archive).unfinishedScans().isEmpty)
         #expect(try stopped.dump() == whole.dump())
         #expect(try whole.dump().count == 6)
     }
@@ -76,7 +76,7 @@ import Testing
         let summary = try await site.ingest(worker: worker, workers: 1)
         #expect(summary.quarantined == 2)
         #expect(summary.documents == 0)
-        let failures = try site.archive.status().quarantine
+        let failures = try Listing(archive: site.archive).status().quarantine
         #expect(failures.map(\.failure.code).sorted() == ["scan-unknown-format", "worker-crashed"])
     }
 
@@ -102,7 +102,7 @@ import Testing
         #expect(summary.pagesFailed == 2)
         #expect(summary.pagesFailedInQuarantine == 2)
         #expect(summary.quarantined == 1)
-        #expect(try site.archive.status().failedPagesOfReadScans == 0)
+        #expect(try Listing(archive: site.archive).status().failedPagesOfReadScans == 0)
         #expect(summary.documents == 1)
         #expect(try site.dump().count { $0.contains("worker-crashed") } == 2)
     }
@@ -136,6 +136,6 @@ import Testing
         #expect(error?.codeName == "language-missing")
         #expect(error?.message.hasSuffix("install the Debian package tesseract-ocr-xyz") == true)
         #expect(error?.exitStatus == .componentMissing)
-        #expect(try site.archive.status().batches == 0)
+        #expect(try Listing(archive: site.archive).status().batches == 0)
     }
 }

@@ -66,14 +66,14 @@ struct TemporarySite {
     /// are sorted.
     func dump() throws -> [String] {
         var lines: [String] = []
-        try archive.forEachPage { page in
+        try Listing(archive: archive).forEachPage { page in
             lines.append(
                 "\(page.scan.name.text) \(page.number) \(page.verdict) \(page.rotationDegrees) "
                     + "\(page.confidence?.value ?? 0) \(page.failure?.code ?? "-") "
                     + "\(page.document?.text ?? "-") \(page.text ?? "-")")
         }
         var documents: [String] = []
-        try archive.forEachDocument { document in
+        try Listing(archive: archive).forEachDocument { document in
             let fields = document.extracted.fields.map { "\($0.name.rawValue)=\($0.value)" }
             documents.append(
                 "\(document.id) \(document.extracted.type?.rawValue ?? "-") \(fields.sorted()) "

@@ -9,24 +9,25 @@ import SystemPackage
 struct BatchReception {
     private let incoming: IncomingBatch
     private let archive: Archive
+    private let user: ActingUser
     private var draft: VersionDraft
     private var file: BatchFile
 
     /// Starts with the batch that the folder is, or a new one.
     static func begin(
-        _ incoming: IncomingBatch, batch: BatchRow?, archive: Archive
+        _ incoming: IncomingBatch, batch: BatchRow?, archive: Archive, by user: ActingUser
     ) throws -> BatchReception {
         if let batch {
             let inventory = try archive.store.inventory(of: batch.object)
             return BatchReception(
-                incoming: incoming, archive: archive,
+                incoming: incoming, archive: archive, user: user,
                 draft: try .begin(after: inventory, in: archive.store),
                 file: try .read(at: archive.store.path(of: LogicalPath.batch, in: inventory)))
         }
         let folder = incoming.folder
         let name = try archive.catalogue.read { try BatchRow.freeName(for: folder, in: $0) }
         return BatchReception(
-            incoming: incoming, archive: archive,
+            incoming: incoming, archive: archive, user: user,
             draft: try .begin(newObjectIn: archive.store),
             file: BatchFile(name: name, incoming: incoming))
     }
@@ -103,19 +104,19 @@ struct BatchReception {
     }
 
     /// What each file came to, by logical path.
-    private mutating func commit() throws -> [String: Accession] {
+    private mutating func commit() throws -> [String: AccessionOutcome] {
         let bytes = try StoredJSON.file(file)
         draft.remove(LogicalPath.batch)
         try draft.add(LogicalPath.batch, bytes: bytes)
         let staged = try draft.stage(
-            message: VersionMessage.received, user: archive.user.inventoryUser)
-        var result: [String: Accession] = [:]
+            message: VersionMessage.received, user: user.inventoryUser)
+        var result: [String: AccessionOutcome] = [:]
         try archive.store.commit(staged) { inventory in
             let registration = BatchRegistration(inventory, file: file, in: archive.store)
-            result = try archive.catalogue.writeRethrowing(archive: archive.path) { database in
+            result = try archive.catalogue.writeRethrowing { database in
                 let added = try registration.register(in: database)
                 try registration.forgetRefusals(of: added.keys, in: database)
-                try registration.recordReceived(added, by: archive.user, in: database)
+                try registration.recordReceived(added, by: user, in: database)
                 return added
             }
         }

@@ -33,13 +33,13 @@ struct BatchRegistration {
     /// `where` chooses scans by logical path.
     func register(
         in database: Database, where isWanted: (String) -> Bool = { _ in true }
-    ) throws -> [String: Accession] {
+    ) throws -> [String: AccessionOutcome] {
         let batch = try writeBatch(in: database)
         let present = try String.fetchSet(
             database, sql: "SELECT path FROM scan WHERE batch_id = ?", arguments: [batch.rawValue])
         let files = inventory.files
         let created = creationTimes()
-        var result: [String: Accession] = [:]
+        var result: [String: AccessionOutcome] = [:]
         for entry in file.files where !present.contains(entry.path) && isWanted(entry.path) {
             guard let digest = files[entry.path], let content = inventory.content(of: digest),
                 let name = LogicalPath.name(ofOriginal: entry.path)
@@ -63,7 +63,7 @@ struct BatchRegistration {
 
     /// Writes the event of a reception.
     func recordReceived(
-        _ accessions: [String: Accession], by user: ActingUser, in database: Database
+        _ accessions: [String: AccessionOutcome], by user: ActingUser, in database: Database
     ) throws {
         let duplicates = accessions.values.count {
             if case .duplicate = $0 { true } else { false }

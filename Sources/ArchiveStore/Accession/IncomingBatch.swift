@@ -36,7 +36,7 @@ package struct IncomingBatch: Sendable {
 /// What became of a file that was to be taken in.
 package enum IncomingOutcome: Sendable {
     /// It is in the archive.
-    case taken(Accession)
+    case taken(AccessionOutcome)
     /// It could not be taken in; the fault is of this file.
     case refused(StoreError)
 

@@ -61,8 +61,7 @@ package struct BackupSource: Sendable {
             if known.id == nil { known.id = try catalogue.identity() }
             known.id = known.id ?? BackupMark.backup.archive(in: path)
             return Archive(
-                path: path, mode: .read, settings: known, catalogue: catalogue, user: .current,
-                lock: nil)
+                path: path, mode: .read, settings: known, catalogue: catalogue, lock: nil)
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             return nil

@@ -22,13 +22,15 @@ package final class CatalogueRebuild {
     /// The archive with the catalogue that is being made.
     package let archive: Archive
     let store: ObjectStore
+    private let user: ActingUser
     private let path: String
     private let made: String
     /// What takes the place of the journal, when that is damaged or not there.
     private var newJournal: Journal?
 
-    private init(_ archive: Archive, path: String, made: String) {
+    private init(_ archive: Archive, by user: ActingUser, path: String, made: String) {
         self.archive = archive
+        self.user = user
         self.path = path
         self.made = made
         store = archive.store
@@ -41,7 +43,7 @@ package final class CatalogueRebuild {
     /// of the machine.
     package static func begin(
         at path: String, settings: ArchiveSettings, tables: [String: [UInt8]],
-        user: ActingUser = .current, expecting: ArchiveID? = nil
+        by user: ActingUser = .current, expecting: ArchiveID? = nil
     ) throws(StoreError) -> CatalogueRebuild {
         let store = ObjectStore(archive: path)
         try Archive.requireNoBackup(path)
@@ -61,9 +63,8 @@ package final class CatalogueRebuild {
         let made = store.staging + "/catalogue.sqlite"
         let archive = Archive(
             path: path, mode: .write, settings: try Archive.readSettings(path + "/archive.yaml"),
-            catalogue: try Catalogue.open(writing: made, mayBeNew: true, journal: nil), user: user,
-            lock: lock)
-        return CatalogueRebuild(archive, path: path, made: made)
+            catalogue: try Catalogue.open(writing: made, mayBeNew: true, journal: nil), lock: lock)
+        return CatalogueRebuild(archive, by: user, path: path, made: made)
     }
 
     /// Fills the catalogue; the index is left to its own module.
@@ -71,7 +72,7 @@ package final class CatalogueRebuild {
     /// `progress` gets the number of objects done, after each. Objects and files that cannot be
     /// understood become problems of the summary; all others are taken over.
     package func restore(progress: (Int) -> Void = { _ in }) throws -> RebuildSummary {
-        var restoration = Restoration(archive)
+        var restoration = Restoration(archive, by: user)
         let objects = restoration.listObjects()
         for (number, object) in objects.enumerated() {
             try restoration.restoreSealed(object)

@@ -16,7 +16,7 @@ extension Restoration {
         var problems: [ArchiveFinding] = []
         var isWhole = true
         var new: Journal?
-        try archive.catalogue.writeRethrowing(archive: archive.path) { database in
+        try archive.catalogue.writeRethrowing { database in
             let replay = DecisionReplay(database: database)
             for old in Journal.setAside(in: archive.path, of: id) {
                 try replay.carryOut(old) { _ in }

@@ -13,14 +13,16 @@ import PageXML
 struct Restoration {
     var summary = RebuildSummary()
     let archive: Archive
+    private let user: ActingUser
     private let store: ObjectStore
     private var waiting: [SealedDocument] = []
     /// The journal that is to take the place of one that is damaged or missing; nil when it is whole.
     var newJournal: Journal?
     private var superseded: [(scan: ScanID, by: ContentDigest)] = []
 
-    init(_ archive: Archive) {
+    init(_ archive: Archive, by user: ActingUser) {
         self.archive = archive
+        self.user = user
         store = archive.store
     }
 
@@ -49,7 +51,7 @@ struct Restoration {
             let scans = Dictionary(
                 (sealed?.scans ?? []).filter { $0.verdict != .duplicate }.map { ($0.path, $0) },
                 uniquingKeysWith: { first, _ in first })
-            try restoration.archive.catalogue.writeRethrowing(archive: restoration.archive.path) {
+            try restoration.archive.catalogue.writeRethrowing {
                 database in
                 let added = try registration.register(in: database) { scans[$0] != nil }
                 restoration.summary.batches += 1
@@ -74,7 +76,7 @@ struct Restoration {
         try attempt(id) { restoration, inventory, registration in
             let sealed = try restoration.sealedBatch(of: inventory)
             let known = Set((sealed?.scans ?? []).map(\.path))
-            try restoration.archive.catalogue.writeRethrowing(archive: restoration.archive.path) {
+            try restoration.archive.catalogue.writeRethrowing {
                 database in
                 let added = try registration.register(in: database)
                 restoration.summary.scans += added.count
@@ -97,7 +99,7 @@ struct Restoration {
         waiting = []
         for document in documents {
             var restoration = self
-            try archive.catalogue.writeRethrowing(archive: archive.path) { database in
+            try archive.catalogue.writeRethrowing { database in
                 try restoration.restore(document, in: database)
             }
             self = restoration
@@ -114,7 +116,7 @@ struct Restoration {
     ///
     /// It is written down already, so that it leaves nothing to be sealed.
     func restoreSupersessions() throws {
-        try archive.catalogue.writeRethrowing(archive: archive.path) { database in
+        try archive.catalogue.writeRethrowing { database in
             for (scan, later) in superseded {
                 let isPending = try Bool.fetchOne(
                     database,
@@ -146,7 +148,7 @@ struct Restoration {
             }
         }
         versions.sort { ($0.version.created, $0.object) < ($1.version.created, $1.object) }
-        try archive.catalogue.writeRethrowing(archive: archive.path) { database in
+        try archive.catalogue.writeRethrowing { database in
             for (version, object) in versions {
                 try EventLog.append(
                     .versionFound, object: object, detail: ["message": version.message],
@@ -154,13 +156,13 @@ struct Restoration {
                     by: ActingUser(name: version.user.name, address: version.user.address),
                     in: database)
             }
-            try DocumentMarks.recordAll(by: archive.user, in: database)
+            try DocumentMarks.recordAll(by: user, in: database)
             try EventLog.append(
                 .catalogueRebuilt, object: "archive",
                 detail: RebuildDetail(
                     archive: archive.settings.id?.text, versions: versions.count,
                     tables: archive.tableDigests()),
-                by: archive.user, in: database)
+                by: user, in: database)
         }
     }
 
@@ -205,7 +207,9 @@ extension Restoration {
         _ scan: SealedScan, as id: ScanID, inventory: ObjectInventory, in database: Database
     ) throws {
         let alto = scan.alto.flatMap { inventory.files[$0] }.flatMap(inventory.content)
-        let texts = try alto.map { try self.texts(at: store.folder(of: inventory.id) + "/" + $0) }
+        let texts = try alto.map {
+            try self.texts(at: archive.store.folder(of: inventory.id) + "/" + $0)
+        }
         for page in scan.pages {
             try PageRow.restore(
                 page.page, confidence: page.confidence, text: texts?[page.number], of: id,

@@ -9,14 +9,18 @@ import OCFL
 /// whose text changed, and `documents.json`.
 struct BatchSealing {
     private let archive: Archive
+    private let user: ActingUser
     private let batch: BatchRow
     private var draft: VersionDraft
 
     /// Begins with the newest version of the batch's object.
-    static func begin(_ batch: BatchRow, archive: Archive) throws -> BatchSealing {
+    static func begin(
+        _ batch: BatchRow, archive: Archive, by user: ActingUser
+    ) throws -> BatchSealing {
         let inventory = try archive.store.inventory(of: batch.object)
         return BatchSealing(
-            archive: archive, batch: batch, draft: try .begin(after: inventory, in: archive.store))
+            archive: archive, user: user, batch: batch,
+            draft: try .begin(after: inventory, in: archive.store))
     }
 
     /// Writes the version and marks the batch as sealed; nothing is left of it when it throws.
@@ -29,10 +33,10 @@ struct BatchSealing {
         try writeDocuments()
         let staged = try draft.stage(
             message: isFirst ? VersionMessage.recognised : VersionMessage.corrected,
-            user: archive.user.inventoryUser)
+            user: user.inventoryUser)
         try archive.store.commit(staged) { inventory in
-            try archive.catalogue.write(archive: archive.path) { database in
-                try Self.recordSealed(inventory, by: archive.user, in: database)
+            try archive.catalogue.write { database in
+                try Self.recordSealed(inventory, by: user, in: database)
             }
         }
         committed = true
@@ -95,7 +99,7 @@ struct BatchSealing {
             ).map { (id: ScanID(rawValue: $0["id"]), path: $0["path"] as String) }
         }
         for scan in scans {
-            let record = try archive.scan(scan.id)
+            let record = try Listing(archive: archive).scan(scan.id)
             let archive = archive
             try draft.add(LogicalPath.alto(ofOriginal: scan.path)) { sink in
                 try ScanReading(of: record, in: archive).writeALTO(to: sink)

@@ -119,7 +119,7 @@ struct ScanReading {
     }
 }
 
-extension Archive {
+extension Listing {
     /// Recorded pages of a scan with their words, by number: all, or those within `numbers`.
     ///
     /// A page takes about 40 kB of memory; ask for some at a time of a scan of thousands. Throws
@@ -127,6 +127,6 @@ extension Archive {
     package func pages(
         of scan: ScanID, numbers: ClosedRange<Int> = 1...Int(Int32.max)
     ) throws -> [ProcessedPage] {
-        try ScanReading(of: try self.scan(scan), in: self).pages(numbers)
+        try ScanReading(of: try self.scan(scan), in: archive).pages(numbers)
     }
 }

@@ -26,8 +26,8 @@ struct PageContinuation {
         var letters = 0
         for first in stride(from: 1, through: count, by: Self.step) {
             let numbers = first...min(count, first + Self.step - 1)
-            let old = try archive.pages(of: earlier.id, numbers: numbers)
-            let new = try archive.pages(of: later.id, numbers: numbers)
+            let old = try Listing(archive: archive).pages(of: earlier.id, numbers: numbers)
+            let new = try Listing(archive: archive).pages(of: later.id, numbers: numbers)
             guard old.count == numbers.count, new.count == numbers.count else { return false }
             for (old, new) in zip(old, new) {
                 guard Self.isSame(old, as: new) else { return false }

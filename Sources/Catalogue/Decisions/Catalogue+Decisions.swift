@@ -10,12 +10,12 @@ extension Catalogue {
     /// the transaction ends. Throws what `make` and `then` throw, and faults of catalogue and
     /// journal; when it throws, nothing was decided.
     package func decide(
-        about document: DocumentID, by user: ActingUser, archive path: String,
+        about document: DocumentID, by user: ActingUser,
         make: (Database) throws -> [Correction], then: (Database) throws -> Void
     ) throws -> [Correction] {
         var written: Journal.Appended?
         do {
-            return try writeRethrowing(archive: path) { database in
+            return try writeRethrowing { database in
                 let corrections = try make(database)
                 guard !corrections.isEmpty else { return [] }
                 let line = try journaled { journal in

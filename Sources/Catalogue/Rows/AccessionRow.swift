@@ -37,7 +37,7 @@ package struct AccessionRow {
     }
 
     /// Adds the row, as a duplicate when another scan has the same bytes.
-    package func insert(into database: Database) throws -> Accession {
+    package func insert(into database: Database) throws -> AccessionOutcome {
         let original = try Int64.fetchOne(
             database, sql: "SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
             arguments: [digest.blob])

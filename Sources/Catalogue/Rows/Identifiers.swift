@@ -21,7 +21,7 @@ package struct ScanID: RawRepresentable, Hashable, Sendable, Codable {
 }
 
 /// What taking in a file came to.
-package enum Accession: Hashable, Sendable {
+package enum AccessionOutcome: Hashable, Sendable {
     /// It is new: its bytes are archived under this scan.
     case added(ScanID)
     /// The same batch already holds the same bytes under the same name; nothing was added.

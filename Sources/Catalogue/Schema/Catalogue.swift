@@ -7,6 +7,8 @@ import SystemPackage
 package struct Catalogue: Sendable {
     private let reader: any DatabaseReader
     private let writer: DatabasePool?
+    /// The folder of the archive, as it was given.
+    private let archive: String
     /// The digest beside the file.
     package let digest: CatalogueDigest
     /// The end of its event log, outside of the file.
@@ -47,8 +49,8 @@ package struct Catalogue: Sendable {
             try CatalogueSchema.migrator(journal: journal).migrate(pool)
             try pool.read { try anchor.begin(in: $0) }
             return Catalogue(
-                reader: pool, writer: pool, digest: digest, anchor: anchor, journal: journal,
-                isBesideRun: false)
+                reader: pool, writer: pool, archive: folder(of: path), digest: digest,
+                anchor: anchor, journal: journal, isBesideRun: false)
         } catch let error as StoreError {
             throw error
         } catch let fault as JournalFault {
@@ -63,7 +65,8 @@ package struct Catalogue: Sendable {
         do {
             try requireFile(path, unless: false)
             return Catalogue(
-                reader: try openReader(path), writer: nil, digest: CatalogueDigest(of: path),
+                reader: try openReader(path), writer: nil, archive: folder(of: path),
+                digest: CatalogueDigest(of: path),
                 anchor: EventAnchor(of: path), journal: nil, isBesideRun: false)
         } catch let error as StoreError {
             throw error
@@ -90,8 +93,9 @@ package struct Catalogue: Sendable {
             let anchor = EventAnchor(of: path)
             try pool.read { try anchor.join(in: $0) }
             return Catalogue(
-                reader: pool, writer: pool, digest: CatalogueDigest(of: path), anchor: anchor,
-                journal: journal, isBesideRun: true)
+                reader: pool, writer: pool, archive: folder(of: path),
+                digest: CatalogueDigest(of: path), anchor: anchor, journal: journal,
+                isBesideRun: true)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -112,10 +116,10 @@ package struct Catalogue: Sendable {
 
     /// Changes the catalogue in one transaction; what `body` throws undoes all of it.
     package func write<Value>(
-        archive path: String, _ body: (Database) throws -> Value
+        _ body: (Database) throws -> Value
     ) throws(StoreError) -> Value {
         do {
-            return try writeRethrowing(archive: path, body)
+            return try writeRethrowing(body)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -125,9 +129,9 @@ package struct Catalogue: Sendable {
 
     /// As `write`, but errors that are not SQLite's pass as they are.
     package func writeRethrowing<Value>(
-        archive path: String, _ body: (Database) throws -> Value
+        _ body: (Database) throws -> Value
     ) throws -> Value {
-        guard let writer else { throw StoreError.openedForReading(path) }
+        guard let writer else { throw StoreError.openedForReading(archive) }
         if !isBesideRun { try digest.beginChange() }
         do {
             let (value, end) = try writer.write { database in
@@ -241,6 +245,11 @@ package struct Catalogue: Sendable {
     /// Letters, digits, `-`, `.` and `/` stay.
     private static let inURI = PercentEncoding(letters: .small) {
         $0.isASCIILetter || $0.isASCIIDigit || "-./".utf8.contains($0)
+    }
+
+    /// The folder that a catalogue lies in, written as its path is.
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
     private static func configuration() -> Configuration {

@@ -69,7 +69,7 @@ struct CorrectCommand: AsyncParsableCommand {
             let request = DocumentCorrection.Request(
                 document: document, types: types, fields: fields)
             let outcome = try await options.writing(acting, mode: .act) { archive in
-                try DocumentCorrection(archive).carryOut(request)
+                try DocumentCorrection(archive).carryOut(request, by: acting.user)
             }
             report(outcome)
             return .done

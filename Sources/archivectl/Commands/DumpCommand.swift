@@ -55,7 +55,8 @@ struct DumpCommand: AsyncParsableCommand {
         let titles = try TypeTitles.readNoting(in: archive).titles
         try print(archive, page: ListedPageRecord.init, scan: UnreadableScanRecord.init) {
             DocumentRecord(
-                $0, titles: titles, set: SetByHand(try archive.corrections(of: $0.id)),
+                $0, titles: titles,
+                set: SetByHand(try Corrections(archive: archive).all(of: $0.id)),
                 withText: false)
         }
     }
@@ -66,16 +67,16 @@ struct DumpCommand: AsyncParsableCommand {
         scan: (StoredScan) -> some Encodable,
         document: (StoredDocument) throws -> some Encodable
     ) throws {
-        try archive.forEachPage {
+        try Listing(archive: archive).forEachPage {
             try Output.requireWritable()
             Output.json(page($0))
         }
-        try archive.forEachScan {
+        try Listing(archive: archive).forEachScan {
             if $0.verdict == .failed, $0.pageCount == nil, $0.supersededBy == nil {
                 Output.json(scan($0))
             }
         }
-        try archive.forEachDocument {
+        try Listing(archive: archive).forEachDocument {
             try Output.requireWritable()
             Output.json(try document($0))
         }

@@ -106,6 +106,7 @@ struct IngestCommand: AsyncParsableCommand {
             dataFolder: Environment.dataFolder,
             removesSources: removeSource)
         options.retries = retry
+        options.user = acting.user
         return options
     }
 
@@ -115,7 +116,7 @@ struct IngestCommand: AsyncParsableCommand {
             return try options.openForWriting(acting)
         }
         let archive = try NewArchive.create(
-            at: options.path, settings: ArchiveSettings(), user: acting.user)
+            at: options.path, settings: ArchiveSettings(), by: acting.user)
         let record = CreatedRecord(archive)
         if options.output.json { Output.json(record) } else { Output.note(record.text) }
         return archive

@@ -31,7 +31,7 @@ struct InitCommand: AsyncParsableCommand {
             let path = folder ?? options.path
             let settings = ArchiveSettings(institution: institution)
             let archive = try NewArchive.create(
-                at: path, settings: settings, user: acting.user)
+                at: path, settings: settings, by: acting.user)
             try archive.finish()
             let record = CreatedRecord(archive)
             if options.output.json { Output.json(record) } else { Output.note(record.text) }

@@ -24,7 +24,7 @@ struct RebuildCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let result = try ArchiveRebuild.run(
-                at: options.path, user: acting.user, expecting: options.expected)
+                at: options.path, by: acting.user, expecting: options.expected)
             let printer = FindingPrinter(json: options.output.json)
             result.summary.problems.forEach(printer.print)
             if options.output.json {

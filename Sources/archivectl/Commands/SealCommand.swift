@@ -28,7 +28,7 @@ struct SealCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             var refused = false
             let sealed = try await options.writing(acting) { archive in
-                try archive.sealPending { error in
+                try Sealing(archive: archive, by: acting.user).sealPending { error in
                     refused = true
                     CommandRunner.show(error, options: options.output)
                 }

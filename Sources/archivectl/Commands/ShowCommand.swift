@@ -34,7 +34,7 @@ struct ShowCommand: AsyncParsableCommand {
             let archive = try options.openForReading()
             let document = try DocumentLookup(archive).document(typed: id)
             let titles = try TypeTitles.readNoting(in: archive).titles
-            let set = SetByHand(try archive.corrections(of: document.id))
+            let set = SetByHand(try Corrections(archive: archive).all(of: document.id))
             let words = try words ? DocumentWords.read(of: document, in: archive) : nil
             if options.output.json {
                 Output.json(

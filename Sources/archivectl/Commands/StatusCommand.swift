@@ -27,7 +27,8 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
-            let status = try archive.status(quarantineLimit: quarantine ? 1_000_000 : 0)
+            let status = try Listing(archive: archive).status(
+                quarantineLimit: quarantine ? 1_000_000 : 0)
             if options.output.json {
                 Output.json(StatusRecord(status))
                 status.quarantine.forEach { Output.json(QuarantineRecord($0)) }
@@ -35,8 +36,8 @@ struct StatusCommand: AsyncParsableCommand {
                 lines(for: status).forEach(Output.line)
                 status.quarantine.forEach { Output.line(line(for: $0)) }
             }
-            if doubtful { try archive.forEachDoubtful(show) }
-            if duplicates { try archive.forEachDuplicate(show) }
+            if doubtful { try Listing(archive: archive).forEachDoubtful(show) }
+            if duplicates { try Listing(archive: archive).forEachDuplicate(show) }
             return .done
         }
     }

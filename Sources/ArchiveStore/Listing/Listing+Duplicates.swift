@@ -16,13 +16,13 @@ package struct DuplicateScan: Sendable {
     package var originalName: ScanName
 }
 
-extension Archive {
+extension Listing {
     /// Calls `body` with each duplicate in order of arrival; rethrows what it throws.
     package func forEachDuplicate(_ body: (DuplicateScan) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last
-            let rows = try catalogue.read { database in
+            let rows = try archive.catalogue.read { database in
                 try Row.fetchAll(
                     database,
                     sql: """

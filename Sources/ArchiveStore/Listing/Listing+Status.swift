@@ -3,13 +3,13 @@ import Catalogue
 package import DurableFiles
 import GRDB
 
-extension Archive {
+extension Listing {
     /// Counts what the archive holds and lists the quarantine, at most `quarantineLimit` entries.
     ///
     /// Walks the tables once: about a second per million pages. Throws faults of the archive.
     package func status(quarantineLimit: Int = 1000) throws(StoreError) -> ArchiveStatus {
-        let id = try identity()
-        return try catalogue.read { database in
+        let id = try archive.identity()
+        return try archive.catalogue.read { database in
             let types = try Self.counts(
                 database,
                 sql: """

@@ -4,16 +4,21 @@ import DurableFiles
 import GRDB
 import OCFL
 
-extension Archive {
+/// What the next writer does first.
+struct Recovery {
+    let archive: Archive
+    /// Who is named in the events of what is ended.
+    let user: ActingUser
+
     /// Ends the commits that an interrupted writer began: a version that is in its place becomes
     /// known to the catalogue, any other never was.
     ///
     /// Only for the writer, before anything else.
     func endBrokenCommits() throws(StoreError) {
-        for commit in VersionCommit.all(in: store.staging) {
-            guard let inventory = try store.complete(commit) else { continue }
-            let registration = try BatchRegistration.read(inventory, in: store)
-            try catalogue.write(archive: path) { database in
+        for commit in VersionCommit.all(in: archive.store.staging) {
+            guard let inventory = try archive.store.complete(commit) else { continue }
+            let registration = try BatchRegistration.read(inventory, in: archive.store)
+            try archive.catalogue.write { database in
                 let known = try BatchRow.read(object: inventory.id, in: database)?.head ?? 0
                 guard known < inventory.headNumber else { return }
                 let added = try registration.register(in: database)

@@ -2,7 +2,7 @@ import ArchiveModel
 import Catalogue
 import GRDB
 
-extension Archive {
+extension Listing {
     /// Calls `body` with each doubtful scan and each doubtful page of it, in order of arrival.
     ///
     /// A scan comes before its pages, a duplicate not at all: the scan whose bytes it has comes; an
@@ -13,7 +13,7 @@ extension Archive {
         var last = Place(scan: 0, page: 0)
         while true {
             let after = last
-            let rows = try catalogue.read { database in
+            let rows = try archive.catalogue.read { database in
                 try Row.fetchAll(
                     database, sql: Self.doubtful, arguments: [after.scan, after.page])
             }

@@ -20,7 +20,18 @@ package struct ArchivedSource: Sendable {
     }
 }
 
-extension Archive {
+/// Removing scanner files whose archived copies are proven.
+package struct SourceRemoval: Sendable {
+    let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
+
+    /// Proves with, and writes to, an archive that is open for writing.
+    package init(archive: Archive, by user: ActingUser) {
+        self.archive = archive
+        self.user = user
+    }
+
     /// Removes source files whose archived copies are proven: the copy is read from the disk again,
     /// the source is read again, and both must have the digest that the catalogue has.
     ///
@@ -28,10 +39,10 @@ extension Archive {
     /// folder, and all above it, are looked at again, and the file is compared with every stored
     /// file of its bytes by device and inode. Returns for each scan whose source stays the reason.
     /// Throws faults of the catalogue.
-    package func removeSources(
+    package func remove(
         _ sources: [ArchivedSource]
     ) throws -> [ScanID: StoreError] {
-        guard mode == .write else { throw StoreError.openedForReading(path) }
+        guard archive.mode == .write else { throw StoreError.openedForReading(archive.path) }
         var kept: [ScanID: StoreError] = [:]
         let byFolder = Dictionary(grouping: sources) { Self.folder(of: $0.file.path) }
         for (path, sources) in byFolder {
@@ -62,15 +73,16 @@ extension Archive {
     private func sourceFolder(_ path: [UInt8]) throws(StoreError) -> Directory {
         let folder: Directory
         do { folder = try Directory(bytes: path) } catch { throw .source(path, cause: error) }
-        guard !ground.holds(folder) else { throw .folderInArchive(path) }
+        guard !archive.ground.holds(folder) else { throw .folderInArchive(path) }
         return folder
     }
 
     private func removeSource(
         _ file: IncomingFile, in folder: borrowing Directory, of scan: ScanID
     ) throws(StoreError) {
-        let digest = try self.scan(scan).digest
-        let copy = try originalPath(of: scan)
+        let listing = Listing(archive: archive)
+        let digest = try listing.scan(scan).digest
+        let copy = try listing.originalPath(of: scan)
         var stored = try storedFiles(with: digest)
         let source = try ScanSource.open(path: file.path, in: folder)
         let archived: ContentDigest
@@ -88,7 +100,7 @@ extension Archive {
             throw .originalDamaged(copy, "does not have its digest any more")
         }
         // Before the removal: a kill between the two must not leave a removal without its event.
-        try catalogue.write(archive: path) { database in
+        try archive.catalogue.write { database in
             try EventLog.append(
                 .sourceRemoved, object: digest.hex, detail: [String: Int](), by: user, in: database)
         }
@@ -97,7 +109,7 @@ extension Archive {
 
     /// The files in the objects that have these bytes.
     private func storedFiles(with digest: ContentDigest) throws(StoreError) -> Set<FileIdentity> {
-        let rows = try catalogue.read { database in
+        let rows = try archive.catalogue.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -113,7 +125,7 @@ extension Archive {
         var result: Set<FileIdentity> = []
         for row in rows {
             var status = stat()
-            let file = store.folder(of: row["object"]) + "/" + (row["content"] as String)
+            let file = archive.store.folder(of: row["object"]) + "/" + (row["content"] as String)
             if stat(file, &status) == 0 { result.insert(FileIdentity(status)) }
         }
         return result

@@ -3,10 +3,21 @@ package import DurableFiles
 import GRDB
 import Synchronization
 
-extension Archive {
+/// Writing what was made of batches, and corrected, beside the originals.
+package struct Sealing: Sendable {
+    let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
+
+    /// Writes to an archive that is open for writing.
+    package init(archive: Archive, by user: ActingUser) {
+        self.archive = archive
+        self.user = user
+    }
+
     /// Batches with changes that are in the catalogue only.
     package func pendingBatches() throws(StoreError) -> [BatchID] {
-        try catalogue.read { database in
+        try archive.catalogue.read { database in
             try Int64.fetchAll(
                 database, sql: "SELECT id FROM batch WHERE pending = 1 ORDER BY id")
         }.map(BatchID.init(rawValue:))
@@ -18,8 +29,8 @@ extension Archive {
     /// was changed behind the program's back, and faults of the archive.
     @discardableResult
     package func seal(_ batch: BatchID) throws -> Bool {
-        guard mode == .write else { throw StoreError.openedForReading(path) }
-        return try versions.withLock { _ in try sealAlone(batch) }
+        guard archive.mode == .write else { throw StoreError.openedForReading(archive.path) }
+        return try archive.versions.withLock { _ in try sealAlone(batch) }
     }
 
     /// Seals all pending batches; returns how many were.
@@ -39,14 +50,14 @@ extension Archive {
     }
 
     private func sealAlone(_ batch: BatchID) throws -> Bool {
-        let row = try catalogue.read { database in
+        let row = try archive.catalogue.read { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM batch WHERE id = ? AND pending = 1",
                 arguments: [batch.rawValue]
             ).map(BatchRow.init)
         }
         guard let row else { return false }
-        var sealing = try BatchSealing.begin(row, archive: self)
+        var sealing = try BatchSealing.begin(row, archive: archive, by: user)
         try sealing.seal()
         return true
     }

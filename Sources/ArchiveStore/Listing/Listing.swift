@@ -6,13 +6,23 @@ import GRDB
 // each read on its own: memory stays bounded and a slow reader never holds back the writer. What
 // is added meanwhile may or may not be among them.
 
-extension Archive {
+/// What an archive holds, for reading: counts, lists, and single scans and documents.
+///
+/// Needs no lock, and works while another process writes. From any thread.
+package struct Listing: Sendable {
+    let archive: Archive
+
+    /// Reads from an open archive.
+    package init(archive: Archive) {
+        self.archive = archive
+    }
+
     /// Calls `body` with each received file in order of arrival; rethrows what it throws.
     package func forEachScan(_ body: (StoredScan) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last
-            let records = try catalogue.read { database in
+            let records = try archive.catalogue.read { database in
                 try Row.fetchAll(
                     database,
                     sql: """
@@ -37,7 +47,7 @@ extension Archive {
             var last = 0
             while true {
                 let after = last
-                let pages = try catalogue.read { database in
+                let pages = try archive.catalogue.read { database in
                     try PageListing.pages(of: scan, after: after, limit: 200, in: database)
                 }
                 for page in pages { try body(page) }
@@ -52,7 +62,7 @@ extension Archive {
         var last: Int64 = 0
         while true {
             let after = last
-            let rows = try catalogue.read { database in
+            let rows = try archive.catalogue.read { database in
                 try Row.fetchAll(
                     database,
                     sql: "SELECT key, id FROM document WHERE key > ? ORDER BY key LIMIT 500",

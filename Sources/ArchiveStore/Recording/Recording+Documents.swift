@@ -1,9 +1,9 @@
 package import ArchiveModel
 package import Catalogue
-package import DurableFiles
+import DurableFiles
 import GRDB
 
-extension Archive {
+extension Recording {
     /// Writes a document and what is derived from it in one transaction: all of it or nothing.
     ///
     /// A document of the same identifier is replaced; what persons corrected of it stays corrected.
@@ -16,7 +16,7 @@ extension Archive {
     package func commitDocument(
         _ draft: DocumentDraft, index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> StoredDocument {
-        let record = try catalogue.writeRethrowing(archive: path) { database in
+        let record = try archive.catalogue.writeRethrowing { database in
             var draft = draft
             draft.extracted.repeat(try CorrectionRow.all(of: draft.id, in: database))
             let isExplained =
@@ -48,7 +48,7 @@ extension Archive {
     package func removeDocument(
         _ id: DocumentID, index: (DocumentID, StoreTransaction) throws -> Void
     ) throws -> Bool {
-        try catalogue.writeRethrowing(archive: path) { database in
+        try archive.catalogue.writeRethrowing { database in
             guard let key = try DocumentRow.key(of: id, in: database) else { return false }
             try index(id, StoreTransaction(database: database))
             try database.execute(sql: "DELETE FROM document WHERE key = ?", arguments: [key])
@@ -56,25 +56,5 @@ extension Archive {
                 .documentRemoved, object: id.text, detail: [String: Int](), by: user, in: database)
             return true
         }
-    }
-
-    /// A document with the text of its pages; nil when there is none of this identifier.
-    package func document(_ id: DocumentID) throws(StoreError) -> StoredDocument? {
-        try catalogue.read { try DocumentRow.read(id, in: $0) }
-    }
-
-    /// At most ten documents whose identifier starts as typed, in order; none for other characters.
-    package func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
-        guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }
-        let texts = try catalogue.read { database in
-            // Above every letter of an identifier.
-            try String.fetchAll(
-                database,
-                sql: """
-                    SELECT id FROM document WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 10
-                    """,
-                arguments: [prefix])
-        }
-        return texts.compactMap { DocumentID($0) }
     }
 }

@@ -4,43 +4,18 @@ package import DurableFiles
 import GRDB
 import PageXML
 
-/// The verdict of one page of a scan.
-package struct NumberedVerdict: Sendable {
-    /// Number of the page in the scan, from 1.
-    package let number: Int
-    /// Its outcome.
-    package let verdict: PageVerdict
-}
+/// Writing down what was found out about scans and their pages, and the documents made of them.
+///
+/// Each call is one transaction, with its event where the meaning of the archive changes.
+package struct Recording: Sendable {
+    let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
 
-extension Archive {
-    /// What the catalogue knows of a scan; throws `record-unknown`.
-    package func scan(_ id: ScanID) throws(StoreError) -> StoredScan {
-        let record = try catalogue.read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT \(StoredScan.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
-                    WHERE scan.id = ?
-                    """, arguments: [id.rawValue]
-            ).map(StoredScan.init(row:))
-        }
-        guard let record else { throw .recordUnknown("scan", number: id.rawValue) }
-        return record
-    }
-
-    /// Why not all of a scan can be read: its own failure, or that of its first failed page.
-    ///
-    /// Nil when all of it was read or is still to be read. Throws `record-unknown`.
-    package func firstFailure(of scan: ScanID) throws(StoreError) -> Failure? {
-        if let failure = try self.scan(scan).failure { return failure }
-        return try catalogue.read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT failure_code, failure_message FROM page
-                    WHERE scan_id = ? AND verdict = 'failed' ORDER BY number LIMIT 1
-                    """, arguments: [scan.rawValue])?.failure
-        }
+    /// Writes to an archive that is open for writing.
+    package init(archive: Archive, by user: ActingUser) {
+        self.archive = archive
+        self.user = user
     }
 
     /// Records what a look at the whole file found; throws `record-unknown`.
@@ -48,7 +23,7 @@ extension Archive {
         _ scan: ScanID, format: ScanFormat, pageCount: Int, warnings: [String],
         doubts: [Doubt] = []
     ) throws(StoreError) {
-        try catalogue.write(archive: path) { database in
+        try archive.catalogue.write { database in
             try database.execute(
                 sql: """
                     UPDATE scan SET format = ?, page_count = ?, warnings = ?, doubts = ?
@@ -68,8 +43,8 @@ extension Archive {
     ///
     /// Throws `record-unknown`. A scan that is done or a duplicate stays so.
     package func recordFailure(_ scan: ScanID, failure: Failure) throws(StoreError) {
-        _ = try self.scan(scan)
-        try catalogue.write(archive: path) { database in
+        _ = try Listing(archive: archive).scan(scan)
+        try archive.catalogue.write { database in
             try database.execute(
                 sql: """
                     UPDATE scan SET verdict = 'failed', failure_code = ?, failure_message = ?
@@ -87,12 +62,12 @@ extension Archive {
     /// Only failed pages that `resetFailures` released are recorded anew; an event then says what
     /// became of their document.
     package func recordPage(_ page: ProcessedPage, of scan: ScanID) throws(StoreError) {
-        _ = try self.scan(scan)
+        _ = try Listing(archive: archive).scan(scan)
         // As ALTO can hold it, so that catalogue and file say the same.
         var page = page
         page.recognized = page.recognized?.withXMLText
         let recorded = page
-        try catalogue.write(archive: path) { database in
+        try archive.catalogue.write { database in
             let document = try DocumentRow.id(ofPage: page.number, of: scan, in: database)
             let isExplained = try document.map {
                 try DocumentMarks.unexplained($0, in: database).isEmpty
@@ -105,47 +80,11 @@ extension Archive {
         WriteStep.pageRecorded.reached()
     }
 
-    /// Numbers of the pages of a scan that have their outcome.
-    package func finishedPages(of scan: ScanID) throws(StoreError) -> Set<Int> {
-        try catalogue.read { database in
-            try Int.fetchSet(
-                database, sql: "SELECT number FROM page WHERE scan_id = ? AND retry = 0",
-                arguments: [scan.rawValue])
-        }
-    }
-
-    /// The verdicts of the recorded pages of a scan, by number; a few bytes a page.
-    package func pageVerdicts(
-        of scan: ScanID
-    ) throws(StoreError) -> [NumberedVerdict] {
-        try catalogue.read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT number, verdict FROM page WHERE scan_id = ? ORDER BY number",
-                arguments: [scan.rawValue]
-            ).map { row in
-                NumberedVerdict(number: row["number"], verdict: try PageRow.verdict(row))
-            }
-        }
-    }
-
-    /// Scans that were accessioned and have no verdict yet, in order of arrival.
-    package func unfinishedScans() throws(StoreError) -> [StoredScan] {
-        try catalogue.read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(StoredScan.columns) FROM scan JOIN batch ON batch.id = scan.batch_id
-                    WHERE scan.verdict IS NULL ORDER BY scan.id
-                    """
-            ).map(StoredScan.init(row:))
-        }
-    }
-
     /// Releases scans that failed, or have failed pages, to be read again; returns how many.
     ///
     /// `batch` limits it to one batch. What was read of them stays.
     package func resetFailures(in batch: BatchID? = nil) throws(StoreError) -> Int {
-        try catalogue.write(archive: path) { database in
+        try archive.catalogue.write { database in
             let limit = "(?1 IS NULL OR batch_id = ?1)"
             try database.execute(
                 sql: """
@@ -176,9 +115,9 @@ extension Archive {
     /// as one of blank pages. Throws `record-unknown`.
     @discardableResult
     package func settle(_ scan: ScanID) throws(StoreError) -> ScanVerdict {
-        try catalogue.write(archive: path) { database in
+        try archive.catalogue.write { database in
             try ScanSettlement.settle(scan, by: user, in: database)
         }
-        return try self.scan(scan).verdict
+        return try Listing(archive: archive).scan(scan).verdict
     }
 }

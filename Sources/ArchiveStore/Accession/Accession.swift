@@ -6,7 +6,18 @@ import OCFL
 import Synchronization
 import SystemPackage
 
-extension Archive {
+/// Taking in of scanner folders.
+package struct Accession: Sendable {
+    let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
+
+    /// Writes to an archive that is open for writing.
+    package init(archive: Archive, by user: ActingUser) {
+        self.archive = archive
+        self.user = user
+    }
+
     /// Takes in the files of a scanner folder: copies them byte for byte into one version of the
     /// batch's object, and records them.
     ///
@@ -15,17 +26,19 @@ extension Archive {
     /// nothing; files that are new in it make a later version of its object. Answers in the order of
     /// the files. Throws faults of the archive, and `CancellationError` when `isCancelled` says so;
     /// then nothing was taken in.
-    package func accession(
+    package func takeIn(
         _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> [IncomingOutcome] {
-        guard mode == .write else { throw StoreError.openedForReading(path) }
-        return try versions.withLock { _ in try accessionAlone(incoming, isCancelled: isCancelled) }
+        guard archive.mode == .write else { throw StoreError.openedForReading(archive.path) }
+        return try archive.versions.withLock { _ in
+            try takeInAlone(incoming, isCancelled: isCancelled)
+        }
     }
 
-    private func accessionAlone(
+    private func takeInAlone(
         _ incoming: IncomingBatch, isCancelled: @escaping @Sendable () -> Bool
     ) throws -> [IncomingOutcome] {
-        let match = try BatchMatch.find(incoming, in: catalogue)
+        let match = try BatchMatch.find(incoming, in: archive.catalogue)
         var outcomes: [Int: IncomingOutcome] = [:]
         for (index, scan) in match.known { outcomes[index] = try knownOutcome(scan) }
         for (index, error) in match.refused { outcomes[index] = .refused(error) }
@@ -34,7 +47,7 @@ extension Archive {
         let rest = incoming.files.indices.filter { outcomes[$0] == nil }
         if !rest.isEmpty {
             var reception = try BatchReception.begin(
-                incoming, batch: match.batch, archive: self)
+                incoming, batch: match.batch, archive: archive, by: user)
             outcomes.merge(try reception.receive(rest, isCancelled: isCancelled)) { first, _ in
                 first
             }
@@ -45,8 +58,9 @@ extension Archive {
     /// What a file comes to that the catalogue knows: it is in the archive only as long as its bytes
     /// are in their place there, as far as one look tells; `verify` reads them.
     private func knownOutcome(_ scan: ScanID) throws(StoreError) -> IncomingOutcome {
-        let row = try originalRow(of: scan)
-        let file = originalPath(row)
+        let listing = Listing(archive: archive)
+        let row = try listing.originalRow(of: scan)
+        let file = listing.originalPath(row)
         return StoreError.lostOriginal(at: file, size: row["size"]).map { .refused($0) }
             ?? .taken(.known(scan))
     }
@@ -54,40 +68,12 @@ extension Archive {
     /// Forgets that files could not be taken in that an earlier run had taken in; writes nothing
     /// when there are none.
     private func forgetRefusals(of names: [ScanName], in folder: ScanName) throws(StoreError) {
-        guard !names.isEmpty, try catalogue.read({ try RefusalRow.exist(folder: folder, in: $0) })
+        guard !names.isEmpty,
+            try archive.catalogue.read({ try RefusalRow.exist(folder: folder, in: $0) })
         else { return }
-        try catalogue.write(archive: path) {
+        try archive.catalogue.write {
             try RefusalRow.remove(folder: folder, names: names, in: $0)
         }
-    }
-
-    /// Where the archived bytes of a scan stand, for reading only.
-    ///
-    /// Throws `record-unknown`, or `original-missing` when they are not there.
-    package func originalPath(of scan: ScanID) throws(StoreError) -> String {
-        let file = originalPath(try originalRow(of: scan))
-        guard Folder.isFile(file) else {
-            throw .originalMissing(file, cause: .noSuchFileOrDirectory)
-        }
-        return file
-    }
-
-    /// Object, place in it and size of the archived bytes of a scan; throws `record-unknown`.
-    private func originalRow(of scan: ScanID) throws(StoreError) -> Row {
-        let row = try catalogue.read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT object, content, size FROM scan JOIN batch ON batch.id = batch_id
-                    WHERE scan.id = ?
-                    """, arguments: [scan.rawValue])
-        }
-        guard let row else { throw .recordUnknown("scan", number: scan.rawValue) }
-        return row
-    }
-
-    private func originalPath(_ row: Row) -> String {
-        store.folder(of: row["object"]) + "/" + (row["content"] as String)
     }
 
     /// Records a file that could not be taken in; replaced by the next attempt.
@@ -97,7 +83,7 @@ extension Archive {
     package func recordRefusal(
         folder: ScanName, name: ScanName, failure: Failure
     ) throws(StoreError) {
-        try catalogue.write(archive: path) { database in
+        try archive.catalogue.write { database in
             try database.execute(
                 sql: """
                     INSERT OR REPLACE INTO refusal (folder, name, code, message)

@@ -4,7 +4,18 @@ import DurableFiles
 import GRDB
 import SystemPackage
 
-extension Archive {
+/// Linking earlier states of a file to the later one that has all of them.
+package struct Superseding: Sendable {
+    let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
+
+    /// Writes to an archive that is open for writing.
+    package init(archive: Archive, by user: ActingUser) {
+        self.archive = archive
+        self.user = user
+    }
+
     /// Links earlier states of a file to a scan that has all that they have; returns those.
     ///
     /// An earlier state is a scan of the same name whose bytes are a beginning of this one (a
@@ -12,16 +23,17 @@ extension Archive {
     /// scanner that writes the file anew after each page). A name alone says nothing: scanners use
     /// theirs again. The earlier scan and its document stay; `index` gets the document again in the
     /// same transaction. Throws faults of the archive, and what `index` throws.
-    package func supersede(
-        by scan: ScanID, index: (StoredDocument, StoreTransaction) throws -> Void
+    package func link(
+        to scan: ScanID, index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [StoredScan] {
-        let received = try self.scan(scan)
-        let later = try received.duplicateOf.map(self.scan) ?? received
+        let listing = Listing(archive: archive)
+        let received = try listing.scan(scan)
+        let later = try received.duplicateOf.map(listing.scan) ?? received
         guard later.verdict == .done || later.verdict == .failed else { return [] }
         var result: [StoredScan] = []
         for earlier in try earlierScans(of: received, than: later)
         where try isState(earlier.scan, of: later, inSameFolder: earlier.isInFolder) {
-            try link(earlier.scan, to: later, index: index)
+            try link(earlier.scan, toLater: later, index: index)
             result.append(earlier.scan)
         }
         return result
@@ -39,7 +51,7 @@ extension Archive {
     private func earlierScans(
         of received: StoredScan, than later: StoredScan
     ) throws -> [Candidate] {
-        try catalogue.read { database in
+        try archive.catalogue.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -65,12 +77,14 @@ extension Archive {
     ) throws -> Bool {
         // What was readable is never hidden behind what is not.
         guard later.verdict == .done || earlier.verdict == .failed else { return false }
-        let (old, new) = (try originalPath(of: earlier.id), try originalPath(of: later.id))
+        let listing = Listing(archive: archive)
+        let old = try listing.originalPath(of: earlier.id)
+        let new = try listing.originalPath(of: later.id)
         do {
             switch try FileState.of(old, to: new) {
             case .beginning:
                 return try isTorn(earlier)
-                    || PageContinuation(archive: self).isContinued(
+                    || PageContinuation(archive: archive).isContinued(
                         earlier, by: later, mayHaveSameCount: true)
             case .empty: return inSameFolder && later.verdict == .done
             case .other: break
@@ -78,7 +92,7 @@ extension Archive {
             // Equal words are not enough: a drawing or a signature is none. They are compared first,
             // since both files have to be read for the rest.
             return try inSameFolder
-                && PageContinuation(archive: self).isContinued(earlier, by: later)
+                && PageContinuation(archive: archive).isContinued(earlier, by: later)
                 && FileContent.lies(of: old, in: new)
         } catch let error as Errno {
             throw StoreError.archiveFile(old, cause: error)
@@ -94,10 +108,10 @@ extension Archive {
     }
 
     private func link(
-        _ earlier: StoredScan, to later: StoredScan,
+        _ earlier: StoredScan, toLater later: StoredScan,
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws {
-        try catalogue.writeRethrowing(archive: path) { database in
+        try archive.catalogue.writeRethrowing { database in
             try database.execute(
                 sql: "UPDATE scan SET superseded_by = ? WHERE id = ?",
                 arguments: [later.id.rawValue, earlier.id.rawValue])

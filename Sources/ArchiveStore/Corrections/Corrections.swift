@@ -3,7 +3,15 @@ package import Catalogue
 package import DurableFiles
 import GRDB
 
-extension Archive {
+/// What persons changed about documents.
+package struct Corrections: Sendable {
+    let archive: Archive
+
+    /// Reads and writes in an open archive.
+    package init(archive: Archive) {
+        self.archive = archive
+    }
+
     /// Corrects fields or the type of a document; each correction is kept with what it replaced.
     ///
     /// A field that was changed and no event says by whom is settled by correcting it, to what it
@@ -12,11 +20,11 @@ extension Archive {
     /// same transaction. The correction is in the catalogue at once, and in the object of its batch
     /// once that is sealed. Returns the corrections made, nil when there is no such document.
     package func correct(
-        _ id: DocumentID, changes: [DocumentChange],
+        _ id: DocumentID, changes: [DocumentChange], by user: ActingUser,
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [Correction]? {
         var isThere = false
-        let made = try catalogue.decide(about: id, by: user, archive: path) { database in
+        let made = try archive.catalogue.decide(about: id, by: user) { database in
             guard var record = try DocumentRow.read(id, in: database) else { return [] }
             isThere = true
             let unexplained = try DocumentMarks.unexplained(id, in: database)
@@ -42,7 +50,7 @@ extension Archive {
     }
 
     /// What persons changed about a document, in order.
-    package func corrections(of id: DocumentID) throws(StoreError) -> [Correction] {
-        try catalogue.read { try CorrectionRow.all(of: id, in: $0) }
+    package func all(of id: DocumentID) throws(StoreError) -> [Correction] {
+        try archive.catalogue.read { try CorrectionRow.all(of: id, in: $0) }
     }
 }

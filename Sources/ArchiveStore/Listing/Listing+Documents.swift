@@ -1,0 +1,26 @@
+package import ArchiveModel
+package import Catalogue
+package import DurableFiles
+import GRDB
+
+extension Listing {
+    /// A document with the text of its pages; nil when there is none of this identifier.
+    package func document(_ id: DocumentID) throws(StoreError) -> StoredDocument? {
+        try archive.catalogue.read { try DocumentRow.read(id, in: $0) }
+    }
+
+    /// At most ten documents whose identifier starts as typed, in order; none for other characters.
+    package func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
+        guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }
+        let texts = try archive.catalogue.read { database in
+            // Above every letter of an identifier.
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM document WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 10
+                    """,
+                arguments: [prefix])
+        }
+        return texts.compactMap { DocumentID($0) }
+    }
+}
