@@ -12,7 +12,9 @@ extension ArchiveSettings {
         self.init()
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // No rules for kinds of values: what is a number or nothing is told by the reader below,
+            // and the usual rules are regular expressions, tried on every key.
+            root = try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch {
             let trouble = Self.trouble(error, in: text)
             throw .settingsInvalid(path, line: trouble.line, problem: trouble.problem, cause: error)

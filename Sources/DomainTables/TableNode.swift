@@ -14,7 +14,9 @@ struct TableNode {
         let text = String(decoding: yaml, as: UTF8.self)
         let top: Node?
         do {
-            top = try Yams.compose(yaml: text)
+            // No rules for kinds of values: all of ours are read as texts, and the usual rules are
+            // regular expressions, tried on every key.
+            top = try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch let error as YamlError {
             let trouble = Self.explain(error)
             throw .notYAML(file: file, line: trouble.line, problem: trouble.problem)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// One or two plain letters or digits that stand for a letter of the Latin script.
 package struct PlainLetters: Equatable, Sendable {
     /// The first, as ASCII.
@@ -18,45 +16,79 @@ package struct PlainLetters: Equatable, Sendable {
 ///
 /// Extraction, index and queries all fold with it, so that each finds the words of the others.
 package enum LatinLetters {
-    /// The plain form of a letter outside ASCII, in lower case; nil for anything that is not a
-    /// letter of the Latin script.
+    /// The plain form of a letter outside ASCII, in lower case; nil for what is no letter of the Latin
+    /// script.
     ///
-    /// Ligatures (ﬁ, ﬂ) and wide forms, which occur in the text layers of PDF files, are letters
-    /// too.
+    /// Ligatures (ﬁ, ﬂ) and wide forms, as text layers of PDF files bring them, are letters too.
     package static func plain(_ scalar: Unicode.Scalar) -> PlainLetters? {
-        let value = scalar.value
-        if value < 0x250 || (0x1E00..<0x1F00).contains(value) {
-            let pair = table[value < 0x250 ? Int(value) : Int(value - 0x1E00) + 0x250]
-            return pair == 0
-                ? nil : PlainLetters(first: UInt8(pair >> 8), second: UInt8(pair & 0xFF))
+        switch scalar.value {
+        case 0xC0..<0x250: letter(scalar, at: Int(scalar.value) - 0xC0)
+        case 0x1E00..<0x1F00: letter(scalar, at: Int(scalar.value) - 0x1E00 + 0x250 - 0xC0)
+        case 0xFB00...0xFB06: ligature(scalar)
+        case 0xFF10...0xFF5A: wide(scalar)
+        default: nil
         }
-        return compatible(scalar)
     }
 
-    private static func compatible(_ scalar: Unicode.Scalar) -> PlainLetters? {
-        guard (0xFB00...0xFB06).contains(scalar.value) || (0xFF10...0xFF5A).contains(scalar.value)
-        else { return nil }
-        let bytes = Array(
-            String(scalar).decomposedStringWithCompatibilityMapping.lowercased().utf8)
-        guard let first = bytes.first, bytes.allSatisfy(Fold.isLetterOrDigit) else { return nil }
-        return PlainLetters(first: first, second: bytes.count > 1 ? bytes[1] : 0)
+    private static func letter(_ scalar: Unicode.Scalar, at place: Int) -> PlainLetters? {
+        switch table.utf8Start[place] {
+        case UInt8(ascii: "."): nil
+        case UInt8(ascii: "?"): double(scalar)
+        case let letter: PlainLetters(first: letter)
+        }
     }
 
-    /// Latin letters up to U+024F, then U+1E00...U+1EFF, as two ASCII letters each; 0 for others.
-    private static let table: [UInt16] = {
-        let special: [Unicode.Scalar: String] = [
-            "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h",
-            "ı": "i", "þ": "th", "ŧ": "t", "ŋ": "n",
-        ]
-        return (Array(0..<UInt32(0x250)) + Array(0x1E00..<UInt32(0x1F00))).map { value in
-            guard value >= 0xC0, let scalar = Unicode.Scalar(value) else { return 0 }
-            let lower = scalar.properties.lowercaseMapping
-            let text =
-                lower.unicodeScalars.first.flatMap { special[$0] }
-                ?? lower.decomposedStringWithCanonicalMapping
-            guard let first = text.utf8.first, Fold.isLetter(first) else { return 0 }
-            let second = text.utf8.dropFirst().first ?? 0
-            return UInt16(first) << 8 | UInt16(Fold.isLetter(second) ? second : 0)
+    /// Letters that are two.
+    private static func double(_ scalar: Unicode.Scalar) -> PlainLetters? {
+        switch scalar {
+        case "Æ", "æ": PlainLetters("a", "e")
+        case "Œ", "œ": PlainLetters("o", "e")
+        case "ß", "ẞ": PlainLetters("s", "s")
+        case "Þ", "þ": PlainLetters("t", "h")
+        default: nil
         }
-    }()
+    }
+
+    /// The first two letters of a ligature.
+    private static func ligature(_ scalar: Unicode.Scalar) -> PlainLetters? {
+        switch scalar {
+        case "ﬀ", "ﬃ", "ﬄ": PlainLetters("f", "f")
+        case "ﬁ": PlainLetters("f", "i")
+        case "ﬂ": PlainLetters("f", "l")
+        case "ﬅ", "ﬆ": PlainLetters("s", "t")
+        default: nil
+        }
+    }
+
+    /// The ASCII letter or digit of a wide form.
+    private static func wide(_ scalar: Unicode.Scalar) -> PlainLetters? {
+        let plain = UInt8(scalar.value - 0xFF10) + UInt8(ascii: "0")
+        let lower = (0x41...0x5A).contains(plain) ? plain + 0x20 : plain
+        return Fold.isLetterOrDigit(lower) ? PlainLetters(first: lower) : nil
+    }
+
+    /// What the letters U+00C0 to U+024F and U+1E00 to U+1EFF become, 64 in a line; `.` is no letter of ASCII with a
+    /// mark, `?` is two letters.
+    ///
+    /// Written out, since every search needs it: to have Foundation decompose the letters costs milliseconds and a
+    /// megabyte. A test holds it against Foundation.
+    private static let table: StaticString = """
+        aaaaaa?ceeeeiiiidnooooo.ouuuuy??aaaaaa?ceeeeiiiidnooooo.ouuuuy?y\
+        aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll.\
+        .llnnnnnn.nnoooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz.\
+        ................................oo.............uu...............\
+        .............aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa....\
+        aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............\
+        ................\
+        aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
+        mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
+        wwwwwwwwwwxxxxyyzzzzzzhtwy....?.aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+        eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......
+        """
+}
+
+extension PlainLetters {
+    fileprivate init(_ first: Character, _ second: Character) {
+        self.init(first: first.asciiValue ?? 0, second: second.asciiValue ?? 0)
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import RomanianText
 import Testing
 
@@ -33,5 +34,33 @@ struct LatinLettersTests {
         #expect(folded("preþ") == "pret")
         #expect(LatinLetters.plain("þ") == PlainLetters(first: 0x74, second: 0x68))
         #expect(LatinLetters.plain("º") == nil)
+    }
+
+    @Test(
+        "the written table says what Unicode says of all letters with marks, ligatures and wide forms"
+    )
+    func unicode() throws {
+        let special = [
+            "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h",
+            "ı": "i", "þ": "th", "ŧ": "t", "ŋ": "n",
+        ]
+        let canonical = Array(0x80..<0x250) + Array(0x1E00..<0x1F00)
+        for value in canonical + Array(0xFB00...0xFB06) + Array(0xFF10...0xFF5A) {
+            let scalar = try #require(Unicode.Scalar(value))
+            let lower = scalar.properties.lowercaseMapping
+            let text =
+                special[String(lower.prefix(1))]
+                ?? (value < 0xFB00
+                    ? value < 0xC0 ? "" : lower.decomposedStringWithCanonicalMapping
+                    : lower.decomposedStringWithCompatibilityMapping)
+            let letters = Array(text.utf8.prefix(2)).prefix { byte in
+                (0x61...0x7A).contains(byte) || value >= 0xFF10 && (0x30...0x39).contains(byte)
+            }
+            let plain = LatinLetters.plain(scalar)
+            let expected = letters.first.map {
+                PlainLetters(first: $0, second: letters.count > 1 ? letters[1] : 0)
+            }
+            #expect(plain == expected, "U+\(String(value, radix: 16)) \(scalar)")
+        }
     }
 }
