@@ -21,23 +21,21 @@ struct GrayConversion {
     /// Whether only black and white occur, as in one-bit scans.
     let isBilevel: Bool
 
-    init(of image: PageImage) throws(CleanupError) {
+    /// Makes a page grey.
+    static func convert(_ image: PageImage) throws(CleanupError) -> GrayConversion {
         switch image.samples {
         case .gray:
-            coloredShare = 0
-            keptMarks = 0
-            writing = []
-            coloredCells = 0
-            isBilevel = image.pixels.withUnsafeBufferPointer(Self.hasOnlyExtremes)
-            picture = try Self.picture(image.pixels, of: image)
+            return GrayConversion(
+                picture: try picture(image.pixels, of: image), coloredShare: 0, keptMarks: 0,
+                writing: [], coloredCells: 0,
+                isBilevel: image.pixels.withUnsafeBufferPointer(hasOnlyExtremes))
         case .rgb:
-            let gray = Self.gray(from: image)
-            keptMarks = gray.kept.count
-            writing = gray.ink.isAlone ? [] : gray.kept
-            coloredCells = gray.ink.cellsOfColorAlone
-            coloredShare = Double(gray.ink.coloredPixels) / Double(gray.pixels.count)
-            isBilevel = false
-            picture = try Self.picture(gray.pixels, of: image)
+            let gray = gray(from: image)
+            return GrayConversion(
+                picture: try picture(gray.pixels, of: image),
+                coloredShare: Double(gray.ink.coloredPixels) / Double(gray.pixels.count),
+                keptMarks: gray.kept.count, writing: gray.ink.isAlone ? [] : gray.kept,
+                coloredCells: gray.ink.cellsOfColorAlone, isBilevel: false)
         }
     }
 

@@ -29,26 +29,28 @@ struct Halftone {
     private static let blurs = 1.2...2.4
 
     /// Measures a black-and-white page of grey pixels; nil if it has no dots, or too few to matter.
-    init?(of page: Picture, dotsPerInch: Double) throws(CleanupError) {
-        let (columns, rows) = (page.width / Self.tile, page.height / Self.tile)
+    static func find(
+        on page: Picture, dotsPerInch: Double
+    ) throws(CleanupError) -> Halftone? {
+        let (columns, rows) = (page.width / tile, page.height / tile)
         guard columns > 0, rows > 0 else { return nil }
         // Every nth square, and not those below each other.
-        let step = max(1, (columns * rows / Self.mostTiles) | 1)
-        let largest = max(Self.leastDot, Int(Self.largestDot * dotsPerInch))
-        let least = Self.tile * Self.tile / Self.pixelsPerDot
+        let step = max(1, (columns * rows / mostTiles) | 1)
+        let largest = max(leastDot, Int(largestDot * dotsPerInch))
+        let least = tile * tile / pixelsPerDot
         var looked = 0
         var dots: [Int] = []
         for index in stride(from: step / 2, to: columns * rows, by: step) {
-            let count = try Self.dots(
-                in: page, left: index % columns * Self.tile, top: index / columns * Self.tile,
+            let count = try self.dots(
+                in: page, left: index % columns * tile, top: index / columns * tile,
                 largest: largest)
             looked += 1
             if count >= least { dots.append(count) }
         }
-        share = Double(dots.count) / Double(max(1, looked))
-        guard share >= Self.leastShare else { return nil }
+        let share = Double(dots.count) / Double(max(1, looked))
+        guard share >= leastShare else { return nil }
         let middle = Double(dots.sorted()[dots.count / 2])
-        pitch = (Double(Self.tile * Self.tile) / middle).squareRoot()
+        return Halftone(share: share, pitch: (Double(tile * tile) / middle).squareRoot())
     }
 
     /// The page with its dots blurred to grey.

@@ -32,7 +32,7 @@ package struct PageCleaner: Sendable {
     ) throws(CleanupError) -> PreparedPage {
         try pictures?.add(decoded: image)
         var steps: [ProcessingStep] = []
-        let gray = try GrayConversion(of: image)
+        let gray = try GrayConversion.convert(image)
         steps.append(
             ProcessingStep(
                 name: "gray",
@@ -88,8 +88,8 @@ package struct PageCleaner: Sendable {
         of page: inout PageGeometry, estimate: ResolutionEstimate, steps: inout [ProcessingStep]
     ) throws(CleanupError) -> Bool {
         guard
-            let dots = try Halftone(
-                of: page.picture, dotsPerInch: estimate.resolution.horizontal)
+            let dots = try Halftone.find(
+                on: page.picture, dotsPerInch: estimate.resolution.horizontal)
         else { return false }
         page.replacePicture(try dots.smoothed(page.picture))
         steps.append(dots.step)

@@ -11,14 +11,13 @@ struct LargePNG {
 
     /// Examines the header; nil if the page is not dense enough to be halved, or is grey with fewer
     /// than 8 bits, which is small enough as it is.
-    init?(_ path: String) {
+    static func find(at path: String) -> LargePNG? {
         var page = csh_png_page()
         guard csh_png_describe(path, &page) != 0, page.channels != 0 else { return nil }
-        self.path = path
-        self.page = page
+        let large = LargePNG(path: path, page: page)
         let wanted = ReadingScale.reduction(
-            resolution, width: Int(page.width), height: Int(page.height))
-        guard wanted >= 2 else { return nil }
+            large.resolution, width: large.width, height: large.height)
+        return wanted >= 2 ? large : nil
     }
 
     /// Width of the page in pixels of the file.

@@ -68,7 +68,7 @@ struct SinglePageImage {
 
     private func decode(_ bytes: [UInt8]) throws(ScanError) -> DecodedScanPage {
         // A large PNG that is not whole, or is fully transparent, goes on to Leptonica.
-        if format == .png, let large = LargePNG(path), let halved = large.decode(),
+        if format == .png, let large = LargePNG.find(at: path), let halved = large.decode(),
             !halved.isUniform
         {
             let decoded = DecodedImage(

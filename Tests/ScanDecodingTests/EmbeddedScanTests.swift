@@ -17,7 +17,7 @@ struct EmbeddedScanTests {
     @Test("the picture of a page is taken as it is, pixel by pixel")
     func samePixels() async throws {
         let path = try pdf()
-        let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
+        let scan = try #require(EmbeddedScan.find(onPage: 1, ofFile: path, limits: Fixtures.limits))
         let decoded = try image(of: scan)
         let original = try await firstImage(Fixtures.format(Self.jpeg))
         let isSame = decoded.image.pixels == original.image.pixels
@@ -30,7 +30,7 @@ struct EmbeddedScanTests {
     @Test("the page's quarter turn is done", arguments: [90, 180, 270])
     func turned(_ degrees: Int) async throws {
         let path = try pdf(page: "/Rotate \(degrees)")
-        let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
+        let scan = try #require(EmbeddedScan.find(onPage: 1, ofFile: path, limits: Fixtures.limits))
         let decoded = try image(of: scan)
         let original = try await firstImage(Fixtures.format(Self.jpeg))
         let swaps = degrees != 180
@@ -48,7 +48,7 @@ struct EmbeddedScanTests {
         ])
     func others(_ content: String) throws {
         let path = try pdf(content: content)
-        #expect(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits) == nil)
+        #expect(EmbeddedScan.find(onPage: 1, ofFile: path, limits: Fixtures.limits) == nil)
     }
 
     @Test(
@@ -56,19 +56,19 @@ struct EmbeddedScanTests {
         arguments: [("", "/Decode [1 0]"), ("", "/SMask 5 0 R"), ("/Annots [<< >>]", "")])
     func odd(_ page: String, _ picture: String) throws {
         let path = try pdf(page: page, picture: picture)
-        #expect(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits) == nil)
+        #expect(EmbeddedScan.find(onPage: 1, ofFile: path, limits: Fixtures.limits) == nil)
     }
 
     @Test("a picture over the limit of pixels is not decoded")
     func tooLarge() throws {
         let limits = DecodeLimits(maxPixels: 1_000, maxPages: 10, seconds: 10)
-        #expect(EmbeddedScan(page: 1, ofFile: try pdf(), limits: limits) == nil)
+        #expect(EmbeddedScan.find(onPage: 1, ofFile: try pdf(), limits: limits) == nil)
     }
 
     @Test("scans made by other programs are recognized", arguments: ["g4", "jpeg"])
     func fixtures(_ name: String) throws {
         let path = Fixtures.format("pdf-image-\(name).pdf")
-        let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
+        let scan = try #require(EmbeddedScan.find(onPage: 1, ofFile: path, limits: Fixtures.limits))
         let decoded = try image(of: scan)
         #expect(decoded.scanWidth == scan.width && decoded.scanHeight == scan.height)
         #expect(decoded.image.meanBrightness > 128)
@@ -83,7 +83,7 @@ struct EmbeddedScanTests {
         let start = try #require(Self.place(of: marker, in: bytes, from: picture)) + marker.count
         for offset in 0..<40 { bytes[start + 60 + 3 * offset] ^= 0x5A }
         let path = try folder.write("damaged.pdf", Data(bytes))
-        let scan = try #require(EmbeddedScan(page: 1, ofFile: path, limits: Fixtures.limits))
+        let scan = try #require(EmbeddedScan.find(onPage: 1, ofFile: path, limits: Fixtures.limits))
         if case .page(_, let warnings, let doubts) = scan.decoded() {
             #expect(!warnings.isEmpty || !doubts.isEmpty)
         }

@@ -18,7 +18,7 @@ import Testing
     func halved(width: Int, height: Int, channels: Int) throws {
         let folder = try TemporaryFolder()
         let image = StoredPNG(width: width, height: height, channels: channels, dotsPerInch: 600)
-        let large = try #require(LargePNG(try write(image.bytes, in: folder)))
+        let large = try #require(LargePNG.find(at: try write(image.bytes, in: folder)))
         #expect(large.width == width && large.height == height)
         let page = try #require(large.decode())
         #expect(page.width == 600 && page.height == 550)
@@ -41,7 +41,7 @@ import Testing
         let folder = try TemporaryFolder()
         let image = StoredPNG(
             width: 1003, height: 1001, channels: channels, dotsPerInch: 600, layout: layout)
-        let page = try #require(LargePNG(try write(image.bytes, in: folder))?.decode())
+        let page = try #require(LargePNG.find(at: try write(image.bytes, in: folder))?.decode())
         #expect(page.samples.rawValue == channels)
         for (x, y) in [(0, 0), (1, 0), (500, 499), (300, 200), (301, 203)] {
             for channel in 0..<channels {
@@ -57,17 +57,19 @@ import Testing
     func ordinary() throws {
         let folder = try TemporaryFolder()
         let image = StoredPNG(width: 1200, height: 1100, channels: 3, dotsPerInch: 300)
-        #expect(LargePNG(try write(image.bytes, in: folder)) == nil)
+        #expect(LargePNG.find(at: try write(image.bytes, in: folder)) == nil)
     }
 
     @Test("a dense page that is cut short or altered is not decoded")
     func broken() throws {
         let folder = try TemporaryFolder()
         let bytes = StoredPNG(width: 1200, height: 1100, channels: 1, dotsPerInch: 600).bytes
-        #expect(LargePNG(try write(Array(bytes.dropLast(20_000)), in: folder))?.decode() == nil)
+        #expect(
+            LargePNG.find(at: try write(Array(bytes.dropLast(20_000)), in: folder))?.decode() == nil
+        )
         var altered = bytes
         altered[bytes.count / 2] ^= 1
-        #expect(LargePNG(try write(altered, in: folder))?.decode() == nil)
-        #expect(LargePNG(try write(Array(bytes.prefix(20)), in: folder)) == nil)
+        #expect(LargePNG.find(at: try write(altered, in: folder))?.decode() == nil)
+        #expect(LargePNG.find(at: try write(Array(bytes.prefix(20)), in: folder)) == nil)
     }
 }

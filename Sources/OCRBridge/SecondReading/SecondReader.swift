@@ -22,7 +22,7 @@ struct SecondReader {
     static func load(language: String, data: TesseractData) throws(OCRError) -> SecondReader {
         try data.require([language])
         let engine: TesseractEngine
-        if let model = TrainedModel(path: "\(data.folder)/\(language).traineddata") {
+        if let model = TrainedModel.read("\(data.folder)/\(language).traineddata") {
             engine = try TesseractEngine.load(model, language: language)
         } else {
             engine = try TesseractEngine.load(languages: [language], data: data)

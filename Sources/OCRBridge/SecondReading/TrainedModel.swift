@@ -19,20 +19,20 @@ struct TrainedModel {
     private static let mostBytes = 64 << 20
 
     /// Reads a model file; nil if it cannot be read or has another format.
-    init?(path: String) {
+    static func read(_ path: String) -> TrainedModel? {
         guard
             let file = try? Data(
                 contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
         else { return nil }
-        self.init(file)
+        return parse(file)
     }
 
     /// Takes a model apart; nil if it has another format.
-    init?(_ file: Data) {
-        guard let count = Self.number(UInt32.self, at: 0, of: file).map(Int.init),
-            Self.partCounts.contains(count)
+    static func parse(_ file: Data) -> TrainedModel? {
+        guard let count = number(UInt32.self, at: 0, of: file).map(Int.init),
+            partCounts.contains(count)
         else { return nil }
-        let offsets = (0..<count).compactMap { Self.number(Int64.self, at: 4 + 8 * $0, of: file) }
+        let offsets = (0..<count).compactMap { number(Int64.self, at: 4 + 8 * $0, of: file) }
         guard offsets.count == count else { return nil }
         let head = 4 + 8 * count
         let starts = offsets.filter { $0 >= 0 }.map(Int.init).sorted()
@@ -41,14 +41,15 @@ struct TrainedModel {
         else { return nil }
         var newOffsets = [Int64](repeating: -1, count: count)
         var body: [UInt8] = []
-        for (part, offset) in offsets.enumerated() where offset >= 0 && part != Self.wordList {
+        for (part, offset) in offsets.enumerated() where offset >= 0 && part != wordList {
             let start = Int(offset)
             let end = starts.first { $0 > start } ?? file.count
-            guard body.count + end - start <= Self.mostBytes else { return nil }
+            guard body.count + end - start <= mostBytes else { return nil }
             newOffsets[part] = Int64(head + body.count)
             body += file[file.startIndex + start..<file.startIndex + end]
         }
-        bytes = Self.bytes(of: UInt32(count)) + newOffsets.flatMap(Self.bytes(of:)) + body
+        return TrainedModel(
+            bytes: bytes(of: UInt32(count)) + newOffsets.flatMap(bytes(of:)) + body)
     }
 
     private static func number<Number: FixedWidthInteger>(

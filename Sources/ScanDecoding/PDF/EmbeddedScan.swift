@@ -32,13 +32,17 @@ struct EmbeddedScan {
     /// Examines the page; nil if it is anything but such a picture.
     ///
     /// - Parameter limits: Larger pictures are left to the caller's other ways, which report them.
-    init?(page number: Int, ofFile path: String, limits: DecodeLimits) {
+    static func find(
+        onPage number: Int, ofFile path: String, limits: DecodeLimits
+    ) -> EmbeddedScan? {
         guard let document = try? PDFDocument.open(.path(path)) else { return nil }
-        self.init(page: number, of: document, limits: limits)
+        return find(onPage: number, of: document, limits: limits)
     }
 
     /// Examines the page of an open PDF.
-    init?(page number: Int, of document: PDFDocument, limits: DecodeLimits) {
+    static func find(
+        onPage number: Int, of document: PDFDocument, limits: DecodeLimits
+    ) -> EmbeddedScan? {
         guard number >= 1, number <= document.pageCount else { return nil }
         let pdf = document.handle
         let objects = PDFObjects(pdf)
@@ -54,15 +58,13 @@ struct EmbeddedScan {
         else { return nil }
         let mended = compression.isJPEG ? JPEGStarts.mended(received) : nil
         let unit = objects.userUnit(of: page)
-        self.compression = compression
-        self.width = width
-        self.height = height
-        bytes = mended ?? received
-        hasExtraStart = mended != nil
-        rotationDegrees = objects.rotation(of: page)
-        resolution = Resolution(
-            horizontal: Double(width) / placed.width * 72 / unit,
-            vertical: Double(height) / placed.height * 72 / unit)
+        return EmbeddedScan(
+            compression: compression, width: width, height: height,
+            resolution: Resolution(
+                horizontal: Double(width) / placed.width * 72 / unit,
+                vertical: Double(height) / placed.height * 72 / unit),
+            rotationDegrees: objects.rotation(of: page), bytes: mended ?? received,
+            hasExtraStart: mended != nil)
     }
 }
 

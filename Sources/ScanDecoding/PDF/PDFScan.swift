@@ -90,7 +90,7 @@ struct PDFScan {
             return Look(complaints: 1)
         }
         var look = Look(
-            scan: EmbeddedScan(page: number, of: document, limits: limits)?.decoded(),
+            scan: EmbeddedScan.find(onPage: number, of: document, limits: limits)?.decoded(),
             userUnit: document.userUnit(ofPage: number))
         if look.scan == nil {
             look.damagedStreams = PDFStreams(of: document, limits: limits)

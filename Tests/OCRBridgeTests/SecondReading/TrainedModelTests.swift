@@ -10,7 +10,7 @@ struct TrainedModelTests {
     @Test("all parts but the words are kept, in whatever order they lie")
     func parts() throws {
         for order in [[0, 17, 19, 23], [19, 0, 23, 17], [23, 17, 0, 19]] {
-            let model = try #require(TrainedModel(ModelFile(order: order).bytes))
+            let model = try #require(TrainedModel.parse(ModelFile(order: order).bytes))
             let kept = ModelFile(model.bytes)
             #expect(kept.offsets.count == 24)
             #expect(kept.parts.mapValues { $0.count } == [0: 10, 17: 27, 23: 33], "\(order)")
@@ -24,14 +24,14 @@ struct TrainedModelTests {
     @Test("a model that has no words is kept as it is")
     func withoutWords() throws {
         let file = ModelFile(order: [0, 17, 23]).bytes
-        #expect(try #require(TrainedModel(file)).bytes == Array(file))
+        #expect(try #require(TrainedModel.parse(file)).bytes == Array(file))
     }
 
     @Test("a part of a larger buffer is read from its own beginning")
     func slice() throws {
         let file = ModelFile(order: [0, 19, 17]).bytes
         let slice = (Data("before".utf8) + file)[6...]
-        #expect(TrainedModel(slice)?.bytes == TrainedModel(file)?.bytes)
+        #expect(TrainedModel.parse(slice)?.bytes == TrainedModel.parse(file)?.bytes)
     }
 
     @Test("what is cut off within the table, or before a part begins, is no model")
@@ -39,9 +39,9 @@ struct TrainedModelTests {
         let file = ModelFile(order: [0, 17, 19]).bytes
         let begin = ModelFile(Array(file)).offsets[19]
         for length in 0...Int(begin) {
-            #expect(TrainedModel(file.prefix(length)) == nil, "\(length)")
+            #expect(TrainedModel.parse(file.prefix(length)) == nil, "\(length)")
         }
-        #expect(TrainedModel(file.prefix(Int(begin) + 1)) != nil)
+        #expect(TrainedModel.parse(file.prefix(Int(begin) + 1)) != nil)
     }
 
     @Test(
@@ -50,7 +50,7 @@ struct TrainedModelTests {
     func counts(_ count: UInt32) {
         var file = ModelFile(order: [0, 17, 19]).bytes
         file.replaceSubrange(0..<4, with: withUnsafeBytes(of: count.littleEndian) { Data($0) })
-        #expect(TrainedModel(file) == nil)
+        #expect(TrainedModel.parse(file) == nil)
     }
 
     @Test(
@@ -59,15 +59,15 @@ struct TrainedModelTests {
     func lyingOffsets(_ offset: Int64) {
         var file = ModelFile(order: [0, 17, 19])
         file.offsets[23] = offset
-        #expect(TrainedModel(file.bytes) == nil)
+        #expect(TrainedModel.parse(file.bytes) == nil)
     }
 
     @Test("a file without any part, and a file that is not there, are no models")
     func nothing() throws {
-        #expect(TrainedModel(ModelFile(order: []).bytes) == nil)
-        #expect(TrainedModel(path: "/nowhere/Latin.traineddata") == nil)
+        #expect(TrainedModel.parse(ModelFile(order: []).bytes) == nil)
+        #expect(TrainedModel.read("/nowhere/Latin.traineddata") == nil)
         let folder = try TemporaryFolder()
-        #expect(TrainedModel(path: folder.path) == nil)
+        #expect(TrainedModel.read(folder.path) == nil)
     }
 
     @Test("parts of a gigabyte are not copied")
@@ -79,18 +79,18 @@ struct TrainedModelTests {
         // A hole in the file: it takes no room on the disk.
         try whole.truncate(atOffset: 1 << 30)
         try whole.close()
-        #expect(TrainedModel(path: path) != nil, "the last part is the words")
+        #expect(TrainedModel.read(path) != nil, "the last part is the words")
         try folder.write("big.traineddata", Array(ModelFile(order: [0, 19, 17]).bytes))
         let other = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try other.truncate(atOffset: 1 << 30)
         try other.close()
-        #expect(TrainedModel(path: path) == nil)
+        #expect(TrainedModel.read(path) == nil)
     }
 
     @Test("the Latin model is small without its words, and its engine reads")
     func latin() async throws {
         let path = try TesseractData.find(preferred: nil).folder + "/Latin.traineddata"
-        let model = try #require(TrainedModel(path: path))
+        let model = try #require(TrainedModel.read(path))
         #expect(model.bytes.count < 2_000_000)
         #expect(model.bytes.count > 500_000)
         let engine = try TesseractEngine.load(model, language: "Latin")
