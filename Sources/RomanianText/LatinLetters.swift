@@ -16,10 +16,11 @@ package struct PlainLetters: Equatable, Sendable {
 ///
 /// Extraction, index and queries all fold with it, so that each finds the words of the others.
 package enum LatinLetters {
-    /// The plain form of a letter outside ASCII, in lower case; nil for what is no letter of the Latin
-    /// script.
+    /// The plain form of a letter outside ASCII, in lower case; nil for anything that is not a
+    /// letter of the Latin script.
     ///
-    /// Ligatures (ﬁ, ﬂ) and wide forms, as text layers of PDF files bring them, are letters too.
+    /// Ligatures (ﬁ, ﬂ) and wide forms, which occur in the text layers of PDF files, are letters
+    /// too.
     package static func plain(_ scalar: Unicode.Scalar) -> PlainLetters? {
         switch scalar.value {
         case 0xC0..<0x250: letter(scalar, at: Int(scalar.value) - 0xC0)
@@ -38,7 +39,7 @@ package enum LatinLetters {
         }
     }
 
-    /// Letters that are two.
+    /// Letters that stand for two.
     private static func double(_ scalar: Unicode.Scalar) -> PlainLetters? {
         switch scalar {
         case "Æ", "æ": PlainLetters("a", "e")
@@ -67,11 +68,11 @@ package enum LatinLetters {
         return Fold.isLetterOrDigit(lower) ? PlainLetters(first: lower) : nil
     }
 
-    /// What the letters U+00C0 to U+024F and U+1E00 to U+1EFF become, 64 in a line; `.` is no letter of ASCII with a
-    /// mark, `?` is two letters.
+    /// The plain forms of U+00C0 to U+024F and U+1E00 to U+1EFF, 64 per line; `.` is not an ASCII
+    /// letter with a mark, `?` stands for two letters.
     ///
-    /// Written out, since every search needs it: to have Foundation decompose the letters costs milliseconds and a
-    /// megabyte. A test holds it against Foundation.
+    /// Written out, since every search needs it: letting Foundation decompose the letters costs
+    /// milliseconds and a megabyte. A test compares it with Foundation.
     private static let table: StaticString = """
         aaaaaa?ceeeeiiiidnooooo.ouuuuy??aaaaaa?ceeeeiiiidnooooo.ouuuuy?y\
         aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll.\
