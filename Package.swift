@@ -270,10 +270,20 @@ let package = Package(
         .testTarget(
             name: "IndexerTests",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Catalogue", "DurableFiles", "Indexer",
-                "RomanianText",
+                "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "Catalogue", "DurableFiles",
+                "Indexer", "RomanianText",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ArchiveActsTests",
+            dependencies: [
+                "ArchiveActs", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "Catalogue",
+                "Indexer",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ArchiveJSONTests", dependencies: ["ArchiveJSON", "ArchiveModel"],
             swiftSettings: settings),
         .testTarget(
             name: "MetadataExtractionTests",
@@ -302,8 +312,8 @@ let package = Package(
         .target(
             name: "ArchiveTestSupport",
             dependencies: [
-                "ArchiveModel", "ArchiveStore", "Catalogue", "DurableFiles", "JobQueue", "OCFL",
-                "ScanDecoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "ArchiveModel", "ArchiveStore", "Catalogue", "DurableFiles", "Indexer", "JobQueue",
+                "OCFL", "ScanDecoding", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/ArchiveTestSupport", swiftSettings: settings),

@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import ArchiveTestSupport
 import Indexer
 import Testing
 

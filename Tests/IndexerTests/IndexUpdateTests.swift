@@ -1,5 +1,6 @@
 import ArchiveModel
 import ArchiveStore
+import ArchiveTestSupport
 import Foundation
 import GRDB
 import Indexer

@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveTestSupport
 import RomanianText
 import Testing
 

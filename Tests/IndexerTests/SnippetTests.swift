@@ -1,3 +1,4 @@
+import ArchiveTestSupport
 import Indexer
 import Testing
 

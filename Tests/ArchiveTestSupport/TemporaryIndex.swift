@@ -1,24 +1,22 @@
-import ArchiveModel
-import ArchiveStore
+package import ArchiveModel
+package import ArchiveStore
+package import Catalogue
 import Foundation
-import GRDB
-import Indexer
-
-@testable import Catalogue
+package import Indexer
 
 /// An archive with an index for one test, removed at the end.
-final class TemporaryIndex {
-    let folder: String
-    let archive: Archive
-    let index: SearchIndex
+package final class TemporaryIndex {
+    package let folder: String
+    package let archive: Archive
+    package let index: SearchIndex
     private var count = 0
 
-    let user = ActingUser.current
-    var listing: Listing { Listing(archive: archive) }
-    var recording: Recording { Recording(archive: archive, by: user) }
-    var corrections: Corrections { Corrections(archive: archive) }
+    package let user = ActingUser.current
+    package var listing: Listing { Listing(archive: archive) }
+    package var recording: Recording { Recording(archive: archive, by: user) }
+    package var corrections: Corrections { Corrections(archive: archive) }
 
-    init() throws {
+    package init() throws {
         folder = NSTemporaryDirectory() + "indexer-" + UUID().uuidString
         archive = try Archive.create(
             at: folder + "/archive", settings: ArchiveSettings(), tables: [:])
@@ -32,7 +30,7 @@ final class TemporaryIndex {
     /// A scan with a page for each text; nil is a failed page.
     ///
     /// Lines are parted by line breaks.
-    func scan(_ pages: [String?]) throws -> ScanID {
+    package func scan(_ pages: [String?]) throws -> ScanID {
         count += 1
         let file = folder + "/\(count).tif"
         try Data("scan \(count)".utf8).write(to: URL(fileURLWithPath: file))
@@ -53,7 +51,7 @@ final class TemporaryIndex {
         return id
     }
 
-    static func page(_ text: String?, number: Int) -> ProcessedPage {
+    package static func page(_ text: String?, number: Int) -> ProcessedPage {
         guard let text else {
             return ProcessedPage(
                 number: number, verdict: .failed, failure: Failure(code: "x", message: "x"))
@@ -71,7 +69,7 @@ final class TemporaryIndex {
     }
 
     /// The draft of a document of all pages of a scan.
-    func draft(
+    package func draft(
         _ scan: ScanID, pages: Int, type: String? = nil, fields: [FieldName: String] = [:]
     ) throws -> DocumentDraft {
         let evidence = FieldEvidence(
@@ -90,7 +88,7 @@ final class TemporaryIndex {
             pages: (1...pages).map { PageReference(scan: scan, number: $0) }, extracted: extracted)
     }
 
-    func commit(_ draft: DocumentDraft) throws {
+    package func commit(_ draft: DocumentDraft) throws {
         try Recording(archive: archive, by: .current).commitDocument(draft) {
             try index.add($0, in: $1)
         }
@@ -98,7 +96,7 @@ final class TemporaryIndex {
 
     /// Takes in a document with these pages.
     @discardableResult
-    func add(
+    package func add(
         _ pages: String?..., type: String? = nil, date: String? = nil, number: String? = nil,
         cui: String? = nil
     ) throws -> DocumentID {
@@ -113,13 +111,13 @@ final class TemporaryIndex {
     }
 
     /// The documents that a query finds, newest first.
-    func find(_ text: String, titles: [String: String] = [:]) throws -> [DocumentID] {
+    package func find(_ text: String, titles: [String: String] = [:]) throws -> [DocumentID] {
         let results = try index.search(SearchQuery(parsing: text, typeTitles: titles), limit: 100)
         return results.hits.map(\.document)
     }
 
     /// The snippet of the first hit, matches in square brackets.
-    func snippet(_ text: String) throws -> String? {
+    package func snippet(_ text: String) throws -> String? {
         try index.search(SearchQuery(parsing: text)).hits.first?.snippet.map {
             $0.isMatch ? "[\($0.text)]" : $0.text
         }.joined()
