@@ -28,6 +28,18 @@ import Testing
         #expect(try temporary.listing.finishedPages(of: scan) == [1, 2])
     }
 
+    @Test("a recorded page is given back as it is read again, so that nobody needs to read it")
+    func recordedAsRead() throws {
+        let temporary = try TemporaryArchive()
+        let scan = try temporary.scan("a.tif", pages: ["Primăria"])
+        var page = ProcessedPage.reading("Primăria\u{1} Iași", number: 2)
+        page.recognized?.lines[0].words[0].confidence = Confidence(0.123_456_789)
+        let recorded = try temporary.recording.recordPage(page, of: scan)
+        let read = try temporary.listing.pages(of: scan, numbers: 2...2)
+        #expect(recorded.recognized == read.first?.recognized)
+        #expect(recorded.recognized != page.recognized)
+    }
+
     @Test("recording a page twice keeps the first")
     func pageIdempotent() throws {
         let temporary = try TemporaryArchive()

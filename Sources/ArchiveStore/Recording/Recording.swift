@@ -56,12 +56,15 @@ package struct Recording: Sendable {
         }
     }
 
-    /// Records the outcome for one page, in one transaction; throws `record-unknown`.
+    /// Records the outcome for one page, in one transaction; returns the page as it is read again.
     ///
-    /// A page that has its outcome keeps it, so that repeating an interrupted run changes nothing.
+    /// Throws `record-unknown`. A page that has its outcome keeps it, so that repeating an interrupted run changes nothing.
     /// Only failed pages that `resetFailures` released are recorded anew; an event then says what
     /// became of their document.
-    package func recordPage(_ page: ProcessedPage, of scan: ScanID) throws(StoreError) {
+    @discardableResult
+    package func recordPage(
+        _ page: ProcessedPage, of scan: ScanID
+    ) throws(StoreError) -> ProcessedPage {
         _ = try Listing(archive: archive).scan(scan)
         // As ALTO can hold it, so that catalogue and file say the same.
         var page = page
@@ -78,6 +81,8 @@ package struct Recording: Sendable {
             }
         }
         WriteStep.pageRecorded.reached()
+        page.recognized = page.recognized?.asStored
+        return page
     }
 
     /// Releases scans that failed, or have failed pages, to be read again; returns how many.

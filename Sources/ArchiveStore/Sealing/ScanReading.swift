@@ -77,9 +77,8 @@ struct ScanReading {
 
     /// What read the pages, each name once: an ALTO file lists them before its first page.
     private func engines(_ old: String?) throws -> [String] {
-        var result: Set<String> = []
-        try forEachRow { page in
-            if let engine = page.recognized?.engine { result.insert(engine) }
+        var result = try archive.catalogue.read { database in
+            try PageRow.engines(of: scan.id, in: database)
         }
         if let old {
             try ALTOReader.forEachPage(at: old) { _, text in

@@ -1,4 +1,4 @@
-import ArchiveModel
+package import ArchiveModel
 
 /// A recognised page as it lies in `page_words`: JSON that repeats no names.
 ///
@@ -37,7 +37,7 @@ struct PackedReading: Codable {
                 for edge in [word.box.left, word.box.top, word.box.right, word.box.bottom] {
                     try parts.encode(edge)
                 }
-                try parts.encode(Int((word.confidence.value * 10_000).rounded()))
+                try parts.encode(word.confidence.tenThousandths)
                 if let remarks = Remarks(of: word) { try parts.encode(remarks) }
             }
         }
@@ -47,7 +47,7 @@ struct PackedReading: Codable {
             let box = BoundingBox(
                 left: try parts.decode(Int.self), top: try parts.decode(Int.self),
                 right: try parts.decode(Int.self), bottom: try parts.decode(Int.self))
-            let confidence = Confidence(Double(try parts.decode(Int.self)) / 10_000)
+            let confidence = Confidence(tenThousandths: try parts.decode(Int.self))
             let remarks = try parts.isAtEnd ? nil : parts.decode(Remarks.self)
             return Word(
                 text: text, box: box, confidence: confidence, raw: remarks?.raw,
@@ -79,5 +79,28 @@ struct PackedReading: Codable {
 
     var page: RecognizedPage {
         RecognizedPage(width: width, height: height, lines: lines.map(\.line), engine: engine)
+    }
+}
+
+extension RecognizedPage {
+    /// The page as it is read again from the catalogue: with confidences in ten-thousandths.
+    package var asStored: RecognizedPage {
+        var page = self
+        for line in page.lines.indices {
+            for word in page.lines[line].words.indices {
+                let confidence = page.lines[line].words[word].confidence
+                page.lines[line].words[word].confidence = Confidence(
+                    tenThousandths: confidence.tenThousandths)
+            }
+        }
+        return page
+    }
+}
+
+extension Confidence {
+    fileprivate var tenThousandths: Int { Int((value * 10_000).rounded()) }
+
+    fileprivate init(tenThousandths: Int) {
+        self.init(Double(tenThousandths) / 10_000)
     }
 }

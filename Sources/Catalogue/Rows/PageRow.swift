@@ -74,6 +74,16 @@ package enum PageRow {
         return result
     }
 
+    /// What read the pages of a scan whose words are in the catalogue; the words themselves are not decoded.
+    package static func engines(of scan: ScanID, in database: Database) throws -> Set<String> {
+        try String.fetchSet(
+            database,
+            sql: """
+                SELECT DISTINCT words ->> '$.engine' FROM page JOIN page_words ON page_id = page.id
+                WHERE scan_id = ?
+                """, arguments: [scan.rawValue])
+    }
+
     /// The page of a row of `page`, with its words when the row has the column `words`.
     package static func page(_ row: Row) throws -> ProcessedPage {
         var resolution: Resolution?
