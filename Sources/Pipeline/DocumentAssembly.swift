@@ -1,42 +1,54 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
-import MetadataExtraction
 
-/// Decides which pages make a document.
+/// A scan that was read, as far as is needed to decide which pages make a document: a few bytes for each page, and no
+/// words.
+struct ReadScan: Sendable {
+    /// The scan.
+    let id: ScanID
+    /// The outcome of each page, by number; empty for a scan that cannot be opened.
+    let pages: [NumberedVerdict]
+}
+
+/// The pages of one document, in reading order; at least one of them has text.
+struct AssembledDocument: Sendable, Hashable {
+    /// The pages, of one scan or several.
+    let pages: [PageReference]
+}
+
+/// Decides which pages of a batch make a document.
 ///
-/// In this version each scan is one.
-struct DocumentAssembly {
-    let archive: Archive
-    let extractor: MetadataExtractor
-
-    /// Most pages that are looked at for the type and the fields, which stand on the first pages; a
-    /// dossier of thousands of pages would not fit into the coordinator's memory.
-    private static let mostPagesExtracted = 60
-
-    /// One document of all pages that are not blank; pages that failed keep their place in it.
+/// It sees evidence only: the words of its pages are loaded when a document is made, so that a batch of any size fits
+/// into memory.
+protocol DocumentAssembly: Sendable {
+    /// Whether a document may reach from one scan into the next.
     ///
-    /// Nil when no page holds text.
-    func oneDocument(of scan: StoredScan) throws -> DocumentDraft? {
-        let verdicts = try Listing(archive: archive).pageVerdicts(of: scan.id)
-        let kept = verdicts.filter { $0.verdict == .done || $0.verdict == .failed }
-        guard let first = kept.first, kept.contains(where: { $0.verdict == .done }) else {
-            return nil
-        }
-        return DocumentDraft(
-            id: DocumentID(firstScan: scan.digest, firstPage: first.number),
-            pages: kept.map { PageReference(scan: scan.id, number: $0.number) },
-            extracted: extractor.extract(
-                from: try readings(of: kept.prefix(Self.mostPagesExtracted).map(\.number), in: scan)
-            ))
+    /// If so, scans come in the order in which the scanner made them, each when all before it have been read. If not,
+    /// each comes as soon as it is read, so that no document waits for a scan that it has nothing to do with.
+    static var reachesAcrossScans: Bool { get }
+
+    /// Takes the next scan; returns the documents whose last page is certain now.
+    mutating func take(_ scan: ReadScan) -> [AssembledDocument]
+
+    /// Returns the documents that are still open when the batch has no more scans.
+    mutating func end() -> [AssembledDocument]
+}
+
+/// The assembly of this version: all pages of a scan that are not blank make one document.
+///
+/// Pages that failed keep their place in it. A scan without any text makes none.
+struct OneDocumentPerScan: DocumentAssembly {
+    static let reachesAcrossScans = false
+
+    func take(_ scan: ReadScan) -> [AssembledDocument] {
+        let kept = scan.pages.filter { $0.verdict == .done || $0.verdict == .failed }
+        guard kept.contains(where: { $0.verdict == .done }) else { return [] }
+        return [
+            AssembledDocument(
+                pages: kept.map { PageReference(scan: scan.id, number: $0.number) })
+        ]
     }
 
-    /// What was read on the pages, one reading for each: nothing for a page that failed.
-    private func readings(of numbers: [Int], in scan: StoredScan) throws -> [RecognizedPage] {
-        guard let first = numbers.first, let last = numbers.last else { return [] }
-        let wanted = Set(numbers)
-        return try Listing(archive: archive).pages(of: scan.id, numbers: first...last)
-            .filter { wanted.contains($0.number) }
-            .map { $0.recognized ?? RecognizedPage(width: 1, height: 1, lines: [], engine: "none") }
-    }
+    func end() -> [AssembledDocument] { [] }
 }

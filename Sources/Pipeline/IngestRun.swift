@@ -84,12 +84,9 @@ package struct IngestRun: Sendable {
             onConfined: { report in told.once { events.send(.confined(report)) } })
         let intake = Intake(
             archive: archive, user: options.user, events: events,
-            pipeline: DocumentPipeline(
-                archive: archive, user: options.user, index: index, extractor: extractor,
-                queue: queue, events: events,
-                pageWindow: options.workers * 2),
-            scanWindow: options.workers + 2, batchWindow: options.batchesAtATime,
-            removesSources: options.removesSources, retries: options.retries)
+            pipeline: pipeline(queue: queue, events: events),
+            batchWindow: options.batchesAtATime, removesSources: options.removesSources,
+            retries: options.retries)
         try await withTaskCancellationHandler {
             try await Self.run(intake, folders: folders, pool: pool, queue: queue)
         } onCancel: {
@@ -100,7 +97,22 @@ package struct IngestRun: Sendable {
         summary.workerStageSeconds = await usage.totalStageSeconds
         summary.workerPeakBytes = await usage.peakBytes
         summary.coordinatorPeakBytes = ProcessUsage.peakBytes
-        return IngestResult(summary: summary, refusedSeal: intake.refusedSeal)
+        return IngestResult(summary: summary, refusedSeal: intake.pipeline.refusedSeals.first)
+    }
+
+    /// The stages of this run.
+    private func pipeline(queue: WaitingJobs, events: EventRelay) -> BatchPipeline {
+        let listing = Listing(archive: archive)
+        let readings = PageReadings { try listing.pages(of: $0, numbers: $1) }
+        return BatchPipeline(
+            reader: ScanReader(
+                archive: archive, user: options.user, queue: queue, readings: readings,
+                events: events, pageWindow: options.workers * 2),
+            making: DocumentMaking(
+                archive: archive, user: options.user, index: index, extractor: extractor,
+                readings: readings, events: events),
+            sealing: Sealing(archive: archive, by: options.user),
+            scanWindow: options.workers + 2)
     }
 
     /// Intake and workers side by side; whichever fails stops the other.

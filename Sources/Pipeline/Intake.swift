@@ -4,7 +4,6 @@ import Catalogue
 import DurableFiles
 import Glibc
 import Ingest
-import Synchronization
 import SystemPackage
 
 /// Walks the folders, makes every file safe in the archive, and sends what is new into the pipeline.
@@ -13,9 +12,7 @@ struct Intake: Sendable {
     /// Who is named in versions and events.
     let user: ActingUser
     let events: EventRelay
-    let pipeline: DocumentPipeline
-    /// How many scans are in the pipeline at a time.
-    let scanWindow: Int
+    let pipeline: BatchPipeline
     /// How many batches are read at a time.
     let batchWindow: Int
     /// Whether source files are removed once their archived copies are proven.
@@ -27,7 +24,6 @@ struct Intake: Sendable {
     private var rules: NameRules {
         NameRules(skip: receiving.skip, unfinished: receiving.unfinished)
     }
-    private let refusedSeals = RefusedSeals()
 
     func takeIn(_ folders: [FilePath]) async throws {
         let ground = archive.ground
@@ -43,11 +39,10 @@ struct Intake: Sendable {
             let released = try Recording(archive: archive, by: user).resetFailures()
             if released > 0 { events.send(.retrying(scans: released)) }
         }
-        let unfinished = try Listing(archive: archive).unfinishedScans()
-        try await forEachConcurrently(unfinished, atMost: scanWindow) { scan in
-            try await pipeline.process(scan)
+        try await forEachConcurrently(try unfinishedBatches(), atMost: batchWindow) { batch in
+            try await pipeline.process(batch)
         }
-        _ = try Sealing(archive: archive, by: user).sealPending { refusedSeals.add($0) }
+        try pipeline.sealPending()
         try await withThrowingTaskGroup(of: Void.self) { reading in
             var batchesInWork = 0
             for tree in trees {
@@ -67,11 +62,16 @@ struct Intake: Sendable {
             try await reading.waitForAll()
         }
         // Earlier states of files that came again may lie in batches of earlier runs.
-        _ = try Sealing(archive: archive, by: user).sealPending { refusedSeals.add($0) }
+        try pipeline.sealPending()
     }
 
-    /// Why the first of the batches that were not sealed was not; nil when all were.
-    var refusedSeal: StoreError? { refusedSeals.first }
+    /// What earlier runs left to be read, batch by batch, in order of arrival.
+    private func unfinishedBatches() throws -> [BatchInWork] {
+        let scans = try Listing(archive: archive).unfinishedScans()
+        return Dictionary(grouping: scans, by: \.batch)
+            .sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { batch, scans in BatchInWork(unread: scans.map(\.id), changed: [batch]) }
+    }
 
     /// Makes the whole batch safe in the archive, before any of it is read.
     private func receive(
@@ -100,21 +100,13 @@ struct Intake: Sendable {
     private func read(
         _ files: [TakenFile], of folder: BatchFolder
     ) async throws {
-        let added = files.filter(\.accession.isToBeRead).map(\.accession.scan)
-        try await forEachConcurrently(added, atMost: scanWindow) { scan in
-            try await pipeline.process(try Listing(archive: archive).scan(scan))
-        }
-        for accession in files.map(\.accession) where !accession.isToBeRead {
-            try pipeline.supersede(by: accession.scan)
-        }
         let new = files.filter(\.accession.isNew).map(\.accession.scan)
-        for batch in Set(try new.map { try Listing(archive: archive).scan($0).batch }) {
-            do {
-                try Sealing(archive: archive, by: user).seal(batch)
-            } catch let error as StoreError where error.code == .recordUnexplained {
-                refusedSeals.add(error)
-            }
-        }
+        let listing = Listing(archive: archive)
+        try await pipeline.process(
+            BatchInWork(
+                unread: files.filter(\.accession.isToBeRead).map(\.accession.scan),
+                known: files.filter { !$0.accession.isToBeRead }.map(\.accession.scan),
+                changed: Set(try new.map { try listing.scan($0).batch })))
         if removesSources { try removeSources(files, of: folder) }
     }
 
@@ -206,18 +198,6 @@ extension FilePath {
 private struct TakenFile {
     let entry: FolderEntry
     let accession: AccessionOutcome
-}
-
-/// Batches that were not sealed, since no event explains what the catalogue says of them: the run
-/// goes on with the others, and tells the first of these errors at its end.
-private final class RefusedSeals: Sendable {
-    private let found = Mutex<StoreError?>(nil)
-
-    var first: StoreError? { found.withLock { $0 } }
-
-    func add(_ error: StoreError) {
-        found.withLock { if $0 == nil { $0 = error } }
-    }
 }
 
 extension AccessionOutcome {

@@ -1,4 +1,5 @@
 package import ArchiveModel
+import Catalogue
 package import JobQueue
 
 /// What happens during an ingest, for whoever shows it.
@@ -62,6 +63,11 @@ package struct ScanLabel: Sendable, Hashable {
     package init(batch: ScanName, name: ScanName) {
         self.batch = batch
         self.name = name
+    }
+
+    /// Makes the label of a scan.
+    init(_ scan: StoredScan) {
+        self.init(batch: scan.batchName, name: scan.name)
     }
 
     /// Batch and name with a slash between, for JSON.

@@ -11,6 +11,12 @@ package struct NumberedVerdict: Sendable {
     package let number: Int
     /// Its outcome.
     package let verdict: PageVerdict
+
+    /// Makes a verdict.
+    package init(number: Int, verdict: PageVerdict) {
+        self.number = number
+        self.verdict = verdict
+    }
 }
 
 extension Listing {

@@ -1,0 +1,68 @@
+import ArchiveModel
+import ArchiveStore
+import Catalogue
+import Indexer
+import MetadataExtraction
+
+/// Makes documents of the pages that belong together, and ends scans.
+struct DocumentMaking: Sendable {
+    let archive: Archive
+    /// Who is named in versions and events.
+    let user: ActingUser
+    let index: SearchIndex
+    let extractor: MetadataExtractor
+    let readings: PageReadings
+    let events: EventRelay
+
+    /// Most pages that are looked at for the type and the fields, which stand on the first pages; a
+    /// dossier of thousands of pages would not fit into the coordinator's memory.
+    static let mostPagesExtracted = 60
+
+    /// Makes the documents, then ends the scans.
+    func finish(_ documents: [AssembledDocument], finished scans: [ScanID]) throws {
+        for document in documents { try make(document) }
+        for scan in scans {
+            try settle(scan)
+            readings.drop(scan)
+            try supersede(by: scan)
+        }
+    }
+
+    /// Links earlier states of the same file to the scan, as when it was torn or grew page by page.
+    func supersede(by scan: ScanID) throws {
+        let earlier = try Superseding(archive: archive, by: user).link(to: scan) {
+            record, transaction in
+            try index.add(record, in: transaction)
+        }
+        for scan in earlier {
+            events.send(.superseded(ScanLabel(scan), pages: scan.pageCount))
+        }
+    }
+
+    private func make(_ document: AssembledDocument) throws {
+        let first = document.pages[0]
+        let scan = try Listing(archive: archive).scan(first.scan)
+        let draft = DocumentDraft(
+            id: DocumentID(firstScan: scan.digest, firstPage: first.number), pages: document.pages,
+            extracted: extractor.extract(
+                from: try readings.take(document.pages.prefix(Self.mostPagesExtracted))))
+        let record = try Recording(archive: archive, by: user).commitDocument(draft) {
+            record, transaction in
+            try index.add(record, in: transaction)
+        }
+        events.send(.finished(ScanLabel(scan), document: record.id))
+    }
+
+    /// Ends a scan that yields no document: only blank pages, or only failed ones.
+    private func settle(_ scan: ScanID) throws {
+        let listing = Listing(archive: archive)
+        guard try listing.scan(scan).verdict == .unfinished else { return }
+        try Recording(archive: archive, by: user).settle(scan)
+        let record = try listing.scan(scan)
+        if let failure = record.failure {
+            events.send(.quarantined(ScanLabel(record), failure))
+        } else {
+            events.send(.finished(ScanLabel(record), document: nil))
+        }
+    }
+}
