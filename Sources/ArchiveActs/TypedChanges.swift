@@ -90,7 +90,7 @@ package struct TypedChanges {
             }
             return
         }
-        let stored = try Listing(archive: archive).document(id)?.extracted[.currency]?.value
+        let stored = try Listing(archive: archive).head(of: id)?.extracted[.currency]?.value
         if stored.map(said.contains) ?? false { return }
         changes.append(DocumentChange(name: name, value: said[0]))
     }
@@ -118,7 +118,7 @@ package struct TypedChanges {
     private func clearedName(_ typed: String, of id: DocumentID) throws -> String {
         if FieldTable.isType(typed) { return DocumentChange.type }
         if let field = table.named(typed) { return field.name.rawValue }
-        let document = try Listing(archive: archive).document(id)
+        let document = try Listing(archive: archive).head(of: id)
         let isThere = document?.extracted.fields.contains { $0.name.rawValue == typed }
         guard isThere ?? false else { throw ActError.noField(typed, in: table) }
         return typed

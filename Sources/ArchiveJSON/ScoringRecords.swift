@@ -58,7 +58,7 @@ package struct ScoringDocument: Encodable {
         case supersededBy = "superseded_by"
     }
 
-    package init(_ document: StoredDocument) {
+    package init(_ document: DocumentHead) {
         doc = document.id.text
         supersededBy = document.supersededBy.map(SupersessionRecord.init)
         type = document.extracted.type?.rawValue

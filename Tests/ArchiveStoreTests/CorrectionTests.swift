@@ -114,6 +114,44 @@ import Testing
                 == "Factura\n")
     }
 
+    @Test("a correction writes the rows that it changes, however many pages the document has")
+    func changedRows() throws {
+        let scan = try temporary.scan("b.tif", pages: (1...40).map { "pagina \($0)" })
+        let long = try temporary.draft(
+            scan, pages: Array(1...40), type: "FACT", date: "2021-03-12")
+        try temporary.recording.commitDocument(long) { _, _ in }
+        for value in ["12", "13", nil] {
+            var before = 0
+            try archive.write { before = $0.database.totalChangesCount }
+            var after = 0
+            _ = try temporary.corrections.correct(
+                long.id, changes: [DocumentChange(name: "number", value: value)],
+                by: temporary.user
+            ) { _, transaction in after = transaction.database.totalChangesCount }
+            // Document, field, correction, event, how far the journal is carried out, and the batch
+            // that has something to be sealed.
+            #expect(after - before <= 6, "\(value ?? "none")")
+        }
+    }
+
+    @Test("a field that is taken away leaves the others in their order")
+    func removedField() throws {
+        for (name, value) in [("number", "12"), ("series", "AB"), ("currency", "RON")] {
+            try correct(name, value)
+        }
+        try correct("number", nil)
+        try correct("subject", "taxe")
+        #expect(
+            try document().extracted.fields.map(\.name.rawValue) == [
+                "date", "series", "currency", "subject",
+            ])
+        let positions = try archive.read {
+            try Int.fetchAll($0, sql: "SELECT position FROM field ORDER BY position")
+        }
+        #expect(positions == [1, 2, 3, 4])
+        try Sealing(archive: archive, by: temporary.user).seal(batch)
+    }
+
     @Test("a correction whose index fails leaves nothing behind")
     func allOrNothing() throws {
         #expect(throws: Refused.self) {

@@ -25,7 +25,9 @@ package struct Corrections: Sendable {
     ) throws -> [Correction]? {
         var isThere = false
         let made = try archive.catalogue.decide(about: id, by: user) { database in
-            guard var record = try DocumentRow.read(id, in: database) else { return [] }
+            guard var extracted = try DocumentRow.extracted(of: id, in: database) else {
+                return []
+            }
             isThere = true
             let unexplained = try DocumentMarks.unexplained(id, in: database)
             guard unexplained.allSatisfy(Set(changes.map(\.name)).contains) else {
@@ -33,7 +35,7 @@ package struct Corrections: Sendable {
             }
             var made: [Correction] = []
             for change in changes {
-                let applied = record.extracted.apply(change)
+                let applied = extracted.apply(change)
                 guard applied != nil || unexplained.contains(change.name) else { continue }
                 made.append(
                     Correction(

@@ -4,9 +4,16 @@ package import DurableFiles
 import GRDB
 
 extension Listing {
-    /// A document with the text of its pages; nil when there is none of this identifier.
-    package func document(_ id: DocumentID) throws(StoreError) -> StoredDocument? {
-        try archive.catalogue.read { try DocumentRow.read(id, in: $0) }
+    /// A document, with the text of its pages or without; nil when there is none of this identifier.
+    package func document(
+        _ id: DocumentID, withTexts: Bool = true
+    ) throws(StoreError) -> StoredDocument? {
+        try archive.catalogue.read { try DocumentRow.read(id, withTexts: withTexts, in: $0) }
+    }
+
+    /// A document without what was read on its pages; nil when there is none of this identifier.
+    package func head(of id: DocumentID) throws(StoreError) -> DocumentHead? {
+        try archive.catalogue.read { try DocumentRow.head(id, in: $0) }
     }
 
     /// At most ten documents whose identifier starts as typed, in order; none for other characters.

@@ -57,8 +57,20 @@ package struct Listing: Sendable {
         }
     }
 
-    /// Calls `body` with each document in order of its first commit; rethrows what it throws.
-    package func forEachDocument(_ body: (StoredDocument) throws -> Void) throws {
+    /// Calls `body` with each document in order of its first commit, with the text of its pages or
+    /// without; rethrows what it throws.
+    package func forEachDocument(
+        withTexts: Bool = true, _ body: (StoredDocument) throws -> Void
+    ) throws {
+        try forEachDocumentID { id in try document(id, withTexts: withTexts).map(body) }
+    }
+
+    /// As `forEachDocument`, of each document only type, fields and which pages it has.
+    package func forEachHead(_ body: (DocumentHead) throws -> Void) throws {
+        try forEachDocumentID { id in try head(of: id).map(body) }
+    }
+
+    private func forEachDocumentID(_ body: (DocumentID) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last
@@ -70,10 +82,7 @@ package struct Listing: Sendable {
             }
             guard let end = rows.last?["key"] as Int64? else { return }
             for row in rows {
-                guard let id = DocumentID(row["id"]), let document = try document(id) else {
-                    continue
-                }
-                try body(document)
+                if let id = DocumentID(row["id"]) { try body(id) }
             }
             last = end
         }

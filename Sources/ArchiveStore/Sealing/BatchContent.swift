@@ -28,10 +28,10 @@ struct BatchContent {
     /// Calls `body` with each document whose first page is in the batch, by order of its making.
     func forEachDocument(_ body: (SealedDocument) throws -> Void) throws {
         try forEachDocumentID { id in
-            guard let record = try DocumentRow.read(id, in: database) else {
+            guard let head = try DocumentRow.head(id, in: database) else {
                 throw StoreError.catalogueDamaged("document \(id.text)")
             }
-            try body(try sealed(record))
+            try body(try sealed(head))
         }
     }
 
@@ -73,7 +73,7 @@ struct BatchContent {
             warnings: scan.warnings)
     }
 
-    private func sealed(_ document: StoredDocument) throws -> SealedDocument {
+    private func sealed(_ document: DocumentHead) throws -> SealedDocument {
         SealedDocument(
             corrections: try CorrectionRow.all(of: document.id, in: database),
             fields: document.extracted.fields, id: document.id, pages: try runs(of: document),
@@ -82,7 +82,7 @@ struct BatchContent {
     }
 
     /// The pages of a document, those that follow each other in one scan together.
-    private func runs(of document: StoredDocument) throws -> [SealedDocument.Pages] {
+    private func runs(of document: DocumentHead) throws -> [SealedDocument.Pages] {
         var result: [SealedDocument.Pages] = []
         var last: ScanID?
         for page in document.pages.map(\.reference) {

@@ -47,7 +47,8 @@ package struct DecisionReplay {
         }
         guard !new.isEmpty else { return }
         let isThere = try DocumentRow.key(of: id, in: database) != nil
-        let unexplained = isThere ? try DocumentMarks.unexplained(id, in: database) : []
+        let marks = isThere ? try DocumentMarks.read(of: id, in: database) : nil
+        let unexplained = try marks?.unexplained(id, in: database) ?? []
         for correction in new {
             var correction = correction
             correction.decision = line.sequence
@@ -57,9 +58,10 @@ package struct DecisionReplay {
         try DocumentRow.correct(id, new, in: database)
         // What nobody explained must not pass for explained now.
         guard unexplained.allSatisfy(Set(new.map(\.name)).contains) else { return }
+        let after = try marks?.afterCorrection(of: id, in: database)
         for correction in new {
-            try DocumentMarks.record(
-                .documentCorrected, of: id, name: correction.name,
+            try after?.recordCorrection(
+                of: id, name: correction.name,
                 by: ActingUser(name: line.actor, address: line.account ?? ""), in: database)
         }
     }

@@ -1,6 +1,21 @@
 package import ArchiveModel
 
 extension ExtractedDocument {
+    /// What a change replaced, and where.
+    package struct AppliedChange {
+        /// What became of the list of fields.
+        package enum Place {
+            case type
+            case replaced(Int)
+            case removed(Int)
+            case appended
+        }
+
+        /// What was there; nil for nothing.
+        package let value: String?
+        package let place: Place
+    }
+
     /// Makes corrections again, in a document that was extracted anew.
     package mutating func `repeat`(_ corrections: [Correction]) {
         for correction in corrections {
@@ -8,27 +23,15 @@ extension ExtractedDocument {
         }
     }
 
-    /// What a change replaces.
-    package struct Previous {
-        /// The former value; nil for nothing.
-        package let value: String?
-    }
-
     /// Makes a change; nil when it changes nothing.
     ///
     /// A corrected field keeps the place on the page where the former value was read.
-    package mutating func apply(_ change: DocumentChange) -> Previous? {
-        if change.name == DocumentChange.type {
-            let previous = Previous(value: type?.rawValue)
-            guard previous.value != change.value else { return nil }
-            type = change.value.map(DocumentType.init(rawValue:))
-            typeConfidence = Confidence(change.value == nil ? 0 : 1)
-            return previous
-        }
+    package mutating func apply(_ change: DocumentChange) -> AppliedChange? {
+        if change.name == DocumentChange.type { return applyType(change.value) }
         let name = FieldName(rawValue: change.name)
         let position = fields.firstIndex { $0.name == name }
-        let previous = Previous(value: position.map { fields[$0].value })
-        guard previous.value != change.value else { return nil }
+        let previous = position.map { fields[$0].value }
+        guard previous != change.value else { return nil }
         let nowhere = FieldEvidence(
             raw: "", page: 1, box: BoundingBox(left: 0, top: 0, right: 0, bottom: 0))
         let field = change.value.map {
@@ -36,11 +39,25 @@ extension ExtractedDocument {
                 name: name, value: $0, evidence: position.map { fields[$0].evidence } ?? nowhere,
                 confidence: Confidence(1), rule: DocumentChange.rule)
         }
-        if let position {
-            fields.replaceSubrange(position...position, with: field.map { [$0] } ?? [])
-        } else if let field {
+        switch (position, field) {
+        case (let position?, let field?):
+            fields[position] = field
+            return AppliedChange(value: previous, place: .replaced(position))
+        case (let position?, nil):
+            fields.remove(at: position)
+            return AppliedChange(value: previous, place: .removed(position))
+        case (nil, let field?):
             fields.append(field)
+            return AppliedChange(value: previous, place: .appended)
+        case (nil, nil): return nil
         }
-        return previous
+    }
+
+    private mutating func applyType(_ value: String?) -> AppliedChange? {
+        let previous = type?.rawValue
+        guard previous != value else { return nil }
+        type = value.map(DocumentType.init(rawValue:))
+        typeConfidence = Confidence(value == nil ? 0 : 1)
+        return AppliedChange(value: previous, place: .type)
     }
 }

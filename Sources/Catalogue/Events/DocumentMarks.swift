@@ -19,36 +19,58 @@ package struct DocumentMarks: Codable, Equatable {
     package var type: String
 
     /// Marks a document as it is; nil when it is not there.
+    ///
+    /// Reads what was read on each page, one page at a time.
     package static func read(of id: DocumentID, in database: Database) throws -> DocumentMarks? {
-        guard let key = try DocumentRow.key(of: id, in: database),
-            let document = try DocumentRow.read(id, in: database)
-        else { return nil }
+        guard let key = try DocumentRow.key(of: id, in: database) else { return nil }
         let marker = Marker(salt: try salt(of: key, in: database))
+        let pages = try marker.mark("pages", parts: pageParts(of: key, in: database))
+        return try read(of: id, marker: marker, pages: pages, in: database)
+    }
+
+    /// The marks of the same document after a change that left its pages and their texts alone.
+    package func afterCorrection(
+        of id: DocumentID, in database: Database
+    ) throws -> DocumentMarks? {
+        guard let key = try DocumentRow.key(of: id, in: database) else { return nil }
+        let marker = Marker(salt: try Self.salt(of: key, in: database))
+        return try Self.read(of: id, marker: marker, pages: pages, in: database)
+    }
+
+    private static func read(
+        of id: DocumentID, marker: Marker, pages: String, in database: Database
+    ) throws -> DocumentMarks? {
+        guard let extracted = try DocumentRow.extracted(of: id, in: database) else { return nil }
         let corrections = try marker.mark(
             "corrections",
             parts: CorrectionRow.all(of: id, in: database).map {
                 [$0.name, $0.previous, $0.value, $0.account, $0.actor, $0.at]
             })
-        let pages = try marker.mark(
-            "pages", parts: document.pages.map { try parts(of: $0, in: database) })
-        let extracted = document.extracted
         let type = try marker.mark(
             "type",
             parts: [
                 [extracted.type?.rawValue, "\(extracted.typeConfidence.value)"]
                     + parts(of: extracted.typeEvidence)
             ])
+        return DocumentMarks(
+            corrections: corrections, fields: try marks(of: extracted.fields, marker: marker),
+            pages: pages, type: type)
+    }
+
+    private static func marks(
+        of fields: [ExtractedField], marker: Marker
+    ) throws -> [String: String] {
         var byName: [String: [[String?]]] = [:]
-        for (index, field) in extracted.fields.enumerated() {
+        for (index, field) in fields.enumerated() {
             byName[field.name.rawValue, default: []].append(
                 ["\(index + 1)", field.value] + parts(of: field.evidence)
                     + ["\(field.confidence.value)", field.rule, field.check.rawValue])
         }
-        var fields: [String: String] = [:]
+        var marks: [String: String] = [:]
         for (name, parts) in byName {
-            fields[name] = try marker.mark("field \(name)", parts: parts)
+            marks[name] = try marker.mark("field \(name)", parts: parts)
         }
-        return DocumentMarks(corrections: corrections, fields: fields, pages: pages, type: type)
+        return marks
     }
 
     /// Names of the parts that are not the same in both: `corrections`, `pages`, `type` and fields.
@@ -67,15 +89,26 @@ package struct DocumentMarks: Codable, Equatable {
             + [evidence.page, box.left, box.top, box.right, box.bottom].map { "\($0)" }
     }
 
-    private static func parts(of page: DocumentPage, in database: Database) throws -> [String?] {
-        let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT digest FROM scan WHERE id = ?"),
-            arguments: [page.reference.scan.rawValue])
-        let scan = row.flatMap { ContentDigest(bytes: $0.bytes("digest")) }
-        return [
-            scan?.hex, "\(page.reference.number)", page.verdict.rawValue,
-            page.text.map { ContentDigest(of: Array($0.utf8)).hex },
-        ]
+    /// Of each page the digest of its scan, its number, its outcome, and the digest of its text.
+    private static func pageParts(of key: Int64, in database: Database) throws -> [[String?]] {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT scan.digest, number, page.verdict, text
+                FROM document_page JOIN page ON page.id = document_page.page_id
+                JOIN scan ON scan.id = page.scan_id
+                LEFT JOIN page_text ON page_text.page_id = page.id
+                WHERE document_key = ? ORDER BY position
+                """, arguments: [key])
+        var parts: [[String?]] = []
+        while let row = try rows.next() {
+            parts.append([
+                ContentDigest(bytes: row.bytes("digest"))?.hex, "\(row["number"] as Int)",
+                try PageRow.verdict(row).rawValue,
+                (row["text"] as String?).map { ContentDigest(of: Array($0.utf8)).hex },
+            ])
+        }
+        return parts
     }
 }
 
@@ -122,18 +155,29 @@ extension DocumentMarks {
         var name: String?
     }
 
-    /// Adds an event that explains the document as it is now; `name` is the field that was
-    /// corrected.
+    /// Adds an event that explains the document as it is now.
     package static func record(
-        _ action: EventAction, of id: DocumentID, name: String? = nil, by user: ActingUser,
-        in database: Database
+        _ action: EventAction, of id: DocumentID, by user: ActingUser, in database: Database
     ) throws {
         try giveSalt(to: id, in: database)
-        try EventLog.append(
-            action, object: id.text,
-            detail: Detail(marks: try DocumentMarks.read(of: id, in: database), name: name),
-            by: user,
+        let marks = try DocumentMarks.read(of: id, in: database)
+        try record(action, of: id, detail: Detail(marks: marks, name: nil), by: user, in: database)
+    }
+
+    /// Adds an event of a correction; `name` is the field, and these are the marks after it.
+    package func recordCorrection(
+        of id: DocumentID, name: String, by user: ActingUser, in database: Database
+    ) throws {
+        try Self.record(
+            .documentCorrected, of: id, detail: Detail(marks: self, name: name), by: user,
             in: database)
+    }
+
+    private static func record(
+        _ action: EventAction, of id: DocumentID, detail: Detail, by user: ActingUser,
+        in database: Database
+    ) throws {
+        try EventLog.append(action, object: id.text, detail: detail, by: user, in: database)
     }
 
     /// Adds an event for each document: what is there is taken as it is.
@@ -151,11 +195,21 @@ extension DocumentMarks {
 
     /// Names of the parts of a document that are not as its newest event left them; none when all of
     /// it is explained.
-    package static func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
-        guard let known = try newest(of: id, in: database)?.marks,
-            let found = try DocumentMarks.read(of: id, in: database)
-        else { return [wholeDocument] }
-        return found.differences(from: known)
+    package static func unexplained(
+        _ id: DocumentID, in database: Database
+    ) throws -> [String] {
+        guard let found = try DocumentMarks.read(of: id, in: database) else {
+            return [wholeDocument]
+        }
+        return try found.unexplained(id, in: database)
+    }
+
+    /// As above, of a document whose marks are these.
+    package func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
+        guard let known = try Self.newest(of: id, in: database)?.marks else {
+            return [Self.wholeDocument]
+        }
+        return differences(from: known)
     }
 
     /// Whether any event has marks of a document.

@@ -3,25 +3,54 @@ import DurableFiles
 package import GRDB
 
 extension DocumentRow {
-    /// The whole document with the text of its pages; nil when it is not there.
-    package static func read(_ id: DocumentID, in database: Database) throws -> StoredDocument? {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM document WHERE id = ?", arguments: [id.text])
-        guard let row else { return nil }
-        let key: Int64 = row["key"]
+    /// The whole document, with the text of its pages or without; nil when it is not there.
+    package static func read(
+        _ id: DocumentID, withTexts: Bool = true, in database: Database
+    ) throws -> StoredDocument? {
+        guard let row = try row(of: id, in: database) else { return nil }
+        let pages = try pages(of: row["key"], withTexts: withTexts, in: database)
+        return StoredDocument(
+            id: id, extracted: try extracted(row, in: database), pages: pages,
+            supersededBy: try supersession(ofFirst: pages.first?.reference, in: database))
+    }
+
+    /// The document without what was read on its pages; nil when it is not there.
+    package static func head(_ id: DocumentID, in database: Database) throws -> DocumentHead? {
+        guard let row = try row(of: id, in: database) else { return nil }
+        let pages = try headPages(of: row["key"], in: database)
+        return DocumentHead(
+            id: id, extracted: try extracted(row, in: database), pages: pages,
+            supersededBy: try supersession(ofFirst: pages.first?.reference, in: database))
+    }
+
+    /// Type and fields of a document; nil when it is not there.
+    package static func extracted(
+        of id: DocumentID, in database: Database
+    ) throws -> ExtractedDocument? {
+        try row(of: id, in: database).map { try extracted($0, in: database) }
+    }
+
+    private static func row(of id: DocumentID, in database: Database) throws -> Row? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM document WHERE id = ?"),
+            arguments: [id.text])
+    }
+
+    /// Type and fields of a row of `document`.
+    private static func extracted(_ row: Row, in database: Database) throws -> ExtractedDocument {
         let evidence: FieldEvidence? = try (row["type_evidence"] as String?).map {
             try StoredJSON.decode($0)
         }
-        let extracted = ExtractedDocument(
+        return ExtractedDocument(
             type: (row["type"] as String?).map(DocumentType.init(rawValue:)),
             typeEvidence: evidence, typeConfidence: Confidence(row["type_confidence"]),
-            fields: try fields(of: key, in: database))
-        let pages = try pages(of: key, in: database)
-        return StoredDocument(
-            id: id, extracted: extracted, pages: pages,
-            supersededBy: try pages.first.flatMap {
-                try supersession(of: $0.reference.scan, in: database)
-            })
+            fields: try fields(of: row["key"], in: database))
+    }
+
+    private static func supersession(
+        ofFirst page: PageReference?, in database: Database
+    ) throws -> Supersession? {
+        try page.flatMap { try supersession(of: $0.scan, in: database) }
     }
 
     /// The newest state of the file of a scan; nil when that is the scan itself.
@@ -67,15 +96,40 @@ extension DocumentRow {
         }
     }
 
-    private static func pages(of key: Int64, in database: Database) throws -> [DocumentPage] {
+    private static func headPages(
+        of key: Int64, in database: Database
+    ) throws -> [DocumentHead.Page] {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT page.*, text, scan.name, scan.doubts AS scan_doubts,
+                SELECT scan_id, number, scan.name, batch.name AS batch_name
+                FROM document_page JOIN page ON page.id = page_id
+                JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
+                WHERE document_key = ? ORDER BY position
+                """, arguments: [key])
+        var result: [DocumentHead.Page] = []
+        while let row = try rows.next() {
+            result.append(
+                DocumentHead.Page(
+                    reference: PageReference(
+                        scan: ScanID(rawValue: row["scan_id"]), number: row["number"]),
+                    batchName: ScanName(bytes: row.bytes("batch_name")),
+                    scanName: ScanName(bytes: row.bytes("name"))))
+        }
+        return result
+    }
+
+    private static func pages(
+        of key: Int64, withTexts: Bool, in database: Database
+    ) throws -> [DocumentPage] {
+        let text = "(SELECT text FROM page_text WHERE page_id = page.id)"
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT page.*, \(withTexts ? text : "NULL") AS text, scan.name, scan.doubts AS scan_doubts,
                     batch.name AS batch_name
                 FROM document_page JOIN page ON page.id = document_page.page_id
                 JOIN scan ON scan.id = page.scan_id JOIN batch ON batch.id = scan.batch_id
-                LEFT JOIN page_text ON page_text.page_id = page.id
                 WHERE document_key = ? ORDER BY position
                 """, arguments: [key])
         var result: [DocumentPage] = []

@@ -22,25 +22,42 @@ package enum DocumentRow {
                 draft.id.text, draft.extracted.type?.rawValue,
                 draft.extracted.typeConfidence.value,
                 try draft.extracted.typeEvidence.map { try StoredJSON.encode($0) },
-                StoredDocument(id: draft.id, extracted: draft.extracted, pages: []).date,
+                draft.extracted.storedDate,
             ])
         guard let key = try key(of: draft.id, in: database) else {
             throw StoreError.catalogueDamaged("document \(draft.id.text)")
         }
         try writePages(pages, of: draft, key: key, in: database)
-        try writeFields(draft.extracted.fields, key: key, in: database)
+        try FieldRows.replaceAll(of: key, with: draft.extracted.fields, in: database)
+    }
+
+    /// Writes type, date and time of change of a document whose fields were changed row by row.
+    static func writeHead(
+        _ extracted: ExtractedDocument, key: Int64, in database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                UPDATE document SET type = ?, type_confidence = ?, type_evidence = ?, date = ?,
+                    changed_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+                WHERE key = ?
+                """,
+            arguments: [
+                extracted.type?.rawValue, extracted.typeConfidence.value,
+                try extracted.typeEvidence.map { try StoredJSON.encode($0) },
+                extracted.storedDate, key,
+            ])
     }
 
     /// Carries corrections out on a document that is there.
     static func correct(
         _ id: DocumentID, _ corrections: [Correction], in database: Database
     ) throws {
-        guard var record = try read(id, in: database) else { return }
-        record.extracted.repeat(corrections)
-        try write(
-            DocumentDraft(
-                id: id, pages: record.pages.map(\.reference), extracted: record.extracted),
-            in: database)
+        guard let key = try key(of: id, in: database) else { return }
+        var rows = try CorrectedRows.begin(id, key: key, in: database)
+        for correction in corrections {
+            try rows.apply(DocumentChange(name: correction.name, value: correction.value))
+        }
+        try rows.finish()
     }
 
     /// The catalogue's own number of a document; nil when it is not there.
@@ -98,26 +115,6 @@ package enum DocumentRow {
                 throw StoreError.pageTaken(
                     draft.id, scan: reference.scan, number: reference.number)
             }
-        }
-    }
-
-    private static func writeFields(
-        _ fields: [ExtractedField], key: Int64, in database: Database
-    ) throws {
-        try database.execute(sql: "DELETE FROM field WHERE document_key = ?", arguments: [key])
-        let insert = try database.makeStatement(
-            sql: """
-                INSERT INTO field (document_key, position, name, value, raw, page, box_left,
-                    box_top, box_right, box_bottom, confidence, rule, "check")
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        for (index, field) in fields.enumerated() {
-            let box = field.evidence.box
-            try insert.execute(arguments: [
-                key, index + 1, field.name.rawValue, field.value, field.evidence.raw,
-                field.evidence.page, box.left, box.top, box.right, box.bottom,
-                field.confidence.value, field.rule, field.check.rawValue,
-            ])
         }
     }
 }

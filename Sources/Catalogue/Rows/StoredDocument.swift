@@ -75,6 +75,30 @@ package struct Supersession: Sendable, Hashable {
     package var document: DocumentID?
 }
 
+/// What is known of a document without what was read on its pages: type, fields and which pages.
+///
+/// Costs a few kB whatever the document's length in text; sealing, lists and corrections read this.
+package struct DocumentHead: Sendable {
+    /// One page, with the names by which people find it.
+    package struct Page: Sendable {
+        /// The scan and the number of the page in it.
+        package var reference: PageReference
+        /// Name of the batch that its scan came in.
+        package var batchName: ScanName
+        /// Name of the scan within the batch.
+        package var scanName: ScanName
+    }
+
+    /// Its identifier.
+    package var id: DocumentID
+    /// What extraction and corrections say: type, fields and where they were read.
+    package var extracted: ExtractedDocument
+    /// Its pages in order.
+    package var pages: [Page]
+    /// The later state of the file that has all that this document has; nil for most.
+    package var supersededBy: Supersession?
+}
+
 /// What the catalogue knows of one document.
 package struct StoredDocument: Sendable {
     /// Its identifier.
@@ -87,13 +111,16 @@ package struct StoredDocument: Sendable {
     package var supersededBy: Supersession?
 
     /// Its date as ISO 8601, when the `date` field holds a day of the calendar.
-    package var date: String? {
-        guard let value = extracted[.date]?.value, CalendarDate(iso: value) != nil else {
-            return nil
-        }
-        return value
-    }
+    package var date: String? { extracted.storedDate }
 
     /// Its number as printed; nil when none was read.
     package var number: String? { extracted[.number]?.value }
+}
+
+extension ExtractedDocument {
+    /// What the column `date` says: ISO 8601, when the `date` field holds a day of the calendar.
+    var storedDate: String? {
+        guard let value = self[.date]?.value, CalendarDate(iso: value) != nil else { return nil }
+        return value
+    }
 }

@@ -47,25 +47,27 @@ struct DumpCommand: AsyncParsableCommand {
     }
 
     private func printForScoring(_ archive: Archive) throws {
-        try print(
-            archive, page: ScoringPage.init, scan: ScoringScan.init, document: ScoringDocument.init)
+        try printPages(of: archive, page: ScoringPage.init, scan: ScoringScan.init)
+        try Listing(archive: archive).forEachHead {
+            try Output.requireWritable()
+            Output.json(ScoringDocument($0))
+        }
     }
 
     private func printRecords(of archive: Archive) throws {
         let titles = try TypeTitles.readNoting(in: archive).titles
-        try print(archive, page: ListedPageRecord.init, scan: UnreadableScanRecord.init) {
-            DocumentRecord(
-                $0, titles: titles,
-                set: SetByHand(try Corrections(archive: archive).all(of: $0.id)),
-                withText: false)
+        try printPages(of: archive, page: ListedPageRecord.init, scan: UnreadableScanRecord.init)
+        try Listing(archive: archive).forEachDocument(withTexts: false) {
+            try Output.requireWritable()
+            let set = SetByHand(try Corrections(archive: archive).all(of: $0.id))
+            Output.json(DocumentRecord($0, titles: titles, set: set, withText: false))
         }
     }
 
-    /// Prints all pages, then the scans that could not be opened, then all documents.
-    private func print(
-        _ archive: Archive, page: (PageListing) -> some Encodable,
-        scan: (StoredScan) -> some Encodable,
-        document: (StoredDocument) throws -> some Encodable
+    /// Prints all pages, then the scans that could not be opened.
+    private func printPages(
+        of archive: Archive, page: (PageListing) -> some Encodable,
+        scan: (StoredScan) -> some Encodable
     ) throws {
         try Listing(archive: archive).forEachPage {
             try Output.requireWritable()
@@ -75,10 +77,6 @@ struct DumpCommand: AsyncParsableCommand {
             if $0.verdict == .failed, $0.pageCount == nil, $0.supersededBy == nil {
                 Output.json(scan($0))
             }
-        }
-        try Listing(archive: archive).forEachDocument {
-            try Output.requireWritable()
-            Output.json(try document($0))
         }
     }
 }
