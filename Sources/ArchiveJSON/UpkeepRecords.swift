@@ -1,11 +1,17 @@
 package import ArchiveStore
 
-/// Says how many batches were sealed.
+/// Says how many batches were sealed, and how many decisions were moved from the journal into objects.
 package struct SealedRecord: Encodable {
     let type = "sealed"
-    let batches: Int
+    /// How many batches.
+    package let batches: Int
+    /// How many decisions.
+    package let decisions: Int
 
-    package init(batches: Int) { self.batches = batches }
+    package init(batches: Int, decisions: Int) {
+        self.batches = batches
+        self.decisions = decisions
+    }
 }
 
 /// Says that the index was made again.

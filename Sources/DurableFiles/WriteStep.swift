@@ -30,6 +30,10 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case eventCommitted = "event-committed"
     /// A decision is in the journal, synchronised, but its transaction is not committed yet.
     case decisionJournaled = "decision-journaled"
+    /// A new segment of the journal is begun, and the one before it is complete.
+    case segmentBegun = "segment-begun"
+    /// A segment of the journal that lies in an object is removed from `journal/`.
+    case segmentRemoved = "segment-removed"
     /// A damaged journal is kept under another name, but the new one is not in place yet.
     case journalSetAside = "journal-set-aside"
     /// A source is removed.

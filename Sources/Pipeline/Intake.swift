@@ -63,6 +63,7 @@ struct Intake: Sendable {
         }
         // Earlier states of files that came again may lie in batches of earlier runs.
         try pipeline.sealPending()
+        try Sealing(archive: archive, by: user).sealDecisions()
     }
 
     /// What earlier runs left to be read, batch by batch, in order of arrival.

@@ -52,6 +52,18 @@ import Testing
         #expect(written == read)
     }
 
+    @Test("the example of journal.json is what the program writes and reads")
+    func journal() throws {
+        let example = try example("journal.json")
+        let path = try file(example)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let read = try JournalFile.read(at: path)
+        let id = try #require(ArchiveID(read.archive))
+        #expect(JournalFile(read.extent, of: id) == read)
+        #expect(read.extent.start == EventLog.start)
+        #expect(try json(Data(StoredJSON.file(read))) == json(example))
+    }
+
     @Test("the example of documents.json is what the program writes and reads")
     func documents() throws {
         let example = try example("documents.json")

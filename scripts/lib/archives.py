@@ -217,7 +217,22 @@ def meaning(program, archive):
     counts = sorted(json.dumps({key: event[key] for key in event if key != "id"}, sort_keys=True)
                     for event in status.events)
     return {"dump": lines, "status": counts, "duplicates": duplicates,
-            "corrections": corrections, "refusals": refusals}
+            "corrections": corrections, "refusals": refusals, "decisions": decisions(archive)}
+
+
+def decisions(archive):
+    """What persons decided, of the parts of the journal that lie in objects and of `journal/`; numbers
+    follow each other, and a line that is there twice is the same."""
+    archive = Path(archive)
+    segments = [*archive.glob("objects/???/???/???/*/v1/content/*.jsonl"),
+                *archive.glob("journal/*.jsonl")]
+    known = {}
+    for segment in segments:
+        for text in segment.read_text(encoding="utf-8").splitlines()[1:]:
+            line = json.loads(text)
+            require(known.setdefault(line["sequence"], line) == line, "a decision is there in two forms")
+    require(sorted(known) == list(range(1, len(known) + 1)), "a decision is missing")
+    return [f"{number} {known[number]['object']}" for number in sorted(known)]
 
 
 def difference(expected, found):

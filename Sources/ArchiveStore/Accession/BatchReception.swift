@@ -129,4 +129,5 @@ enum VersionMessage {
     static let received = "received"
     static let recognised = "recognised"
     static let corrected = "corrected"
+    static let decided = "decided"
 }

@@ -17,18 +17,33 @@ struct Recovery {
     func endBrokenCommits() throws(StoreError) {
         for commit in VersionCommit.all(in: archive.store.staging) {
             guard let inventory = try archive.store.complete(commit) else { continue }
-            let registration = try BatchRegistration.read(inventory, in: archive.store)
-            try archive.catalogue.write { database in
-                let known = try BatchRow.read(object: inventory.id, in: database)?.head ?? 0
-                guard known < inventory.headNumber else { return }
-                let added = try registration.register(in: database)
-                if !added.isEmpty {
-                    try registration.forgetRefusals(of: added.keys, in: database)
-                    try registration.recordReceived(added, by: user, in: database)
-                }
-                if inventory.newestAddsDerived {
-                    try BatchSealing.recordSealed(inventory, by: user, in: database)
-                }
+            switch ObjectKind.of(inventory, in: archive.store) {
+            case .batch: try registerBatch(inventory)
+            case .journal:
+                let object = try JournalObject.read(inventory, in: archive.store)
+                try archive.catalogue.write { try object.register(by: user, in: $0) }
+            case .unknown: continue
+            }
+        }
+    }
+
+    private func registerBatch(_ inventory: ObjectInventory) throws(StoreError) {
+        let registration = try BatchRegistration.read(inventory, in: archive.store)
+        let sealed =
+            inventory.newestAddsDerived
+            ? try SealedBatch.read(at: archive.store.path(of: LogicalPath.documents, in: inventory))
+            : nil
+        try archive.catalogue.write { database in
+            let known = try BatchRow.read(object: inventory.id, in: database)?.head ?? 0
+            guard known < inventory.headNumber else { return }
+            let added = try registration.register(in: database)
+            if !added.isEmpty {
+                try registration.forgetRefusals(of: added.keys, in: database)
+                try registration.recordReceived(added, by: user, in: database)
+            }
+            if let sealed {
+                try BatchSealing.recordSealed(
+                    inventory, asOf: sealed.events.sequence, by: user, in: database)
             }
         }
     }

@@ -104,34 +104,36 @@ package struct ArchiveBackup {
         var summary = BackupSummary()
         let snapshot = store.staging + "/catalogue.sqlite"
         var catalogue = try readCatalogue(at: snapshot)
+        catalogue.takeUnknownKinds(from: source.store)
         let former = try requireContinued(by: &catalogue)
         report(catalogue, former: former, into: &summary)
         try tellDamagedCatalogue(isReplaced: catalogue.problems.isEmpty, &summary)
         try checkRoot(&summary)
         let whole = Set(former.map(\.id))
         let options = ObjectBackup.Options(method: method, sample: sample, sides: sides)
-        let copies = catalogue.objects.map { object in
-            ObjectBackup(
+        var copied: [ObjectBackup] = []
+        for object in catalogue.objects {
+            let copy = ObjectBackup(
                 object.id, head: object.head, from: source.store, to: store,
                 wasWhole: whole.contains(object.id),
                 options: options)
-        }
-        var copied: [ObjectBackup] = []
-        for copy in copies {
             if try copy.copyVersions(&summary) { copied.append(copy) }
+            guard object.isBatch else { continue }
             summary.batches += 1
             progress(summary.batches)
         }
         for copy in copied { try copy.replaceInventory(&summary) }
         tellUnknownObjects(than: catalogue.objects.map(\.id) + former.map(\.id), &summary)
         try copySettings(&summary)
-        if let identity {
-            try JournalBackup(
-                source: source.path, target: target, identity: identity, isRestore: isRestore
-            ).copy(&summary)
+        let journal = identity.map {
+            JournalBackup(
+                source: source, target: target, identity: $0, isRestore: isRestore,
+                objects: catalogue.objects.map(\.id))
         }
+        try journal?.copy(&summary)
         if catalogue.problems.isEmpty {
             try replaceCatalogue(by: catalogue, at: snapshot, &summary)
+            try journal?.removeSealed()
         } else if isRestore {
             tellRebuild(&summary)
         }

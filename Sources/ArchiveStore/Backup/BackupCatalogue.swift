@@ -9,6 +9,19 @@ import OCFL
 struct ObjectHead {
     let id: String
     let head: Int
+    /// Whether it holds a batch.
+    let isBatch: Bool
+
+    /// All objects that a catalogue knows.
+    static func all(in database: Database) throws -> [ObjectHead] {
+        let batches = try Row.fetchAll(
+            database, sql: "SELECT object, head FROM batch ORDER BY id"
+        ).map { ObjectHead(id: $0["object"], head: $0["head"], isBatch: true) }
+        return batches
+            + (try ObjectRow.all(in: database)).map {
+                ObjectHead(id: $0.id, head: $0.head, isBatch: false)
+            }
+    }
 }
 
 /// The copy of the archive's catalogue that is to take the place of the backup's.
@@ -54,8 +67,7 @@ struct BackupCatalogue {
         let ends = try archive.catalogue.anchor.recorded()
         try archive.catalogue.copy(to: snapshot)
         try Self.read(snapshot) { database in
-            objects = try Row.fetchAll(database, sql: "SELECT object, head FROM batch ORDER BY id")
-                .map { ObjectHead(id: $0["object"], head: $0["head"]) }
+            objects = try ObjectHead.all(in: database)
             end = try EventLog.end(in: database)
             try check.checkStructure(in: database)
             _ = try check.checkEvents(in: database, mustHold: ends)
@@ -83,6 +95,15 @@ struct BackupCatalogue {
         let known = Set(found.objects.map(\.id))
         objects = found.objects + objects.filter { !known.contains($0.id) }
         problems += found.problems
+    }
+
+    /// Adds objects of kinds that this program does not know, which no catalogue of its own names.
+    mutating func takeUnknownKinds(from store: ObjectStore) {
+        let known = Set(objects.map { store.folder(of: $0.id) })
+        objects += FoundObjects(in: store, but: known).objects.filter { object in
+            guard let inventory = try? store.inventory(of: object.id) else { return false }
+            return ObjectKind.of(inventory, in: store) == .unknown
+        }
     }
 
     /// What was changed in batches that are not sealed, and no event explains.
@@ -195,9 +216,7 @@ private struct Former {
         do throws(StoreError) {
             let catalogue = try Catalogue.open(reading: path)
             try catalogue.read { database in
-                former.objects = try Row.fetchAll(
-                    database, sql: "SELECT object, head FROM batch ORDER BY id"
-                ).map { ObjectHead(id: $0["object"], head: $0["head"]) }
+                former.objects = try ObjectHead.all(in: database)
                 former.ends = [try EventLog.end(in: database)]
                 let row = try Row.fetchOne(
                     database, sql: "SELECT hash FROM event WHERE sequence = 1")

@@ -11,12 +11,16 @@ struct FoundObjects {
     private let store: ObjectStore
     private var seen: Set<String> = []
 
-    /// Walks the storage root of a folder.
-    init(in store: ObjectStore) {
+    /// Walks the storage root of a folder; `known` objects, by their folders, are left out.
+    init(in store: ObjectStore, but known: Set<String> = []) {
         self.store = store
         var places: [String] = []
         OCFLStorageRootCheck(rootAt: Array(store.objects.utf8)).run { label in
-            places.append("\(store.objects)/\(String(decoding: label.bytes, as: UTF8.self))")
+            let place = "\(store.objects)/\(String(decoding: label.bytes, as: UTF8.self))"
+            // Of an object that is not whole only a version may be found.
+            if !known.contains(place), !known.contains(Folder.parent(of: place)) {
+                places.append(place)
+            }
         }
         for place in places.sorted() { look(at: place) }
     }
@@ -47,7 +51,10 @@ struct FoundObjects {
         let newest = Self.versions(in: folder).first {
             SoundInventory.read(at: "\(folder)/v\($0)") != nil
         }
-        if let head = whole ?? newest { objects.append(ObjectHead(id: id, head: head)) }
+        guard let head = whole ?? newest, let inventory else { return }
+        objects.append(
+            ObjectHead(
+                id: id, head: head, isBatch: ObjectKind.of(inventory, in: store) == .batch))
     }
 
     /// The numbers of the versions in an object's folder, the newest first.

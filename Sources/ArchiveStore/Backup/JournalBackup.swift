@@ -1,57 +1,149 @@
 import ArchiveModel
 import Catalogue
 import DurableFiles
+import OCFL
 import SystemPackage
 
 /// Copies the journal of decisions into a backup, or out of one.
 ///
 /// After the catalogue, so that it holds all decisions that the copy of the catalogue carried out,
-/// and perhaps later ones.
+/// and perhaps later ones. A part that was moved into an object which the copy of the catalogue does not
+/// know yet comes as it was before: as a segment of the journal.
 struct JournalBackup {
-    let source: String
+    let source: BackupSource
     let target: String
     let identity: ArchiveID
     let isRestore: Bool
+    /// The objects that the copy of the catalogue knows.
+    let objects: [String]
+
+    /// The journal that is copied.
+    private var journal: Journal { Journal(in: source.path, of: identity) }
+    /// The copy.
+    private var kept: Journal { Journal(in: target, of: identity) }
 
     /// Copies what differs; damage becomes a problem.
     ///
     /// A damaged journal does not replace a good copy in a backup; a restore takes what there is.
     func copy(_ summary: inout BackupSummary) throws {
-        let journal = Journal(in: source, of: identity)
-        guard journal.exists else { return }
-        var problems: [ArchiveFinding] = []
-        try journal.forEachLine(
-            fault: { problems.append(ArchiveFinding(.journal($0))) }, { _ in })
+        let live = journal.segments
+        let sealed = try sealedSegments()
+        guard journal.exists || !sealed.isEmpty else { return }
+        let problems = try self.problems(besides: sealed)
         summary.problems += problems
         guard problems.isEmpty || isRestore else { return }
-        let kept = Journal(in: target, of: identity)
         // Begun anew by a rebuild, or damaged: what the backup has may say more.
-        if kept.exists, try !isContinued(kept, by: journal) { try kept.setAside() }
+        if kept.exists, try !isContinued(by: sealed.map(\.segment) + live) { try kept.setAside() }
         try StoreError.about(kept.path) { () throws(Errno) in try Folder.make(kept.path) }
-        for name in journal.segmentNames {
-            let bytes = try Self.bytes("\(journal.path)/\(name)")
-            let place = "\(kept.path)/\(name)"
-            guard (try? Self.bytes(place)) != bytes else { continue }
-            try StoreError.about(place) { () throws(Errno) in
-                try Folder.writeFile(bytes, to: place)
+        // First the journal: what is moved into an object meanwhile is found there.
+        for segment in journal.segments { try copy(segment) }
+        for other in try sealedSegments() where !other.isCopied { try copy(other.segment) }
+        if isRestore { try beginAnew(behind: sealed) }
+    }
+
+    /// Removes from the backup's journal what its catalogue knows to be in an object.
+    func removeSealed() throws {
+        let sealed = try sealedSegments().filter(\.isCopied)
+        let copies = ObjectStore(archive: target)
+        let live = Set(journal.segments.map(\.first))
+        for segment in kept.segments where !live.contains(segment.first) {
+            for other in sealed where other.segment.first == segment.first {
+                let copy = try JournalObject.segment(first: segment.first, of: other.id, in: copies)
+                if copy.size != nil, try bytes(of: copy) == bytes(of: segment) {
+                    try remove(segment)
+                    break
+                }
             }
         }
     }
 
-    /// Whether all whole lines of one journal stand in another, in the same places.
-    private func isContinued(_ kept: Journal, by journal: Journal) throws -> Bool {
-        try kept.segmentNames.allSatisfy { name in
-            let old = try Self.bytes("\(kept.path)/\(name)")
-            let whole = old.prefix((old.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
-            return (try? Self.bytes("\(journal.path)/\(name)").starts(with: whole)) ?? false
+    /// A segment that lies in an object.
+    private struct SealedSegment {
+        let id: String
+        let segment: JournalSegment
+        /// Whether the object is among those that the copy has.
+        let isCopied: Bool
+    }
+
+    /// The segments that lie in objects now; of a source without a catalogue those that are copied.
+    private func sealedSegments() throws -> [SealedSegment] {
+        let copied = Set(objects)
+        if let archive = source.archive {
+            return try archive.catalogue.read { try ObjectRow.all(in: $0) }.map { row in
+                SealedSegment(
+                    id: row.id,
+                    segment: try JournalObject.segment(
+                        first: row.first, of: row.id, in: source.store),
+                    isCopied: copied.contains(row.id))
+            }
+        }
+        return objects.compactMap { id in
+            guard let inventory = try? source.store.inventory(of: id),
+                ObjectKind.of(inventory, in: source.store) == .journal,
+                let object = try? JournalObject.read(inventory, in: source.store)
+            else { return nil }
+            return SealedSegment(id: id, segment: object.segment, isCopied: true)
         }
     }
 
-    private static func bytes(_ path: String) throws(StoreError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        try StoreError.about(path) { () throws(Errno) in
-            bytes = try Folder.readFile(path, limit: 1 << 30)
+    /// What is wrong with the journal as a whole.
+    private func problems(besides sealed: [SealedSegment]) throws -> [ArchiveFinding] {
+        let look = { (history: JournalHistory) in
+            var problems: [ArchiveFinding] = []
+            try history.forEachLine(
+                fault: { problems.append(ArchiveFinding(.journal($0))) }, { _ in })
+            return problems
         }
-        return bytes
+        if let archive = source.archive { return try archive.look(atHistoryOf: identity, look) }
+        return try look(JournalHistory(sealed: sealed.map(\.segment), journal: journal))
+    }
+
+    /// Whether all whole lines of the backup's journal stand in segments of the same numbers.
+    private func isContinued(by segments: [JournalSegment]) throws -> Bool {
+        try kept.segments.allSatisfy { segment in
+            let old = try bytes(of: segment)
+            let whole = old.prefix((old.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+            return segments.contains {
+                $0.first == segment.first
+                    && (try? bytes(of: $0).starts(with: whole)) ?? false
+            }
+        }
+    }
+
+    private func copy(_ segment: JournalSegment) throws {
+        let bytes: [UInt8]
+        do throws(JournalFault) {
+            bytes = try segment.bytes()
+        } catch {
+            // Moved into an object just now, or lost, which is among the problems.
+            guard segment.size != nil else { return }
+            throw StoreError.journal(error)
+        }
+        let place = "\(kept.path)/\(segment.name)"
+        guard (try? Folder.readFile(place, limit: 1 << 30)) != bytes else { return }
+        try StoreError.about(place) { () throws(Errno) in
+            try Folder.writeFile(bytes, to: place)
+        }
+    }
+
+    /// Begins the journal of a restored archive behind the decisions in objects, when its backup has
+    /// lost all that came after.
+    private func beginAnew(behind sealed: [SealedSegment]) throws {
+        guard kept.segments.isEmpty,
+            let last = sealed.map(\.segment).max(by: { $0.first < $1.first })
+        else { return }
+        do {
+            try kept.make(after: try last.extent(of: identity).end)
+        } catch let fault as JournalFault {
+            throw StoreError.journal(fault)
+        }
+    }
+
+    private func remove(_ segment: JournalSegment) throws(StoreError) {
+        do throws(JournalFault) { try kept.remove(segment) } catch { throw .journal(error) }
+    }
+
+    private func bytes(of segment: JournalSegment) throws(StoreError) -> [UInt8] {
+        do throws(JournalFault) { return try segment.bytes() } catch { throw .journal(error) }
     }
 }

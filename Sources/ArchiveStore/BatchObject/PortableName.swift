@@ -76,8 +76,10 @@ enum PortableName {
     }
 }
 
-/// Logical paths of the files of a batch's object.
+/// Logical paths of the files of objects.
 enum LogicalPath {
+    /// Which decisions a segment of the journal has, in an object of its own.
+    static let journal = "journal.json"
     /// What is known of the batch as it was received.
     static let batch = "batch.json"
     /// What was made of it.

@@ -6,7 +6,7 @@ import Glibc
 import OCFL
 import SystemPackage
 
-/// Makes the catalogue again from `objects/` alone.
+/// Makes the catalogue again from `objects/` and `journal/`.
 ///
 /// ```swift
 /// let rebuild = try CatalogueRebuild.begin(
@@ -73,15 +73,16 @@ package final class CatalogueRebuild {
     /// understood become problems of the summary; all others are taken over.
     package func restore(progress: (Int) -> Void = { _ in }) throws -> RebuildSummary {
         var restoration = Restoration(archive, by: user)
-        let objects = restoration.listObjects()
-        for (number, object) in objects.enumerated() {
+        let objects = restoration.findObjects()
+        for (number, object) in objects.batches.enumerated() {
             try restoration.restoreSealed(object)
             progress(number + 1)
         }
-        for object in objects { try restoration.restoreRest(object) }
+        for object in objects.batches { try restoration.restoreRest(object) }
         try restoration.restoreWaitingDocuments()
         try restoration.restoreSupersessions()
-        try restoration.recordEvents(of: objects)
+        try restoration.recordEvents(of: objects.all)
+        try restoration.restoreJournalObjects(objects.journal)
         try restoration.restoreDecisions(newJournalIn: store.staging)
         newJournal = restoration.newJournal
         return restoration.summary
@@ -141,12 +142,13 @@ package final class CatalogueRebuild {
     }
 
     /// Writes the identity into settings that have none: that of the old catalogue, if it can still
-    /// be read, else that of the journal, else a new one.
+    /// be read, else that of the journal or of an object of it, else a new one.
     private static func restoreIdentity(at path: String) throws(StoreError) {
         let settings = try Archive.readSettings(path + "/archive.yaml")
         guard settings.id == nil else { return }
         let old = try? Catalogue.open(reading: path + "/catalogue.sqlite").identity()
-        try Archive.addIdentity(old ?? Journal.identity(in: path) ?? .random(), at: path)
+        let decided = Journal.identity(in: path) ?? JournalObject.identity(in: path)
+        try Archive.addIdentity(old ?? decided ?? .random(), at: path)
     }
 
     private static func restoreSettings(

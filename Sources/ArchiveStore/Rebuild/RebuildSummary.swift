@@ -10,6 +10,8 @@ package struct RebuildSummary: Sendable, Hashable {
     package var documents = 0
     /// Scans that have to be read again: nothing was written down of them.
     package var unread = 0
+    /// What is not damaged and was left alone, such as objects that this program does not know.
+    package var notices: [ArchiveFinding] = []
     /// What could not be taken over.
     package var problems: [ArchiveFinding] = []
 

@@ -16,6 +16,8 @@ struct Restoration {
     private let user: ActingUser
     private let store: ObjectStore
     private var waiting: [SealedDocument] = []
+    /// Where the decisions end that lie in objects: what a new journal continues.
+    var sealedEnd = EventLog.start
     /// The journal that is to take the place of one that is damaged or missing; nil when it is whole.
     var newJournal: Journal?
     private var superseded: [(scan: ScanID, by: ContentDigest)] = []
@@ -26,22 +28,44 @@ struct Restoration {
         store = archive.store
     }
 
-    /// The identifiers of all objects, in the order in which they were made.
-    mutating func listObjects() -> [String] {
-        var found: [(created: String, id: String)] = []
+    /// Objects found in a storage root, in the order in which they were made.
+    struct Objects {
+        /// The identifiers of all of them.
+        var all: [String] = []
+        /// The identifiers of those that hold batches.
+        var batches: [String] = []
+        /// The inventories of those that hold parts of the journal.
+        var journal: [ObjectInventory] = []
+    }
+
+    /// Finds all objects; those of a kind that is not known are left alone, and told of.
+    mutating func findObjects() -> Objects {
+        var found: [ObjectInventory] = []
         var problems: [ArchiveFinding] = []
         OCFLStorageRootCheck(rootAt: Array(store.objects.utf8)).run { label in
             let place = "objects/" + label.shown
             do throws(StoreError) {
                 let folder = store.objects + "/" + String(decoding: label.bytes, as: UTF8.self)
                 let inventory = try store.inventory(at: folder + "/inventory.json")
-                found.append((inventory.version(1)?.created ?? "", inventory.id))
+                found.append(inventory)
             } catch {
                 problems.append(ArchiveFinding(error, subject: place))
             }
         }
         summary.problems += problems
-        return found.sorted { ($0.created, $0.id) < ($1.created, $1.id) }.map(\.id)
+        found.sort { ($0.created, $0.id) < ($1.created, $1.id) }
+        var objects = Objects()
+        for inventory in found {
+            objects.all.append(inventory.id)
+            switch ObjectKind.of(inventory, in: store) {
+            case .batch: objects.batches.append(inventory.id)
+            case .journal: objects.journal.append(inventory)
+            case .unknown:
+                let place = store.local(store.folder(of: inventory.id))
+                summary.notices.append(ArchiveFinding(unknownKindAt: place))
+            }
+        }
+        return objects
     }
 
     /// Takes over a batch, those of its scans that were sealed, their pages and documents.
@@ -186,9 +210,14 @@ struct Restoration {
         return try SealedBatch.read(at: store.path(of: LogicalPath.documents, in: inventory))
     }
 
-    private static func isAboutObject(_ error: StoreError) -> Bool {
+    static func isAboutObject(_ error: StoreError) -> Bool {
         error.code == .objectUnusable || error.code == .recordUnreadable
     }
+}
+
+extension ObjectInventory {
+    /// When its first version was made.
+    fileprivate var created: String { version(1)?.created ?? "" }
 }
 
 /// What the event of a rebuild tells.

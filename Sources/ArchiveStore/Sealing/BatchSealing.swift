@@ -12,6 +12,15 @@ struct BatchSealing {
     private let user: ActingUser
     private let batch: BatchRow
     private var draft: VersionDraft
+    /// The number of the last event that `documents.json` knows of.
+    private var lastEvent: Int64 = 0
+
+    private init(archive: Archive, user: ActingUser, batch: BatchRow, draft: VersionDraft) {
+        self.archive = archive
+        self.user = user
+        self.batch = batch
+        self.draft = draft
+    }
 
     /// Begins with the newest version of the batch's object.
     static func begin(
@@ -36,27 +45,47 @@ struct BatchSealing {
             user: user.inventoryUser)
         try archive.store.commit(staged) { inventory in
             try archive.catalogue.write { database in
-                try Self.recordSealed(inventory, by: user, in: database)
+                try Self.recordSealed(inventory, asOf: lastEvent, by: user, in: database)
             }
         }
         committed = true
     }
 
-    /// Marks a batch as sealed by the newest version of its object: nothing of it is pending, and
-    /// the words of its pages are in ALTO files only.
+    /// Marks a batch as sealed by the newest version of its object, which knows of no later event than
+    /// `event`: the words of its pages are in ALTO files only, and nothing of it is pending, unless a
+    /// person changed something since.
     static func recordSealed(
-        _ inventory: ObjectInventory, by user: ActingUser, in database: Database
+        _ inventory: ObjectInventory, asOf event: Int64, by user: ActingUser, in database: Database
     ) throws {
         guard let batch = try BatchRow.read(object: inventory.id, in: database) else {
             throw StoreError.catalogueDamaged(inventory.id)
         }
         try writeALTOPaths(of: batch, inventory, in: database)
         try database.execute(
-            sql: "UPDATE batch SET head = ?, pending = 0 WHERE id = ?",
-            arguments: [inventory.headNumber, batch.id.rawValue])
+            sql: "UPDATE batch SET head = ?, pending = ? WHERE id = ?",
+            arguments: [
+                inventory.headNumber, try isCorrected(batch.id, after: event, in: database),
+                batch.id.rawValue,
+            ])
         try EventLog.append(
             .batchSealed, object: "\(inventory.id) \(inventory.head)",
             detail: ["files": inventory.files.count], by: user, in: database)
+    }
+
+    /// Whether a document with pages of the batch was corrected behind an event.
+    private static func isCorrected(
+        _ batch: BatchID, after event: Int64, in database: Database
+    ) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM event JOIN document ON document.id = event.object
+                    JOIN document_page ON document_key = key JOIN page ON page.id = page_id
+                    JOIN scan ON scan.id = scan_id
+                    WHERE event.sequence > ? AND action = ? AND batch_id = ?)
+                """,
+            arguments: [event, EventAction.documentCorrected.rawValue, batch.rawValue]) ?? false
     }
 
     private static func writeALTOPaths(
@@ -109,6 +138,7 @@ struct BatchSealing {
 
     private mutating func writeDocuments() throws {
         let (archive, batch) = (archive, batch.id)
+        var last = EventLog.start
         draft.remove(LogicalPath.documents)
         try draft.add(LogicalPath.documents) { sink in
             try archive.catalogue.read { database in
@@ -120,13 +150,14 @@ struct BatchSealing {
                 var writer = RecordWriter(sink)
                 try writer.write("{\"documents\":[")
                 try content.forEachDocument { try writer.writeElement($0) }
-                let end = try StoredJSON.encode(try EventLog.end(in: database))
-                try writer.write("\n],\n\"events\":\(end),\n")
+                last = try EventLog.end(in: database)
+                try writer.write("\n],\n\"events\":\(StoredJSON.encode(last)),\n")
                 try writer.write("\"format\":\"\(SealedBatch.format)\",\n\"scans\":[")
                 try content.forEachScan { try writer.writeElement($0) }
                 try writer.write("\n]}\n")
             }
         }
+        lastEvent = last.sequence
     }
 }
 

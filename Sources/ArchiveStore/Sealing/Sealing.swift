@@ -49,6 +49,18 @@ package struct Sealing: Sendable {
         return sealed
     }
 
+    /// Moves what persons decided since the last time from the journal into objects; returns how many
+    /// decisions that were.
+    ///
+    /// Throws `journal-damaged` and the like, and faults of the archive.
+    @discardableResult
+    package func sealDecisions() throws -> Int {
+        guard archive.mode == .write else { throw StoreError.openedForReading(archive.path) }
+        guard let identity = try archive.identity() else { return 0 }
+        let sealing = JournalSealing(archive: archive, user: user, identity: identity)
+        return try archive.versions.withLock { _ in try sealing.seal() }
+    }
+
     private func sealAlone(_ batch: BatchID) throws -> Bool {
         let row = try archive.catalogue.read { database in
             try Row.fetchOne(

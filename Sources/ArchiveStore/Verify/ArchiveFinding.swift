@@ -39,6 +39,21 @@ package struct ArchiveFinding: Hashable, Sendable {
             message: "it is missing, or not as archivectl writes it; put it back from a backup")
     }
 
+    /// The record of an object cannot be understood.
+    init(unreadable error: StoreError, at place: String) {
+        self.init(
+            "record-unreadable", severity: .error, subject: place, message: error.message)
+    }
+
+    /// An object says that it holds what this program does not know.
+    init(unknownKindAt place: String) {
+        self.init(
+            "object-kind-unknown", severity: .warning, subject: place,
+            message:
+                "this archivectl does not know what this object holds, and leaves it as it is; a "
+                + "newer archivectl may have written it")
+    }
+
     /// An error of the store as what was found wrong; `subject` and `message` take the place of its own.
     init(_ error: StoreError, subject: String? = nil, message: String? = nil) {
         self.init(

@@ -191,33 +191,40 @@ package final class ArchiveVerification {
     }
 
     private func checkObjectsArePresent(_ archive: Archive) throws {
-        var missing: [(object: String, name: ScanName)] = []
+        var missing: [(object: String, content: String)] = []
         do throws(StoreError) {
             try archive.catalogue.read { database in
                 let rows = try Row.fetchCursor(
                     database, sql: "SELECT object, name FROM batch ORDER BY id")
                 while let row = try rows.next() {
-                    let folder = store.folder(of: row["object"])
-                    if !Folder.isFile(folder + "/inventory.json") {
-                        missing.append((row["object"], ScanName(bytes: row.bytes("name"))))
+                    let name = ScanName(bytes: row.bytes("name"))
+                    if !isThere(row["object"]) {
+                        missing.append((row["object"], "the batch \(name.display)"))
                     }
+                }
+                for object in try ObjectRow.all(in: database) where !isThere(object.id) {
+                    missing.append((object.id, "decisions \(object.first) to \(object.last)"))
                 }
             }
         } catch {
             guard error.exitStatus == .damaged else { throw error }
         }
-        for batch in missing {
-            let file = Array((store.folder(of: batch.object) + "/inventory.json").utf8)
+        for object in missing {
+            let file = Array((store.folder(of: object.object) + "/inventory.json").utf8)
             guard !ReadingRight.isMissing(for: file) else {
                 pass(over: file)
                 continue
             }
             add(
                 ArchiveFinding(
-                    "object-missing", severity: .error, subject: batch.object,
-                    message: "the object of the batch \(batch.name.display) is not there; put it "
+                    "object-missing", severity: .error, subject: object.object,
+                    message: "the object of \(object.content) is not there; put it "
                         + "back from a backup"))
         }
+    }
+
+    private func isThere(_ object: String) -> Bool {
+        Folder.isFile(store.folder(of: object) + "/inventory.json")
     }
 
     private func checkStaging() {

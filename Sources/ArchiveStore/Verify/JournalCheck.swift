@@ -3,7 +3,8 @@ import Catalogue
 import DurableFiles
 import GRDB
 
-/// Checks the journal of decisions: its chain, and that the catalogue carried out what it says.
+/// Checks the journal of decisions, in objects and in `journal/`: its chain, and that the catalogue
+/// carried out what it says.
 struct JournalCheck {
     let archive: Archive
     let report: (ArchiveFinding) -> Void
@@ -11,50 +12,85 @@ struct JournalCheck {
     /// Compares journal and catalogue; an archive of before there was a journal has nothing to check.
     func run() throws(StoreError) {
         do {
-            try check()
+            guard let id = try archive.identity() else { return }
+            try check(id).forEach(report)
         } catch let error as StoreError {
             throw error
-        } catch let fault as JournalFault {
-            add(.journal(fault))
         } catch {
             throw .catalogue(error)
         }
     }
 
-    private func check() throws {
-        guard let id = try archive.identity() else { return }
-        let journal = Journal(in: archive.path, of: id)
-        let state = try archive.catalogue.read { try CarriedOut.read(in: $0) }
-        guard let state else { return }
-        var isAtState = state.end == EventLog.start
-        var isWhole = true
-        var last = EventLog.start
-        try journal.forEachLine(
-            fault: { fault in
-                isWhole = false
-                add(.journal(fault))
-            },
-            { line in
-                last = line.end
-                if line.end == state.end { isAtState = true }
-                guard line.sequence <= state.end.sequence else { return }
-                for id in try line.correctionIDs() where !state.corrections.contains(id) {
-                    report(
-                        ArchiveFinding(
-                            "record-differs", severity: .error,
-                            subject: "document \(line.object)",
-                            message: "the catalogue does not have decision \(line.sequence) of the "
-                                + "journal; run 'archivectl rebuild'"))
-                }
-            })
-        if isWhole, !isAtState { add(.journalBehind(journal.path, known: state.end.sequence)) }
-        guard isWhole, last.sequence > state.end.sequence else { return }
-        report(
-            ArchiveFinding(
-                "journal-ahead", severity: .note, subject: Journal.name,
-                message: "a decision is not carried out yet, since its command was broken off; the "
-                    + "next command that writes does it"))
+    private func check(_ id: ArchiveID) throws -> [ArchiveFinding] {
+        try archive.look(atHistoryOf: id) { history in
+            let carriedOut = try archive.catalogue.read { try CarriedOut.read(in: $0) }
+            return carriedOut.map { Self.findings(in: history, $0) } ?? []
+        }
     }
 
-    private func add(_ error: StoreError) { report(ArchiveFinding(error)) }
+    private static func findings(
+        in history: JournalHistory, _ carriedOut: CarriedOut
+    ) -> [ArchiveFinding] {
+        var comparison = JournalComparison(carriedOut, path: history.journal.path)
+        do {
+            try history.forEachLine(
+                fault: { comparison.add($0) }, { try comparison.compare($0) })
+        } catch let fault as JournalFault {
+            comparison.add(fault)
+        } catch {
+            comparison.add(error as? StoreError ?? .catalogue(error))
+        }
+        return comparison.end()
+    }
+}
+
+/// Compares the lines of the journal with what the catalogue says that it carried out.
+private struct JournalComparison {
+    private let carriedOut: CarriedOut
+    private let path: String
+    private var findings: [ArchiveFinding] = []
+    private var isAtState: Bool
+    private var isWhole = true
+    private var last = EventLog.start
+
+    init(_ carriedOut: CarriedOut, path: String) {
+        self.carriedOut = carriedOut
+        self.path = path
+        isAtState = carriedOut.end == EventLog.start
+    }
+
+    mutating func add(_ fault: JournalFault) { add(.journal(fault)) }
+
+    mutating func add(_ error: StoreError) {
+        isWhole = false
+        findings.append(ArchiveFinding(error))
+    }
+
+    /// Compares one line with the catalogue; lines come in order.
+    mutating func compare(_ line: JournalLine) throws {
+        last = line.end
+        if line.end == carriedOut.end { isAtState = true }
+        guard line.sequence <= carriedOut.end.sequence else { return }
+        for id in try line.correctionIDs() where !carriedOut.corrections.contains(id) {
+            findings.append(
+                ArchiveFinding(
+                    "record-differs", severity: .error, subject: "document \(line.object)",
+                    message: "the catalogue does not have decision \(line.sequence) of the "
+                        + "journal; run 'archivectl rebuild'"))
+        }
+    }
+
+    /// Everything found, once the last line was compared.
+    mutating func end() -> [ArchiveFinding] {
+        guard isWhole else { return findings }
+        if !isAtState { add(.journalBehind(path, known: carriedOut.end.sequence)) }
+        if last.sequence > carriedOut.end.sequence {
+            findings.append(
+                ArchiveFinding(
+                    "journal-ahead", severity: .note, subject: Journal.name,
+                    message: "a decision is not carried out yet, since its command was broken off; "
+                        + "the next command that writes does it"))
+        }
+        return findings
+    }
 }

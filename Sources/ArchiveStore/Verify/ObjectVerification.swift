@@ -2,7 +2,7 @@ import ArchiveModel
 import DurableFiles
 import OCFL
 
-/// The check of one object: its structure, and what the catalogue says of it.
+/// The check of one object: its structure, its kind, and what the catalogue says of it.
 struct ObjectVerification {
     /// What the structure showed.
     private(set) var report: OCFLObjectReport?
@@ -42,20 +42,33 @@ struct ObjectVerification {
 
     private func compare(_ id: String, with archive: Archive) throws -> [ArchiveFinding] {
         let inventory: ObjectInventory
+        let kind: ObjectKind
         do throws(StoreError) {
             inventory = try store.inventory(of: id)
-            _ = try BatchFile.read(at: store.path(of: LogicalPath.batch, in: inventory))
+            kind = ObjectKind.of(inventory, in: store)
+            if kind == .batch {
+                _ = try BatchFile.read(at: store.path(of: LogicalPath.batch, in: inventory))
+            }
         } catch {
-            return [
-                ArchiveFinding(
-                    "record-unreadable", severity: .error, subject: place, message: error.message)
-            ]
+            return [ArchiveFinding(unreadable: error, at: place)]
         }
         let altered = alteredSidecars(of: inventory)
         guard altered.isEmpty else { return altered }
+        switch kind {
+        case .batch: return try compareBatch(inventory, with: archive)
+        case .journal:
+            return try JournalObjectCheck(inventory, subject: place, archive: archive).run()
+        case .unknown: return [ArchiveFinding(unknownKindAt: place)]
+        }
+    }
+
+    private func compareBatch(
+        _ inventory: ObjectInventory, with archive: Archive
+    ) throws -> [ArchiveFinding] {
         var comparison = BatchComparison(inventory, subject: place, archive: archive)
         do {
-            let isDeep = sample?.includes(hex: ContentDigest(of: Array(id.utf8)).hex) ?? true
+            let isDeep =
+                sample?.includes(hex: ContentDigest(of: Array(inventory.id.utf8)).hex) ?? true
             try comparison.run(isDeep: isDeep)
         } catch let error as StoreError where error.exitStatus == .damaged {
             return comparison.findings + [

@@ -5,18 +5,20 @@ package import GRDB
 /// Writes corrections that are in no object, and that no line of the journal has, into the journal.
 package struct CarriedDecisions {
     private let database: Database
-    private let journal: Journal
+    private let history: JournalHistory
+    private var journal: Journal { history.journal }
 
-    /// Of a catalogue, into a journal.
-    package init(database: Database, journal: Journal) {
+    /// Of a catalogue, into the journal of a history.
+    package init(database: Database, history: JournalHistory) {
         self.database = database
-        self.journal = journal
+        self.history = history
     }
 
     /// One line for each document; durable when it returns.
     package func append() throws {
         var known: Set<String> = []
-        for line in try journal.lines(after: 0) {
+        // What cannot be read of an object is not known, and so carried.
+        try history.forEachLine(fault: { _ in }) { line in
             known.formUnion(try Decision.of(line)?.corrections.map(\.id) ?? [])
         }
         try journal.locked { tail in

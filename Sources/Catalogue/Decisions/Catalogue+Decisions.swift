@@ -58,6 +58,38 @@ extension Catalogue {
         }
     }
 
+    /// The segments of the journal that nobody appends to any more, and whose decisions are all carried
+    /// out, oldest first.
+    ///
+    /// The newest is one of them when it has decisions: a new one is begun behind it, durably. Throws
+    /// faults of catalogue and journal.
+    package func closedSegments() throws -> [JournalSegment] {
+        while try journaled({ try $0.locked(\.hasDecisions) }), try !closeSegment() {}
+        return try journaled { $0.closedSegments }
+    }
+
+    /// Begins a new segment; false when a decision was just being made, and nothing was done.
+    ///
+    /// A decision whose transaction fails is taken out of the journal again, so that the segment may be
+    /// closed only behind decisions of which the transactions ended. None is in work within this one.
+    private func closeSegment() throws -> Bool {
+        let carriedOut = try read { try JournalState.read(in: $0) }
+        return try writeRethrowing { _ in
+            try journaled { journal in
+                try journal.locked { tail in
+                    guard tail.end == carriedOut else { return false }
+                    if tail.hasDecisions { try journal.beginSegment(after: tail) }
+                    return true
+                }
+            }
+        }
+    }
+
+    /// Removes a segment that lies in an object from the journal, durably.
+    package func remove(_ segment: JournalSegment) throws {
+        try journaled { try $0.remove(segment) }
+    }
+
     /// Whether a line whose transaction failed is carried out all the same; else it is taken back.
     private func isCarriedOut(_ written: Journal.Appended) throws -> Bool {
         try journaled { journal in

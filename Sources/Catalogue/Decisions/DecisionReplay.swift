@@ -12,11 +12,18 @@ package struct DecisionReplay {
     }
 
     /// Carries out all lines of a journal that are sound; what is wrong with others goes to `fault`.
-    ///
-    /// The catalogue is as far as the journal's end then.
     package func carryOut(_ journal: Journal, fault: (JournalFault) -> Void) throws {
-        try JournalState.write(EventLog.start, in: database)
         try journal.forEachLine(fault: fault) { try carryOut($0) }
+    }
+
+    /// As above, of all that was decided; the catalogue is as far as the journal's end then.
+    package func carryOut(_ history: JournalHistory, fault: (JournalFault) -> Void) throws {
+        try JournalState.write(EventLog.start, in: database)
+        try history.forEachLine(fault: fault) { try carryOut($0) }
+        // Behind a part that is lost, the journal may have no decision yet.
+        if let tail = try? history.journal.tail() {
+            try JournalState.write(tail.end, in: database)
+        }
     }
 
     /// Carries out lines where no index is at hand: their documents are due for it.

@@ -18,7 +18,8 @@ struct JournalBeginning {
         guard let journal else { return }
         try journal.make(after: EventLog.start)
         try DecisionReplay(database: database).carryOutBeforeIndex(journal.lines(after: 0))
-        try CarriedDecisions(database: database, journal: journal).append()
+        let history = JournalHistory(sealed: [], journal: journal)
+        try CarriedDecisions(database: database, history: history).append()
     }
 
     /// In the order in which they were made, which their identities follow from.

@@ -23,6 +23,8 @@ package enum EventAction: String, Sendable, CaseIterable {
     case failuresReleased = "failures-released"
     /// What was made of a batch was written into its object.
     case batchSealed = "batch-sealed"
+    /// A part of the journal of decisions was moved into an object.
+    case journalSealed = "journal-sealed"
     /// A source file is removed, after its copy was checked.
     case sourceRemoved = "source-removed"
     /// The catalogue was made again from the objects.

@@ -70,10 +70,11 @@ package final class Journal: Sendable {
         return name
     }
 
-    /// The names of its files, oldest first.
-    package var segmentNames: [String] {
-        JournalSegment.all(in: path).map { String($0.path.dropFirst(path.utf8.count + 1)) }
-    }
+    /// Its segments, oldest first.
+    package var segments: [JournalSegment] { JournalSegment.all(in: path) }
+
+    /// The segments that nobody appends to any more, oldest first: all but the newest.
+    package var closedSegments: [JournalSegment] { segments.dropLast() }
 
     /// Whether there is a journal.
     package var exists: Bool { Folder.isFolder(path) }
@@ -81,13 +82,13 @@ package final class Journal: Sendable {
     /// Makes the folder and a first segment that begins behind `end`, unless there is a segment.
     package func make(after end: EventLog.End) throws(JournalFault) {
         do { try Folder.make(path) } catch { throw .system(file: path, error) }
-        guard JournalSegment.all(in: path).isEmpty else { return }
+        guard segments.isEmpty else { return }
         _ = try JournalSegment.make(after: end, archive: archive, in: path)
     }
 
     /// Where it ends now; throws `missing` and whatever is wrong with its last line.
     func tail() throws(JournalFault) -> JournalTail {
-        guard let segment = JournalSegment.all(in: path).last else { throw .missing }
+        guard let segment = segments.last else { throw .missing }
         if let known = known.withLock({ $0 }), known.segment == segment,
             segment.size == Int64(known.size)
         {
@@ -127,29 +128,52 @@ package final class Journal: Sendable {
 
     /// The end to append to: that of a new segment when the last one has grown large.
     private func roomy(_ tail: JournalTail) throws(JournalFault) -> JournalTail {
-        guard tail.size >= Self.segmentSize, tail.end.sequence >= tail.segment.first else {
-            return tail
-        }
+        guard tail.size >= Self.segmentSize, tail.hasDecisions else { return tail }
+        return try beginSegment(after: tail)
+    }
+
+    /// Begins a new segment, durably; only to be called within `locked`, with what it gave, and when
+    /// the newest segment has decisions.
+    @discardableResult
+    func beginSegment(after tail: JournalTail) throws(JournalFault) -> JournalTail {
+        // What stands behind the last line was never confirmed, and is not to be kept for ever.
+        if tail.segment.size != Int64(tail.size) { try cut(tail.segment, to: tail.size) }
         let segment = try JournalSegment.make(after: tail.end, archive: archive, in: path)
+        WriteStep.segmentBegun.reached()
         return JournalTail(segment: segment, end: tail.end, size: Int(segment.size ?? 0))
+    }
+
+    /// Removes a segment that lies in an object, durably.
+    package func remove(_ segment: JournalSegment) throws(JournalFault) {
+        do throws(Errno) {
+            try Folder.removeFile(segment.path)
+            try Folder.synchronize(path)
+        } catch {
+            throw .system(file: segment.path, error)
+        }
+        WriteStep.segmentRemoved.reached()
     }
 
     /// Takes the last line back; only within `locked`, by whoever appended it, while the catalogue
     /// does not know it.
     func withdraw(to tail: JournalTail) throws(JournalFault) {
+        try cut(tail.segment, to: tail.size)
+        known.withLock { $0 = tail }
+    }
+
+    private func cut(_ segment: JournalSegment, to size: Int) throws(JournalFault) {
         do {
-            let file = try OpenFile(tail.segment.path, flags: O_WRONLY | O_NOFOLLOW)
-            _ = try OpenFile.retrying { ftruncate(file.descriptor, off_t(tail.size)) }
+            let file = try OpenFile(segment.path, flags: O_WRONLY | O_NOFOLLOW)
+            _ = try OpenFile.retrying { ftruncate(file.descriptor, off_t(size)) }
             try file.synchronize()
         } catch {
-            throw .system(file: tail.segment.path, error)
+            throw .system(file: segment.path, error)
         }
-        known.withLock { $0 = tail }
     }
 
     /// The lines behind a number, oldest first; throws at the first that is damaged.
     func lines(after sequence: Int64) throws -> [JournalLine] {
-        let segments = JournalSegment.all(in: path)
+        let segments = self.segments
         let begin = segments.lastIndex { $0.first <= sequence + 1 } ?? segments.startIndex
         var result: [JournalLine] = []
         var end: EventLog.End?
@@ -166,7 +190,7 @@ package final class Journal: Sendable {
     package func forEachLine(
         fault: (JournalFault) throws -> Void, _ body: (JournalLine) throws -> Void
     ) throws {
-        let segments = JournalSegment.all(in: path)
+        let segments = self.segments
         guard !segments.isEmpty else { return try fault(.missing) }
         var end: EventLog.End?
         for segment in segments {

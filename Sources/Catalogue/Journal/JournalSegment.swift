@@ -5,30 +5,49 @@ import Glibc
 import SystemPackage
 
 /// One file of the journal: a header, and a line for each decision from `first` on.
-struct JournalSegment {
+package struct JournalSegment: Sendable {
     /// Where it lies.
-    let path: String
+    package let path: String
     /// Number of its first decision, which its name gives.
-    let first: Int64
+    package let first: Int64
+
+    /// The segment at a path; nil when the name is none of a segment.
+    package init?(at path: String) {
+        let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+        guard name.hasSuffix(Self.suffix),
+            name.utf8.count == Self.digits + Self.suffix.utf8.count,
+            let first = Int64(name.dropLast(Self.suffix.count)), first >= 1
+        else { return nil }
+        self.init(path: path, first: first)
+    }
+
+    private init(path: String, first: Int64) {
+        self.path = path
+        self.first = first
+    }
+
+    /// The name of the segment whose first decision has a number.
+    package static func name(first: Int64) -> String {
+        let number = String(first)
+        return String(repeating: "0", count: max(0, digits - number.count)) + number + suffix
+    }
 
     /// The segments in a folder, oldest first; none when there is no such folder.
-    static func all(in folder: String) -> [JournalSegment] {
-        (Folder.names(in: folder) ?? []).compactMap { name -> JournalSegment? in
-            let text = String(decoding: name, as: UTF8.self)
-            guard text.hasSuffix(suffix), text.utf8.count == digits + suffix.utf8.count,
-                let first = Int64(text.dropLast(suffix.count)), first >= 1
-            else { return nil }
-            return JournalSegment(path: folder + "/" + text, first: first)
+    package static func all(in folder: String) -> [JournalSegment] {
+        (Folder.names(in: folder) ?? []).compactMap { name in
+            JournalSegment(at: folder + "/" + String(decoding: name, as: UTF8.self))
         }.sorted { $0.first < $1.first }
     }
+
+    /// Its name.
+    package var name: String { Self.name(first: first) }
 
     /// Makes a segment without lines, durably; one of the same name is replaced.
     static func make(
         after end: EventLog.End, archive: ArchiveID, in folder: String
     ) throws(JournalFault) -> JournalSegment {
-        let number = String(end.sequence + 1)
-        let name = String(repeating: "0", count: max(0, digits - number.count)) + number + suffix
-        let segment = JournalSegment(path: folder + "/" + name, first: end.sequence + 1)
+        let first = end.sequence + 1
+        let segment = JournalSegment(path: folder + "/" + name(first: first), first: first)
         let header = JournalHeader(
             archive: archive.text, first: segment.first, format: JournalHeader.format,
             previous: end.hash)
@@ -48,7 +67,25 @@ struct JournalSegment {
     }
 
     /// Size of the file in bytes; nil when it is not there.
-    var size: Int64? { Folder.plainFileSize(path) }
+    package var size: Int64? { Folder.plainFileSize(path) }
+
+    /// All bytes of the file.
+    package func bytes() throws(JournalFault) -> [UInt8] {
+        var result: [UInt8] = []
+        try withFile { (file) throws(Errno) in
+            result = try file.bytes(from: 0, count: Int(try file.status().st_size))
+        }
+        return result
+    }
+
+    /// The journal's end before its first decision and with its last one.
+    ///
+    /// Reads all of it; throws the first fault.
+    package func extent(of archive: ArchiveID) throws -> JournalExtent {
+        let start = try header(of: archive).start
+        let end = try forEachLine(of: archive, after: start, fault: { throw $0 }, { _ in })
+        return JournalExtent(start: start, end: end ?? start)
+    }
 
     /// Reads the header; throws `missing`, `damaged`, `tooNew` and `foreign`.
     func header(of archive: ArchiveID) throws(JournalFault) -> JournalHeader {
@@ -130,11 +167,7 @@ struct JournalSegment {
         of archive: ArchiveID, after expected: EventLog.End?, fault: (JournalFault) throws -> Void,
         _ body: (JournalLine) throws -> Void
     ) throws -> EventLog.End? {
-        var bytes: [UInt8] = []
-        try withFile { (file) throws(Errno) in
-            bytes = try file.bytes(from: 0, count: Int(try file.status().st_size))
-        }
-        let lines = bytes.split(separator: Self.lineFeed, omittingEmptySubsequences: false)
+        let lines = try bytes().split(separator: Self.lineFeed, omittingEmptySubsequences: false)
             .dropLast()
         var end: EventLog.End?
         do throws(JournalFault) {
@@ -164,12 +197,7 @@ struct JournalSegment {
     }
 
     private func countLines() throws(JournalFault) -> Int {
-        var count = 0
-        try withFile { (file) throws(Errno) in
-            let bytes = try file.bytes(from: 0, count: Int(try file.status().st_size))
-            count = bytes.count { $0 == Self.lineFeed }
-        }
-        return count
+        try bytes().count { $0 == Self.lineFeed }
     }
 
     private func withFile(
@@ -190,6 +218,20 @@ struct JournalSegment {
     private static let longestHeader = 4096
 }
 
+/// Which decisions a segment has.
+package struct JournalExtent: Equatable {
+    /// The journal's end before the first of them.
+    package let start: EventLog.End
+    /// The journal's end with the last of them; `start` when there is none.
+    package let end: EventLog.End
+
+    /// Describes a segment.
+    package init(start: EventLog.End, end: EventLog.End) {
+        self.start = start
+        self.end = end
+    }
+}
+
 /// Where the journal ends.
 struct JournalTail: Equatable {
     /// The newest segment.
@@ -198,9 +240,12 @@ struct JournalTail: Equatable {
     let end: EventLog.End
     /// Bytes of the segment up to and with the line of its last decision.
     let size: Int
+
+    /// Whether the newest segment has any decision.
+    var hasDecisions: Bool { end.sequence >= segment.first }
 }
 
-extension JournalSegment: Equatable {}
+extension JournalSegment: Hashable {}
 
 extension OpenFile {
     /// At most `count` bytes from an offset on.

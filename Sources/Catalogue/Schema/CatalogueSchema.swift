@@ -50,6 +50,7 @@ package enum CatalogueSchema {
             }
             try database.execute(sql: "PRAGMA user_version = 5")
         }
+        migrator.registerMigration("5, objects") { try $0.execute(sql: objectTables) }
         return migrator
     }
 
@@ -248,6 +249,18 @@ package enum CatalogueSchema {
             hash TEXT NOT NULL
         ) STRICT;
         CREATE TABLE index_due (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        """
+
+    /// Objects that are no batches, and decisions that are known to be lost.
+    private static let objectTables = """
+        CREATE TABLE object (
+            id TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            head INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE journal_gap (first INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
         """
 
     /// A correction counts for the batches of all pages of its document.

@@ -26,6 +26,7 @@ struct RebuildCommand: AsyncParsableCommand {
             let result = try ArchiveRebuild.run(
                 at: options.path, by: acting.user, expecting: options.expected)
             let printer = FindingPrinter(json: options.output.json)
+            result.summary.notices.forEach(printer.print)
             result.summary.problems.forEach(printer.print)
             if options.output.json {
                 Output.json(RebuiltRecord(result.summary, kept: result.kept))

@@ -8,8 +8,8 @@ struct SealCommand: AsyncParsableCommand {
         commandName: "seal",
         abstract: "Write pending corrections and results beside the originals.",
         discussion: """
-            Corrections are in the catalogue at once; "seal" writes them into the objects, from \
-            which a lost catalogue can be made again. "ingest" does it for what it takes in. Let a \
+            Corrections are in journal and catalogue at once; "seal" writes them into the objects, and \
+            moves the journal there. "ingest" does it for what it takes in. Let a \
             nightly job call it.
 
             What was changed in the catalogue and no event explains is not sealed: its batch stays \
@@ -28,15 +28,20 @@ struct SealCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             var refused = false
             let sealed = try await options.writing(acting) { archive in
-                try Sealing(archive: archive, by: acting.user).sealPending { error in
+                let sealing = Sealing(archive: archive, by: acting.user)
+                let batches = try sealing.sealPending { error in
                     refused = true
                     CommandRunner.show(error, options: options.output)
                 }
+                return SealedRecord(batches: batches, decisions: try sealing.sealDecisions())
             }
             if options.output.json {
-                Output.json(SealedRecord(batches: sealed))
+                Output.json(sealed)
             } else {
-                Output.note("sealed \(Count(sealed, "batch", plural: "batches").text)")
+                let decisions = Count(sealed.decisions, "decision").text
+                Output.note(
+                    "sealed \(Count(sealed.batches, "batch", plural: "batches").text)"
+                        + (sealed.decisions == 0 ? "" : " and \(decisions)"))
             }
             return refused ? .damaged : .done
         }
