@@ -11,6 +11,7 @@ from archives import Failed, require
 COMMIT = ["version-staged", "commit-intended", "version-moved", "version-recorded",
           "commit-finished"]
 REPLACE = ["inventory-replaced", "sidecar-replaced"]
+BOOKS = ["books-opened", "changes-noted", "log-emptied", "books-closed"]
 
 # Findings that verify may make right after a kill, before anything else ran. None of them is a lost
 # file. The first two stand for a version that is in its place and not yet in the catalogue; the
@@ -51,13 +52,26 @@ class Scene:
         return (self.name == "restore" and (target / "catalogue.sqlite").exists()
                 and not (target / "restore.json").exists())
 
+    def take_kills(self):
+        """Where others than the command were killed since this was asked last."""
+        return []
+
+    def comparable(self, meaning):
+        """What of an archive's meaning must be that of an undisturbed run."""
+        return meaning
+
+    def check_end(self, place):
+        """What else must hold at the end."""
+
     def result(self, place):
         """The archive that the command writes."""
         return place / ("target" if self.target else "archive")
 
 
-def prepare(program, place):
+def prepare(program, place, seed=1):
     """Makes the archives that the scenes start from; returns the scenes."""
+    from beside import Beside  # It makes scenes of the kind above.
+
     first, late = place / "first", place / "late"
     batches.first_delivery(first / "in")
     archives.copy_tree(first, late)
@@ -72,30 +86,40 @@ def prepare(program, place):
     succeed(program, "backup", backup, "--archive", taken)
     dump = program.run("dump", "--archive", sealed, json_output=False)
     document = next(event["doc"] for event in dump.events if "pages" in event)
-    return scenes(first / "in", late / "in", taken, corrected, sealed, backup, document)
+    beside = Beside("beside people", ingest(), received(), taken, late / "in", (0, 3), document=document,
+                    seed=seed)
+    return [*scenes(first / "in", late / "in", taken, corrected, sealed, backup, document), beside]
+
+
+def ingest():
+    """The command that takes in what was delivered."""
+    return ["ingest", "--create", "{place}/in", "--archive", "{place}/archive", "--workers", "2"]
+
+
+def received():
+    """The steps of taking something in."""
+    return ["file-written", *COMMIT, "page-recorded", "document-recorded", "event-committed", *BOOKS]
 
 
 def scenes(first, late, taken, corrected, sealed, backup, document):
     """All scenes; the archives are named for the last thing that was done to them."""
     archive = ["--archive", "{place}/archive"]
-    ingest = ["ingest", "--create", "{place}/in", *archive, "--workers", "2"]
-    received = ["file-written", *COMMIT, "page-recorded", "document-recorded", "event-committed"]
     fresh = "target"
     return [
-        Scene("ingest", ingest, received + REPLACE, None, first, (0, 3)),
-        Scene("late files", ingest, received + REPLACE, taken, late, (0, 3)),
-        Scene("remove source", ingest + ["--remove-source"],
-              received + REPLACE + ["source-removed"], None, first, (0, 3)),
-        Scene("seal", ["seal", *archive], ["segment-begun", "segment-removed", "file-written", *COMMIT, *REPLACE,
-                                      "event-committed"], corrected),
-        Scene("late decisions", ingest, ["segment-begun", "segment-removed", "file-written", *COMMIT],
+        Scene("ingest", ingest(), received() + REPLACE, None, first, (0, 3)),
+        Scene("late files", ingest(), received() + REPLACE, taken, late, (0, 3)),
+        Scene("remove source", ingest() + ["--remove-source"],
+              received() + REPLACE + ["source-removed"], None, first, (0, 3)),
+        Scene("seal", ["seal", *archive], ["segment-begun", "segment-removed", "file-written", *COMMIT,
+                                            *REPLACE, "event-committed", *BOOKS], corrected),
+        Scene("late decisions", ingest(), ["segment-begun", "segment-removed", "file-written", *COMMIT],
               corrected, first, (0, 3)),
         Scene("correct", ["correct", document, "--set", "number=7788", "--type", "HCL", *archive],
-              ["decision-journaled", "event-committed"], sealed),
+              ["decision-journaled", "event-committed", *BOOKS], sealed),
         Scene("verify", ["verify", *archive], [], sealed),
         Scene("rebuild", ["rebuild", *archive],
               ["rebuild-complete", "old-kept", "catalogue-replaced"], sealed),
-        Scene("reindex", ["reindex", *archive], [], sealed),
+        Scene("reindex", ["reindex", *archive], BOOKS, sealed),
         Scene("backup", ["backup", "{place}/target", *archive],
               ["backup-file", "backup-inventory", "backup-catalogue"], sealed, target=fresh),
         Scene("backup again", ["backup", "{place}/target", *archive],
@@ -246,7 +270,8 @@ def check_end(scene, program, place, run, sources, before):
     if scene.base:
         check_kept(place / "archive", before)
     check_verified(program, archive, pending=scene.name == "correct")
-    found = archives.meaning(program, archive)
+    scene.check_end(place)
+    found = scene.comparable(archives.meaning(program, archive))
     archives.require_no_document_twice([archives.json.loads(line) for line in found["dump"]])
     if scene.expected is not None:
         require(found == scene.expected["meaning"], "the end differs from that of an undisturbed "
