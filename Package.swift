@@ -71,6 +71,7 @@ let package = Package(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(name: "CProcessShims"),
         .target(name: "CConfinement", dependencies: ["CSeccomp"]),
+        .target(name: "CSQLiteShims"),
 
         // Folders of scanner output become batches of files: names, kinds, what is still being written.
         .target(
@@ -170,7 +171,8 @@ let package = Package(
         .target(
             name: "Catalogue",
             dependencies: [
-                "ArchiveModel", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift"),
+                "ArchiveModel", "CSQLiteShims", "DurableFiles",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),

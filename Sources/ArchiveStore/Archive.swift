@@ -42,6 +42,7 @@ package final class Archive: Sendable {
     /// What folders belong to archives, this one above all.
     package let ground: ArchiveGround
     private let foreign = Mutex<[ScanName]>([])
+    private let isCompared = Mutex(false)
     private let lock: WriterLock?
 
     /// What lay in `staging/` when it was opened for writing, and was left alone since archivectl
@@ -191,7 +192,8 @@ package final class Archive: Sendable {
         }
         guard let id = settings.id,
             let catalogue = try Catalogue.open(
-                besideRunAt: path + "/catalogue.sqlite", journal: Journal(in: path, of: id))
+                actingOn: path + "/catalogue.sqlite", isBesideRun: true,
+                journal: Journal(in: path, of: id))
         else { throw inUse }
         return Archive(
             path: path, mode: .act, settings: settings, catalogue: catalogue, lock: nil)
@@ -205,8 +207,8 @@ package final class Archive: Sendable {
         let file = path + "/catalogue.sqlite"
         let logged = try settings.id == nil ? Self.identity(ofCatalogue: file) : nil
         let id = settings.id ?? logged ?? .random()
-        let catalogue = try Catalogue.open(
-            writing: file, mayBeNew: false, journal: Journal(in: path, of: id))
+        let catalogue = try writableCatalogue(
+            of: path, mode: mode, journal: Journal(in: path, of: id))
         let archive = Archive(
             path: path, mode: mode,
             settings: try writeIdentity(id, into: settings, at: path),
@@ -216,6 +218,18 @@ package final class Archive: Sendable {
         archive.foreign.withLock { $0 = foreign }
         try archive.recordTableChanges(by: user)
         return archive
+    }
+
+    private static func writableCatalogue(
+        of path: String, mode: ArchiveMode, journal: Journal
+    ) throws(StoreError) -> Catalogue {
+        let file = path + "/catalogue.sqlite"
+        if mode == .act,
+            let catalogue = try Catalogue.open(actingOn: file, isBesideRun: false, journal: journal)
+        {
+            return catalogue
+        }
+        return try Catalogue.open(writing: file, mayBeNew: false, journal: journal)
     }
 
     private static func readableCatalogue(of path: String) throws(StoreError) -> Catalogue {
@@ -263,6 +277,15 @@ package final class Archive: Sendable {
         // The run that this act stood beside ends the books, or has ended meanwhile.
         guard let lock = try? Self.locked(path, for: .act) else { return }
         try withExtendedLifetime(lock) { () throws(StoreError) in try catalogue.finish() }
+    }
+
+    /// Throws `catalogue-digest` when the catalogue was changed by other means.
+    ///
+    /// Reads all of its file, once; what is changed later is found where we would write over it.
+    package func requireUnaltered() throws(StoreError) {
+        guard !isCompared.withLock({ $0 }) else { return }
+        try catalogue.requireUnaltered()
+        isCompared.withLock { $0 = true }
     }
 
     private func recordCreation(

@@ -72,9 +72,11 @@ extension StoreError {
     package static func catalogueAltered(_ path: String) -> StoreError {
         StoreError(
             .catalogueAltered, subject: safe(path),
-            message: "the catalogue or its digest was altered by other means than archivectl, and "
-                + "nothing was written; run 'archivectl verify', then put the catalogue back from a "
-                + "backup, or make it again with 'archivectl rebuild'", exitStatus: .damaged)
+            message:
+                "the catalogue or its digests were altered by other means than archivectl, and "
+                + "the file is left as it is; run 'archivectl verify', then put the catalogue back "
+                + "from a backup, or make it again with 'archivectl rebuild'",
+            exitStatus: .damaged)
     }
 
     /// What is wrong with the journal of decisions.

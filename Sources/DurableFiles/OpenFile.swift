@@ -5,7 +5,7 @@ package import SystemPackage
 /// One open file; closed when it goes out of scope.
 ///
 /// Calls that a signal interrupted are repeated.
-package struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable, Sendable {
     /// The descriptor, open as long as the value lives.
     package let descriptor: Int32
 
@@ -51,6 +51,42 @@ package struct OpenFile: ~Copyable {
         return total
     }
 
+    /// Reads from a place on until the buffer is full or the file ends; returns the number of bytes.
+    package func readFully(
+        into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+    ) throws(Errno) -> Int {
+        var total = 0
+        while total < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[total...])
+            let count = try Self.retrying {
+                pread(descriptor, rest.baseAddress, rest.count, off_t(offset) + total)
+            }
+            if count == 0 { break }
+            total += count
+        }
+        return total
+    }
+
+    /// Writes all bytes over what stands at a place, or behind the end.
+    package func write(_ bytes: [UInt8], at offset: Int64) throws(Errno) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = try Self.retrying {
+                rest.withUnsafeBytes {
+                    pwrite(
+                        descriptor, $0.baseAddress, $0.count,
+                        off_t(offset) + (bytes.count - $0.count))
+                }
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Cuts the file off.
+    package func truncate(to size: Int64) throws(Errno) {
+        _ = try Self.retrying { ftruncate(descriptor, off_t(size)) }
+    }
+
     /// Writes all bytes.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
         var rest = bytes
@@ -77,6 +113,11 @@ package struct OpenFile: ~Copyable {
     /// Waits until the bytes are on the disk.
     package func synchronize() throws(Errno) {
         _ = try Self.retrying { fsync(descriptor) }
+    }
+
+    /// Waits until the bytes and the size are on the disk, and not the times of the file.
+    package func synchronizeContent() throws(Errno) {
+        _ = try Self.retrying { fdatasync(descriptor) }
     }
 
     /// Takes away all access rights but these.

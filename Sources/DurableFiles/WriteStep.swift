@@ -34,6 +34,14 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case segmentBegun = "segment-begun"
     /// A segment of the journal that lies in an object is removed from `journal/`.
     case segmentRemoved = "segment-removed"
+    /// The list of digests says that somebody writes to the catalogue.
+    case booksOpened = "books-opened"
+    /// What bringing the log into the catalogue's file will change is noted.
+    case changesNoted = "changes-noted"
+    /// The log is in the catalogue's file, and the digests are those of before.
+    case logEmptied = "log-emptied"
+    /// The digests are those of the catalogue's file, and nobody writes.
+    case booksClosed = "books-closed"
     /// A damaged journal is kept under another name, but the new one is not in place yet.
     case journalSetAside = "journal-set-aside"
     /// A source is removed.

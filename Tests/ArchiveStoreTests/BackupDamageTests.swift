@@ -230,7 +230,7 @@ import Testing
         // As a backup or restore leaves it that was killed before the inventories.
         let object = kept(try site.object(2))
         for file in [
-            target + "/catalogue.sqlite", target + "/catalogue.sqlite.sha512",
+            target + "/catalogue.sqlite", target + "/catalogue.sqlite.digests",
             target + "/events.end", target + "/archive.yaml", object + "/inventory.json",
             object + "/inventory.json.sha512",
         ] {

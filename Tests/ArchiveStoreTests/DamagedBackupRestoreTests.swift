@@ -46,7 +46,7 @@ import Testing
             case .cut: #expect(truncate(catalogue, 9000) == 0)
             case .flipped: try ClosedArchive.flip(catalogue)
             case .altered:
-                try Data("hello\n".utf8).write(to: URL(fileURLWithPath: catalogue + ".sha512"))
+                try Data("hello\n".utf8).write(to: URL(fileURLWithPath: catalogue + ".digests"))
             case .withSettings:
                 for name in ["catalogue.sqlite", "events.end", "archive.yaml"] {
                     try FileManager.default.removeItem(atPath: backup + "/" + name)

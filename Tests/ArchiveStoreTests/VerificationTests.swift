@@ -128,7 +128,7 @@ import Testing
 
     @Test("what an interrupted writer leaves is a note, not damage")
     func interrupted() throws {
-        try FileManager.default.removeItem(atPath: site.path + "/catalogue.sqlite.sha512")
+        try FileManager.default.removeItem(atPath: site.path + "/catalogue.sqlite.digests")
         try Data().write(
             to: URL(
                 fileURLWithPath: site.path + "/staging/5f0c2a1e-0b7e-4c07-9d7e-51b8f2a0c6d4.part"))

@@ -10,9 +10,19 @@ package enum Checksum {
         return String(try output(["sha512sum", file], in: "/").prefix(128))
     }
 
-    /// Whether `sha512sum --check` is content with a file of digests.
-    package static func confirms(_ sums: String, in folder: String) -> Bool {
-        (try? output(["sha512sum", "--check", "--strict", "--quiet", sums], in: folder)) != nil
+    /// The commands by which docs/format/archive-format.md has a person check the digests of a
+    /// catalogue; they end with 0 when the books are closed and all fits.
+    package static let catalogueCheck = """
+        size=$(printf 'size %018d' $(stat -c %s catalogue.sqlite))
+        head -n 4 catalogue.sqlite.digests | cmp - <(
+          printf 'archivectl digests 1\\nchunk 65536\\n%s\\nbooks closed\\n' "$size") &&
+        tail -n +5 catalogue.sqlite.digests | cmp - <(
+          split -b 65536 --filter='sha512sum | cut -c1-128' catalogue.sqlite)
+        """
+
+    /// Whether these commands are content with the catalogue in a folder.
+    package static func confirmsCatalogue(in folder: String) -> Bool {
+        (try? output(["bash", "-c", catalogueCheck], in: folder)) != nil
     }
 
     private static func output(_ command: [String], in folder: String) throws -> String {

@@ -83,9 +83,7 @@ package final class ClosedArchive {
     /// says can tell.
     package func tamperQuietly(_ sql: String) throws {
         try tamper(sql)
-        let digest = CatalogueDigest(of: path + "/catalogue.sqlite")
-        try FileManager.default.removeItem(atPath: digest.path)
-        try digest.endChanges()
+        try CatalogueDigest(of: path + "/catalogue.sqlite").recordWhole()
     }
 
     /// Makes the catalogue again from the objects, of this archive or of one in another folder.

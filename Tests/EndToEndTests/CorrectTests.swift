@@ -47,6 +47,32 @@ extension EndToEnd {
             try await tool.run("seal", "--json").json().records("sealed").first?["batches"].int
         }
 
+        @Test("two people correct a document at once, during a run, and neither is refused")
+        func atOnce() async throws {
+            let (tool, id) = try await archive()
+            try tool.folder.copy(Fixtures.sixPages, into: "more/lot_0001")
+            let run = try tool.start(["ingest", "more", "--json"])
+            #expect(try await run.waits(for: "\"type\":\"page\""))
+            for round in 1...3 {
+                let both = try ["1", "2"].map {
+                    try tool.start(["correct", id, "--set", "number=\(round)\($0)", "--json"])
+                }
+                for one in both {
+                    let outcome = try await one.outcome()
+                    #expect(outcome.status == 0, "\(outcome.errors)")
+                    #expect(try outcome.json().records("corrected").count == 1)
+                }
+            }
+            #expect(try await run.outcome().status == 0)
+            #expect(try await tool.digestIsRight())
+            #expect(try await tool.run("verify").status == 0)
+            let lines = try await tool.shell("grep -c '\"sequence\"' archive/journal/*.jsonl").lines
+            #expect(lines == ["6"])
+            let number = try await tool.run("dump").json().filter { $0["doc"].string == id }
+                .compactMap { $0["fields"]["number"]["value"].string }.first
+            #expect(number == "31" || number == "32")
+        }
+
         @Test("a field and a type can be taken away, and nothing is no correction")
         func clears() async throws {
             let (tool, id) = try await archive()

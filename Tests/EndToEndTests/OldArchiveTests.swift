@@ -50,6 +50,19 @@ import Testing
         #expect(try await tool.run("seal").status == 0)
     }
 
+    @Test(
+        "the digest of an old catalogue is compared and replaced by those of now",
+        arguments: versions)
+    func digest(version: Int) async throws {
+        let (tool, _) = try await unpack(version)
+        let old = tool.folder.path + "/archive/catalogue.sqlite.sha512"
+        #expect(FileManager.default.fileExists(atPath: old))
+        #expect(try await tool.run("seal").status == 0)
+        #expect(!FileManager.default.fileExists(atPath: old))
+        #expect(try await tool.digestIsRight())
+        #expect(try await tool.run("verify").status == 0)
+    }
+
     @Test("an old archive is taken further and rebuilt", arguments: versions)
     func further(version: Int) async throws {
         let (tool, dump) = try await unpack(version)

@@ -19,6 +19,8 @@ ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-f]{2})|(.))")
 LETTERS = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "f": "\f"}
 
 Call = collections.namedtuple("Call", "start end name path other detail")
+# What was written: where, how many bytes, and the first of them.
+Written = collections.namedtuple("Written", "offset count text")
 
 
 def unescaped(text):
@@ -86,7 +88,10 @@ def understood(name, arguments, result, start, end):
         return Call(start, end, "sync", path, None, None)
     if name == "ftruncate":
         return Call(start, end, "write", path, None, "cut")
-    return Call(start, end, "write", path, None, None) if result > 0 else None
+    texts = TEXT.findall(arguments)
+    offset = re.search(r", (\d+)$", arguments) if name == "pwrite64" else None
+    written = Written(int(offset[1]) if offset else None, result, unescaped(texts[0]) if texts else "")
+    return Call(start, end, "write", path, None, written) if result > 0 else None
 
 
 class Disk:

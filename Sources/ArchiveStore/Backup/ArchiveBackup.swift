@@ -223,10 +223,10 @@ package struct ArchiveBackup {
         isReplaced: Bool, _ summary: inout BackupSummary
     ) throws(StoreError) {
         let digest = CatalogueDigest(of: target + "/catalogue.sqlite")
-        // There is none while it is being replaced, or when that was broken off.
-        guard let recorded = try digest.recorded(),
-            (try? digest.isOfFile(recorded, followingLinks: false)) != true
-        else { return }
+        // There are none while it is being replaced, or when that was broken off.
+        guard digest.isThere, Self.differs(digest, from: target + "/catalogue.sqlite") else {
+            return
+        }
         let rest = isReplaced ? "is replaced; look at its disk" : "is kept as it is"
         let finding = ArchiveFinding(
             isReplaced ? "backup-mended" : "catalogue-digest",
@@ -234,6 +234,15 @@ package struct ArchiveBackup {
             subject: "catalogue.sqlite",
             message: "the \(sides.target)'s copy was damaged, or its digest, and \(rest)")
         if isReplaced { summary.mended.append(finding) } else { summary.problems.append(finding) }
+    }
+
+    private static func differs(_ digest: CatalogueDigest, from file: String) -> Bool {
+        do {
+            return try digest.agreement(with: ClosedFile.open(file, followingLinks: false))
+                == .differs
+        } catch {
+            return true
+        }
     }
 
     /// Compares the files that say what `objects/` is with what we write, in archive and backup.
@@ -304,11 +313,11 @@ package struct ArchiveBackup {
     ) throws(StoreError) {
         let final = target + "/catalogue.sqlite"
         let digest = CatalogueDigest(of: final)
-        try digest.beginChange()
         if new.beginsAnew, let kept = try CatalogueRebuild.keepOld(final, in: target) {
             summary.keptCatalogue = kept
             summary.notices.append(Self.notice(of: kept, lost: new.lostCorrections))
         }
+        try digest.remove()
         try EventAnchor(of: final).replace(by: new.end) { () throws(StoreError) in
             try StoreError.about(final) { () throws(Errno) in
                 // A reader of the backup may have left these; they belong to the former catalogue.
@@ -318,7 +327,7 @@ package struct ArchiveBackup {
             }
         }
         WriteStep.backupCatalogue.reached()
-        try digest.endChanges()
+        try digest.recordWhole()
         // After a rebuild of an archive that had none, its identity may be another.
         if mark.archive(in: target) != identity { try mark.write(of: identity, to: target) }
     }

@@ -53,7 +53,7 @@ enum StagingName {
     }
 
     private static let catalogues = Set(
-        ["", "-wal", "-shm", "-journal", ".sha512"].map { "catalogue.sqlite" + $0 }
+        ["", "-wal", "-shm", "-journal", ".digests", ".sha512"].map { "catalogue.sqlite" + $0 }
             + [EventAnchor.name, Journal.name])
 
     /// Whether it is a UUID in small letters, as archivectl writes them.

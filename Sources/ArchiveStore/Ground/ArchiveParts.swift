@@ -12,7 +12,8 @@ enum ArchiveParts {
     private static let folders = ["objects", "staging", "tables", Journal.name]
     private static let files =
         [
-            "archive.yaml", "backup.json", "restore.json", "catalogue.sqlite.sha512",
+            "archive.yaml", "backup.json", "restore.json", "catalogue.sqlite.digests",
+            "catalogue.sqlite.sha512",
             EventAnchor.name,
         ]
         .flatMap { [$0, $0 + ".new"] }

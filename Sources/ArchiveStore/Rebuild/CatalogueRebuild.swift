@@ -100,15 +100,15 @@ package final class CatalogueRebuild {
         WriteStep.rebuildComplete.reached()
         let final = path + "/catalogue.sqlite"
         let digest = CatalogueDigest(of: final)
-        try digest.beginChange()
         let kept = try Self.keepOld(final, in: path)
         WriteStep.oldKept.reached()
+        try digest.remove()
         try EventAnchor(of: final).replace(by: end) { () throws(StoreError) in
             try StoreError.about(final) { () throws(Errno) in try Folder.move(made, to: final) }
         }
         WriteStep.catalogueReplaced.reached()
         try replaceJournal()
-        try digest.endChanges()
+        try digest.recordWhole()
         try store.sweep()
         return kept
     }

@@ -36,10 +36,13 @@ package struct Sealing: Sendable {
     /// Seals all pending batches; returns how many were.
     ///
     /// A batch whose documents say what no event explains is left pending, and `refused` gets the
-    /// reason; the others go on.
+    /// reason; the others go on. Throws `catalogue-digest` before anything is sealed when the catalogue
+    /// was changed by other means.
     package func sealPending(refused: (StoreError) -> Void) throws -> Int {
         var sealed = 0
-        for batch in try pendingBatches() {
+        let batches = try pendingBatches()
+        if !batches.isEmpty { try archive.requireUnaltered() }
+        for batch in batches {
             do {
                 if try seal(batch) { sealed += 1 }
             } catch let error as StoreError where error.code == .recordUnexplained {

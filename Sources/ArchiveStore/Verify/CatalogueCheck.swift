@@ -12,18 +12,16 @@ struct CatalogueCheck {
 
     private static let name = "catalogue.sqlite"
 
-    /// Compares the file with its digest; false when they do not fit or there is no digest.
+    /// Compares the file with its digests; false when they do not fit, or not all are there.
     func checkDigest() throws(StoreError) -> Bool {
-        let digest = archive.catalogue.digest
-        guard let recorded = try digest.recorded() else {
-            reportOpen()
-            return false
+        switch try archive.catalogue.agreement() {
+        case .fits: return true
+        case .opened: reportOpen()
+        case .differs:
+            add(
+                "catalogue-digest",
+                "the file or its digests were altered since they were last written; \(remedy)")
         }
-        // A writer that began meanwhile has removed the digest, or written another.
-        guard try !digest.fits(), try digest.recorded() == recorded else { return true }
-        add(
-            "catalogue-digest",
-            "the file or its digest was altered since they were last written; \(remedy)")
         return false
     }
 
@@ -32,7 +30,7 @@ struct CatalogueCheck {
         report(
             ArchiveFinding(
                 "catalogue-open", severity: .note, subject: Self.name,
-                message: "there is no digest of it: a writer was interrupted; "
+                message: "its digests are not all there: a writer was interrupted; "
                     + (isBackup ? "run 'archivectl backup' again" : "run 'archivectl seal'")))
     }
 

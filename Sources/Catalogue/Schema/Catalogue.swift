@@ -1,29 +1,31 @@
 import ArchiveModel
 package import DurableFiles
 package import GRDB
+import Glibc
 import SystemPackage
 
 /// The open `catalogue.sqlite`: many readers, at most one writer.
 package struct Catalogue: Sendable {
     private let reader: any DatabaseReader
-    private let writer: DatabasePool?
+    private let writer: (any DatabaseWriter)?
     /// The folder of the archive, as it was given.
     private let archive: String
-    /// The digest beside the file.
-    package let digest: CatalogueDigest
+    /// Keeps the digests beside the file true while it is written to; nil for a reader.
+    private let books: CatalogueBooks?
+    private let digest: CatalogueDigest
     /// The end of its event log, outside of the file.
     package let anchor: EventAnchor
     /// What persons decided; nil for a catalogue that is only being made.
     package let journal: Journal?
-    /// Whether it is open for single transactions beside a run of another process.
-    private let isBesideRun: Bool
+    /// Whether it is open for a run, and not for single transactions.
+    private let isRun: Bool
 
     /// Opens the catalogue for reading and writing, and brings it to the newest version.
     ///
     /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
-    /// empty one. Throws `catalogue-digest` before anything is written when the file is not what the
-    /// digest beside it says: a new digest would make the change look like the truth. With a
-    /// `journal` what was decided and not carried out is; throws `journal-damaged` and the like.
+    /// empty one. Throws `catalogue-digest` when it was changed by other means: what tells it without
+    /// reading the whole file. With a `journal` what was decided and not carried out is; throws
+    /// `journal-damaged` and the like.
     package static func open(
         writing path: String, mayBeNew: Bool, journal: Journal?
     ) throws(StoreError) -> Catalogue {
@@ -32,25 +34,17 @@ package struct Catalogue: Sendable {
         do {
             try requireFile(path, unless: mayBeNew)
             if Folder.isFile(path) {
-                let isAsWritten = try digest.fits()
                 try openReader(path, mayBeNew: mayBeNew).close()
-                guard isAsWritten else { throw StoreError.catalogueAltered(path) }
+                try digest.takeOverWhole()
             }
-            // Opening for writing writes already: GRDB has SQLite begin the log at once.
-            try digest.beginChange()
             try StoreError.about(path) { () throws(Errno) in try FileAccess.makeDatabase(path) }
-            let pool = try DatabasePool(path: path, configuration: configuration())
-            FileAccess.adoptLog(of: path)
-            // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            // Before the version that asks for it, so that it is never missing.
-            let end = try pool.read { try endOfLogWithoutAnchor(in: $0) }
-            if let end { try anchor.write(end) }
-            try CatalogueSchema.migrator(journal: journal).migrate(pool)
-            try pool.read { try anchor.begin(in: $0) }
+            let books = try CatalogueBooks.open(of: path, isAlone: false)
+            let pool = try books.inTurn {
+                try openPool(path, books: books, anchor: anchor, journal: journal)
+            }
             return Catalogue(
-                reader: pool, writer: pool, archive: folder(of: path), digest: digest,
-                anchor: anchor, journal: journal, isBesideRun: false)
+                reader: pool, writer: pool, archive: folder(of: path), books: books, digest: digest,
+                anchor: anchor, journal: journal, isRun: true)
         } catch let error as StoreError {
             throw error
         } catch let fault as JournalFault {
@@ -60,14 +54,35 @@ package struct Catalogue: Sendable {
         }
     }
 
+    private static func openPool(
+        _ path: String, books: CatalogueBooks, anchor: EventAnchor, journal: Journal?
+    ) throws -> DatabasePool {
+        // Opening for writing writes already: GRDB has SQLite begin the log at once.
+        try books.beginChange()
+        let pool = try DatabasePool(path: path, configuration: writerConfiguration())
+        FileAccess.adoptLog(of: path)
+        try pool.writeWithoutTransaction { database in
+            // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            books.watch(database)
+            try books.requireFitting(database)
+        }
+        // Before the version that asks for it, so that it is never missing.
+        let end = try pool.read { try endOfLogWithoutAnchor(in: $0) }
+        if let end { try anchor.write(end) }
+        try CatalogueSchema.migrator(journal: journal).migrate(pool)
+        try pool.read { try anchor.begin(in: $0) }
+        return pool
+    }
+
     /// Opens the catalogue for reading, beside a writer or on a disk that is mounted read-only.
     package static func open(reading path: String) throws(StoreError) -> Catalogue {
         do {
             try requireFile(path, unless: false)
             return Catalogue(
-                reader: try openReader(path), writer: nil, archive: folder(of: path),
-                digest: CatalogueDigest(of: path),
-                anchor: EventAnchor(of: path), journal: nil, isBesideRun: false)
+                reader: try openReader(path), writer: nil, archive: folder(of: path), books: nil,
+                digest: CatalogueDigest(of: path), anchor: EventAnchor(of: path), journal: nil,
+                isRun: false)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -75,27 +90,38 @@ package struct Catalogue: Sendable {
         }
     }
 
-    /// Opens the catalogue for single transactions, beside a run of another process.
+    /// Opens the catalogue for single transactions, alone or beside a run of another process.
     ///
-    /// What that run looked at when it began is not looked at again, and its digest and the upgrade
-    /// of an older catalogue are left to it; nil for an older one.
+    /// By one connection, and without writing anything yet. The upgrade of an older catalogue is left
+    /// to a run: nil for one.
     package static func open(
-        besideRunAt path: String, journal: Journal
+        actingOn path: String, isBesideRun: Bool, journal: Journal
     ) throws(StoreError) -> Catalogue? {
         do {
             try requireFile(path, unless: false)
-            let reader = try openReader(path)
-            let version = try reader.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-            try reader.close()
-            guard version == CatalogueSchema.version else { return nil }
-            let pool = try DatabasePool(path: path, configuration: configuration())
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            let digest = CatalogueDigest(of: path)
+            guard !Folder.isFile(digest.wholePath) else { return nil }
+            let queue = try DatabaseQueue(path: path, configuration: writerConfiguration())
+            let version = try queue.read { database in
+                try requireOurs(database, path: path, mayBeNew: false)
+                return try Int.fetchOne(database, sql: "PRAGMA user_version")
+            }
+            guard version == CatalogueSchema.version else {
+                try queue.close()
+                return nil
+            }
+            FileAccess.adoptLog(of: path)
+            let books = try CatalogueBooks.open(of: path, isAlone: !isBesideRun)
             let anchor = EventAnchor(of: path)
-            try pool.read { try anchor.join(in: $0) }
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // What a run left that was broken off; beside one it looks at that itself.
+                if !isBesideRun { try books.inTurn { try books.requireFitting(database) } }
+                try isBesideRun ? anchor.join(in: database) : anchor.begin(in: database)
+            }
             return Catalogue(
-                reader: pool, writer: pool, archive: folder(of: path),
-                digest: CatalogueDigest(of: path), anchor: anchor, journal: journal,
-                isBesideRun: true)
+                reader: queue, writer: queue, archive: folder(of: path), books: books,
+                digest: digest, anchor: anchor, journal: journal, isRun: false)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -131,20 +157,34 @@ package struct Catalogue: Sendable {
     package func writeRethrowing<Value>(
         _ body: (Database) throws -> Value
     ) throws -> Value {
-        guard let writer else { throw StoreError.openedForReading(archive) }
-        if !isBesideRun { try digest.beginChange() }
+        guard let writer, let books else { throw StoreError.openedForReading(archive) }
         do {
-            let (value, end) = try writer.write { database in
-                // Within the transaction: a run that ends writes the digest within one, too.
-                if isBesideRun { try digest.remove() }
-                try evenJournal(in: database)
-                return (try body(database), try EventLog.end(in: database))
+            return try writer.writeWithoutTransaction { database in
+                try books.inTurn {
+                    try books.beginChange()
+                    let (value, end) = try transaction(database, body)
+                    try anchor.advance(to: end)
+                    if isRun { try books.limitLog(database) }
+                    return value
+                }
             }
-            try anchor.advance(to: end)
-            return value
         } catch let error as DatabaseError {
             throw StoreError.catalogue(error)
         }
+    }
+
+    /// Carries out what is due and `body` in one transaction; with the end of the log after it.
+    private func transaction<Value>(
+        _ database: Database, _ body: (Database) throws -> Value
+    ) throws -> (Value, EventLog.End) {
+        var result: (Value, EventLog.End)?
+        try database.inTransaction(.immediate) {
+            try evenJournal(in: database)
+            result = (try body(database), try EventLog.end(in: database))
+            return .commit
+        }
+        guard let result else { preconditionFailure("a transaction that ends has its result") }
+        return result
     }
 
     /// The end of the log of a catalogue of a version that wrote no anchor, or of a new one; nil for
@@ -157,14 +197,38 @@ package struct Catalogue: Sendable {
 
     /// Brings all changes into the file itself and closes it; the catalogue is not to be used after.
     package func close() throws(StoreError) {
+        guard let writer, let books else { return }
         do {
-            if let writer {
-                try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-                try writer.close()
+            let isEmpty = try writer.writeWithoutTransaction { database in
+                try books.inTurn { try books.emptyLog(database) }
             }
+            guard isEmpty else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
+            try writer.close()
+        } catch let error as StoreError {
+            throw error
         } catch {
             throw .catalogue(error)
         }
+    }
+
+    /// Compares the whole file with the digests beside it, also while somebody writes.
+    package func agreement() throws(StoreError) -> CatalogueDigest.Agreement {
+        do {
+            // Without a transaction: reading all of the file takes long, and keeps the log from
+            // being emptied in one.
+            return try reader.unsafeRead { try digest.agreement(with: ConnectionFile($0)) }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    /// Throws `catalogue-digest` when the file or the digests were changed by other means.
+    ///
+    /// Reads all of the file.
+    package func requireUnaltered() throws(StoreError) {
+        if try agreement() == .differs { throw .catalogueAltered(digest.catalogue) }
     }
 
     /// Writes a copy of the catalogue as it is in this moment, beside whoever writes to it.
@@ -181,31 +245,28 @@ package struct Catalogue: Sendable {
         }
     }
 
-    /// Brings all changes into the file itself and writes its digest.
+    /// Brings all changes into the file itself, and closes the books.
     ///
-    /// Without the digest while a reader keeps the log from being emptied: the next writer does it.
+    /// While a reader keeps the log from being emptied the books stay open, and the next writer closes
+    /// them; a run waits ten seconds for that, an act does not.
     package func finish() throws(StoreError) {
-        guard let writer else { return }
-        do {
-            try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            return
-        } catch {
-            throw .catalogue(error)
+        let attempts = isRun ? 100 : 1
+        for attempt in 1...attempts {
+            if try closeBooks() || attempt == attempts { return }
+            usleep(100_000)
         }
-        try anchor.finish(at: read { try EventLog.end(in: $0) })
-        guard let content = try digest.contentOfFile() else { return }
-        try writeDigest(content, writer)
     }
 
-    /// Writes the digest, unless an act of another process changed the catalogue meanwhile; it leaves
-    /// the digest to the next writer then.
-    private func writeDigest(_ content: [UInt8], _ writer: DatabasePool) throws(StoreError) {
+    private func closeBooks() throws(StoreError) -> Bool {
+        guard let writer, let books else { return true }
         do {
-            try writer.writeWithoutTransaction { database in
-                try database.inTransaction(.immediate) {
-                    if digest.isAsHashed { try digest.write(content) }
-                    return .rollback
+            return try writer.writeWithoutTransaction { database in
+                try books.inTurn {
+                    guard try !books.areClosed() else { return true }
+                    guard try books.emptyLog(database) else { return false }
+                    try anchor.finish(at: EventLog.end(in: database))
+                    try books.close(database)
+                    return true
                 }
             }
         } catch let error as StoreError {
@@ -257,6 +318,13 @@ package struct Catalogue: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
+        return configuration
+    }
+
+    /// That of a connection that writes, and leaves it to the books when its log is emptied.
+    private static func writerConfiguration() -> Configuration {
+        var configuration = configuration()
+        configuration.prepareDatabase { try CatalogueBooks.prepare($0) }
         return configuration
     }
 
