@@ -53,8 +53,11 @@ struct AlteredCatalogueTests {
 
     /// Whether the journal of decisions has a value.
     private func decided(_ value: String) throws -> Bool {
-        let file = site.path + "/journal/000000000001.jsonl"
-        return try String(contentsOfFile: file, encoding: .utf8).contains("\\\"\(value)\\\"")
+        let journal = site.path + "/journal/"
+        return try FileManager.default.contentsOfDirectory(atPath: journal).contains {
+            try String(contentsOfFile: journal + $0, encoding: .utf8)
+                .contains("\\\"\(value)\\\"")
+        }
     }
 
     private func isFound() throws -> Bool {

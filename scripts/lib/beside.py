@@ -58,7 +58,9 @@ class Beside(crashes.Scene):
         return {**meaning,
                 "dump": [line for line in meaning["dump"]
                          if json.loads(line).get("doc") != self.document],
-                "corrections": [row for row in meaning["corrections"] if row[0] != self.document]}
+                "corrections": [row for row in meaning["corrections"] if row[0] != self.document],
+                "decisions": [line for line in meaning["decisions"]
+                              if line.split()[1] != self.document]}
 
     def check_end(self, place):
         """What was confirmed is in the catalogue, and the document is as it was corrected last."""
@@ -115,7 +117,9 @@ class Person(threading.Thread):
 
 
 def check_journaled(archive, confirmed):
-    """Each confirmed value is in the journal."""
-    text = "".join(path.read_text() for path in Path(archive, "journal").glob("*.jsonl"))
+    """Each confirmed value is in the journal, or in what was sealed of it."""
+    # In the folder journal or, once they are sealed, in objects: looked at in this order, in which they move.
+    places = [*Path(archive, "journal").glob("*.jsonl"), *Path(archive, "objects").rglob("*.jsonl")]
+    text = "".join(path.read_text() for path in places)
     lost = [value for value in confirmed if f'\\"value\\":\\"{value}\\"' not in text]
     require(not lost, f"{len(lost)} confirmed corrections are not in the journal")
