@@ -37,7 +37,13 @@ struct JournalBackup {
         try StoreError.about(kept.path) { () throws(Errno) in try Folder.make(kept.path) }
         // First the journal: what is moved into an object meanwhile is found there.
         for segment in journal.segments { try copy(segment) }
-        for other in try sealedSegments() where !other.isCopied { try copy(other.segment) }
+        // What the backup has of a segment that is in an object by now is completed, until its
+        // catalogue knows the object.
+        let begun = Set(kept.segments.map(\.first))
+        for other in try sealedSegments()
+        where !other.isCopied || begun.contains(other.segment.first) {
+            try copy(other.segment)
+        }
         if isRestore { try beginAnew(behind: sealed) }
     }
 
