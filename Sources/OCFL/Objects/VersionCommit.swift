@@ -84,9 +84,11 @@ extension ObjectStore {
     /// Removes the folders made for an object that was never stored; OCFL allows no empty ones.
     private func removeEmptyFolders(above object: String) {
         var folder = Folder.parent(of: object)
-        while folder.utf8.count > objects.utf8.count,
-            (try? Folder.removeIfEmpty(folder)) == true
-        {
+        while folder.utf8.count > objects.utf8.count {
+            // Whoever was killed while making them made the outer ones only.
+            guard !Folder.isFolder(folder) || (try? Folder.removeIfEmpty(folder)) == true else {
+                return
+            }
             folder = Folder.parent(of: folder)
         }
     }
