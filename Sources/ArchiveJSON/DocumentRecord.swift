@@ -39,22 +39,30 @@ package struct DocumentRecord: Encodable {
 
 /// One field with where it was read, in pixels of the scan, and who set it otherwise.
 package struct FieldRecord: Encodable {
+    let id: String?
     let name, value, raw, rule, check: String
-    let page: Int
+    /// Of the document.
+    let page: Int?
+    let scan: String?
+    let scanPage: Int?
     let box: BoundingBox
     let confidence: Double
     let setBy, setAt: String?
 
     private enum CodingKeys: String, CodingKey {
-        case name, value, raw, rule, check, page, box, confidence
+        case id, name, value, raw, rule, check, page, box, confidence, scan
+        case scanPage = "scan_page"
         case setBy = "set_by"
         case setAt = "set_at"
     }
 
     package init(_ field: ExtractedField, in document: StoredDocument, set: Correction?) {
+        id = field.id?.text
         name = field.name.rawValue
         value = field.value
-        raw = field.evidence.raw
+        raw = field.evidence?.raw ?? ""
+        scan = field.evidence?.scan.hex
+        scanPage = field.evidence?.page
         rule = field.rule
         check = field.check.rawValue
         let place = PlaceOnScan(field.evidence, in: document)

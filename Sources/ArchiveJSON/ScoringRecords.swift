@@ -100,6 +100,6 @@ package struct ScoringField: Encodable {
             case .none: nil
             }
         confidence = field.confidence.value
-        raw = field.evidence.raw
+        raw = field.evidence?.raw ?? ""
     }
 }

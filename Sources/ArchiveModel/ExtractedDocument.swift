@@ -55,31 +55,39 @@ package enum FieldCheck: String, Sendable, Codable {
     case none
 }
 
-/// Where on the paper a fact was read.
+/// Where a fact was read: on which page of which scan, whichever document that page is in.
 package struct FieldEvidence: Hashable, Sendable, Codable {
     /// The text as it was read, before any canonical form.
     package var raw: String
-    /// Page of the document, from 1.
+    /// What names the scan.
+    package var scan: ContentDigest
+    /// Number of the page in the scan, from 1.
     package var page: Int
     /// Place on the upright page, in pixels.
     package var box: BoundingBox
 
+    /// The page.
+    package var address: PageAddress { PageAddress(scan: scan, number: page) }
+
     /// Makes evidence.
-    package init(raw: String, page: Int, box: BoundingBox) {
+    package init(raw: String, at address: PageAddress, box: BoundingBox) {
         self.raw = raw
-        self.page = page
+        scan = address.scan
+        page = address.number
         self.box = box
     }
 }
 
 /// One fact of a document, with where and how it was found.
 package struct ExtractedField: Hashable, Sendable, Codable {
+    /// What names it for good; nil until it is stored.
+    package var id: FieldID?
     /// Which fact.
     package var name: FieldName
     /// The canonical value: dates ISO 8601, amounts decimal, identifiers without spaces.
     package var value: String
-    /// Where it was read.
-    package var evidence: FieldEvidence
+    /// Where it was read; nil when a person added it.
+    package var evidence: FieldEvidence?
     /// How sure the reading is.
     package var confidence: Confidence
     /// Name of the rule that found it.
@@ -89,9 +97,10 @@ package struct ExtractedField: Hashable, Sendable, Codable {
 
     /// Makes a field.
     package init(
-        name: FieldName, value: String, evidence: FieldEvidence, confidence: Confidence,
-        rule: String, check: FieldCheck = .none
+        id: FieldID? = nil, name: FieldName, value: String, evidence: FieldEvidence?,
+        confidence: Confidence, rule: String, check: FieldCheck = .none
     ) {
+        self.id = id
         self.name = name
         self.value = value
         self.evidence = evidence

@@ -52,12 +52,12 @@ extension StoreError {
             message: "the page already belongs to another document; remove that document first")
     }
 
-    /// Two papers have the same identifier.
-    package static func documentIDTaken(_ id: DocumentID) -> StoreError {
+    /// A grouping of pages that would lose some, or has some twice.
+    package static func groupingIncomplete(_ why: String) -> StoreError {
         StoreError(
-            .documentIDTaken, subject: id.text,
-            message: "another document already has this identifier; report this archive to the "
-                + "makers of archivectl")
+            .groupingIncomplete, subject: nil,
+            message: "this grouping of pages is not whole: \(why); give each page of the documents "
+                + "once")
     }
 
     /// The catalogue, or a row of it, is gone or says what is not understood.
@@ -181,6 +181,6 @@ extension ErrorCode {
     package static let documentWithoutPages = Self(rawValue: "document-without-pages")
     /// A page that already belongs to another document.
     package static let pageTaken = Self(rawValue: "page-in-other-document")
-    /// Another document already has this identifier.
-    package static let documentIDTaken = Self(rawValue: "document-id-taken")
+    /// A grouping of pages is not whole.
+    package static let groupingIncomplete = Self(rawValue: "grouping-incomplete")
 }

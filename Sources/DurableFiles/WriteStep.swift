@@ -42,6 +42,10 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case logEmptied = "log-emptied"
     /// The digests are those of the catalogue's file, and nobody writes.
     case booksClosed = "books-closed"
+    /// The journal of an archive that had none is begun, but the upgrade is not committed yet.
+    case journalBegun = "journal-begun"
+    /// A catalogue that was older, or is new, is of the newest version.
+    case catalogueUpgraded = "catalogue-upgraded"
     /// A damaged journal is kept under another name, but the new one is not in place yet.
     case journalSetAside = "journal-set-aside"
     /// A source is removed.

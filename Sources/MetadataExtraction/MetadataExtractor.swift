@@ -14,8 +14,8 @@ package struct MetadataExtractor: Sendable {
         self.rules = rules
     }
 
-    /// Reads one document; page numbers in evidence count from 1 in the order given.
-    package func extract(from pages: [RecognizedPage]) -> ExtractedDocument {
+    /// Reads one document; evidence names pages as they are named here.
+    package func extract(from pages: [AddressedPage]) -> ExtractedDocument {
         let layout = DocumentLayout(pages)
         guard layout.first != nil else { return .unknown }
         let finding = TypeFinder(rules.types, layout: layout).find()

@@ -40,17 +40,14 @@ struct DocumentMaking: Sendable {
     }
 
     private func make(_ document: AssembledDocument) throws {
-        let first = document.pages[0]
-        let scan = try Listing(archive: archive).scan(first.scan)
-        let draft = DocumentDraft(
-            id: DocumentID(firstScan: scan.digest, firstPage: first.number), pages: document.pages,
-            extracted: extractor.extract(
-                from: try readings.take(document.pages.prefix(Self.mostPagesExtracted))))
-        let record = try Recording(archive: archive, by: user).commitDocument(draft) {
-            record, transaction in
-            try index.add(record, in: transaction)
+        let scan = try Listing(archive: archive).scan(document.pages[0].scan)
+        let drafts = try drafts(of: document)
+        for draft in drafts {
+            try Recording(archive: archive, by: user).commitDocument(draft) { record, transaction in
+                try index.add(record, in: transaction)
+            }
         }
-        events.send(.finished(ScanLabel(scan), document: record.id))
+        events.send(.finished(ScanLabel(scan), document: drafts.first?.id))
     }
 
     /// Ends a scan that yields no document: only blank pages, or only failed ones.

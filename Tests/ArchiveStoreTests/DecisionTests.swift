@@ -233,41 +233,6 @@ struct DecisionTests {
             ])
     }
 
-    /// Brings the catalogue back to what version 4 of it was, and takes the journal away.
-    private func makeOld(_ path: String) throws {
-        let queue = try DatabaseQueue(path: path + "/catalogue.sqlite")
-        try queue.write { database in
-            try database.execute(
-                sql: """
-                    DROP TRIGGER pending_correction;
-                    CREATE TABLE old (
-                        id INTEGER PRIMARY KEY,
-                        document_key INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
-                        name TEXT NOT NULL, previous TEXT, value TEXT, actor TEXT NOT NULL,
-                        at TEXT NOT NULL, account TEXT) STRICT;
-                    INSERT INTO old SELECT correction.id, key, name, previous, value, actor, at, account
-                    FROM correction JOIN document ON document.id = correction.document;
-                    DROP TABLE correction;
-                    ALTER TABLE old RENAME TO correction;
-                    DROP TABLE journal_state;
-                    DROP TABLE index_due;
-                    DELETE FROM grdb_migrations WHERE identifier = '5';
-                    PRAGMA user_version = 4;
-                    """)
-        }
-        try queue.close()
-        try FileManager.default.removeItem(atPath: path + "/journal")
-        try? FileManager.default.removeItem(atPath: path + "/catalogue.sqlite.digests")
-        let files = FileManager.default.enumerator(atPath: path + "/objects")?.allObjects ?? []
-        for case let name as String in files where name.hasSuffix("documents.json") {
-            let file = "\(path)/objects/\(name)"
-            let text = try String(contentsOfFile: file, encoding: .utf8)
-            try FileManager.default.removeItem(atPath: file)
-            try text.replacing(/"decision":[0-9]+,"id":"[0-9a-f]+",/, with: "").write(
-                toFile: file, atomically: true, encoding: .utf8)
-        }
-    }
-
     @Test(
         "an archive of format 1 keeps its unsealed corrections, also when its upgrade was broken off",
         arguments: [false, true])
@@ -279,7 +244,7 @@ struct DecisionTests {
         let copy = temporary.path + "-copy"
         defer { try? FileManager.default.removeItem(atPath: copy) }
         try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
-        try makeOld(copy)
+        try EarlierCatalogue.make4(at: copy)
         let reader = try Archive.open(at: copy, mode: .read)
         #expect(try values(reader) == ["12", "13"])
         #expect(try findings(reader).isEmpty)
@@ -289,7 +254,7 @@ struct DecisionTests {
             try Archive.open(at: copy, mode: .write).finish()
             let kept = try FileManager.default.contentsOfDirectory(atPath: journal.path)
             let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(journal.path)/\(kept[0])"))
-            try makeOld(copy)
+            try EarlierCatalogue.make4(at: copy)
             try journal.make(after: EventLog.start)
             try bytes.write(to: URL(fileURLWithPath: "\(journal.path)/\(kept[0])"))
         }

@@ -76,13 +76,18 @@ import Testing
             document.corrections == [
                 Correction(
                     actor: "ana", at: "2024-04-02T08:00:00Z", decision: 3,
-                    id: "5f0c94b26a514c079d7e51b8f2a0c6d4", name: "number", previous: "l2",
+                    field: FieldID("dvt87wsma44w"), id: "5f0c94b26a514c079d7e51b8f2a0c6d4",
+                    name: "number", previous: "l2",
                     value: "12")
             ])
         #expect(document.type == DocumentType(rawValue: "FACT"))
         #expect(document.pages.map(\.numbers) == [[1]])
         #expect(document.pages.first?.scan == read.scans.first?.digest)
-        #expect(document.extracted.fields.first?.value == "12")
+        let field = try #require(document.extracted.fields.first)
+        #expect(field.value == "12")
+        #expect(try field.id == .initial(of: .number, in: document.id, ordinal: 1))
+        #expect(field.evidence?.scan == document.pages.first?.scan && field.evidence?.page == 1)
+        #expect(read.removed?.map(\.id.text) == ["7s4m8q2c9d1e"])
         #expect(read.scans.first?.pages.first?.confidence == Confidence(0.91))
         #expect(read.events == EventLog.End(hash: "11", sequence: 7))
     }
@@ -92,7 +97,8 @@ import Testing
         for name in ["batch.json", "documents.json"] {
             let example = String(decoding: try example(name), as: UTF8.self)
             let kind = name.prefix { $0 != "." }
-            let newer = example.replacing("archivectl \(kind) 1", with: "archivectl \(kind) 2")
+            let newer = example.replacing(
+                #/archivectl (?:batch|documents) [0-9]/#, with: "archivectl \(kind) 3")
             let more = example.replacing("\"format\"", with: "\"later\": [1, {}], \"format\"")
             let broken = String(example.dropLast(2))
             #expect(newer != example && more != example)
@@ -101,6 +107,44 @@ import Testing
             #expect(read(name, broken)?.code == .recordUnreadable)
             #expect(read(name, "")?.code == .recordUnreadable)
         }
+    }
+
+    @Test("documents.json of format 1 is read, with identifiers and places of today")
+    func format1() throws {
+        let scan = String(repeating: "5c", count: 64)
+        let box = #"{"bottom": 4, "left": 1, "right": 3, "top": 2}"#
+        let nowhere = #"{"bottom": 0, "left": 0, "right": 0, "top": 0}"#
+        func field(
+            _ name: String, value: String, page: Int, box: String, raw: String
+        ) -> String {
+            """
+            {"check": "none", "confidence": 1, "name": "\(name)", "rule": "r", "value": "\(value)",
+             "evidence": {"box": \(box), "page": \(page), "raw": "\(raw)"}}
+            """
+        }
+        let text = """
+            {"documents": [{
+              "corrections": [{"actor": "ana", "at": "2024-04-02T08:00:00Z", "name": "series", "value": "AB"}],
+              "fields": [\(field("number", value: "12", page: 2, box: box, raw: "l2")), \(field("number", value: "13", page: 1, box: box, raw: "13")),
+                \(field("series", value: "AB", page: 1, box: nowhere, raw: ""))],
+              "id": "0h0v3y1z5k9m", "pages": [{"numbers": [3, 7], "scan": "\(scan)"}],
+              "type": "FACT", "typeConfidence": 0.9,
+              "typeEvidence": {"box": \(box), "page": 2, "raw": "FACTURA"}}],
+             "events": {"hash": "11", "sequence": 7}, "format": "archivectl documents 1", "scans": []}
+            """
+        let path = try file(Data(text.utf8))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let document = try #require(try SealedBatch.read(at: path).documents.first)
+        let names: [FieldName] = [.number, .number, .series]
+        let ids = try zip(names, [1, 2, 1]).map {
+            try FieldID.initial(of: $0, in: document.id, ordinal: $1)
+        }
+        #expect(document.fields.map(\.id) == ids)
+        #expect(document.fields.map { $0.evidence?.page } == [7, 3, nil])
+        #expect(document.fields[0].evidence?.scan.hex == scan)
+        #expect(document.typeEvidence?.address == document.fields[0].evidence?.address)
+        #expect(document.corrections.map(\.field) == [nil])
+        #expect(document.corrections[0].id.count == 32)
     }
 
     private func read(_ name: String, _ text: String) -> StoreError? {

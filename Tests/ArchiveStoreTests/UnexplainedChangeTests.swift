@@ -39,8 +39,10 @@ import Testing
         ("UPDATE field SET raw = 'x', confidence = 1", "date"),
         ("UPDATE field SET \"check\" = 'confirmed', rule = 'y'", "date"),
         ("DELETE FROM field WHERE name = 'date'", "date"),
+        ("UPDATE field SET id = '000000000000'", "date"),
+        ("UPDATE field SET page_id = 2", "date"),
         (
-            "INSERT INTO field SELECT document_key, 40, 'total_amount', '1.00', '', 1, 0, 0, 0, 0, 1,"
+            "INSERT INTO field SELECT document_key, 40, id, 'total_amount', '1.00', '', NULL, 0, 0, 0, 0, 1,"
                 + " 'correction', 'none' FROM field WHERE name = 'date'", "total_amount"
         ),
         ("UPDATE document SET type = 'HCL'", "type"),
@@ -143,7 +145,11 @@ import Testing
                 DocumentDraft(
                     id: try Listing(archive: archive).document(of: 3),
                     pages: [PageReference(scan: ScanID(rawValue: 3), number: 1)],
-                    extracted: .example(type: "FACT", date: "2021-03-12"))
+                    extracted: .example(
+                        type: "FACT", date: "2021-03-12",
+                        on: PageAddress(
+                            scan: Listing(archive: archive).scan(ScanID(rawValue: 3)).digest,
+                            number: 1)))
             ) { _, _ in }
         }
         let (sealed, refused) = try seal()

@@ -65,7 +65,10 @@ package final class ClosedArchive {
             DocumentDraft(
                 id: try Listing(archive: archive).document(of: scan),
                 pages: pages.indices.map { PageReference(scan: id, number: $0 + 1) },
-                extracted: .example(type: "FACT", date: "2021-03-12"))
+                extracted: .example(
+                    type: "FACT", date: "2021-03-12",
+                    on: PageAddress(scan: try Listing(archive: archive).scan(id).digest, number: 1))
+            )
         ) { _, _ in }
     }
 

@@ -110,7 +110,14 @@ package final class TemporaryArchive {
         return DocumentDraft(
             id: DocumentID(firstScan: digest, firstPage: pages.first ?? 1),
             pages: pages.map { PageReference(scan: scan, number: $0) },
-            extracted: .example(type: type, date: date))
+            extracted: .example(
+                type: type, date: date,
+                on: PageAddress(scan: digest, number: pages.first ?? 1)))
+    }
+
+    /// A page of a scan, named for good.
+    package func address(_ scan: ScanID, page: Int) throws -> PageAddress {
+        PageAddress(scan: try listing.scan(scan).digest, number: page)
     }
 
     /// Files below a folder of the archive.
@@ -152,9 +159,12 @@ extension ProcessedPage {
 }
 
 extension ExtractedDocument {
-    package static func example(type: String?, date: String?) -> ExtractedDocument {
+    /// What might have been read on a page; nowhere without one.
+    package static func example(
+        type: String?, date: String?, on page: PageAddress? = nil
+    ) -> ExtractedDocument {
         let box = BoundingBox(left: 1, top: 2, right: 3, bottom: 4)
-        let evidence = FieldEvidence(raw: "12 martie 2021", page: 1, box: box)
+        let evidence = page.map { FieldEvidence(raw: "12 martie 2021", at: $0, box: box) }
         var fields: [ExtractedField] = []
         if let date {
             fields.append(
@@ -166,6 +176,15 @@ extension ExtractedDocument {
             type: type.map(DocumentType.init(rawValue:)),
             typeEvidence: type == nil ? nil : evidence, typeConfidence: Confidence(0.75),
             fields: fields)
+    }
+}
+
+extension ExtractedDocument {
+    /// The same with fields that were never stored.
+    package var withoutIdentities: ExtractedDocument {
+        var result = self
+        for index in result.fields.indices { result.fields[index].id = nil }
+        return result
     }
 }
 

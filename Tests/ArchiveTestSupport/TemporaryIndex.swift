@@ -72,8 +72,10 @@ package final class TemporaryIndex {
     package func draft(
         _ scan: ScanID, pages: Int, type: String? = nil, fields: [FieldName: String] = [:]
     ) throws -> DocumentDraft {
+        let digest = try Listing(archive: archive).scan(scan).digest
         let evidence = FieldEvidence(
-            raw: "", page: 1, box: BoundingBox(left: 0, top: 0, right: 1, bottom: 1))
+            raw: "", at: PageAddress(scan: digest, number: 1),
+            box: BoundingBox(left: 0, top: 0, right: 1, bottom: 1))
         let extracted = ExtractedDocument(
             type: type.map(DocumentType.init(rawValue:)), typeEvidence: nil,
             typeConfidence: Confidence(0.9),
@@ -83,8 +85,7 @@ package final class TemporaryIndex {
                     confidence: Confidence(0.9), rule: "test")
             })
         return DocumentDraft(
-            id: DocumentID(
-                firstScan: try Listing(archive: archive).scan(scan).digest, firstPage: 1),
+            id: DocumentID(firstScan: digest, firstPage: 1),
             pages: (1...pages).map { PageReference(scan: scan, number: $0) }, extracted: extracted)
     }
 

@@ -40,6 +40,20 @@ struct DrawnPage {
     }
 }
 
+extension MetadataExtractor {
+    /// Reads a document of the pages of one scan, from its first.
+    func extract(from pages: [RecognizedPage]) -> ExtractedDocument {
+        guard let scan = ContentDigest(hex: String(repeating: "5c", count: 64)) else {
+            preconditionFailure("128 digits are a digest")
+        }
+        return extract(
+            from: pages.enumerated().map { index, page in
+                AddressedPage(
+                    address: PageAddress(scan: scan, number: index + 1), reading: page)
+            })
+    }
+}
+
 /// The built-in rules, read once: they are many words, and the tests many.
 private let builtInRules = Result { try MetadataRules() }
 

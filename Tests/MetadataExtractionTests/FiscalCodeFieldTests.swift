@@ -21,7 +21,7 @@ struct FiscalCodeFieldTests {
         let other = try extract("FACTURA\nNr. 3\nFurnizor: ALFA TEST SRL, C.U.I. RO1854729O")
         let field = try #require(other[.issuerCUI])
         #expect(field.value == "18547290")
-        #expect(field.evidence.raw == "RO1854729O")
+        #expect(field.evidence?.raw == "RO1854729O")
         #expect(field.check == .confirmed)
     }
 

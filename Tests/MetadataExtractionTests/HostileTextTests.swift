@@ -26,7 +26,7 @@ struct HostileTextTests {
     func empty() throws {
         let extractor = MetadataExtractor(rules: try MetadataRules())
         let blank = RecognizedPage(width: 0, height: 0, lines: [], engine: "")
-        #expect(extractor.extract(from: []) == .unknown)
+        #expect(extractor.extract(from: [RecognizedPage]()) == .unknown)
         #expect(extractor.extract(from: [blank, blank]) == .unknown)
         let hollow = RecognizedPage(
             width: 9, height: 9, lines: [TextLine(words: [], block: 0)], engine: "")
@@ -39,7 +39,7 @@ struct HostileTextTests {
         let page = DrawnPage("FACTURA\nSeria AB nr. 7 din 01.02.2020").page
         let found = MetadataExtractor(rules: try MetadataRules()).extract(from: [blank, page])
         #expect(found.typeEvidence?.page == 2)
-        #expect(found[.number]?.evidence.page == 2)
+        #expect(found[.number]?.evidence?.page == 2)
     }
 
     @Test(

@@ -37,8 +37,9 @@ struct LayoutsTests {
         #expect(title.raw == "CHITANȚĂ")
         #expect(title.page == 1)
         let total = try #require(found[.totalAmount])
-        #expect(total.evidence.raw == "1.205,50")
+        let place = try #require(total.evidence)
+        #expect(place.raw == "1.205,50")
         #expect(total.check == .confirmed)
-        #expect(total.evidence.box.top > title.box.bottom)
+        #expect(place.box.top > title.box.bottom)
     }
 }

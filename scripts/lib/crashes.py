@@ -1,7 +1,10 @@
 """The commands that the crash test kills: what each starts from, and what must hold after."""
 
+import contextlib
 import os
 import re
+import sqlite3
+import tarfile
 from pathlib import Path
 
 import archives
@@ -12,6 +15,8 @@ COMMIT = ["version-staged", "commit-intended", "version-moved", "version-recorde
           "commit-finished"]
 REPLACE = ["inventory-replaced", "sidecar-replaced"]
 BOOKS = ["books-opened", "changes-noted", "log-emptied", "books-closed"]
+
+OLD_ARCHIVES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "archives"
 
 # Findings that verify may make right after a kill, before anything else ran. None of them is a lost
 # file. The first two stand for a version that is in its place and not yet in the catalogue; the
@@ -88,7 +93,8 @@ def prepare(program, place, seed=1):
     document = next(event["doc"] for event in dump.events if "pages" in event)
     beside = Beside("beside people", ingest(), received(), taken, late / "in", (0, 3), document=document,
                     seed=seed)
-    return [*scenes(first / "in", late / "in", taken, corrected, sealed, backup, document), beside]
+    return [*scenes(first / "in", late / "in", taken, corrected, sealed, backup, document,
+                    old_archive(place)), beside]
 
 
 def ingest():
@@ -101,7 +107,25 @@ def received():
     return ["file-written", *COMMIT, "page-recorded", "document-recorded", "event-committed", *BOOKS]
 
 
-def scenes(first, late, taken, corrected, sealed, backup, document):
+def old_archive(place):
+    """An archive of format 1 with a correction that is in its catalogue only."""
+    with tarfile.open(OLD_ARCHIVES / "format-1.tar.gz") as packed:
+        packed.extractall(place / "old", filter="fully_trusted")
+    archive = place / "old" / "archive"
+    with contextlib.closing(sqlite3.connect(archive / "catalogue.sqlite")) as catalogue:
+        catalogue.execute(
+            "INSERT INTO correction (document_key, name, previous, value, actor, at)"
+            " SELECT document_key, name, value, '4711', 'ana', '2024-04-02T08:00:00Z'"
+            " FROM field WHERE name = 'number'")
+        catalogue.execute(
+            "UPDATE field SET value = '4711', rule = 'correction' WHERE name = 'number'")
+        catalogue.commit()
+    # As its writer left it that was killed.
+    (archive / "catalogue.sqlite.sha512").unlink()
+    return archive
+
+
+def scenes(first, late, taken, corrected, sealed, backup, document, old):
     """All scenes; the archives are named for the last thing that was done to them."""
     archive = ["--archive", "{place}/archive"]
     fresh = "target"
@@ -114,6 +138,9 @@ def scenes(first, late, taken, corrected, sealed, backup, document):
                                             *REPLACE, "event-committed", *BOOKS], corrected),
         Scene("late decisions", ingest(), ["segment-begun", "segment-removed", "file-written", *COMMIT],
               corrected, first, (0, 3)),
+        Scene("upgrade", ["seal", *archive],
+              ["journal-begun", "catalogue-upgraded", "file-written", *COMMIT, *REPLACE,
+               "event-committed"], old),
         Scene("correct", ["correct", document, "--set", "number=7788", "--type", "HCL", *archive],
               ["decision-journaled", "event-committed", *BOOKS], sealed),
         Scene("verify", ["verify", *archive], [], sealed),

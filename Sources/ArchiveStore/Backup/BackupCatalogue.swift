@@ -198,13 +198,15 @@ private struct Former {
     /// The hash of its first event; nil when it cannot be read.
     var first: ContentDigest?
     /// What people corrected; nil when it cannot be read.
-    var corrections: Set<[String?]>?
+    var corrections: Set<String>?
 
-    /// The corrections in a catalogue, each with its document, field, value and time.
-    static func corrections(in database: Database) throws -> Set<[String?]> {
-        Set(
-            try Row.fetchAll(database, sql: "SELECT document, name, value, at FROM correction")
-                .map { [$0["document"], $0["name"], $0["value"], $0["at"]] })
+    /// The identities of the corrections in a catalogue, whichever documents they are of now.
+    static func corrections(in database: Database) throws -> Set<String> {
+        let documents = try String.fetchAll(
+            database, sql: "SELECT DISTINCT document FROM correction")
+        return try documents.compactMap { DocumentID($0) }.reduce(into: []) { known, id in
+            known.formUnion(try CorrectionRow.all(of: id, in: database).map(\.id))
+        }
     }
 
     /// Reads it; nil when there is none.

@@ -33,14 +33,17 @@ package struct Corrections: Sendable {
             guard unexplained.allSatisfy(Set(changes.map(\.name)).contains) else {
                 throw StoreError.recordUnexplained([.init(id: id, parts: unexplained)])
             }
+            var identities = try FieldIdentities.read(of: id, in: database)
             var made: [Correction] = []
             for change in changes {
+                let change = try identities.identified(change, in: extracted)
                 let applied = extracted.apply(change)
                 guard applied != nil || unexplained.contains(change.name) else { continue }
                 made.append(
                     Correction(
                         account: user.account, actor: user.name, at: StoredTime.now,
-                        name: change.name, previous: applied.map(\.value) ?? change.value,
+                        field: change.field, name: change.name,
+                        previous: applied.map(\.value) ?? change.value,
                         value: change.value))
             }
             return made

@@ -16,6 +16,24 @@ extension Listing {
         try archive.catalogue.read { try DocumentRow.head(id, in: $0) }
     }
 
+    /// The identifier for a new document that starts on a page of a scan.
+    package func newDocumentID(startingOn page: PageAddress) throws(StoreError) -> DocumentID {
+        try archive.catalogue.read { try DocumentIdentities.next(startingOn: page, in: $0) }
+    }
+
+    /// The documents that have pages of a scan, by order of their first page in it.
+    package func documents(withPagesOf scan: ScanID) throws(StoreError) -> [DocumentID] {
+        try archive.catalogue.read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT document.id FROM page JOIN document_page ON page_id = page.id
+                    JOIN document ON key = document_key WHERE scan_id = ?
+                    GROUP BY document.id ORDER BY min(page.number)
+                    """, arguments: [scan.rawValue])
+        }.compactMap { DocumentID($0) }
+    }
+
     /// At most ten documents whose identifier starts as typed, in order; none for other characters.
     package func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
         guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }

@@ -89,6 +89,7 @@ struct Restoration {
                 for document in sealed?.documents ?? [] {
                     try restoration.restore(document, in: database)
                 }
+                try restoration.restore(sealed?.removed ?? [], of: inventory.id, in: database)
                 try database.execute(
                     sql: "UPDATE batch SET pending = 0 WHERE object = ?", arguments: [inventory.id])
             }
@@ -275,23 +276,75 @@ extension Restoration {
 
     /// Takes over a document, or lets it wait for a scan that is not there yet.
     private mutating func restore(_ document: SealedDocument, in database: Database) throws {
-        var pages: [PageReference] = []
-        for run in document.pages {
-            let scan = try Int64.fetchOne(
-                database, sql: "SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
-                arguments: [run.scan.blob])
-            guard let scan else {
-                waiting.append(document)
-                return
+        let scans = try scans(of: document, in: database)
+        let pages = document.pages.flatMap { run in
+            run.numbers.compactMap { number in
+                scans[run.scan].map { PageReference(scan: $0, number: number) }
             }
-            pages += run.numbers.map { PageReference(scan: ScanID(rawValue: scan), number: $0) }
+        }
+        guard scans.count == document.scans.count else {
+            waiting.append(document)
+            return
+        }
+        guard try isFree(document.id, pages, in: database) else {
+            summary.problems.append(
+                ArchiveFinding(
+                    "record-differs", severity: .error, subject: "document \(document.id.text)",
+                    message: "two objects have this document or pages of it; one was taken over"))
+            return try restore(
+                document.corrections, document.formerFields, of: document.id, in: database)
         }
         try DocumentRow.write(
             DocumentDraft(id: document.id, pages: pages, extracted: document.extracted),
             in: database)
-        for correction in document.corrections {
-            try CorrectionRow.insert(correction, of: document.id, in: database)
-        }
+        try restore(document.corrections, document.formerFields, of: document.id, in: database)
         summary.documents += 1
+    }
+
+    /// Whether neither the identifier nor a page is another document's: one batch may have been
+    /// sealed after pages went into a document of another batch, and that batch not yet.
+    private func isFree(
+        _ id: DocumentID, _ pages: [PageReference], in database: Database
+    ) throws -> Bool {
+        guard try DocumentRow.key(of: id, in: database) == nil else { return false }
+        return try pages.allSatisfy {
+            try DocumentRow.id(ofPage: $0.number, of: $0.scan, in: database) == nil
+        }
+    }
+
+    /// The scans that a document has pages or places of, as far as they are there.
+    private func scans(
+        of document: SealedDocument, in database: Database
+    ) throws -> [ContentDigest: ScanID] {
+        var scans: [ContentDigest: ScanID] = [:]
+        for digest in document.scans {
+            scans[digest] = try Int64.fetchOne(
+                database, sql: "SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
+                arguments: [digest.blob]
+            ).map(ScanID.init(rawValue:))
+        }
+        return scans
+    }
+
+    /// Takes over documents that are no more: their identifiers and corrections.
+    private func restore(
+        _ removed: [SealedRemoval], of object: String, in database: Database
+    ) throws {
+        guard let batch = try BatchRow.read(object: object, in: database) else { return }
+        for document in removed {
+            try FormerDocument.insert(document.id, of: batch.id, in: database)
+            try restore(document.corrections, document.formerFields, of: document.id, in: database)
+        }
+    }
+
+    private func restore(
+        _ corrections: [Correction], _ formerFields: [FieldID]?, of document: DocumentID,
+        in database: Database
+    ) throws {
+        for correction in corrections
+        where try !CorrectionRow.isKnown(correction.id, in: database) {
+            try CorrectionRow.insert(correction, of: document, in: database)
+        }
+        try FormerField.insert(formerFields ?? [], of: document, in: database)
     }
 }

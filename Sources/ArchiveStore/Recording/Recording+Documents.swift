@@ -9,16 +9,20 @@ extension Recording {
     /// A document of the same identifier is replaced; what persons corrected of it stays corrected.
     /// `index` gets the document with the text of
     /// its pages while the change is still open; what it throws undoes the change and is thrown
-    /// again. The scans whose pages are all settled by it get their verdict. Throws
-    /// `document-without-pages`, `record-unknown` for a page that was not recorded,
-    /// `page-in-other-document` and `document-id-taken`.
+    /// again. The scans whose pages are all settled by it get their verdict. Fields keep their
+    /// identifiers when they are read again. Throws `document-without-pages`, `record-unknown` for a
+    /// page that was not recorded, and `page-in-other-document`.
     @discardableResult
     package func commitDocument(
         _ draft: DocumentDraft, index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> StoredDocument {
         let record = try archive.catalogue.writeRethrowing { database in
             var draft = draft
-            draft.extracted.repeat(try CorrectionRow.all(of: draft.id, in: database))
+            let corrections = try CorrectionRow.all(of: draft.id, in: database)
+            KnownField.identify(
+                &draft.extracted.fields,
+                by: try KnownField.all(of: draft.id, corrections: corrections, in: database))
+            draft.extracted.repeat(corrections)
             let isExplained =
                 try DocumentRow.key(of: draft.id, in: database) == nil
                 || DocumentMarks.unexplained(draft.id, in: database).isEmpty
@@ -40,7 +44,10 @@ extension Recording {
         return record
     }
 
-    /// Removes a document, so that its pages can go into others; its scans and pages stay.
+    /// Removes a document, so that its pages can go into others.
+    ///
+    /// Its scans and pages stay, and what was corrected of it. Its identifier is not given again, unless
+    /// by committing it again.
     ///
     /// `index` removes what is derived from it in the same transaction. Returns whether it was
     /// there; throws what `index` throws.
@@ -49,9 +56,9 @@ extension Recording {
         _ id: DocumentID, index: (DocumentID, StoreTransaction) throws -> Void
     ) throws -> Bool {
         try archive.catalogue.writeRethrowing { database in
-            guard let key = try DocumentRow.key(of: id, in: database) else { return false }
+            guard try DocumentRow.key(of: id, in: database) != nil else { return false }
             try index(id, StoreTransaction(database: database))
-            try database.execute(sql: "DELETE FROM document WHERE key = ?", arguments: [key])
+            try FormerDocument.make(of: id, in: database)
             try EventLog.append(
                 .documentRemoved, object: id.text, detail: [String: Int](), by: user, in: database)
             return true

@@ -76,22 +76,34 @@ struct BatchContent {
     private func sealed(_ document: DocumentHead) throws -> SealedDocument {
         SealedDocument(
             corrections: try CorrectionRow.all(of: document.id, in: database),
-            fields: document.extracted.fields, id: document.id, pages: try runs(of: document),
-            type: document.extracted.type, typeConfidence: document.extracted.typeConfidence,
+            fields: document.extracted.fields, formerFields: try formerFields(of: document.id),
+            id: document.id, pages: runs(of: document), type: document.extracted.type,
+            typeConfidence: document.extracted.typeConfidence,
             typeEvidence: document.extracted.typeEvidence)
     }
 
+    /// The documents that are no more and that this batch tells of, by identifier.
+    func removed() throws -> [SealedRemoval] {
+        try FormerDocument.all(of: batch, in: database).map { id in
+            SealedRemoval(
+                corrections: try CorrectionRow.all(of: id, in: database),
+                formerFields: try formerFields(of: id), id: id)
+        }
+    }
+
+    private func formerFields(of id: DocumentID) throws -> [FieldID]? {
+        let fields = try FormerField.all(of: id, in: database)
+        return fields.isEmpty ? nil : fields
+    }
+
     /// The pages of a document, those that follow each other in one scan together.
-    private func runs(of document: DocumentHead) throws -> [SealedDocument.Pages] {
+    private func runs(of document: DocumentHead) -> [SealedDocument.Pages] {
         var result: [SealedDocument.Pages] = []
-        var last: ScanID?
-        for page in document.pages.map(\.reference) {
-            if page.scan == last {
+        for page in document.pages.map(\.address) {
+            if page.scan == result.last?.scan {
                 result[result.count - 1].numbers.append(page.number)
             } else {
-                result.append(
-                    SealedDocument.Pages(numbers: [page.number], scan: try digest(of: page.scan)))
-                last = page.scan
+                result.append(SealedDocument.Pages(numbers: [page.number], scan: page.scan))
             }
         }
         return result

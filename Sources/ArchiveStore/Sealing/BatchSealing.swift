@@ -152,7 +152,12 @@ struct BatchSealing {
                 try content.forEachDocument { try writer.writeElement($0) }
                 last = try EventLog.end(in: database)
                 try writer.write("\n],\n\"events\":\(StoredJSON.encode(last)),\n")
-                try writer.write("\"format\":\"\(SealedBatch.format)\",\n\"scans\":[")
+                try writer.write("\"format\":\"\(SealedBatch.format)\",\n")
+                let removed = try content.removed()
+                if !removed.isEmpty {
+                    try writer.write("\"removed\":\(StoredJSON.encode(removed)),\n")
+                }
+                try writer.write("\"scans\":[")
                 try content.forEachScan { try writer.writeElement($0) }
                 try writer.write("\n]}\n")
             }

@@ -68,9 +68,12 @@ struct ScanReading {
                     """, arguments: [scan.id.rawValue, page.number])
         }
         guard text != words else { return }
+        let document = try archive.catalogue.read {
+            try DocumentRow.id(ofPage: page.number, of: scan.id, in: $0)
+        }
         throw StoreError.recordUnexplained([
             UnexplainedDocument(
-                id: DocumentID(firstScan: scan.digest, firstPage: 1),
+                id: document ?? DocumentID(firstScan: scan.digest, firstPage: page.number),
                 parts: ["words of page \(page.number)"])
         ])
     }

@@ -72,12 +72,20 @@ struct SealedDocument: Codable, Equatable {
 
     var corrections: [Correction]
     var fields: [ExtractedField]
+    /// Identifiers of fields that it had; nil for none.
+    var formerFields: [FieldID]?
     var id: DocumentID
     /// The pages in order, those that follow each other in one scan together.
     var pages: [Pages]
     var type: DocumentType?
     var typeConfidence: Confidence
     var typeEvidence: FieldEvidence?
+
+    /// The scans that it has pages or places of.
+    var scans: Set<ContentDigest> {
+        Set(pages.map(\.scan))
+            .union(([typeEvidence] + fields.map(\.evidence)).compactMap { $0?.scan })
+    }
 
     /// What extraction and corrections say of it.
     var extracted: ExtractedDocument {
@@ -86,29 +94,35 @@ struct SealedDocument: Codable, Equatable {
     }
 }
 
+/// A document in `documents.json` that is no more.
+struct SealedRemoval: Codable, Equatable {
+    var corrections: [Correction]
+    /// Identifiers of the fields that it had; nil for none.
+    var formerFields: [FieldID]?
+    var id: DocumentID
+}
+
 /// `documents.json` as a whole.
 struct SealedBatch: Codable {
-    static let format = "archivectl documents 1"
+    static let format = "archivectl documents 2"
 
     var documents: [SealedDocument]
     var events: EventLog.End
     var format: String
+    /// Documents that are no more; nil for none.
+    var removed: [SealedRemoval]?
     var scans: [SealedScan]
 
     /// Reads the file; throws `record-unreadable`, `archive-too-new`.
     static func read(at path: String) throws(StoreError) -> SealedBatch {
         let head = try StoredJSON.read(Head.self, at: path)
-        guard head.format == format else { throw .recordTooNew(path, format: head.format) }
-        var batch = try StoredJSON.read(SealedBatch.self, at: path)
-        do {
-            for index in batch.documents.indices {
-                batch.documents[index].corrections = try Correction.identified(
-                    batch.documents[index].corrections, of: batch.documents[index].id)
-            }
-        } catch {
-            throw .recordUnreadable(path, cause: error)
+        switch head.format {
+        case format: return try StoredJSON.read(SealedBatch.self, at: path)
+        case SealedBatch1.format:
+            let batch = try StoredJSON.read(SealedBatch1.self, at: path)
+            do { return try batch.batch() } catch { throw .recordUnreadable(path, cause: error) }
+        default: throw .recordTooNew(path, format: head.format)
         }
-        return batch
     }
 
     private struct Head: Decodable {

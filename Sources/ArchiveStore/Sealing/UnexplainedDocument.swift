@@ -28,6 +28,9 @@ extension BatchContent {
     }
 
     /// Documents that an event says are there, and whose first page is in no document.
+    ///
+    /// Events of catalogues before 6 do not name the first page; such a document has the identifier
+    /// that follows from it.
     private func missingDocuments() throws -> [DocumentID] {
         let rows = try Row.fetchCursor(
             database,
@@ -37,16 +40,21 @@ extension BatchContent {
                     SELECT 1 FROM document_page JOIN document ON key = document_key
                     WHERE page_id = page.id)
                 """, arguments: [batch.rawValue])
-        var result: [DocumentID] = []
+        var result: Set<DocumentID> = []
+        var scans: Set<ContentDigest> = []
         while let row = try rows.next() {
             guard let digest = ContentDigest(bytes: row.bytes("digest")) else { continue }
+            scans.insert(digest)
             let id = DocumentID(firstScan: digest, firstPage: row["number"])
             if try DocumentRow.key(of: id, in: database) == nil,
                 try DocumentMarks.isExpected(id, in: database)
             {
-                result.append(id)
+                result.insert(id)
             }
         }
-        return result
+        if !scans.isEmpty {
+            result.formUnion(try DocumentMarks.missing(startingIn: scans, in: database))
+        }
+        return result.sorted { $0.text < $1.text }
     }
 }

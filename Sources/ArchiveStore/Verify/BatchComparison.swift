@@ -140,6 +140,7 @@ struct BatchComparison {
                 names.append("document \(document.id.text)")
             }
         }
+        if try content.removed() != sealed.removed ?? [] { names.append("removed documents") }
         return names + scans.keys.sorted()
             + documents.keys.map { "document \($0.text)" }.sorted()
     }

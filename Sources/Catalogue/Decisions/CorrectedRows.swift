@@ -6,6 +6,7 @@ import GRDB
 struct CorrectedRows {
     private var extracted: ExtractedDocument
     private var fields: FieldRows
+    private let id: DocumentID
     private let key: Int64
     private let database: Database
 
@@ -17,18 +18,21 @@ struct CorrectedRows {
             throw StoreError.catalogueDamaged("document \(id.text)")
         }
         return CorrectedRows(
-            extracted: extracted, fields: try FieldRows.read(of: key, in: database), key: key,
-            database: database)
+            extracted: extracted, fields: try FieldRows.read(of: key, in: database), id: id,
+            key: key, database: database)
     }
 
     /// Makes a change; nothing is written for one that changes nothing.
     mutating func apply(_ change: DocumentChange) throws {
+        let before = extracted.fields
         guard let applied = extracted.apply(change) else { return }
         switch applied.place {
         case .type: break
         case .replaced(let index):
             try fields.replace(at: index, with: extracted.fields[index])
-        case .removed(let index): try fields.remove(at: index)
+        case .removed(let index):
+            try fields.remove(at: index)
+            try FormerField.insert([before[index].id].compactMap { $0 }, of: id, in: database)
         case .appended:
             if let field = extracted.fields.last { try fields.append(field) }
         }

@@ -52,7 +52,18 @@ package struct DecisionReplay {
         let new = try decision.corrections.filter {
             try !CorrectionRow.isKnown($0.id, in: database)
         }
-        guard !new.isEmpty else { return }
+        let documents = try Dictionary(grouping: new) { correction in
+            // The field may have gone into another document with its page.
+            try correction.field.flatMap { try FieldRow.document(of: $0, in: database) } ?? id
+        }
+        for (id, corrections) in documents.sorted(by: { $0.key.text < $1.key.text }) {
+            try carryOut(corrections, about: id, of: line)
+        }
+    }
+
+    private func carryOut(
+        _ new: [Correction], about id: DocumentID, of line: JournalLine
+    ) throws {
         let isThere = try DocumentRow.key(of: id, in: database) != nil
         let marks = isThere ? try DocumentMarks.read(of: id, in: database) : nil
         let unexplained = try marks?.unexplained(id, in: database) ?? []

@@ -19,25 +19,29 @@ extension ExtractedDocument {
     /// Makes corrections again, in a document that was extracted anew.
     package mutating func `repeat`(_ corrections: [Correction]) {
         for correction in corrections {
-            _ = apply(DocumentChange(name: correction.name, value: correction.value))
+            _ = apply(
+                DocumentChange(
+                    name: correction.name, value: correction.value, field: correction.field))
         }
     }
 
     /// Makes a change; nil when it changes nothing.
     ///
-    /// A corrected field keeps the place on the page where the former value was read.
+    /// A corrected field keeps its identifier, and the place on the page where the former value was
+    /// read.
     package mutating func apply(_ change: DocumentChange) -> AppliedChange? {
         if change.name == DocumentChange.type { return applyType(change.value) }
-        let name = FieldName(rawValue: change.name)
-        let position = fields.firstIndex { $0.name == name }
+        let position = position(of: change)
+        // A field that was read again is the one that was corrected.
+        if let position, fields[position].id == nil { fields[position].id = change.field }
         let previous = position.map { fields[$0].value }
         guard previous != change.value else { return nil }
-        let nowhere = FieldEvidence(
-            raw: "", page: 1, box: BoundingBox(left: 0, top: 0, right: 0, bottom: 0))
         let field = change.value.map {
             ExtractedField(
-                name: name, value: $0, evidence: position.map { fields[$0].evidence } ?? nowhere,
-                confidence: Confidence(1), rule: DocumentChange.rule)
+                id: position.map { fields[$0].id } ?? change.field,
+                name: FieldName(rawValue: change.name), value: $0,
+                evidence: position.flatMap { fields[$0].evidence }, confidence: Confidence(1),
+                rule: DocumentChange.rule)
         }
         switch (position, field) {
         case (let position?, let field?):
@@ -59,5 +63,16 @@ extension ExtractedDocument {
         type = value.map(DocumentType.init(rawValue:))
         typeConfidence = Confidence(value == nil ? 0 : 1)
         return AppliedChange(value: previous, place: .type)
+    }
+
+    /// The field that a change is of, as it is named, or, when nothing is, the first of its name.
+    ///
+    /// A field that is named and not there may be one that was read again, and has no identifier yet.
+    package func position(of change: DocumentChange) -> Int? {
+        guard let field = change.field else {
+            return fields.firstIndex { $0.name.rawValue == change.name }
+        }
+        return fields.firstIndex { $0.id == field }
+            ?? fields.firstIndex { $0.id == nil && $0.name.rawValue == change.name }
     }
 }

@@ -20,6 +20,7 @@ struct JournalBeginning {
         try DecisionReplay(database: database).carryOutBeforeIndex(journal.lines(after: 0))
         let history = JournalHistory(sealed: [], journal: journal)
         try CarriedDecisions(database: database, history: history).append()
+        WriteStep.journalBegun.reached()
     }
 
     /// In the order in which they were made, which their identities follow from.

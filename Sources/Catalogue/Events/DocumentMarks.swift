@@ -18,14 +18,20 @@ package struct DocumentMarks: Codable, Equatable {
     /// The mark of the type and where it was read.
     package var type: String
 
+    /// How they are made; nil in events of catalogues before 6.
+    package var version: Int?
+
     /// Marks a document as it is; nil when it is not there.
     ///
-    /// Reads what was read on each page, one page at a time.
-    package static func read(of id: DocumentID, in database: Database) throws -> DocumentMarks? {
+    /// Reads what was read on each page, one page at a time. In the way of an older version to compare
+    /// them with what an older program wrote.
+    package static func read(
+        of id: DocumentID, version: MarkVersion = .newest, in database: Database
+    ) throws -> DocumentMarks? {
         guard let key = try DocumentRow.key(of: id, in: database) else { return nil }
         let marker = Marker(salt: try salt(of: key, in: database))
         let pages = try marker.mark("pages", parts: pageParts(of: key, in: database))
-        return try read(of: id, marker: marker, pages: pages, in: database)
+        return try read(of: id, version: version, marker: marker, pages: pages, in: database)
     }
 
     /// The marks of the same document after a change that left its pages and their texts alone.
@@ -34,43 +40,24 @@ package struct DocumentMarks: Codable, Equatable {
     ) throws -> DocumentMarks? {
         guard let key = try DocumentRow.key(of: id, in: database) else { return nil }
         let marker = Marker(salt: try Self.salt(of: key, in: database))
-        return try Self.read(of: id, marker: marker, pages: pages, in: database)
+        return try Self.read(
+            of: id, version: .newest, marker: marker, pages: pages, in: database)
     }
 
     private static func read(
-        of id: DocumentID, marker: Marker, pages: String, in database: Database
+        of id: DocumentID, version: MarkVersion, marker: Marker, pages: String,
+        in database: Database
     ) throws -> DocumentMarks? {
-        guard let extracted = try DocumentRow.extracted(of: id, in: database) else { return nil }
-        let corrections = try marker.mark(
-            "corrections",
-            parts: CorrectionRow.all(of: id, in: database).map {
-                [$0.name, $0.previous, $0.value, $0.account, $0.actor, $0.at]
-            })
-        let type = try marker.mark(
-            "type",
-            parts: [
-                [extracted.type?.rawValue, "\(extracted.typeConfidence.value)"]
-                    + parts(of: extracted.typeEvidence)
-            ])
+        guard let head = try DocumentRow.head(id, in: database) else { return nil }
+        let parts = MarkedParts(of: head, version: version)
+        let corrections = try CorrectionRow.all(of: id, in: database)
         return DocumentMarks(
-            corrections: corrections, fields: try marks(of: extracted.fields, marker: marker),
-            pages: pages, type: type)
-    }
-
-    private static func marks(
-        of fields: [ExtractedField], marker: Marker
-    ) throws -> [String: String] {
-        var byName: [String: [[String?]]] = [:]
-        for (index, field) in fields.enumerated() {
-            byName[field.name.rawValue, default: []].append(
-                ["\(index + 1)", field.value] + parts(of: field.evidence)
-                    + ["\(field.confidence.value)", field.rule, field.check.rawValue])
-        }
-        var marks: [String: String] = [:]
-        for (name, parts) in byName {
-            marks[name] = try marker.mark("field \(name)", parts: parts)
-        }
-        return marks
+            corrections: try marker.mark("corrections", parts: parts.corrections(corrections)),
+            fields: try parts.fields.reduce(into: [:]) { marks, field in
+                marks[field.key] = try marker.mark("field \(field.key)", parts: field.value)
+            },
+            pages: pages, type: try marker.mark("type", parts: parts.type),
+            version: version.recorded)
     }
 
     /// Names of the parts that are not the same in both: `corrections`, `pages`, `type` and fields.
@@ -80,13 +67,6 @@ package struct DocumentMarks: Codable, Equatable {
             + (type == other.type ? [] : [DocumentChange.type])
             + (pages == other.pages ? [] : ["pages"])
             + (corrections == other.corrections ? [] : ["corrections"])
-    }
-
-    private static func parts(of evidence: FieldEvidence?) -> [String?] {
-        guard let evidence else { return [] }
-        let box = evidence.box
-        return [evidence.raw]
-            + [evidence.page, box.left, box.top, box.right, box.bottom].map { "\($0)" }
     }
 
     /// Of each page the digest of its scan, its number, its outcome, and the digest of its text.
@@ -150,18 +130,26 @@ extension DocumentMarks {
 
     /// What an event of a document says beside its marks.
     private struct Detail: Codable {
+        /// The first page of the document.
+        var first: Page?
         var marks: DocumentMarks?
         /// The field that was corrected.
         var name: String?
+
+        struct Page: Codable {
+            var page: Int
+            var scan: ContentDigest
+        }
     }
 
-    /// Adds an event that explains the document as it is now.
+    /// Adds an event that explains the document as it is now; `name` is what was corrected.
     package static func record(
-        _ action: EventAction, of id: DocumentID, by user: ActingUser, in database: Database
+        _ action: EventAction, of id: DocumentID, name: String? = nil, by user: ActingUser,
+        in database: Database
     ) throws {
         try giveSalt(to: id, in: database)
         let marks = try DocumentMarks.read(of: id, in: database)
-        try record(action, of: id, detail: Detail(marks: marks, name: nil), by: user, in: database)
+        try record(action, of: id, marks: marks, name: name, by: user, in: database)
     }
 
     /// Adds an event of a correction; `name` is the field, and these are the marks after it.
@@ -169,14 +157,32 @@ extension DocumentMarks {
         of id: DocumentID, name: String, by user: ActingUser, in database: Database
     ) throws {
         try Self.record(
-            .documentCorrected, of: id, detail: Detail(marks: self, name: name), by: user,
-            in: database)
+            .documentCorrected, of: id, marks: self, name: name, by: user, in: database)
+    }
+
+    private static func firstPage(
+        of id: DocumentID, in database: Database
+    ) throws -> Detail.Page? {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT digest, number FROM document
+                    JOIN document_page ON document_key = key AND position = 1
+                    JOIN page ON page.id = page_id JOIN scan ON scan.id = scan_id
+                    WHERE document.id = ?
+                    """), arguments: [id.text])
+        return row.flatMap { row in
+            ContentDigest(bytes: row.bytes("digest")).map {
+                Detail.Page(page: row["number"], scan: $0)
+            }
+        }
     }
 
     private static func record(
-        _ action: EventAction, of id: DocumentID, detail: Detail, by user: ActingUser,
-        in database: Database
+        _ action: EventAction, of id: DocumentID, marks: DocumentMarks?, name: String?,
+        by user: ActingUser, in database: Database
     ) throws {
+        let detail = Detail(first: try firstPage(of: id, in: database), marks: marks, name: name)
         try EventLog.append(action, object: id.text, detail: detail, by: user, in: database)
     }
 
@@ -206,10 +212,12 @@ extension DocumentMarks {
 
     /// As above, of a document whose marks are these.
     package func unexplained(_ id: DocumentID, in database: Database) throws -> [String] {
-        guard let known = try Self.newest(of: id, in: database)?.marks else {
-            return [Self.wholeDocument]
-        }
-        return differences(from: known)
+        guard let known = try Self.newest(of: id, in: database)?.marks,
+            let version = MarkVersion(recorded: known.version)
+        else { return [Self.wholeDocument] }
+        guard known.version != self.version else { return differences(from: known) }
+        let then = try Self.read(of: id, version: version, in: database)
+        return then?.differences(from: known) ?? [Self.wholeDocument]
     }
 
     /// Whether any event has marks of a document.
@@ -217,6 +225,28 @@ extension DocumentMarks {
         try Bool.fetchOne(
             database,
             sql: "SELECT EXISTS (SELECT 1 FROM event WHERE action = 'document-recorded')") ?? false
+    }
+
+    /// Documents that an event says are there and start with a page of one of these scans, and that
+    /// are not there.
+    ///
+    /// Goes through the documents of all events: to be asked where a page is in no document.
+    package static func missing(
+        startingIn scans: Set<ContentDigest>, in database: Database
+    ) throws -> [DocumentID] {
+        let texts = try String.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT object FROM event
+                WHERE action IN ('document-recorded', 'document-corrected', 'document-removed')
+                AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = object)
+                """)
+        return try texts.compactMap { DocumentID($0) }.filter { id in
+            guard let known = try newest(of: id, in: database), known.marks != nil else {
+                return false
+            }
+            return known.first.map { scans.contains($0.scan) } ?? false
+        }
     }
 
     /// Whether the newest event of a document says that it is there.

@@ -8,6 +8,8 @@ package struct DocumentChange: Sendable, Hashable {
     package let name: String
     /// The new value; nil takes the field or the type away.
     package let value: String?
+    /// Which field; nil for the type, and for the first field of the name.
+    package var field: FieldID?
 
     /// The name that stands for the document's type.
     package static let type = "type"
@@ -15,9 +17,10 @@ package struct DocumentChange: Sendable, Hashable {
     package static let rule = "correction"
 
     /// Describes a change.
-    package init(name: String, value: String?) {
+    package init(name: String, value: String?, field: FieldID? = nil) {
         self.name = name
         self.value = value
+        self.field = field
     }
 }
 
@@ -31,6 +34,9 @@ package struct Correction: Codable, Hashable, Sendable {
     package var at: String
     /// The number of the decision in the journal; nil for what was corrected before there was one.
     package var decision: Int64?
+    /// The field that it is of; nil for the type, and for what was corrected before fields had an
+    /// identifier, which is of the first field of its name.
+    package var field: FieldID?
     /// What tells it from all others: 32 hexadecimal digits.
     package var id: String
     /// The name of a field, or `type`.
@@ -43,12 +49,14 @@ package struct Correction: Codable, Hashable, Sendable {
     /// Says what was changed; without an `id` it gets a random one.
     package init(
         account: String? = nil, actor: String, at: String, decision: Int64? = nil,
-        id: String? = nil, name: String, previous: String? = nil, value: String? = nil
+        field: FieldID? = nil, id: String? = nil, name: String, previous: String? = nil,
+        value: String? = nil
     ) {
         self.account = account
         self.actor = actor
         self.at = at
         self.decision = decision
+        self.field = field
         self.id = id ?? Self.randomID()
         self.name = name
         self.previous = previous
@@ -63,6 +71,7 @@ package struct Correction: Codable, Hashable, Sendable {
         actor = try values.decode(String.self, forKey: .actor)
         at = try values.decode(String.self, forKey: .at)
         decision = try values.decodeIfPresent(Int64.self, forKey: .decision)
+        field = try values.decodeIfPresent(FieldID.self, forKey: .field)
         id = try values.decodeIfPresent(String.self, forKey: .id) ?? ""
         name = try values.decode(String.self, forKey: .name)
         previous = try values.decodeIfPresent(String.self, forKey: .previous)
@@ -108,7 +117,9 @@ package enum CorrectionRow {
                 let identity: String? = row["identity"]
                 return Correction(
                     account: row["account"], actor: row["actor"], at: row["at"],
-                    decision: row["decision"], id: identity ?? "", name: row["name"],
+                    decision: row["decision"],
+                    field: (row["field"] as String?).flatMap { FieldID($0) }, id: identity ?? "",
+                    name: row["name"],
                     previous: row["previous"], value: row["value"])
             }, of: document)
     }
@@ -126,14 +137,14 @@ package enum CorrectionRow {
     ) throws {
         try database.execute(
             sql: """
-                INSERT INTO correction
-                    (document, identity, decision, name, previous, value, account, actor, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO correction (document, identity, decision, field, name, previous, value,
+                    account, actor, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                document.text, correction.id, correction.decision, correction.name,
-                correction.previous, correction.value, correction.account, correction.actor,
-                correction.at,
+                document.text, correction.id, correction.decision, correction.field?.text,
+                correction.name, correction.previous, correction.value, correction.account,
+                correction.actor, correction.at,
             ])
     }
 }

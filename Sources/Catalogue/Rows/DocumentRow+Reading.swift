@@ -44,7 +44,7 @@ extension DocumentRow {
         return ExtractedDocument(
             type: (row["type"] as String?).map(DocumentType.init(rawValue:)),
             typeEvidence: evidence, typeConfidence: Confidence(row["type_confidence"]),
-            fields: try fields(of: row["key"], in: database))
+            fields: try FieldRow.all(of: row["key"], in: database))
     }
 
     private static func supersession(
@@ -80,37 +80,25 @@ extension DocumentRow {
         }
     }
 
-    private static func fields(of key: Int64, in database: Database) throws -> [ExtractedField] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM field WHERE document_key = ? ORDER BY position",
-            arguments: [key]
-        ).map { row in
-            let box = BoundingBox(
-                left: row["box_left"], top: row["box_top"], right: row["box_right"],
-                bottom: row["box_bottom"])
-            return ExtractedField(
-                name: FieldName(rawValue: row["name"]), value: row["value"],
-                evidence: FieldEvidence(raw: row["raw"], page: row["page"], box: box),
-                confidence: Confidence(row["confidence"]), rule: row["rule"],
-                check: FieldCheck(rawValue: row["check"]) ?? .none)
-        }
-    }
-
     private static func headPages(
         of key: Int64, in database: Database
     ) throws -> [DocumentHead.Page] {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT scan_id, number, scan.name, batch.name AS batch_name
+                SELECT scan_id, number, digest, scan.name, batch.name AS batch_name
                 FROM document_page JOIN page ON page.id = page_id
                 JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
                 WHERE document_key = ? ORDER BY position
                 """, arguments: [key])
         var result: [DocumentHead.Page] = []
         while let row = try rows.next() {
+            guard let digest = ContentDigest(bytes: row.bytes("digest")) else {
+                throw StoreError.catalogueDamaged("document")
+            }
             result.append(
                 DocumentHead.Page(
+                    digest: digest,
                     reference: PageReference(
                         scan: ScanID(rawValue: row["scan_id"]), number: row["number"]),
                     batchName: ScanName(bytes: row.bytes("batch_name")),
@@ -126,7 +114,8 @@ extension DocumentRow {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT page.*, \(withTexts ? text : "NULL") AS text, scan.name, scan.doubts AS scan_doubts,
+                SELECT page.*, \(withTexts ? text : "NULL") AS text, scan.name, digest,
+                    scan.doubts AS scan_doubts,
                     batch.name AS batch_name
                 FROM document_page JOIN page ON page.id = document_page.page_id
                 JOIN scan ON scan.id = page.scan_id JOIN batch ON batch.id = scan.batch_id
@@ -134,12 +123,17 @@ extension DocumentRow {
                 """, arguments: [key])
         var result: [DocumentPage] = []
         while let row = try rows.next() {
+            let scan: Int64 = row["scan_id"]
+            guard let digest = ContentDigest(bytes: row.bytes("digest")) else {
+                throw StoreError.catalogueDamaged("scan \(scan)")
+            }
             result.append(
                 DocumentPage(
+                    digest: digest,
                     batchName: ScanName(bytes: row.bytes("batch_name")),
                     scanName: ScanName(bytes: row.bytes("name")),
                     reference: PageReference(
-                        scan: ScanID(rawValue: row["scan_id"]), number: row["number"]),
+                        scan: ScanID(rawValue: scan), number: row["number"]),
                     verdict: try PageRow.verdict(row), failure: row.failure,
                     warnings: try StoredJSON.decode(row["warnings"]),
                     doubts: try row.doubts("doubts"), scanDoubts: try row.doubts("scan_doubts"),

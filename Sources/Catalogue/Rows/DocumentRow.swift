@@ -2,13 +2,12 @@ package import ArchiveModel
 import DurableFiles
 package import GRDB
 
-/// Writes a document into `document`, `document_page` and `field`.
+/// Writes a document into `document` and `document_page`, and its fields with it.
 package enum DocumentRow {
-    /// Writes the draft in place of what the identifier had before.
+    /// Writes the draft in place of what the document had before, whatever its pages were.
     package static func write(_ draft: DocumentDraft, in database: Database) throws {
         guard !draft.pages.isEmpty else { throw StoreError.documentWithoutPages(draft.id) }
         let pages = try draft.pages.map { try pageNumber($0, in: database) }
-        try requireSamePaper(draft.id, firstPage: pages[0], in: database)
         try database.execute(
             sql: """
                 INSERT INTO document (id, type, type_confidence, type_evidence, date)
@@ -27,8 +26,9 @@ package enum DocumentRow {
         guard let key = try key(of: draft.id, in: database) else {
             throw StoreError.catalogueDamaged("document \(draft.id.text)")
         }
+        try FormerDocument.forget(draft.id, in: database)
         try writePages(pages, of: draft, key: key, in: database)
-        try FieldRows.replaceAll(of: key, with: draft.extracted.fields, in: database)
+        try FieldRow.replace(draft.extracted.fields, of: draft.id, key: key, in: database)
     }
 
     /// Writes type, date and time of change of a document whose fields were changed row by row.
@@ -55,7 +55,9 @@ package enum DocumentRow {
         guard let key = try key(of: id, in: database) else { return }
         var rows = try CorrectedRows.begin(id, key: key, in: database)
         for correction in corrections {
-            try rows.apply(DocumentChange(name: correction.name, value: correction.value))
+            try rows.apply(
+                DocumentChange(
+                    name: correction.name, value: correction.value, field: correction.field))
         }
         try rows.finish()
     }
@@ -85,19 +87,6 @@ package enum DocumentRow {
             arguments: [page.scan.rawValue, page.number])
         guard let id else { throw StoreError.recordUnknown("page", number: Int64(page.number)) }
         return id
-    }
-
-    /// Identifiers come from a digest of 60 bits; the store refuses the second of two alike.
-    private static func requireSamePaper(
-        _ id: DocumentID, firstPage: Int64, in database: Database
-    ) throws {
-        let old = try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT page_id FROM document JOIN document_page ON document_key = key
-                WHERE id = ? ORDER BY position LIMIT 1
-                """, arguments: [id.text])
-        guard old == nil || old == firstPage else { throw StoreError.documentIDTaken(id) }
     }
 
     private static func writePages(

@@ -22,18 +22,9 @@ struct FieldRows {
         return FieldRows(key: key, database: database, positions: positions)
     }
 
-    /// Writes fields in place of all that the document has.
-    static func replaceAll(
-        of key: Int64, with fields: [ExtractedField], in database: Database
-    ) throws {
-        try database.execute(sql: "DELETE FROM field WHERE document_key = ?", arguments: [key])
-        var rows = FieldRows(key: key, database: database, positions: [])
-        for field in fields { try rows.append(field) }
-    }
-
     /// Writes a field in place of the one with an index from 0.
     func replace(at index: Int, with field: ExtractedField) throws {
-        try write(field, at: positions[index])
+        try FieldRow.write(field, at: positions[index], of: key, in: database)
     }
 
     /// Takes a field away; those behind it move up by one.
@@ -53,28 +44,7 @@ struct FieldRows {
     /// Adds a field behind the others.
     mutating func append(_ field: ExtractedField) throws {
         let position = (positions.last ?? 0) + 1
-        try write(field, at: position)
+        try FieldRow.write(field, at: position, of: key, in: database)
         positions.append(position)
-    }
-
-    private func write(_ field: ExtractedField, at position: Int) throws {
-        let box = field.evidence.box
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO field (document_key, position, name, value, raw, page, box_left,
-                    box_top, box_right, box_bottom, confidence, rule, "check")
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (document_key, position) DO UPDATE SET name = excluded.name,
-                    value = excluded.value, raw = excluded.raw, page = excluded.page,
-                    box_left = excluded.box_left, box_top = excluded.box_top,
-                    box_right = excluded.box_right, box_bottom = excluded.box_bottom,
-                    confidence = excluded.confidence, rule = excluded.rule,
-                    "check" = excluded."check"
-                """
-        ).execute(arguments: [
-            key, position, field.name.rawValue, field.value, field.evidence.raw,
-            field.evidence.page, box.left, box.top, box.right, box.bottom,
-            field.confidence.value, field.rule, field.check.rawValue,
-        ])
     }
 }

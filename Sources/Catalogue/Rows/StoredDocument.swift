@@ -33,6 +33,8 @@ package struct DocumentDraft: Sendable {
 
 /// One page of a document, with what a hit or a highlight needs.
 package struct DocumentPage: Sendable {
+    /// What names its scan for good.
+    package var digest: ContentDigest
     /// Name of the batch that its scan came in.
     package var batchName: ScanName
     /// Name of the scan within the batch.
@@ -61,6 +63,9 @@ package struct DocumentPage: Sendable {
     package var transform: PageTransform
     /// What was read; nil when nothing was.
     package var text: String?
+
+    /// The page, named for good.
+    package var address: PageAddress { PageAddress(scan: digest, number: reference.number) }
 }
 
 /// The newest state of a file whose earlier state a document was made of.
@@ -81,12 +86,19 @@ package struct Supersession: Sendable, Hashable {
 package struct DocumentHead: Sendable {
     /// One page, with the names by which people find it.
     package struct Page: Sendable {
+        /// What names its scan for good.
+        package var digest: ContentDigest
         /// The scan and the number of the page in it.
         package var reference: PageReference
         /// Name of the batch that its scan came in.
         package var batchName: ScanName
         /// Name of the scan within the batch.
         package var scanName: ScanName
+
+        /// The page, named for good.
+        package var address: PageAddress {
+            PageAddress(scan: digest, number: reference.number)
+        }
     }
 
     /// Its identifier.
@@ -97,6 +109,11 @@ package struct DocumentHead: Sendable {
     package var pages: [Page]
     /// The later state of the file that has all that this document has; nil for most.
     package var supersededBy: Supersession?
+
+    /// The number of a page in the document, from 1; nil when it is in another one.
+    package func number(of page: PageAddress) -> Int? {
+        pages.firstIndex { $0.address == page }.map { $0 + 1 }
+    }
 }
 
 /// What the catalogue knows of one document.
@@ -112,6 +129,11 @@ package struct StoredDocument: Sendable {
 
     /// Its date as ISO 8601, when the `date` field holds a day of the calendar.
     package var date: String? { extracted.storedDate }
+
+    /// The number of a page in the document, from 1; nil when it is in another one.
+    package func number(of page: PageAddress) -> Int? {
+        pages.firstIndex { $0.address == page }.map { $0 + 1 }
+    }
 
     /// Its number as printed; nil when none was read.
     package var number: String? { extracted[.number]?.value }

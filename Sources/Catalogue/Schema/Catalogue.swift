@@ -70,9 +70,18 @@ package struct Catalogue: Sendable {
         // Before the version that asks for it, so that it is never missing.
         let end = try pool.read { try endOfLogWithoutAnchor(in: $0) }
         if let end { try anchor.write(end) }
-        try CatalogueSchema.migrator(journal: journal).migrate(pool)
+        try upgrade(pool, journal: journal)
         try pool.read { try anchor.begin(in: $0) }
         return pool
+    }
+
+    /// Brings an older catalogue to the newest version.
+    private static func upgrade(_ pool: DatabasePool, journal: Journal?) throws {
+        let migrator = CatalogueSchema.migrator(journal: journal)
+        let isNewest = try pool.read { try migrator.hasCompletedMigrations($0) }
+        guard !isNewest else { return }
+        try migrator.migrate(pool)
+        WriteStep.catalogueUpgraded.reached()
     }
 
     /// Opens the catalogue for reading, beside a writer or on a disk that is mounted read-only.

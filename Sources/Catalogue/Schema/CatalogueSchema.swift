@@ -5,7 +5,7 @@ package enum CatalogueSchema {
     /// What `file(1)` and our own opener know a catalogue by: `arcv`.
     static let applicationID = 0x6172_6376
     /// The version that this program writes.
-    package static let version = 5
+    package static let version = 6
     /// The version from which on there is a journal.
     static let firstVersionWithJournal = 5
     /// The oldest version that this program can bring forward.
@@ -13,7 +13,7 @@ package enum CatalogueSchema {
 
     /// The migrations from nothing to the newest version.
     ///
-    /// The last one begins the journal, with what was corrected and is in no object yet.
+    /// "5" begins the journal, with what was corrected and is in no object yet.
     static func migrator(journal: Journal?) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         // Version 1 was never released: its originals lay in no OCFL object.
@@ -42,32 +42,46 @@ package enum CatalogueSchema {
                     """)
         }
         migrator.registerMigration("5") { database in
+            // Version 5 was never released. What it and version 6 brought comes in one transaction,
+            // since the decisions of a journal are carried out in the tables of today.
             try database.execute(sql: decisionTables)
+            try StayingIdentities.introduce(in: database)
             try JournalBeginning(database: database, journal: journal).begin()
             // What a catalogue of before there were marks says of documents is taken as it is.
             if try !DocumentMarks.areRecorded(in: database) {
                 try DocumentMarks.recordAll(by: .current, in: database)
             }
-            try database.execute(sql: "PRAGMA user_version = 5")
         }
         migrator.registerMigration("5, objects") { try $0.execute(sql: objectTables) }
+        migrator.registerMigration("6") { database in
+            guard try StayingIdentities.areMissing(in: database) else { return }
+            try StayingIdentities.introduce(in: database)
+        }
         return migrator
     }
 
     /// Shows a reader an older catalogue as if it were of the newest version: what came later is empty.
     ///
     /// Only a writer brings a catalogue forward, and a reader may have no right to. Temporary views
-    /// come before tables of the same name, and last as long as the connection. Should a writer
-    /// bring the catalogue forward meanwhile, the columns of the table come first.
+    /// come before tables of the same name, and last as long as the connection. A reader that is open
+    /// while a writer brings the catalogue forward has to open it again.
     static func showAsNewest(_ database: Database) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard (oldestVersion..<firstVersionWithJournal).contains(version) else { return }
+        guard (oldestVersion..<StayingIdentities.firstVersion).contains(version) else { return }
+        try StayingIdentities.show(in: database)
+        guard version < firstVersionWithJournal else {
+            return try database.execute(
+                sql: """
+                    CREATE TEMP VIEW correction AS
+                    SELECT *, NULL AS field FROM main.correction;
+                    """)
+        }
         let account = version < 4 ? ", NULL AS account" : ""
         try database.execute(
             sql: """
                 CREATE TEMP VIEW correction AS
                 SELECT correction.*\(account), document.id AS document, NULL AS identity,
-                    NULL AS decision
+                    NULL AS decision, NULL AS field
                 FROM main.correction JOIN main.document ON key = document_key;
                 """)
         guard version < 4 else { return }

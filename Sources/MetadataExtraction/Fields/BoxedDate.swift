@@ -45,7 +45,8 @@ struct BoxedDate {
             words.append(word)
         }
         let segment = PageSegment(
-            page: context.layout.firstPage, index: -1, line: -1, words: words)
+            page: context.layout.firstPage, address: page.address, index: -1, line: -1,
+            words: words)
         let reader = context.labels.dateReader
         guard let match = reader.read(in: segment.text, at: 0, allowing: .boxes) else { return nil }
         return DateFinder.Finding(

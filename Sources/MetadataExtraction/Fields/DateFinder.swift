@@ -85,8 +85,8 @@ struct DateFinder {
             page.right(of: segment).prefix(1) + [page.continuation(of: segment)].compactMap { $0 }
         for other in next {
             let joined = PageSegment(
-                page: segment.page, index: segment.index, line: segment.line,
-                words: segment.words + other.words)
+                page: segment.page, address: segment.address, index: segment.index,
+                line: segment.line, words: segment.words + other.words)
             guard let match = after.read(in: joined.text, from: end) else { continue }
             return Finding(match: match, segment: joined, strength: 0.8, rule: "date.number")
         }

@@ -13,13 +13,14 @@ struct DocumentLayout: Sendable {
     /// Folded words of the first page with words.
     let firstText: FoldedWords
 
-    /// Lays out recognized pages; of very long documents the middle is left out.
-    init(_ pages: [RecognizedPage]) {
+    /// Lays out pages; of very long documents the middle is left out.
+    init(_ pages: [AddressedPage]) {
         let half = Self.pageLimit / 2
         self.pages = pages.enumerated().map { index, page in
             let skipped = index >= half && index < pages.count - half
             let empty = RecognizedPage(width: 0, height: 0, lines: [], engine: "")
-            return PageLayout(skipped ? empty : page, index: index)
+            return PageLayout(
+                skipped ? empty : page.reading, at: page.address, index: index)
         }
         firstPage = self.pages.firstIndex { !$0.segments.isEmpty } ?? 0
         let first = self.pages.indices.contains(firstPage) ? self.pages[firstPage] : nil

@@ -2,6 +2,8 @@ import ArchiveModel
 
 /// The segments of one page and who stands beside and below whom.
 struct PageLayout: Sendable {
+    /// Which page of which scan it is.
+    let address: PageAddress
     /// The segments in reading order.
     let segments: [PageSegment]
     /// Width of the page in pixels.
@@ -19,7 +21,7 @@ struct PageLayout: Sendable {
 
     /// Cuts the lines of a page at wide gaps; recognizers join columns into one line or do not, and
     /// the rules must not notice.
-    init(_ page: RecognizedPage, index: Int) {
+    init(_ page: RecognizedPage, at address: PageAddress, index: Int) {
         var lines: [(number: Int, words: [Word])] = []
         var budget = Self.wordLimit
         for (number, line) in page.lines.enumerated() where budget > 0 {
@@ -33,9 +35,11 @@ struct PageLayout: Sendable {
             for run in Self.runs(of: line.words, gap: lineHeight * 9 / 5) {
                 segments.append(
                     PageSegment(
-                        page: index, index: segments.count, line: line.number, words: run))
+                        page: index, address: address, index: segments.count, line: line.number,
+                        words: run))
             }
         }
+        self.address = address
         self.segments = segments
         self.lineHeight = lineHeight
         width = Self.bounded(page.width)

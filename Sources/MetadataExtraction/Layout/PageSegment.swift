@@ -5,6 +5,8 @@ import RomanianText
 struct PageSegment: Sendable {
     /// Index of the page in the document, from 0.
     let page: Int
+    /// Which page of which scan that is.
+    let address: PageAddress
     /// Index among the segments of the page.
     let index: Int
     /// Index of the recognized line that it is a part of.
@@ -17,8 +19,9 @@ struct PageSegment: Sendable {
     let box: BoundingBox
 
     /// Makes a segment.
-    init(page: Int, index: Int, line: Int, words: [Word]) {
+    init(page: Int, address: PageAddress, index: Int, line: Int, words: [Word]) {
         self.page = page
+        self.address = address
         self.index = index
         self.line = line
         self.words = words
@@ -32,7 +35,7 @@ struct PageSegment: Sendable {
     func evidence(_ range: Range<Int>) -> FieldEvidence {
         let found = words[text.words(in: range).clamped(to: words.indices)]
         return FieldEvidence(
-            raw: found.map(\.text).joined(separator: " "), page: page + 1,
+            raw: found.map(\.text).joined(separator: " "), at: address,
             box: BoundingBox.enclosing(found.map(\.box)) ?? box)
     }
 

@@ -27,6 +27,6 @@ struct TitleCandidate: Sendable {
         let lines = [segment] + continued
         return FieldEvidence(
             raw: lines.flatMap { $0.words.map(\.text) }.joined(separator: " "),
-            page: segment.page + 1, box: box)
+            at: segment.address, box: box)
     }
 }

@@ -61,14 +61,14 @@ struct DocumentText {
     /// Who set a value, and what a machine had read.
     private func origin(of field: ExtractedField, _ correction: Correction) -> String {
         let hand = SetByHand.words(correction)
-        if field.evidence.isRead { return "\(hand); \(place(field))" }
+        if field.evidence?.isRead == true { return "\(hand); \(place(field))" }
         guard let read = set.machineValue(of: field) else { return hand }
         return "\(hand); read as \(TerminalText.sanitized(read))"
     }
 
     private func place(_ field: ExtractedField) -> String {
         let place = PlaceOnScan(field.evidence, in: document)
-        return "read \"\(TerminalText.sanitized(field.evidence.raw))\", \(place.text)"
+        return "read \"\(TerminalText.sanitized(field.evidence?.raw ?? ""))\", \(place.text)"
     }
 
     private func line(for page: DocumentPage, number: Int) -> String {
@@ -129,7 +129,8 @@ extension FieldName {
 extension PlaceOnScan {
     /// The place for people.
     fileprivate var text: String {
-        "page \(page) at \(box.left),\(box.top) – \(box.right),\(box.bottom)"
+        let page = page.map { "page \($0)" } ?? "a page of another document"
+        return "\(page) at \(box.left),\(box.top) – \(box.right),\(box.bottom)"
     }
 }
 
