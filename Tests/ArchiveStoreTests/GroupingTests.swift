@@ -230,10 +230,9 @@ struct GroupingTests {
 
     @Test("what nobody explained is not explained by grouping")
     func unexplained() throws {
-        try archive.finish()
-        let queue = try DatabaseQueue(path: temporary.path + "/catalogue.sqlite")
-        try queue.write { try $0.execute(sql: "UPDATE field SET value = '9' WHERE value = '3'") }
-        try queue.close()
+        try archive.catalogue.write {
+            try $0.execute(sql: "UPDATE field SET value = '9' WHERE value = '3'")
+        }
         let error = storeError { try regroup(group(id, 1, 2), group(nil, 3)) }
         #expect(error?.code == .recordUnexplained)
     }

@@ -223,13 +223,10 @@ struct IdentityTests {
         var again = draft
         again.pages = pages(2, 3)
         try commit(again)
-        try archive.finish()
-        let queue = try DatabaseQueue(path: temporary.path + "/catalogue.sqlite")
-        try queue.write {
+        try archive.catalogue.write {
             try $0.execute(
                 sql: "DELETE FROM field; DELETE FROM document_page; DELETE FROM document")
         }
-        try queue.close()
         let error = storeError { _ = try temporary.sealing.seal(batch) }
         #expect(error?.code == .recordUnexplained)
         #expect(error?.message.contains(draft.id.text) == true)

@@ -24,6 +24,9 @@ struct CorrectedRows {
 
     /// Makes a change; nothing is written for one that changes nothing.
     mutating func apply(_ change: DocumentChange) throws {
+        // What was decided before fields had identifiers names none.
+        var identities = try FieldIdentities.read(of: id, in: database)
+        let change = try identities.identified(change, in: extracted)
         let before = extracted.fields
         guard let applied = extracted.apply(change) else { return }
         switch applied.place {
