@@ -22,7 +22,9 @@ struct AlteredCatalogueTests {
             CREATE TABLE padding (bytes BLOB);
             INSERT INTO padding VALUES (randomblob(300000));
             """)
-        middle = Int(Folder.fileSize(site.path + "/catalogue.sqlite") ?? 0) * 2 / 3
+        let size = Int(Folder.fileSize(site.path + "/catalogue.sqlite") ?? 0)
+        // Within a page: its first bytes lead to the next one of the table.
+        middle = size * 2 / 3 / 4096 * 4096 + 100
     }
 
     private var catalogue: String { site.path + "/catalogue.sqlite" }
