@@ -46,6 +46,29 @@ import Testing
         #expect(try Listing(archive: archive).status().batches == 0)
     }
 
+    /// The folder that an object would lie in, in an archive that is made for it.
+    private func place(of object: String) throws -> String {
+        let archive = try created()
+        defer { try? archive.finish() }
+        return Folder.parent(of: archive.store.folder(of: object))
+    }
+
+    @Test(
+        "folders made for an object that never came are removed, however many of them were made",
+        arguments: 1...3)
+    func emptyFolders(depth: Int) throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let object = "urn:uuid:\(Self.left)"
+        var deepest = try place(of: object)
+        for _ in depth..<3 { deepest = Folder.parent(of: deepest) }
+        try FileManager.default.createDirectory(
+            atPath: deepest, withIntermediateDirectories: true)
+        try leave("\(Self.left).commit", "{\"object\":\"\(object)\",\"version\":1}")
+        try Archive.open(at: folder, mode: .write).finish()
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder + "/objects")
+        #expect(Set(left) == ["0=ocfl_1.1", "ocfl_layout.json", "extensions"])
+    }
+
     @Test("a version that is in its place and that the catalogue has not is taken up, once")
     func takenUp() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }

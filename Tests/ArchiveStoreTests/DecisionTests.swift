@@ -170,6 +170,8 @@ struct DecisionTests {
         let copy = temporary.path + "-copy"
         defer { try? FileManager.default.removeItem(atPath: copy) }
         try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
+        // Nothing else has the altered one then.
+        try FileManager.default.removeItem(atPath: copy + "/catalogue.sqlite")
         #expect(try rebuild(copy) == ["journal-damaged"])
         let rebuilt = try Archive.open(at: copy, mode: .write)
         #expect(try values(rebuilt) == ["1", "3"])

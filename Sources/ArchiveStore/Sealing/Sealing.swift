@@ -72,6 +72,8 @@ package struct Sealing: Sendable {
             ).map(BatchRow.init)
         }
         guard let row else { return false }
+        // With a journal that does not fit nothing is written, and no version made either.
+        try archive.catalogue.write { _ in }
         var sealing = try BatchSealing.begin(row, archive: archive, by: user)
         try sealing.seal()
         return true

@@ -11,19 +11,40 @@ package struct DecisionReplay {
         self.database = database
     }
 
-    /// Carries out all lines of a journal that are sound; what is wrong with others goes to `fault`.
-    package func carryOut(_ journal: Journal, fault: (JournalFault) -> Void) throws {
-        try journal.forEachLine(fault: fault) { try carryOut($0) }
-    }
-
-    /// As above, of all that was decided; the catalogue is as far as the journal's end then.
-    package func carryOut(_ history: JournalHistory, fault: (JournalFault) -> Void) throws {
+    /// Carries out all that was decided; the catalogue is as far as the journal's end then.
+    ///
+    /// `others` are lines that the history does not have. Each is carried out when its number comes, before
+    /// a line of the same number, which is newer.
+    package func carryOut(
+        _ history: JournalHistory, and others: [JournalLine] = [], fault: (JournalFault) -> Void
+    ) throws {
         try JournalState.write(EventLog.start, in: database)
-        try history.forEachLine(fault: fault) { try carryOut($0) }
+        var others = Self.ordered(others)[...]
+        try history.forEachLine(fault: fault) { line in
+            while let other = others.first, other.sequence <= line.sequence {
+                try carryOut(other)
+                others = others.dropFirst()
+            }
+            try carryOut(line)
+        }
+        for other in others { try carryOut(other) }
         // Behind a part that is lost, the journal may have no decision yet.
         if let tail = try? history.journal.tail() {
             try JournalState.write(tail.end, in: database)
         }
+    }
+
+    /// The identities of the corrections that a line makes; none once its payload was erased.
+    package static func identities(of line: JournalLine) throws -> [String] {
+        try Decision.of(line)?.corrections.map(\.id) ?? []
+    }
+
+    /// Lines by their numbers; those of one number stay as they were.
+    private static func ordered(_ lines: [JournalLine]) -> [JournalLine] {
+        lines.enumerated().sorted {
+            ($0.element.sequence, $0.offset) < ($1.element.sequence, $1.offset)
+        }
+        .map(\.element)
     }
 
     /// Carries out lines where no index is at hand: their documents are due for it.

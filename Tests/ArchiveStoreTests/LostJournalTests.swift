@@ -1,0 +1,159 @@
+import ArchiveModel
+import ArchiveTestSupport
+import Foundation
+import Testing
+
+@testable import ArchiveStore
+@testable import Catalogue
+@testable import DurableFiles
+@testable import OCFL
+
+@Suite("A journal that is lost or does not fit")
+struct LostJournalTests {
+    /// What may happen to the journal while the catalogue stays sound.
+    enum Damage: CaseIterable {
+        case removed, emptied, cut, altered
+    }
+
+    private let temporary: TemporaryArchive
+    private let archive: Archive
+    private let draft: DocumentDraft
+
+    init() throws {
+        temporary = try TemporaryArchive(user: ActingUser(name: "ana"))
+        archive = temporary.archive
+        let scan = try temporary.scan("a.tif", pages: ["Factura"])
+        draft = try temporary.draft(scan, pages: [1], type: "FACT", date: "2021-03-12")
+        try temporary.recording.commitDocument(draft) { _, _ in }
+        try temporary.sealing.seal(BatchID(rawValue: 1))
+    }
+
+    private func correct(_ values: String...) throws {
+        for value in values {
+            _ = try temporary.corrections.correct(
+                draft.id, changes: [DocumentChange(name: "number", value: value)],
+                by: temporary.user
+            ) { _, _ in }
+        }
+    }
+
+    private func damage(_ journal: String, _ damage: Damage) throws {
+        let files = FileManager.default
+        let segment = journal + "/000000000001.jsonl"
+        switch damage {
+        case .removed: try files.removeItem(atPath: journal)
+        case .emptied: try files.removeItem(atPath: segment)
+        case .cut:
+            let lines = try String(contentsOfFile: segment, encoding: .utf8)
+                .split(separator: "\n")
+            try lines.dropLast().map { $0 + "\n" }.joined().write(
+                toFile: segment, atomically: false, encoding: .utf8)
+        case .altered:
+            try String(contentsOfFile: segment, encoding: .utf8)
+                .replacing(#"\"value\":\"13\""#, with: #"\"value\":\"99\""#)
+                .write(toFile: segment, atomically: false, encoding: .utf8)
+        }
+    }
+
+    /// A closed copy of the archive.
+    private func copy() throws -> String {
+        try archive.finish()
+        let copy = temporary.folder + "/copy-" + UUID().uuidString
+        try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
+        return copy
+    }
+
+    private func rebuild(_ path: String) throws -> [ArchiveFinding] {
+        let rebuild = try CatalogueRebuild.begin(
+            at: path, settings: ArchiveSettings(), tables: [:])
+        let problems = try rebuild.restore().problems
+        _ = try rebuild.replace()
+        return problems
+    }
+
+    private func removeCatalogue(_ path: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: path)
+        where name.hasPrefix("catalogue.sqlite") {
+            try FileManager.default.removeItem(atPath: path + "/" + name)
+        }
+    }
+
+    private func values(_ path: String) throws -> [String?] {
+        let archive = try Archive.open(at: path, mode: .read)
+        #expect(
+            try Listing(archive: archive).document(draft.id)?.number
+                == Corrections(archive: archive).all(of: draft.id).last?.value)
+        return try Corrections(archive: archive).all(of: draft.id).map(\.value)
+    }
+
+    @Test(
+        "a rebuild keeps what the former catalogue has, and says what was lost",
+        arguments: Damage.allCases)
+    func kept(how: Damage) throws {
+        try correct("11", "12", "13")
+        let copy = try copy()
+        try damage(copy + "/journal", how)
+        let problems = try rebuild(copy)
+        #expect(
+            problems.contains { $0.code == "journal-damaged" && $0.message.contains("taken over") })
+        #expect(!problems.contains { $0.message.contains("the rest is lost") })
+        #expect(try values(copy) == ["11", "12", "13"])
+        // From now on the journal has them.
+        try removeCatalogue(copy)
+        #expect(try rebuild(copy).isEmpty)
+        #expect(try values(copy) == ["11", "12", "13"])
+    }
+
+    @Test("a catalogue that was altered is not believed, and named")
+    func altered() throws {
+        try correct("11")
+        let copy = try copy()
+        try damage(copy + "/journal", .removed)
+        let digests = copy + "/catalogue.sqlite.digests"
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: digests))
+        let last = try #require(bytes.lastIndex { $0 != UInt8(ascii: "\n") })
+        bytes[last] = bytes[last] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
+        try bytes.write(to: URL(fileURLWithPath: digests))
+        let problems = try rebuild(copy)
+        #expect(
+            problems.contains {
+                $0.message.contains("decision 1") && $0.message.contains("altered")
+            })
+        #expect(try values(copy).isEmpty)
+    }
+
+    @Test("a journal that was set aside is carried out in its place, however often it is rebuilt")
+    func order() throws {
+        try correct("11", "12")
+        #expect(try temporary.sealing.sealDecisions() == 2)
+        try correct("13", "14")
+        let copy = try copy()
+        let segment = copy + "/journal/000000000003.jsonl"
+        try String(contentsOfFile: segment, encoding: .utf8)
+            .replacing(#""first":3"#, with: #""first":9"#)
+            .write(toFile: segment, atomically: false, encoding: .utf8)
+        _ = try rebuild(copy)
+        #expect(try values(copy) == ["11", "12", "13", "14"])
+        for _ in 1...2 {
+            try removeCatalogue(copy)
+            #expect(try rebuild(copy).isEmpty)
+            #expect(try values(copy) == ["11", "12", "13", "14"])
+        }
+    }
+
+    @Test("with a decision of a newer program nothing is sealed, no version either")
+    func newer() throws {
+        try correct("11")
+        let journal = Journal(in: temporary.path, of: try #require(try archive.identity()))
+        try journal.locked { tail in
+            let line = try Decision(corrections: []).line(
+                "document-dreamt", about: draft.id, by: temporary.user, after: tail.end)
+            _ = try journal.append([line], to: tail)
+        }
+        let before = temporary.files(in: "objects").sorted()
+        #expect(
+            storeError { _ = try temporary.sealing.sealPending { _ in } }?.code == .archiveTooNew)
+        #expect(temporary.files(in: "objects").sorted() == before)
+        #expect(temporary.files(in: "staging").isEmpty)
+    }
+}
