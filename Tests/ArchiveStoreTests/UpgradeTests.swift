@@ -32,11 +32,13 @@ struct UpgradeTests {
         let archive = try Archive.open(at: path, mode: .read)
         var lines: [String] = []
         try Listing(archive: archive).forEachDocument { document in
-            lines.append("\(document.id) \(document.extracted) \(document.pages.map(\.address))")
             let corrections = try Corrections(archive: archive).all(of: document.id)
-            lines.append("\(corrections.map { [$0.name, $0.previous, $0.value, $0.at] })")
+            lines.append(
+                "\(document.id) \(document.extracted) \(document.pages.map(\.address)) "
+                    + "\(corrections.map { [$0.name, $0.previous, $0.value, $0.at] })")
         }
-        return lines
+        // Objects lie where their random identifiers lead, and a rebuild meets them in that order.
+        return lines.sorted()
     }
 
     private func makeOld(_ version: Int) throws {

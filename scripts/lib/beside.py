@@ -67,7 +67,7 @@ class Beside(crashes.Scene):
         archive = place / "archive"
         rows, fields = archives.query(
             archive, "SELECT value, document FROM correction ORDER BY decision",
-            "SELECT value, id FROM field JOIN document ON key = document_key WHERE name = 'number'")
+            "SELECT value, document.id FROM field JOIN document ON key = document_key WHERE name = 'number'")
         values = [value for value, document in rows if document == self.document]
         require(set(self.confirmed) <= set(values), "a confirmed correction is not in the catalogue")
         require(not values or (values[-1], self.document) in fields,
