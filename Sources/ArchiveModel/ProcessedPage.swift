@@ -36,6 +36,8 @@ package struct ProcessedPage: Sendable, Codable {
     package var steps: [ProcessingStep]
     /// What was read; nil unless the verdict is `done`.
     package var recognized: RecognizedPage?
+    /// The codes on the page, in order from the top; also of a page without text.
+    package var codes: [Barcode]
 
     /// Makes a record; what is not given is unknown.
     package init(
@@ -44,7 +46,7 @@ package struct ProcessedPage: Sendable, Codable {
         resolution: Resolution? = nil,
         rotationDegrees: Int = 0, transform: PageTransform = .identity,
         steps: [ProcessingStep] = [],
-        recognized: RecognizedPage? = nil
+        recognized: RecognizedPage? = nil, codes: [Barcode] = []
     ) {
         self.number = number
         self.verdict = verdict
@@ -58,6 +60,7 @@ package struct ProcessedPage: Sendable, Codable {
         self.transform = transform
         self.steps = steps
         self.recognized = recognized
+        self.codes = codes
     }
 }
 
