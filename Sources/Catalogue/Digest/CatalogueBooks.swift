@@ -88,6 +88,10 @@ final class CatalogueBooks: Sendable {
             try list.fits(size: header.size)
         else { throw .catalogueAltered(catalogue) }
         try list.open(header)
+        // SQLite may just have made its log. It synchronises the folder, too, and goes on when that fails.
+        try StoreError.about(catalogue) { () throws(Errno) in
+            try Folder.synchronize(Folder.parent(of: catalogue))
+        }
         WriteStep.booksOpened.reached()
         if isAlone { state.withLock { $0.noted = [] } }
     }
