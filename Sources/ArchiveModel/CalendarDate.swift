@@ -48,8 +48,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
 
     /// The date as `20210312`.
     package var digits: String {
-        let number = String(year * 10_000 + month * 100 + day)
-        return String(repeating: "0", count: max(0, 8 - number.count)) + number
+        (year * 10_000 + month * 100 + day).digits(atLeast: 8)
     }
 
     /// Orders by time.

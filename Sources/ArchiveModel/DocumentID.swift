@@ -5,15 +5,12 @@
 /// that is read again after a loss is known by the name that decisions about it have. 60 bits:
 /// among a million documents the chance of any two alike is below one in two million, and the
 /// second gets another.
-package struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct DocumentID: GivenIdentifier {
     /// Length of a whole identifier in characters.
     package static let length = IdentifierText.length
 
     /// The identifier, lower case.
     package let text: String
-
-    /// The identifier, lower case.
-    package var description: String { text }
 
     /// Reads an identifier as typed; nil unless it is 12 characters of the alphabet.
     package init?(_ text: String) {
@@ -39,21 +36,5 @@ package struct DocumentID: Hashable, Sendable, Codable, CustomStringConvertible 
     /// The letters i and l are read as 1 and o as 0, as Crockford's alphabet asks.
     package static func normalizedPrefix(_ typed: String) -> String? {
         IdentifierText.normalizedPrefix(typed)
-    }
-
-    /// Decodes the text form; throws `DecodingError` on anything else.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let id = DocumentID(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a document identifier")
-        }
-        self = id
-    }
-
-    /// Encodes the text form.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 }

@@ -6,6 +6,22 @@ import SystemPackage
 // The only place where this room makes errors, so that their wording is edited as prose.
 
 extension StoreError {
+    /// Does something with the catalogue; errors that are not of the archive become faults of the
+    /// catalogue or of the journal.
+    package static func ofCatalogue<Value>(
+        _ body: () throws -> Value
+    ) throws(StoreError) -> Value {
+        do {
+            return try body()
+        } catch let error as StoreError {
+            throw error
+        } catch let fault as JournalFault {
+            throw .journal(fault)
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
     /// The catalogue is of a later version.
     package static func archiveTooNew(_ path: String, version: Int, known: Int) -> StoreError {
         StoreError(

@@ -10,9 +10,7 @@ package enum StoredTime {
     package static func text(nanoseconds: Int64) -> String {
         let (seconds, rest) = floorDivided(nanoseconds)
         let whole = Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
-        let digits = String(rest)
-        let fraction = String(repeating: "0", count: 9 - digits.count) + digits
-        return "\(whole.dropLast()).\(fraction)Z"
+        return "\(whole.dropLast()).\(rest.digits(atLeast: 9))Z"
     }
 
     /// Nanoseconds since 1970 of a time as `text` writes it; nil for anything else.

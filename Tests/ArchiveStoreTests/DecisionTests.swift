@@ -50,11 +50,7 @@ struct DecisionTests {
 
     /// Makes the catalogue again; codes of what was wrong.
     private func rebuild(_ path: String) throws -> [String] {
-        let rebuild = try CatalogueRebuild.begin(
-            at: path, settings: ArchiveSettings(), tables: [:])
-        let problems = try rebuild.restore().problems
-        _ = try rebuild.replace()
-        return problems.map(\.code)
+        try CatalogueRebuild.run(at: path).problems.map(\.code)
     }
 
     /// Leaves the archive as a process would that was killed between the journal's line and the end

@@ -11,17 +11,9 @@ enum EarlierCatalogue {
     static func make5(at path: String) throws {
         try change(path) { database in
             let marks = try marks(in: database)
-            let triggers = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT name, sql FROM sqlite_master
-                    WHERE type = 'trigger' AND tbl_name IN ('document', 'field')
-                    """)
-            for trigger in triggers {
-                try database.execute(sql: "DROP TRIGGER \(trigger["name"] as String)")
+            try StayingIdentities.withoutTriggers(in: database) {
+                try database.execute(sql: fieldsByPosition)
             }
-            try database.execute(sql: fieldsByPosition)
-            for trigger in triggers { try database.execute(sql: trigger["sql"]) }
             for (id, marks) in marks {
                 try EventLog.append(
                     .documentRecorded, object: id.text, detail: ["marks": marks], by: .current,

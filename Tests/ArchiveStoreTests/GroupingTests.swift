@@ -64,21 +64,9 @@ struct GroupingTests {
     }
 
     private func rebuilt(_ body: (Archive) throws -> Void) throws {
-        try archive.finish()
-        let copy = temporary.path + "-copy"
-        defer { try? FileManager.default.removeItem(atPath: copy) }
-        try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
-        #expect(try problems(ofRebuilding: copy).isEmpty)
-        try body(Archive.open(at: copy, mode: .write))
-    }
-
-    /// Makes the catalogue of an archive again; what was wrong.
-    private func problems(ofRebuilding path: String) throws -> [ArchiveFinding] {
-        let rebuild = try CatalogueRebuild.begin(
-            at: path, settings: ArchiveSettings(), tables: [:])
-        let problems = try rebuild.restore().problems
-        _ = try rebuild.replace()
-        return problems
+        let rebuilt = try temporary.rebuiltCopy()
+        #expect(rebuilt.problems.isEmpty)
+        try body(rebuilt.archive)
     }
 
     @Test("pages in another order are the same document, with the same fields")

@@ -71,21 +71,9 @@ struct IdentityTests {
 
     /// Makes the catalogue of a copy of the archive again from its objects and its journal.
     private func rebuilt(_ body: (Archive) throws -> Void) throws {
-        try archive.finish()
-        let copy = temporary.path + "-copy"
-        defer { try? FileManager.default.removeItem(atPath: copy) }
-        try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
-        #expect(try problems(ofRebuilding: copy).isEmpty)
-        try body(Archive.open(at: copy, mode: .write))
-    }
-
-    /// Makes the catalogue of an archive again; what was wrong.
-    private func problems(ofRebuilding path: String) throws -> [ArchiveFinding] {
-        let rebuild = try CatalogueRebuild.begin(
-            at: path, settings: ArchiveSettings(), tables: [:])
-        let problems = try rebuild.restore().problems
-        _ = try rebuild.replace()
-        return problems
+        let rebuilt = try temporary.rebuiltCopy()
+        #expect(rebuilt.problems.isEmpty)
+        try body(rebuilt.archive)
     }
 
     @Test("a document keeps its identifier when its first page moves, and fields their places")
@@ -138,7 +126,7 @@ struct IdentityTests {
         let copy = temporary.path + "-copy"
         defer { try? FileManager.default.removeItem(atPath: copy) }
         try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
-        #expect(try problems(ofRebuilding: copy).isEmpty)
+        #expect(try CatalogueRebuild.run(at: copy).problems.isEmpty)
         let rebuilt = try Archive.open(at: copy, mode: .write)
         #expect(try Corrections(archive: rebuilt).all(of: draft.id).map(\.value) == ["12"])
         let first = try temporary.address(scan, page: 1)

@@ -55,22 +55,6 @@ struct LostJournalTests {
         }
     }
 
-    /// A closed copy of the archive.
-    private func copy() throws -> String {
-        try archive.finish()
-        let copy = temporary.folder + "/copy-" + UUID().uuidString
-        try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
-        return copy
-    }
-
-    private func rebuild(_ path: String) throws -> [ArchiveFinding] {
-        let rebuild = try CatalogueRebuild.begin(
-            at: path, settings: ArchiveSettings(), tables: [:])
-        let problems = try rebuild.restore().problems
-        _ = try rebuild.replace()
-        return problems
-    }
-
     private func removeCatalogue(_ path: String) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: path)
         where name.hasPrefix("catalogue.sqlite") {
@@ -91,30 +75,30 @@ struct LostJournalTests {
         arguments: Damage.allCases)
     func kept(how: Damage) throws {
         try correct("11", "12", "13")
-        let copy = try copy()
+        let copy = try temporary.closedCopy()
         try damage(copy + "/journal", how)
-        let problems = try rebuild(copy)
+        let problems = try CatalogueRebuild.run(at: copy).problems
         #expect(
             problems.contains { $0.code == "journal-damaged" && $0.message.contains("taken over") })
         #expect(!problems.contains { $0.message.contains("the rest is lost") })
         #expect(try values(copy) == ["11", "12", "13"])
         // From now on the journal has them.
         try removeCatalogue(copy)
-        #expect(try rebuild(copy).isEmpty)
+        #expect(try CatalogueRebuild.run(at: copy).problems.isEmpty)
         #expect(try values(copy) == ["11", "12", "13"])
     }
 
     @Test("a catalogue that was altered is not believed, and named")
     func altered() throws {
         try correct("11")
-        let copy = try copy()
+        let copy = try temporary.closedCopy()
         try damage(copy + "/journal", .removed)
         let digests = copy + "/catalogue.sqlite.digests"
         var bytes = try Data(contentsOf: URL(fileURLWithPath: digests))
         let last = try #require(bytes.lastIndex { $0 != UInt8(ascii: "\n") })
         bytes[last] = bytes[last] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
         try bytes.write(to: URL(fileURLWithPath: digests))
-        let problems = try rebuild(copy)
+        let problems = try CatalogueRebuild.run(at: copy).problems
         #expect(
             problems.contains {
                 $0.message.contains("decision 1") && $0.message.contains("altered")
@@ -127,16 +111,16 @@ struct LostJournalTests {
         try correct("11", "12")
         #expect(try temporary.sealing.sealDecisions() == 2)
         try correct("13", "14")
-        let copy = try copy()
+        let copy = try temporary.closedCopy()
         let segment = copy + "/journal/000000000003.jsonl"
         try String(contentsOfFile: segment, encoding: .utf8)
             .replacing(#""first":3"#, with: #""first":9"#)
             .write(toFile: segment, atomically: false, encoding: .utf8)
-        _ = try rebuild(copy)
+        try CatalogueRebuild.run(at: copy)
         #expect(try values(copy) == ["11", "12", "13", "14"])
         for _ in 1...2 {
             try removeCatalogue(copy)
-            #expect(try rebuild(copy).isEmpty)
+            #expect(try CatalogueRebuild.run(at: copy).problems.isEmpty)
             #expect(try values(copy) == ["11", "12", "13", "14"])
         }
     }

@@ -63,19 +63,7 @@ struct SealedJournalTests {
 
     /// A copy of the archive, closed; removed at the end of `body`.
     private func withCopy(_ body: (String) throws -> Void) throws {
-        try archive.finish()
-        let copy = temporary.path + "-copy-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: copy) }
-        try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
-        try body(copy)
-    }
-
-    private func rebuild(_ path: String) throws -> RebuildSummary {
-        let rebuild = try CatalogueRebuild.begin(
-            at: path, settings: ArchiveSettings(), tables: [:])
-        let summary = try rebuild.restore()
-        _ = try rebuild.replace()
-        return summary
+        try body(temporary.closedCopy())
     }
 
     private func removeCatalogue(_ path: String) {
@@ -128,7 +116,7 @@ struct SealedJournalTests {
         #expect(try findings(temporary.path).isEmpty)
         try withCopy { (copy: String) throws in
             removeCatalogue(copy)
-            #expect(try rebuild(copy).problems.isEmpty)
+            #expect(try CatalogueRebuild.run(at: copy).problems.isEmpty)
             #expect(try findings(copy).isEmpty)
         }
         #expect(try seal() == 0)
@@ -148,7 +136,7 @@ struct SealedJournalTests {
         try correct("4")
         try withCopy { (copy: String) throws in
             removeCatalogue(copy)
-            #expect(try rebuild(copy).problems.isEmpty)
+            #expect(try CatalogueRebuild.run(at: copy).problems.isEmpty)
             let rebuilt = try Archive.open(at: copy, mode: .write)
             #expect(try values(rebuilt) == ["1", "2", "3", "4"])
             #expect(try rows(rebuilt).map(\.first) == [1, 3])
@@ -168,7 +156,7 @@ struct SealedJournalTests {
             for name in ["/archive.yaml", "/journal"] {
                 try FileManager.default.removeItem(atPath: copy + name)
             }
-            #expect(try rebuild(copy).problems.map(\.code) == ["journal-damaged"])
+            #expect(try CatalogueRebuild.run(at: copy).problems.map(\.code) == ["journal-damaged"])
             let rebuilt = try Archive.open(at: copy, mode: .write)
             #expect(try rebuilt.identity() == identity)
             #expect(try values(rebuilt) == ["1", "2"])
@@ -194,7 +182,10 @@ struct SealedJournalTests {
                 toFile: segment, atomically: true, encoding: .utf8)
             #expect(try findings(copy).isSuperset(of: ["E092", "journal-damaged"]))
             removeCatalogue(copy)
-            #expect(try rebuild(copy).problems.contains { $0.code == "journal-damaged" })
+            #expect(
+                try CatalogueRebuild.run(at: copy).problems.contains {
+                    $0.code == "journal-damaged"
+                })
             // The object of the batch has the corrections, too.
             let rebuilt = try Archive.open(at: copy, mode: .write)
             #expect(try values(rebuilt) == ["1", "2", "3"])
@@ -218,7 +209,10 @@ struct SealedJournalTests {
                 try opened.finish()
             }
             removeCatalogue(copy)
-            #expect(try rebuild(copy).problems.contains { $0.code == "journal-damaged" })
+            #expect(
+                try CatalogueRebuild.run(at: copy).problems.contains {
+                    $0.code == "journal-damaged"
+                })
             let rebuilt = try Archive.open(at: copy, mode: .write)
             #expect(try values(rebuilt) == ["1", "2", "3", "4"])
             try correct("5", in: rebuilt)
@@ -240,7 +234,8 @@ struct SealedJournalTests {
             try text.replacing(#"\"value\":\"4\""#, with: #"\"value\":\"9\""#).write(
                 toFile: segment, atomically: true, encoding: .utf8)
             removeCatalogue(copy)
-            #expect(try rebuild(copy).problems.map(\.code).contains("journal-damaged"))
+            #expect(
+                try CatalogueRebuild.run(at: copy).problems.map(\.code).contains("journal-damaged"))
             let rebuilt = try Archive.open(at: copy, mode: .write)
             #expect(try values(rebuilt) == ["1", "2", "3", "5"])
             let journal = Journal(in: copy, of: identity)
@@ -394,7 +389,7 @@ struct SealedJournalTests {
         #expect(ObjectStore(archive: backup).hasObject(id))
         try withCopy { (copy: String) throws in
             removeCatalogue(copy)
-            let summary = try rebuild(copy)
+            let summary = try CatalogueRebuild.run(at: copy)
             #expect(summary.problems.isEmpty)
             #expect(summary.notices.map(\.code) == ["object-kind-unknown"])
             #expect(ObjectStore(archive: copy).hasObject(id))

@@ -104,12 +104,7 @@ import Testing
         let site = try ClosedArchive()
         try "types: [] # mine\n".write(
             toFile: site.path + "/tables/document-types.yaml", atomically: true, encoding: .utf8)
-        do {
-            let rebuild = try CatalogueRebuild.begin(
-                at: site.path, settings: ArchiveSettings(), tables: [:])
-            _ = try rebuild.restore()
-            _ = try rebuild.replace()
-        }
+        try site.rebuild()
         let archive = try Archive.open(at: site.path, mode: .write)
         #expect(try changes(archive).isEmpty)
         let told = try archive.read {

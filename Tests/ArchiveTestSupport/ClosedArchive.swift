@@ -91,10 +91,7 @@ package final class ClosedArchive {
 
     /// Makes the catalogue again from the objects, of this archive or of one in another folder.
     package func rebuild(_ other: String? = nil) throws {
-        let rebuild = try CatalogueRebuild.begin(
-            at: other ?? path, settings: ArchiveSettings(), tables: [:])
-        _ = try rebuild.restore()
-        _ = try rebuild.replace()
+        try CatalogueRebuild.run(at: other ?? path)
     }
 
     /// Changes one bit of a file, whatever its rights; returns what it held before.

@@ -120,6 +120,30 @@ package final class TemporaryArchive {
         PageAddress(scan: try listing.scan(scan).digest, number: page)
     }
 
+    /// Ends writing, and copies the archive as it is now; returns the path of the copy, which goes away with the
+    /// archive.
+    package func closedCopy() throws -> String {
+        try archive.finish()
+        let copy = folder + "/copy-" + UUID().uuidString
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        return copy
+    }
+
+    /// A copy of an archive whose catalogue was made again.
+    package struct RebuiltCopy {
+        /// The copy, open for writing.
+        package let archive: Archive
+        /// What was wrong.
+        package let problems: [ArchiveFinding]
+    }
+
+    /// Makes the catalogue of a closed copy of the archive again, and opens it.
+    package func rebuiltCopy() throws -> RebuiltCopy {
+        let copy = try closedCopy()
+        let problems = try CatalogueRebuild.run(at: copy).problems
+        return RebuiltCopy(archive: try Archive.open(at: copy, mode: .write), problems: problems)
+    }
+
     /// Files below a folder of the archive.
     package func files(in folder: String) -> [String] {
         let names = FileManager.default.enumerator(atPath: path + "/" + folder)?.allObjects ?? []

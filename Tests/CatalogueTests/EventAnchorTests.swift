@@ -91,10 +91,7 @@ import Testing
     @Test("after a rebuild the new log is whole")
     func rebuilt() throws {
         try site.tamperQuietly("DROP TRIGGER event_kept; DELETE FROM event WHERE sequence > 4")
-        let rebuild = try CatalogueRebuild.begin(
-            at: site.path, settings: ArchiveSettings(), tables: [:])
-        _ = try rebuild.restore()
-        _ = try rebuild.replace()
+        try site.rebuild()
         #expect(try site.verify().codes.isEmpty)
         #expect(try lines().count == 1)
     }

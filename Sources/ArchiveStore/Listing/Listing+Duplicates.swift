@@ -19,33 +19,23 @@ package struct DuplicateScan: Sendable {
 extension Listing {
     /// Calls `body` with each duplicate in order of arrival; rethrows what it throws.
     package func forEachDuplicate(_ body: (DuplicateScan) throws -> Void) throws {
-        var last: Int64 = 0
-        while true {
-            let after = last
-            let rows = try archive.catalogue.read { database in
-                try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT scan.id, batch.name AS batch_name, scan.name, scan.accessioned_at,
-                            original_batch.name AS original_batch_name,
-                            original.name AS original_name
-                        FROM scan JOIN batch ON batch.id = scan.batch_id
-                        JOIN scan AS original ON original.id = scan.duplicate_of
-                        JOIN batch AS original_batch ON original_batch.id = original.batch_id
-                        WHERE scan.id > ? AND scan.duplicate_of IS NOT NULL ORDER BY scan.id LIMIT 500
-                        """, arguments: [after])
-            }
-            guard let end = rows.last?["id"] as Int64? else { return }
-            for row in rows {
-                try body(
-                    DuplicateScan(
-                        batchName: ScanName(bytes: row.bytes("batch_name")),
-                        name: ScanName(bytes: row.bytes("name")),
-                        accessionedAt: row["accessioned_at"],
-                        originalBatchName: ScanName(bytes: row.bytes("original_batch_name")),
-                        originalName: ScanName(bytes: row.bytes("original_name"))))
-            }
-            last = end
+        let query = """
+            SELECT scan.id, batch.name AS batch_name, scan.name, scan.accessioned_at,
+                original_batch.name AS original_batch_name,
+                original.name AS original_name
+            FROM scan JOIN batch ON batch.id = scan.batch_id
+            JOIN scan AS original ON original.id = scan.duplicate_of
+            JOIN batch AS original_batch ON original_batch.id = original.batch_id
+            WHERE scan.id > ? AND scan.duplicate_of IS NOT NULL ORDER BY scan.id LIMIT 500
+            """
+        try forEachRow(of: query, by: "id") { row in
+            try body(
+                DuplicateScan(
+                    batchName: ScanName(bytes: row.bytes("batch_name")),
+                    name: ScanName(bytes: row.bytes("name")),
+                    accessionedAt: row["accessioned_at"],
+                    originalBatchName: ScanName(bytes: row.bytes("original_batch_name")),
+                    originalName: ScanName(bytes: row.bytes("original_name"))))
         }
     }
 }

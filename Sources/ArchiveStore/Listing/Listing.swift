@@ -19,23 +19,12 @@ package struct Listing: Sendable {
 
     /// Calls `body` with each received file in order of arrival; rethrows what it throws.
     package func forEachScan(_ body: (StoredScan) throws -> Void) throws {
-        var last: Int64 = 0
-        while true {
-            let after = last
-            let records = try archive.catalogue.read { database in
-                try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT \(StoredScan.columns)
-                        FROM scan JOIN batch ON batch.id = scan.batch_id
-                        WHERE scan.id > ? ORDER BY scan.id LIMIT 500
-                        """, arguments: [after]
-                ).map(StoredScan.init(row:))
-            }
-            guard let end = records.last?.id.rawValue else { return }
-            for record in records { try body(record) }
-            last = end
-        }
+        let query = """
+            SELECT \(StoredScan.columns)
+            FROM scan JOIN batch ON batch.id = scan.batch_id
+            WHERE scan.id > ? ORDER BY scan.id LIMIT 500
+            """
+        try forEachRow(of: query, by: "id") { try body(StoredScan(row: $0)) }
     }
 
     /// Calls `body` with each page of each received file, duplicates and failed pages included.
@@ -71,19 +60,23 @@ package struct Listing: Sendable {
     }
 
     private func forEachDocumentID(_ body: (DocumentID) throws -> Void) throws {
+        let query = "SELECT key, id FROM document WHERE key > ? ORDER BY key LIMIT 500"
+        try forEachRow(of: query, by: "key") { row in
+            if let id = DocumentID(row["id"]) { try body(id) }
+        }
+    }
+
+    /// Calls `body` with each row of a query that gives those behind a key, its one argument, in the order
+    /// of the key, so many at a time.
+    func forEachRow(of query: String, by key: String, _ body: (Row) throws -> Void) throws {
         var last: Int64 = 0
         while true {
             let after = last
-            let rows = try archive.catalogue.read { database in
-                try Row.fetchAll(
-                    database,
-                    sql: "SELECT key, id FROM document WHERE key > ? ORDER BY key LIMIT 500",
-                    arguments: [after])
+            let rows = try archive.catalogue.read {
+                try Row.fetchAll($0, sql: query, arguments: [after])
             }
-            guard let end = rows.last?["key"] as Int64? else { return }
-            for row in rows {
-                if let id = DocumentID(row["id"]) { try body(id) }
-            }
+            guard let end = rows.last?[key] as Int64? else { return }
+            for row in rows { try body(row) }
             last = end
         }
     }

@@ -44,26 +44,13 @@ extension Restoration {
         let parts = try archive.catalogue.read { try JournalParts.read(in: $0) }
         let history = try archive.history(of: id, in: parts)
         let former = FormerDecisions.read(in: archive.path + "/catalogue.sqlite")
-        var setAside: [JournalLine] = []
-        for old in Journal.setAside(in: archive.path, of: id) {
-            try old.forEachLine(fault: { _ in }) { setAside.append($0) }
-        }
-        var faults: [JournalFault] = []
-        var lost: [JournalLine] = []
+        let setAside = try linesSetAside(of: id)
+        var outcome = ReplayOutcome()
         let sealedEnd = sealedEnd
         var new: Journal?
         try archive.catalogue.writeRethrowing { database in
-            let known = Set(try setAside.flatMap { try DecisionReplay.identities(of: $0) })
-            lost =
-                try former?.lost(from: history) { identity in
-                    try known.contains(identity) || CorrectionRow.isKnown(identity, in: database)
-                } ?? []
-            let kept = former?.isUnaltered ?? false ? lost : []
-            try DecisionReplay(database: database).carryOut(history, and: setAside + kept) {
-                faults.append($0)
-            }
-            guard !kept.isEmpty || faults.contains(where: { $0.concerns(history.journal) })
-            else { return }
+            outcome = try Self.replay(history, setAside, former, in: database)
+            guard outcome.isToBeJournaled(besides: history.journal) else { return }
             let made = Journal(in: folder, of: id)
             try made.make(after: sealedEnd)
             let begun = try archive.history(of: id, in: parts, behind: made)
@@ -71,20 +58,78 @@ extension Restoration {
             new = made
         }
         newJournal = new
-        if let former, !lost.isEmpty {
-            summary.problems.append(
-                ArchiveFinding(lost: lost.map(\.sequence), keptBy: former))
-        }
         // An archive of before there was a journal has none.
-        if !history.journal.exists, sealedEnd == EventLog.start, lost.isEmpty { return }
-        let rest =
-            former?.isUnaltered ?? false
-            ? "and so was what the former catalogue had of the rest" : "the rest is lost"
-        summary.problems += faults.map { fault in
-            ArchiveFinding(
-                .journal(fault),
-                message: "what could be read of it was carried out; " + rest)
+        let neverBegan = !history.journal.exists && sealedEnd == EventLog.start
+        summary.problems += outcome.findings(withFaults: !neverBegan || !outcome.lost.isEmpty)
+    }
+
+    /// The sound lines of the journals that earlier rebuilds set aside.
+    private func linesSetAside(of id: ArchiveID) throws -> [JournalLine] {
+        var lines: [JournalLine] = []
+        for journal in Journal.setAside(in: archive.path, of: id) {
+            try journal.forEachLine(fault: { _ in }) { lines.append($0) }
         }
+        return lines
+    }
+
+    /// Carries out all lines there are, and those that only a former catalogue has, if it is to be believed.
+    private static func replay(
+        _ history: JournalHistory, _ setAside: [JournalLine], _ former: FormerDecisions?,
+        in database: Database
+    ) throws -> ReplayOutcome {
+        var outcome = ReplayOutcome()
+        let known = Set(try setAside.flatMap { try $0.correctionIDs() })
+        outcome.lost =
+            try former?.lost(from: history) { identity in
+                try known.contains(identity) || CorrectionRow.isKnown(identity, in: database)
+            } ?? []
+        outcome.isFormerKept =
+            outcome.lost.isEmpty ? former != nil : former?.areUnaltered() ?? false
+        let kept = outcome.isFormerKept ? outcome.lost : []
+        try DecisionReplay(database: database).carryOut(history, and: setAside + kept) {
+            outcome.faults.append($0)
+        }
+        return outcome
+    }
+}
+
+/// What carrying out all decisions came to.
+private struct ReplayOutcome {
+    /// What is wrong with the journal, in objects and in `journal/`.
+    var faults: [JournalFault] = []
+    /// The decisions that only the former catalogue has.
+    var lost: [JournalLine] = []
+    /// Whether nothing is lost that the former catalogue had.
+    var isFormerKept = false
+
+    /// Whether a new journal has to take down what the one in `journal/` lacks.
+    func isToBeJournaled(besides journal: Journal) -> Bool {
+        (isFormerKept && !lost.isEmpty) || faults.contains { $0.concerns(journal) }
+    }
+
+    /// What there is to say of it.
+    func findings(withFaults: Bool) -> [ArchiveFinding] {
+        let rest =
+            isFormerKept
+            ? "and so was what the former catalogue had of the rest" : "the rest is lost"
+        return (lost.isEmpty ? [] : [lostDecisions])
+            + (withFaults ? faults : []).map { fault in
+                ArchiveFinding(
+                    .journal(fault),
+                    message: "what could be read of it was carried out; " + rest)
+            }
+    }
+
+    private var lostDecisions: ArchiveFinding {
+        let (first, last) = (lost.first?.sequence ?? 0, lost.last?.sequence ?? 0)
+        return ArchiveFinding(
+            "journal-damaged", severity: .error, subject: Journal.name,
+            message: (first == last ? "decision \(first) is" : "decisions \(first) to \(last) are")
+                + " in no journal any more; "
+                + (isFormerKept
+                    ? "the former catalogue had them, and they were taken over from it"
+                    : "the former catalogue has them, but it was altered, so that they were not taken "
+                        + "over; it is kept beside the new one"))
     }
 }
 
@@ -96,23 +141,6 @@ extension ArchiveFinding {
             message:
                 "the object with decisions \(gap.first) to \(gap.last) is lost; what the objects "
                 + "of batches have of them was taken over")
-    }
-}
-
-extension ArchiveFinding {
-    /// Decisions that no journal has any more are in the catalogue that is replaced.
-    fileprivate init(lost decisions: [Int64], keptBy former: FormerDecisions) {
-        let numbers =
-            decisions.first == decisions.last
-            ? "decision \(decisions.first ?? 0) is"
-            : "decisions \(decisions.first ?? 0) to \(decisions.last ?? 0) are"
-        self.init(
-            "journal-damaged", severity: .error, subject: "journal",
-            message: "\(numbers) in no journal any more; "
-                + (former.isUnaltered
-                    ? "the former catalogue had them, and they were taken over from it"
-                    : "the former catalogue has them, but it was altered, so that they were not taken "
-                        + "over; it is kept beside the new one"))
     }
 }
 

@@ -37,11 +37,13 @@ package struct Sealing: Sendable {
     ///
     /// A batch whose documents say what no event explains is left pending, and `refused` gets the
     /// reason; the others go on. Throws `catalogue-digest` before anything is sealed when the catalogue
-    /// was changed by other means.
-    package func sealPending(refused: (StoreError) -> Void) throws -> Int {
+    /// was changed by other means; all of it is read to see that, with nothing to seal only on demand.
+    package func sealPending(
+        comparingAlways: Bool = false, refused: (StoreError) -> Void
+    ) throws -> Int {
         var sealed = 0
         let batches = try pendingBatches()
-        if !batches.isEmpty { try archive.requireUnaltered() }
+        if comparingAlways || !batches.isEmpty { try archive.requireUnaltered() }
         for batch in batches {
             do {
                 if try seal(batch) { sealed += 1 }
@@ -65,15 +67,14 @@ package struct Sealing: Sendable {
     }
 
     private func sealAlone(_ batch: BatchID) throws -> Bool {
-        let row = try archive.catalogue.read { database in
+        // A write carries out what is due first: on a journal that does not fit no version is made.
+        let row = try archive.catalogue.write { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM batch WHERE id = ? AND pending = 1",
                 arguments: [batch.rawValue]
             ).map(BatchRow.init)
         }
         guard let row else { return false }
-        // With a journal that does not fit nothing is written, and no version made either.
-        try archive.catalogue.write { _ in }
         var sealing = try BatchSealing.begin(row, archive: archive, by: user)
         try sealing.seal()
         return true

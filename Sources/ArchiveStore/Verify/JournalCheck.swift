@@ -11,13 +11,9 @@ struct JournalCheck {
 
     /// Compares journal and catalogue; an archive of before there was a journal has nothing to check.
     func run() throws(StoreError) {
-        do {
+        try StoreError.ofCatalogue {
             guard let id = try archive.identity() else { return }
             try check(id).forEach(report)
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
         }
     }
 

@@ -18,9 +18,7 @@ package struct CarriedDecisions {
     package func append() throws {
         var known: Set<String> = []
         // What cannot be read of an object is not known, and so carried.
-        try history.forEachLine(fault: { _ in }) { line in
-            known.formUnion(try Decision.of(line)?.corrections.map(\.id) ?? [])
-        }
+        try history.forEachLine(fault: { _ in }) { known.formUnion(try $0.correctionIDs()) }
         try journal.locked { tail in
             var tail = tail
             for id in try unsealedDocuments() {

@@ -34,11 +34,6 @@ package struct DecisionReplay {
         }
     }
 
-    /// The identities of the corrections that a line makes; none once its payload was erased.
-    package static func identities(of line: JournalLine) throws -> [String] {
-        try Decision.of(line)?.corrections.map(\.id) ?? []
-    }
-
     /// Lines by their numbers; those of one number stay as they were.
     private static func ordered(_ lines: [JournalLine]) -> [JournalLine] {
         lines.enumerated().sorted {

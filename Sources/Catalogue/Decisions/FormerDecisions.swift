@@ -8,7 +8,7 @@ import GRDB
 /// place where its decisions may be.
 package struct FormerDecisions {
     /// What one decision changed about one document.
-    struct Entry {
+    private struct Entry {
         let document: DocumentID
         /// The number that the decision had in the journal.
         let decision: Int64
@@ -16,25 +16,26 @@ package struct FormerDecisions {
     }
 
     /// All that have a number, in its order.
-    let entries: [Entry]
-    /// Whether nothing speaks against the catalogue: only then its word counts.
-    package let isUnaltered: Bool
+    private let entries: [Entry]
+    private let digest: CatalogueDigest
 
-    /// Reads them; nil when there is no catalogue that can be read, or one of before there was a journal.
+    /// Reads them; nil when there is no catalogue that can be read.
+    ///
+    /// A catalogue of before there was a journal has none.
     package static func read(in catalogue: String) -> FormerDecisions? {
-        // Before SQLite opens the file: closing a descriptor of it would drop SQLite's locks.
-        guard Folder.isFile(catalogue),
-            let fits = try? CatalogueDigest(of: catalogue).fits(),
-            let former = try? Catalogue.open(reading: catalogue)
+        guard Folder.isFile(catalogue), let former = try? Catalogue.open(reading: catalogue)
         else { return nil }
         defer { try? former.close() }
         guard let entries = try? former.read(all) else { return nil }
-        return FormerDecisions(entries: entries, isUnaltered: fits)
+        return FormerDecisions(entries: entries, digest: CatalogueDigest(of: catalogue))
     }
 
-    private static func all(in database: Database) throws -> [Entry]? {
-        guard try database.columns(in: "correction").contains(where: { $0.name == "decision" })
-        else { return nil }
+    /// Whether nothing speaks against the catalogue: only then its word counts.
+    ///
+    /// Reads all of it. SQLite must not have it open in this process.
+    package func areUnaltered() -> Bool { (try? digest.fits()) ?? false }
+
+    private static func all(in database: Database) throws -> [Entry] {
         let documents = try String.fetchAll(
             database,
             sql: "SELECT DISTINCT document FROM correction WHERE decision IS NOT NULL")

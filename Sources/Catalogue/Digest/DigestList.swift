@@ -53,13 +53,11 @@ final class DigestList: Sendable {
         static let length = 70
 
         var bytes: [UInt8] {
-            let digits = String(size)
-            let size = String(repeating: "0", count: 18 - digits.count) + digits
-            return Array(
+            Array(
                 """
                 archivectl digests 1
                 chunk \(DigestList.chunkSize)
-                size \(size)
+                size \(size.digits(atLeast: 18))
                 books \(isClosed ? "closed" : "opened")
 
                 """.utf8)
@@ -110,10 +108,7 @@ final class DigestList: Sendable {
                 return
             }
             let digits = bytes.dropLast()
-            let isOfDigits = digits.allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) || $0 == Self.dash
-            }
+            let isOfDigits = digits.allSatisfy { $0.isLowerHexDigit || $0 == Self.dash }
             if bytes.suffix(1).first != 0x0A || !isOfDigits {
                 self = .damaged
             } else {

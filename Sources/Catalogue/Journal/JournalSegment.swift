@@ -28,8 +28,7 @@ package struct JournalSegment: Sendable {
 
     /// The name of the segment whose first decision has a number.
     package static func name(first: Int64) -> String {
-        let number = String(first)
-        return String(repeating: "0", count: max(0, digits - number.count)) + number + suffix
+        first.digits(atLeast: digits) + suffix
     }
 
     /// The segments in a folder, oldest first; none when there is no such folder.

@@ -31,7 +31,7 @@ package struct Catalogue: Sendable {
     ) throws(StoreError) -> Catalogue {
         let digest = CatalogueDigest(of: path)
         let anchor = EventAnchor(of: path)
-        do {
+        return try StoreError.ofCatalogue { () throws -> Catalogue in
             try requireFile(path, unless: mayBeNew)
             if Folder.isFile(path) {
                 try openReader(path, mayBeNew: mayBeNew).close()
@@ -45,12 +45,6 @@ package struct Catalogue: Sendable {
             return Catalogue(
                 reader: pool, writer: pool, archive: folder(of: path), books: books, digest: digest,
                 anchor: anchor, journal: journal, isRun: true)
-        } catch let error as StoreError {
-            throw error
-        } catch let fault as JournalFault {
-            throw .journal(fault)
-        } catch {
-            throw .catalogue(error)
         }
     }
 
@@ -86,16 +80,12 @@ package struct Catalogue: Sendable {
 
     /// Opens the catalogue for reading, beside a writer or on a disk that is mounted read-only.
     package static func open(reading path: String) throws(StoreError) -> Catalogue {
-        do {
+        try StoreError.ofCatalogue { () throws -> Catalogue in
             try requireFile(path, unless: false)
             return Catalogue(
                 reader: try openReader(path), writer: nil, archive: folder(of: path), books: nil,
                 digest: CatalogueDigest(of: path), anchor: EventAnchor(of: path), journal: nil,
                 isRun: false)
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
         }
     }
 
@@ -106,7 +96,7 @@ package struct Catalogue: Sendable {
     package static func open(
         actingOn path: String, isBesideRun: Bool, journal: Journal
     ) throws(StoreError) -> Catalogue? {
-        do {
+        return try StoreError.ofCatalogue { () throws -> Catalogue? in
             try requireFile(path, unless: false)
             let digest = CatalogueDigest(of: path)
             guard !Folder.isFile(digest.wholePath) else { return nil }
@@ -131,35 +121,19 @@ package struct Catalogue: Sendable {
             return Catalogue(
                 reader: queue, writer: queue, archive: folder(of: path), books: books,
                 digest: digest, anchor: anchor, journal: journal, isRun: false)
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
         }
     }
 
     /// Reads in one consistent view of the catalogue.
     package func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do {
-            return try reader.read(body)
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
-        }
+        try StoreError.ofCatalogue { try reader.read(body) }
     }
 
     /// Changes the catalogue in one transaction; what `body` throws undoes all of it.
     package func write<Value>(
         _ body: (Database) throws -> Value
     ) throws(StoreError) -> Value {
-        do {
-            return try writeRethrowing(body)
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
-        }
+        try StoreError.ofCatalogue { try writeRethrowing(body) }
     }
 
     /// As `write`, but errors that are not SQLite's pass as they are.
@@ -207,29 +181,21 @@ package struct Catalogue: Sendable {
     /// Brings all changes into the file itself and closes it; the catalogue is not to be used after.
     package func close() throws(StoreError) {
         guard let writer, let books else { return }
-        do {
+        try StoreError.ofCatalogue {
             let isEmpty = try writer.writeWithoutTransaction { database in
                 try books.inTurn { try books.emptyLog(database) }
             }
             guard isEmpty else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
             try writer.close()
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
         }
     }
 
     /// Compares the whole file with the digests beside it, also while somebody writes.
     package func agreement() throws(StoreError) -> CatalogueDigest.Agreement {
-        do {
+        try StoreError.ofCatalogue {
             // Without a transaction: reading all of the file takes long, and keeps the log from
             // being emptied in one.
-            return try reader.unsafeRead { try digest.agreement(with: ConnectionFile($0)) }
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
+            try reader.unsafeRead { try digest.agreement(with: ConnectionFile($0)) }
         }
     }
 
@@ -242,15 +208,11 @@ package struct Catalogue: Sendable {
 
     /// Writes a copy of the catalogue as it is in this moment, beside whoever writes to it.
     package func copy(to path: String) throws(StoreError) {
-        do {
+        try StoreError.ofCatalogue {
             try StoreError.about(path) { () throws(Errno) in try FileAccess.makeDatabase(path) }
             let copy = try DatabaseQueue(path: path)
             try reader.backup(to: copy)
             try copy.close()
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
         }
     }
 
@@ -268,7 +230,7 @@ package struct Catalogue: Sendable {
 
     private func closeBooks() throws(StoreError) -> Bool {
         guard let writer, let books else { return true }
-        do {
+        return try StoreError.ofCatalogue { () throws -> Bool in
             return try writer.writeWithoutTransaction { database in
                 try books.inTurn {
                     guard try !books.areClosed() else { return true }
@@ -278,10 +240,6 @@ package struct Catalogue: Sendable {
                     return true
                 }
             }
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            throw .catalogue(error)
         }
     }
 

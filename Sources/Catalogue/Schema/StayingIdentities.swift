@@ -16,29 +16,35 @@ enum StayingIdentities {
 
     /// Brings the tables forward; within one transaction.
     static func introduce(in database: Database) throws {
+        try withoutTriggers(in: database) {
+            database.add(function: fieldIdentity)
+            try database.execute(sql: "ALTER TABLE field RENAME TO field_by_position")
+            try database.execute(sql: tables)
+            try database.execute(
+                sql: """
+                    INSERT INTO field \(fields(in: "field_by_position"));
+                    DROP TABLE field_by_position;
+                    UPDATE document SET type_evidence = \(typeEvidence(in: "document"))
+                    WHERE type_evidence IS NOT NULL;
+                    """)
+            database.remove(function: fieldIdentity)
+        }
+        try database.execute(sql: "PRAGMA user_version = \(firstVersion)")
+    }
+
+    /// Writes documents and fields another way, which is no change: no batch is pending by it.
+    static func withoutTriggers(in database: Database, _ body: () throws -> Void) throws {
         let triggers = try Row.fetchAll(
             database,
             sql: """
                 SELECT name, sql FROM sqlite_master
                 WHERE type = 'trigger' AND tbl_name IN ('document', 'field')
                 """)
-        // What is written another way is no change: no batch is pending by it.
         for trigger in triggers {
             try database.execute(sql: "DROP TRIGGER \(trigger["name"] as String)")
         }
-        database.add(function: fieldIdentity)
-        try database.execute(sql: "ALTER TABLE field RENAME TO field_by_position")
-        try database.execute(sql: tables)
-        try database.execute(
-            sql: """
-                INSERT INTO field \(fields(in: "field_by_position"));
-                DROP TABLE field_by_position;
-                UPDATE document SET type_evidence = \(typeEvidence(in: "document"))
-                WHERE type_evidence IS NOT NULL;
-                """)
-        database.remove(function: fieldIdentity)
+        try body()
         for trigger in triggers { try database.execute(sql: trigger["sql"]) }
-        try database.execute(sql: "PRAGMA user_version = \(firstVersion)")
     }
 
     /// Shows a reader of an older catalogue what came with this version; temporary views come before

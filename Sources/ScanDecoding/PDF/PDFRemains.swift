@@ -134,8 +134,7 @@ private struct PDFObjectScan {
         let table = whole.count
         whole += Array("xref\n0 1\n0000000000 65535 f \n".utf8)
         for (number, offset) in offsets.sorted(by: { $0.key < $1.key }) {
-            let digits = String(offset)
-            let padded = String(repeating: "0", count: max(0, 10 - digits.count)) + digits
+            let padded = offset.digits(atLeast: 10)
             whole += Array("\(number) 1\n\(padded) 00000 n \n".utf8)
         }
         whole += Array(

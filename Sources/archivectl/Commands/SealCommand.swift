@@ -28,9 +28,8 @@ struct SealCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             var refused = false
             let sealed = try await options.writing(acting) { archive in
-                try archive.requireUnaltered()
                 let sealing = Sealing(archive: archive, by: acting.user)
-                let batches = try sealing.sealPending { error in
+                let batches = try sealing.sealPending(comparingAlways: true) { error in
                     refused = true
                     CommandRunner.show(error, options: options.output)
                 }
