@@ -110,6 +110,9 @@ enum EarlierCatalogue {
             let file = URL(fileURLWithPath: "\(path)/objects/\(name)")
             let now = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
             guard var record = now as? [String: Any] else { continue }
+            if record["format"] as? String == "archivectl documents 2" {
+                record = camelCased(record) as? [String: Any] ?? record
+            }
             var documents = record["documents"] as? [[String: Any]] ?? []
             if record["format"] as? String == "archivectl documents 2" {
                 documents = documents.map(document1)
@@ -124,6 +127,21 @@ enum EarlierCatalogue {
             }
             try FileManager.default.removeItem(at: file)
             try JSONSerialization.data(withJSONObject: record).write(to: file)
+        }
+    }
+
+    /// The same with keys such as `pageCount`.
+    private static func camelCased(_ value: Any) -> Any {
+        switch value {
+        case let list as [Any]: return list.map(camelCased)
+        case let record as [String: Any]:
+            let pairs = record.map { key, value in
+                let words = key.split(separator: "_")
+                let rest = words.dropFirst().map(\.capitalized)
+                return (([String(words[0])] + rest).joined(), camelCased(value))
+            }
+            return Dictionary(uniqueKeysWithValues: pairs)
+        default: return value
         }
     }
 

@@ -70,7 +70,7 @@ import Testing
         let path = try file(example)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let read = try SealedBatch.read(at: path)
-        #expect(try json(Data(StoredJSON.file(read))) == json(example))
+        #expect(try json(Data(StoredJSON.encode(read, keys: .snakeCase).utf8)) == json(example))
         let document = try #require(read.documents.first)
         #expect(
             document.corrections == [

@@ -155,7 +155,8 @@ struct BatchSealing {
                 try writer.write("\"format\":\"\(SealedBatch.format)\",\n")
                 let removed = try content.removed()
                 if !removed.isEmpty {
-                    try writer.write("\"removed\":\(StoredJSON.encode(removed)),\n")
+                    try writer.write(
+                        "\"removed\":\(StoredJSON.encode(removed, keys: .snakeCase)),\n")
                 }
                 try writer.write("\"scans\":[")
                 try content.forEachScan { try writer.writeElement($0) }
@@ -177,7 +178,7 @@ private struct RecordWriter {
 
     mutating func writeElement(_ value: some Encodable) throws {
         let comma = isFirst ? "" : ","
-        try writeText(comma + "\n" + StoredJSON.encode(value))
+        try writeText(comma + "\n" + StoredJSON.encode(value, keys: .snakeCase))
         isFirst = false
     }
 

@@ -117,7 +117,7 @@ struct SealedBatch: Codable {
     static func read(at path: String) throws(StoreError) -> SealedBatch {
         let head = try StoredJSON.read(Head.self, at: path)
         switch head.format {
-        case format: return try StoredJSON.read(SealedBatch.self, at: path)
+        case format: return try StoredJSON.read(SealedBatch.self, at: path, keys: .snakeCase)
         case SealedBatch1.format:
             let batch = try StoredJSON.read(SealedBatch1.self, at: path)
             do { return try batch.batch() } catch { throw .recordUnreadable(path, cause: error) }
