@@ -147,7 +147,7 @@ package final class Archive: Sendable {
     /// With `expecting` the archive must be the one with this identity. Throws `archive-missing`,
     /// `archive-is-another`, `archive-unreadable`, `archive-incomplete`, `archive-settings-invalid`, `archive-too-new`,
     /// `catalogue-damaged` when the catalogue is gone or none of ours, and for writing
-    /// `archive-in-use` naming who holds it. Writing first ends what an interrupted run began, as `user`.
+    /// `catalogue-behind` when it is older than the objects, and `archive-in-use` naming who holds it. Writing first ends what an interrupted run began, as `user`.
     package static func open(
         at path: String, mode: ArchiveMode, by user: ActingUser = .current,
         expecting expected: ArchiveID? = nil
@@ -207,13 +207,17 @@ package final class Archive: Sendable {
         let file = path + "/catalogue.sqlite"
         let logged = try settings.id == nil ? Self.identity(ofCatalogue: file) : nil
         let id = settings.id ?? logged ?? .random()
+        let ahead = try VersionsAhead.look(at: path)
+        var isNoted = true
         let catalogue = try writableCatalogue(
-            of: path, mode: mode, journal: Journal(in: path, of: id))
+            of: path, mode: mode, journal: Journal(in: path, of: id)
+        ) { isNoted = try ahead.requireNone(in: $0) }
         let archive = Archive(
             path: path, mode: mode,
             settings: try writeIdentity(id, into: settings, at: path),
             catalogue: catalogue, lock: lock)
         try Recovery(archive: archive, user: user).endBrokenCommits()
+        if !isNoted { try archive.noteVersions() }
         let foreign = try archive.store.sweep()
         archive.foreign.withLock { $0 = foreign }
         try archive.recordTableChanges(by: user)
@@ -221,15 +225,17 @@ package final class Archive: Sendable {
     }
 
     private static func writableCatalogue(
-        of path: String, mode: ArchiveMode, journal: Journal
+        of path: String, mode: ArchiveMode, journal: Journal, accept: (Database) throws -> Void
     ) throws(StoreError) -> Catalogue {
         let file = path + "/catalogue.sqlite"
         if mode == .act,
-            let catalogue = try Catalogue.open(actingOn: file, isBesideRun: false, journal: journal)
+            let catalogue = try Catalogue.open(
+                actingOn: file, isBesideRun: false, journal: journal, accept: accept)
         {
             return catalogue
         }
-        return try Catalogue.open(writing: file, mayBeNew: false, journal: journal)
+        return try Catalogue.open(
+            writing: file, mayBeNew: false, journal: journal, accept: accept)
     }
 
     private static func readableCatalogue(of path: String) throws(StoreError) -> Catalogue {

@@ -17,6 +17,8 @@ extension ErrorCode {
     package static let archiveExists = Self(rawValue: "archive-exists")
     /// The folder of scans is part of an archive, or that of a new archive would be.
     package static let folderInArchive = Self(rawValue: "folder-in-archive")
+    /// The catalogue is older than the objects.
+    package static let catalogueBehind = Self(rawValue: "catalogue-behind")
     /// There are objects of an archive, and no settings beside them.
     package static let archiveIncomplete = Self(rawValue: "archive-incomplete")
     /// The folder for a new archive holds other things.

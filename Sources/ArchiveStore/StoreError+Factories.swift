@@ -79,6 +79,17 @@ extension StoreError {
                 + "catalogue; run 'archivectl rebuild'", exitStatus: .damaged)
     }
 
+    /// Versions of objects are newer than the catalogue.
+    static func catalogueBehind(versions: Int) -> StoreError {
+        StoreError(
+            .catalogueBehind, subject: "catalogue.sqlite",
+            message: "the catalogue is older than objects/ and does not know "
+                + (versions == 1 ? "1 object" : "\(versions) objects")
+                + " there, or their newest versions: an earlier one was put back; run "
+                + "'archivectl rebuild', which takes in everything in objects/ and journal/",
+            exitStatus: .damaged)
+    }
+
     static func archiveExists(_ path: String) -> StoreError {
         StoreError(
             .archiveExists, subject: safe(path),

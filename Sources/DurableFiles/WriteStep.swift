@@ -20,6 +20,8 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case sidecarReplaced = "sidecar-replaced"
     /// The catalogue knows the version.
     case versionRecorded = "version-recorded"
+    /// `objects/events.end` names an event behind which the catalogue knows the version.
+    case versionNoted = "version-noted"
     /// Nothing is left to be done for the version.
     case commitFinished = "commit-finished"
     /// The outcome of a page is committed.

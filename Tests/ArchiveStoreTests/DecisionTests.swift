@@ -44,7 +44,7 @@ struct DecisionTests {
 
     private func findings(_ archive: Archive) throws -> [String] {
         var codes: [String] = []
-        try JournalCheck(archive: archive) { codes.append($0.code) }.run()
+        try JournalCheck(archive: archive, isBehind: false) { codes.append($0.code) }.run()
         return codes
     }
 

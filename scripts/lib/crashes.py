@@ -11,8 +11,8 @@ import archives
 import batches
 from archives import Failed, require
 
-COMMIT = ["version-staged", "commit-intended", "version-moved", "version-recorded",
-          "commit-finished"]
+COMMIT = ["version-staged", "commit-intended", "version-moved", "version-noted",
+          "version-recorded", "commit-finished"]
 REPLACE = ["inventory-replaced", "sidecar-replaced"]
 BOOKS = ["books-opened", "changes-noted", "log-emptied", "books-closed"]
 

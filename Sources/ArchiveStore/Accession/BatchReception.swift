@@ -119,6 +119,7 @@ struct BatchReception {
                 try registration.recordReceived(added, by: user, in: database)
                 return added
             }
+            try archive.noteVersions()
         }
         return result
     }

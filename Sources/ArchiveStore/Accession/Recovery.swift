@@ -24,6 +24,7 @@ struct Recovery {
                 try archive.catalogue.write { try object.register(by: user, in: $0) }
             case .unknown: continue
             }
+            try archive.noteVersions()
         }
     }
 

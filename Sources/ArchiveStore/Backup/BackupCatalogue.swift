@@ -65,6 +65,7 @@ struct BackupCatalogue {
         }
         _ = try check.checkDigest()
         let ends = try archive.catalogue.anchor.recorded()
+        let ahead = try VersionsAhead.look(at: archive.path)
         try archive.catalogue.copy(to: snapshot)
         try Self.read(snapshot) { database in
             objects = try ObjectHead.all(in: database)
@@ -72,6 +73,12 @@ struct BackupCatalogue {
             try check.checkStructure(in: database)
             _ = try check.checkEvents(in: database, mustHold: ends)
             problems += try Self.unexplained(in: database)
+            if try ahead.isNoted(in: database) == false {
+                let unknown = try ahead.find(in: database)
+                if !unknown.isEmpty {
+                    problems.append(ArchiveFinding(.catalogueBehind(versions: unknown.count)))
+                }
+            }
         }
         self.problems = problems
     }

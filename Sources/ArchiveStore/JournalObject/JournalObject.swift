@@ -86,13 +86,19 @@ extension Archive {
     ) throws -> [Finding] {
         var found: [Finding] = []
         for _ in 0..<5 {
-            let parts = try catalogue.read { try JournalParts.read(in: $0) }
+            let parts = try journalParts()
             found = try look(history(of: id, in: parts))
-            if try found.isEmpty || parts == catalogue.read({ try JournalParts.read(in: $0) }) {
-                break
-            }
+            if try found.isEmpty || parts == journalParts() { break }
         }
         return found
+    }
+
+    /// The decisions in objects, those included that a catalogue which was put back does not know.
+    private func journalParts() throws -> JournalParts {
+        let ahead = try VersionsAhead.look(at: path)
+        return try catalogue.read { database in
+            try JournalParts.read(in: database).adding(ahead.journalRows(in: database))
+        }
     }
 
     /// All that persons decided, in some objects and in the journal, or another one behind them.

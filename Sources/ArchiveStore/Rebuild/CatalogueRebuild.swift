@@ -103,8 +103,10 @@ package final class CatalogueRebuild {
         let kept = try Self.keepOld(final, in: path)
         WriteStep.oldKept.reached()
         try digest.remove()
-        try EventAnchor(of: final).replace(by: end) { () throws(StoreError) in
-            try StoreError.about(final) { () throws(Errno) in try Folder.move(made, to: final) }
+        try VersionsAhead.anchor(of: path).replace(by: end) { () throws(StoreError) in
+            try EventAnchor(of: final).replace(by: end) { () throws(StoreError) in
+                try StoreError.about(final) { () throws(Errno) in try Folder.move(made, to: final) }
+            }
         }
         WriteStep.catalogueReplaced.reached()
         try replaceJournal()

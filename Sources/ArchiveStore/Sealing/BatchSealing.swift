@@ -47,6 +47,7 @@ struct BatchSealing {
             try archive.catalogue.write { database in
                 try Self.recordSealed(inventory, asOf: lastEvent, by: user, in: database)
             }
+            try archive.noteVersions()
         }
         committed = true
     }

@@ -55,6 +55,7 @@ struct JournalSealing {
             try archive.store.commit(staged) { inventory in
                 let object = try JournalObject.read(inventory, in: archive.store)
                 try archive.catalogue.write { try object.register(by: user, in: $0) }
+                try archive.noteVersions()
             }
         } catch {
             draft.discard()

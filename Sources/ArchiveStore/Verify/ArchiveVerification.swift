@@ -100,7 +100,10 @@ package final class ArchiveVerification {
         do throws(StoreError) {
             summary.events = try check.checkEvents()
             try check.checkIdentity()
-            try JournalCheck(archive: archive, report: { [unowned self] in add($0) }).run()
+            let isBehind = try checkVersions(check)
+            try JournalCheck(
+                archive: archive, isBehind: isBehind, report: { [unowned self] in add($0) }
+            ).run()
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             add(
@@ -108,6 +111,16 @@ package final class ArchiveVerification {
                     "events-missing", severity: .error, subject: "catalogue.sqlite",
                     message: "the event log cannot be read to its end"))
         }
+    }
+
+    /// Whether the catalogue is older than the objects.
+    private func checkVersions(_ check: CatalogueCheck) throws(StoreError) -> Bool {
+        let file = Array((store.objects + "/" + EventAnchor.name).utf8)
+        guard !ReadingRight.isMissing(for: file) else {
+            pass(over: file)
+            return false
+        }
+        return try check.checkVersions()
     }
 
     private func checkObjects() throws {

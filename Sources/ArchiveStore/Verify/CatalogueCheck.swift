@@ -34,6 +34,38 @@ struct CatalogueCheck {
                     + (isBackup ? "run 'archivectl backup' again" : "run 'archivectl seal'")))
     }
 
+    /// Checks that the catalogue is not older than the objects, as writers do; true when it is.
+    ///
+    /// Compares all objects only when the event that `objects/events.end` names is not in the log.
+    func checkVersions() throws(StoreError) -> Bool {
+        let ahead = try VersionsAhead.look(at: archive.path)
+        let isNoted = try archive.catalogue.read { try ahead.isNoted(in: $0) }
+        guard isNoted == false else { return false }
+        let found = try archive.catalogue.read { try ahead.find(in: $0) }
+        guard found.isEmpty else {
+            report(ArchiveFinding(.catalogueBehind(versions: found.count)))
+            return true
+        }
+        if try hasLastEvent() { reportAlteredNote() }
+        return false
+    }
+
+    /// Whether the log did not lose its end, which is a finding of its own.
+    private func hasLastEvent() throws(StoreError) -> Bool {
+        let ends = try archive.catalogue.anchor.recorded() ?? []
+        return try archive.catalogue.read { database in
+            try ends.contains { try EventAnchor.contains($0, in: database) }
+        }
+    }
+
+    private func reportAlteredNote() {
+        report(
+            ArchiveFinding(
+                "file-altered", severity: .error, subject: "objects/" + EventAnchor.name,
+                message: "it names no event of the log, though the catalogue knows all objects; "
+                    + "the next command that writes, writes it anew"))
+    }
+
     /// Has SQLite look through the whole file.
     func checkStructure() throws(StoreError) {
         do throws(StoreError) {

@@ -50,6 +50,9 @@ extension Catalogue {
             guard tail.end.sequence > state.sequence else {
                 throw StoreError.journalBehind(journal.path, known: state.sequence)
             }
+            if let first = journal.segments.first, first.first > state.sequence + 1 {
+                throw JournalFault.gap(file: first.path)
+            }
             let lines = try journal.lines(after: state.sequence)
             guard lines.first?.previous == state.hash else {
                 throw StoreError.journalBehind(journal.path, known: state.sequence)

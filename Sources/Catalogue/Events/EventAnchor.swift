@@ -29,8 +29,13 @@ package final class EventAnchor: Sendable {
     package static let name = "events.end"
 
     /// The end of the log of the catalogue at a path.
-    package init(of catalogue: String) {
-        path = Folder.parent(of: catalogue) + "/" + Self.name
+    package convenience init(of catalogue: String) {
+        self.init(in: Folder.parent(of: catalogue))
+    }
+
+    /// An end of the log that is kept in a folder of any kind.
+    package init(in folder: String) {
+        path = folder + "/" + Self.name
     }
 
     /// The ends that the log may have grown from; nil when there is no file, none when nothing in it

@@ -33,6 +33,11 @@ package struct JournalParts: Hashable, Sendable {
             })
     }
 
+    /// These, and parts that the catalogue does not know.
+    package func adding(_ unknown: [ObjectRow]) -> JournalParts {
+        JournalParts(objects: objects + unknown, gaps: gaps)
+    }
+
     /// Takes gaps as they are: from now on they are no damage.
     package static func accept(_ gaps: [Gap], in database: Database) throws {
         for gap in gaps {

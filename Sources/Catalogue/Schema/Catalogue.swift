@@ -25,16 +25,20 @@ package struct Catalogue: Sendable {
     /// Only with `mayBeNew` is one made: an archive that lost its catalogue must not go on with an
     /// empty one. Throws `catalogue-digest` when it was changed by other means: what tells it without
     /// reading the whole file. With a `journal` what was decided and not carried out is; throws
-    /// `journal-damaged` and the like.
+    /// `journal-damaged` and the like. What `accept` throws about a catalogue that is there keeps anything
+    /// from being written.
     package static func open(
-        writing path: String, mayBeNew: Bool, journal: Journal?
+        writing path: String, mayBeNew: Bool, journal: Journal?,
+        accept: (Database) throws -> Void = { _ in }
     ) throws(StoreError) -> Catalogue {
         let digest = CatalogueDigest(of: path)
         let anchor = EventAnchor(of: path)
         return try StoreError.ofCatalogue { () throws -> Catalogue in
             try requireFile(path, unless: mayBeNew)
             if Folder.isFile(path) {
-                try openReader(path, mayBeNew: mayBeNew).close()
+                let reader = try openReader(path, mayBeNew: mayBeNew)
+                if !mayBeNew { try reader.read(accept) }
+                try reader.close()
                 try digest.takeOverWhole()
             }
             try StoreError.about(path) { () throws(Errno) in try FileAccess.makeDatabase(path) }
@@ -92,9 +96,10 @@ package struct Catalogue: Sendable {
     /// Opens the catalogue for single transactions, alone or beside a run of another process.
     ///
     /// By one connection, and without writing anything yet. The upgrade of an older catalogue is left
-    /// to a run: nil for one.
+    /// to a run: nil for one. `accept` is as for `open(writing:)`.
     package static func open(
-        actingOn path: String, isBesideRun: Bool, journal: Journal
+        actingOn path: String, isBesideRun: Bool, journal: Journal,
+        accept: (Database) throws -> Void = { _ in }
     ) throws(StoreError) -> Catalogue? {
         return try StoreError.ofCatalogue { () throws -> Catalogue? in
             try requireFile(path, unless: false)
@@ -109,6 +114,7 @@ package struct Catalogue: Sendable {
                 try queue.close()
                 return nil
             }
+            try queue.read(accept)
             FileAccess.adoptLog(of: path)
             let books = try CatalogueBooks.open(of: path, isAlone: !isBesideRun)
             let anchor = EventAnchor(of: path)
