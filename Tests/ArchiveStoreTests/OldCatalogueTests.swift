@@ -123,6 +123,86 @@ struct OldCatalogueTests {
         #expect(try site.verify().codes.isEmpty)
     }
 
+    /// Takes in, reads, corrects and seals the next batch.
+    private func takeNextWhole(corrected value: String) throws {
+        try write { archive in
+            try takeNext(archive)
+            try site.read(5, pages: ["cinci"], archive)
+            _ = try Corrections(archive: archive).correct(
+                Listing(archive: archive).document(of: 5),
+                changes: [DocumentChange(name: "number", value: value)], by: .current
+            ) { _, _ in }
+            try seal(archive)
+        }
+    }
+
+    private func seal(_ archive: Archive) throws {
+        let sealing = Sealing(archive: archive, by: .current)
+        for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
+    }
+
+    /// Takes a batch in twice, as it came to be before writers refused: its object is away while the
+    /// earlier catalogue is written with.
+    private func takeInTwice() throws {
+        let files = FileManager.default
+        try takeNextWhole(corrected: "6")
+        let (object, aside) = (try site.object(3), site.folder + "/aside")
+        try files.moveItem(atPath: object, toPath: aside)
+        try putBack()
+        try files.removeItem(atPath: anchor)
+        try takeNextWhole(corrected: "7")
+        try files.moveItem(atPath: aside, toPath: object)
+    }
+
+    @Test(
+        "a batch that was taken in twice is rebuilt as two, with all scans and all corrections",
+        arguments: [true, false])
+    func twice(hasJournal: Bool) throws {
+        try takeInTwice()
+        if !hasJournal {
+            try FileManager.default.removeItem(atPath: site.path + "/journal")
+            for name in ["", "-wal", "-shm"] {
+                try FileManager.default.removeItem(atPath: site.path + "/catalogue.sqlite" + name)
+            }
+        }
+        let summary = try CatalogueRebuild.run(at: site.path)
+        #expect(summary.problems.isEmpty)
+        #expect(summary.notices.map(\.code).sorted() == ["batch-renamed", "record-differs"])
+        #expect(summary.batches == 4 && summary.scans == 6)
+        try expectBoth()
+        let codes = try site.verify().codes
+        #expect(codes == ["batch-pending"])
+        // Once it is sealed, nothing is left to be told but the name.
+        try write(seal)
+        let sealed = try site.verify().codes
+        #expect(sealed.isEmpty)
+        #expect(try CatalogueRebuild.run(at: site.path).notices.map(\.code) == ["batch-renamed"])
+        try expectBoth()
+        // Ingesting the folder again adds nothing.
+        try write(takeNext)
+        #expect(try site.texts("SELECT path FROM scan").count == 6)
+    }
+
+    /// Two batches of one name, the later with a duplicate, and a document with both corrections.
+    private func expectBoth() throws {
+        #expect(
+            try site.texts("SELECT CAST(name AS TEXT) FROM batch ORDER BY id").suffix(2)
+                == ["lot_0003", "lot_0003~2"])
+        #expect(
+            try site.texts(
+                """
+                SELECT path FROM scan JOIN batch ON batch.id = batch_id
+                WHERE folder = CAST('lot_0003' AS BLOB) AND duplicate_of IS NOT NULL
+                """) == ["originals/d.tif"])
+        let archive = try Archive.open(at: site.path, mode: .read)
+        let scan = try #require(
+            try site.texts("SELECT id FROM scan WHERE name = CAST('d.tif' AS BLOB)").first)
+        let id = try Listing(archive: archive).document(of: try #require(Int64(scan)))
+        #expect(
+            try Corrections(archive: archive).all(of: id).map(\.value) == ["6", "7"])
+        #expect(try Listing(archive: archive).document(id)?.number == "7")
+    }
+
     @Test("a backup says that it does not have everything")
     func backup() throws {
         try write(takeNext)

@@ -73,6 +73,17 @@ struct BatchRegistration {
             detail: ["duplicates": duplicates, "files": accessions.count], by: user, in: database)
     }
 
+    /// The name that the batch's own record gives it; throws `record-unreadable`.
+    var statedName: ScanName {
+        get throws(StoreError) {
+            guard let name = PortableName.decode(file.name) else {
+                throw .recordUnreadable(store.folder(of: inventory.id))
+            }
+            return name
+        }
+    }
+
+    /// Adds the batch, or says how far it is known; one whose name another batch has gets a free one.
     private func writeBatch(in database: Database) throws -> BatchID {
         if let known = try BatchRow.read(object: inventory.id, in: database) {
             try database.execute(
@@ -80,10 +91,10 @@ struct BatchRegistration {
                 arguments: [inventory.headNumber, known.id.rawValue])
             return known.id
         }
-        guard let name = PortableName.decode(file.name),
-            let folder = PortableName.decode(file.folder),
+        guard let folder = PortableName.decode(file.folder),
             let source = PortableName.decode(file.source)
         else { throw StoreError.recordUnreadable(store.folder(of: inventory.id)) }
+        let name = try BatchRow.freeName(for: statedName, in: database)
         try database.execute(
             sql: """
                 INSERT INTO batch (name, folder, source, object, head, opened_at)

@@ -15,12 +15,14 @@ struct Restoration {
     let archive: Archive
     private let user: ActingUser
     private let store: ObjectStore
-    private var waiting: [SealedDocument] = []
+    private var waiting: [(document: SealedDocument, object: String)] = []
     /// Where the decisions end that lie in objects: what a new journal continues.
     var sealedEnd = EventLog.start
     /// The journal that is to take the place of one that is damaged or missing; nil when it is whole.
     var newJournal: Journal?
     private var superseded: [(scan: ScanID, by: ContentDigest)] = []
+    /// Objects of which not all was taken over as it is, so that they have to be sealed again.
+    private var differing: Set<String> = []
 
     init(_ archive: Archive, by user: ActingUser) {
         self.archive = archive
@@ -79,19 +81,18 @@ struct Restoration {
                 database in
                 let added = try registration.register(in: database) { scans[$0] != nil }
                 restoration.summary.batches += 1
+                try restoration.tellName(of: registration, inventory.id, in: database)
                 for (path, accession) in added.sorted(by: {
                     $0.value.scan.rawValue < $1.value.scan.rawValue
                 }) {
                     guard let scan = scans[path] else { continue }
-                    try restoration.restore(
-                        scan, as: accession.scan, inventory: inventory, in: database)
+                    try restoration.restore(scan, as: accession, of: inventory, in: database)
                 }
                 for document in sealed?.documents ?? [] {
-                    try restoration.restore(document, in: database)
+                    try restoration.restore(document, of: inventory.id, in: database)
                 }
                 try restoration.restore(sealed?.removed ?? [], of: inventory.id, in: database)
-                try database.execute(
-                    sql: "UPDATE batch SET pending = 0 WHERE object = ?", arguments: [inventory.id])
+                try restoration.settle(inventory.id, in: database)
             }
         }
     }
@@ -110,9 +111,7 @@ struct Restoration {
                 }
                 // A duplicate that is written down already leaves nothing to be sealed.
                 if added.keys.allSatisfy(known.contains) {
-                    try database.execute(
-                        sql: "UPDATE batch SET pending = 0 WHERE object = ?",
-                        arguments: [inventory.id])
+                    try restoration.settle(inventory.id, in: database)
                 }
             }
         }
@@ -122,14 +121,14 @@ struct Restoration {
     mutating func restoreWaitingDocuments() throws {
         let documents = waiting
         waiting = []
-        for document in documents {
+        for (document, object) in documents {
             var restoration = self
             try archive.catalogue.writeRethrowing { database in
-                try restoration.restore(document, in: database)
+                try restoration.restore(document, of: object, in: database)
             }
             self = restoration
         }
-        for document in waiting {
+        for (document, _) in waiting {
             summary.problems.append(
                 ArchiveFinding(
                     "scan-missing", severity: .error, subject: "document \(document.id.text)",
@@ -232,10 +231,39 @@ private struct RebuildDetail: Encodable {
 }
 
 extension Restoration {
-    /// Takes over what was found out about a scan, with its pages.
-    private mutating func restore(
-        _ scan: SealedScan, as id: ScanID, inventory: ObjectInventory, in database: Database
+    /// Says that nothing of a batch is to be sealed, when all of it was taken over as it is.
+    private func settle(_ object: String, in database: Database) throws {
+        guard !differing.contains(object) else { return }
+        try database.execute(
+            sql: "UPDATE batch SET pending = 0 WHERE object = ?", arguments: [object])
+    }
+
+    /// Says in the summary that a batch got another name, since an earlier one has its own.
+    private mutating func tellName(
+        of registration: BatchRegistration, _ object: String, in database: Database
     ) throws {
+        let stated = try registration.statedName
+        guard let name = try BatchRow.read(object: object, in: database)?.name, name != stated
+        else { return }
+        summary.notices.append(
+            ArchiveFinding(
+                "batch-renamed", severity: .warning, subject: store.local(store.folder(of: object)),
+                message:
+                    "an earlier object has a batch of the name \(stated.display), too; this one "
+                    + "is called \(name.display) in the catalogue"))
+    }
+
+    /// Takes over what was found out about a scan, with its pages.
+    ///
+    /// Not that of a copy of a scan which another object was read for as well: the first one counts.
+    private mutating func restore(
+        _ scan: SealedScan, as accession: AccessionOutcome, of inventory: ObjectInventory,
+        in database: Database
+    ) throws {
+        guard case .added(let id) = accession else {
+            differing.insert(inventory.id)
+            return summary.scans += 1
+        }
         let alto = scan.alto.flatMap { inventory.files[$0] }.flatMap(inventory.content)
         let texts = try alto.map {
             try self.texts(at: archive.store.folder(of: inventory.id) + "/" + $0)
@@ -275,7 +303,9 @@ extension Restoration {
     }
 
     /// Takes over a document, or lets it wait for a scan that is not there yet.
-    private mutating func restore(_ document: SealedDocument, in database: Database) throws {
+    private mutating func restore(
+        _ document: SealedDocument, of object: String, in database: Database
+    ) throws {
         let scans = try scans(of: document, in: database)
         let pages = document.pages.flatMap { run in
             run.numbers.compactMap { number in
@@ -283,22 +313,53 @@ extension Restoration {
             }
         }
         guard scans.count == document.scans.count else {
-            waiting.append(document)
+            waiting.append((document, object))
             return
         }
         guard try isFree(document.id, pages, in: database) else {
-            summary.problems.append(
-                ArchiveFinding(
-                    "record-differs", severity: .error, subject: "document \(document.id.text)",
-                    message: "two objects have this document or pages of it; one was taken over"))
-            return try restore(
-                document.corrections, document.formerFields, of: document.id, in: database)
+            differing.insert(object)
+            return try join(document, pages, in: database)
         }
         try DocumentRow.write(
             DocumentDraft(id: document.id, pages: pages, extracted: document.extracted),
             in: database)
         try restore(document.corrections, document.formerFields, of: document.id, in: database)
         summary.documents += 1
+    }
+
+    /// Adds what persons decided about a document to one that has its identifier or pages of it.
+    ///
+    /// It is no problem when both are the same pages: their batch was taken in twice.
+    private mutating func join(
+        _ document: SealedDocument, _ pages: [PageReference], in database: Database
+    ) throws {
+        let known = try CorrectionRow.all(of: document.id, in: database)
+        try restore(document.corrections, document.formerFields, of: document.id, in: database)
+        let there = try DocumentRow.head(document.id, in: database)
+        guard there?.pages.map(\.reference) == pages else {
+            return summary.problems.append(
+                ArchiveFinding(
+                    "record-differs", severity: .error, subject: "document \(document.id.text)",
+                    message: "two objects have this document or pages of it; one was taken over"))
+        }
+        let news = document.corrections.filter { $0.isNews(to: known) }
+        try DocumentRow.correct(document.id, news, in: database)
+        if !news.isEmpty, let owner = try object(of: pages.first, in: database) {
+            differing.insert(owner)
+        }
+        summary.notices.append(
+            ArchiveFinding(
+                "record-differs", severity: .warning, subject: "document \(document.id.text)",
+                message: "two objects have this document; one was taken over, with the corrections "
+                    + "of both"))
+    }
+
+    /// The object of the batch that a page is in.
+    private func object(of page: PageReference?, in database: Database) throws -> String? {
+        try String.fetchOne(
+            database,
+            sql: "SELECT object FROM batch JOIN scan ON batch_id = batch.id WHERE scan.id = ?",
+            arguments: [page?.scan.rawValue])
     }
 
     /// Whether neither the identifier nor a page is another document's: one batch may have been
@@ -346,5 +407,14 @@ extension Restoration {
             try CorrectionRow.insert(correction, of: document, in: database)
         }
         try FormerField.insert(formerFields ?? [], of: document, in: database)
+    }
+}
+
+extension Correction {
+    /// Whether it is not among known ones of its document, and none of these came after it.
+    fileprivate func isNews(to known: [Correction]) -> Bool {
+        !known.contains { other in
+            other.id == id || other.name == name && other.field == field && other.at > at
+        }
     }
 }

@@ -46,16 +46,16 @@ package struct BatchRow {
         ).map(BatchRow.init)
     }
 
-    /// The folder's name, or that with `~2`, `~3` … when earlier batches have it.
-    package static func freeName(for folder: ScanName, in database: Database) throws -> ScanName {
-        var name = folder
+    /// A name, or that with `~2`, `~3` … when earlier batches have it.
+    package static func freeName(for wanted: ScanName, in database: Database) throws -> ScanName {
+        var name = wanted
         var number = 1
         while try Bool.fetchOne(
             database, sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE name = ?)",
             arguments: [name.blob]) ?? false
         {
             number += 1
-            name = ScanName(bytes: folder.bytes + Array("~\(number)".utf8))
+            name = ScanName(bytes: wanted.bytes + Array("~\(number)".utf8))
         }
         return name
     }

@@ -49,7 +49,7 @@ package enum DocumentRow {
     }
 
     /// Carries corrections out on a document that is there.
-    static func correct(
+    package static func correct(
         _ id: DocumentID, _ corrections: [Correction], in database: Database
     ) throws {
         guard let key = try key(of: id, in: database) else { return }
