@@ -5,6 +5,7 @@ import Testing
 
 @testable import ArchiveStore
 @testable import Catalogue
+@testable import DurableFiles
 
 @Suite struct VerificationTests {
     private let site: ClosedArchive
@@ -77,6 +78,52 @@ import Testing
         #expect(said.count == 1 && said[0].contains(own) && said[0].contains(other))
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         #expect(try site.verify().codes.isEmpty)
+    }
+
+    @Test(
+        "a part that writers do not take for their own is found",
+        arguments: ["journal", "catalogue.sqlite.digests", "tables", "staging", "lock"])
+    func foreignParts(part: String) throws {
+        let (path, files) = (site.path + "/" + part, FileManager.default)
+        let isFolder = ["journal", "tables", "staging"].contains(part)
+        // A link to it, what is of the other kind, and of the lock a second name.
+        try files.moveItem(atPath: path, toPath: site.folder + "/aside")
+        try files.createSymbolicLink(
+            atPath: path, withDestinationPath: site.folder + "/aside")
+        try expectForeign(part)
+        try files.removeItem(atPath: path)
+        if isFolder {
+            try Data("x".utf8).write(to: URL(fileURLWithPath: path))
+        } else {
+            try files.createDirectory(atPath: path, withIntermediateDirectories: false)
+        }
+        try expectForeign(part)
+        guard part == "lock" else { return }
+        try files.removeItem(atPath: path)
+        try files.linkItem(atPath: site.folder + "/aside", toPath: path)
+        try expectForeign(part)
+    }
+
+    private func expectForeign(_ part: String) throws {
+        let error = storeError { _ = try Archive.open(at: site.path, mode: .write) }
+        #expect(error?.code == .partForeign)
+        var subjects: [String] = []
+        let verification = try ArchiveVerification(at: site.path, sample: nil, threads: 2) {
+            if $0.code == "archive-part-foreign" { subjects.append($0.subject) }
+        }
+        try verification.run()
+        #expect(subjects == [part])
+        #expect(verification.summary.isDamaged)
+    }
+
+    @Test("a link in staging is found: the next writer would not remove it")
+    func linkInStaging() throws {
+        let name = "staging/5f0c2a1e-0b7e-4c07-9d7e-51b8f2a0c6d4"
+        try FileManager.default.createSymbolicLink(
+            atPath: site.path + "/" + name, withDestinationPath: site.folder)
+        #expect(
+            storeError { _ = try Archive.open(at: site.path, mode: .write) }?.code == .partForeign)
+        #expect(try site.verify().codes.contains("archive-part-foreign"))
     }
 
     @Test("a lost end of the log is found, and what is advised gives it back")

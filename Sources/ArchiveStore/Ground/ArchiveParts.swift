@@ -21,30 +21,48 @@ enum ArchiveParts {
 
     /// Throws `archive-part-foreign` when a part is a link, a mount, or of the wrong kind.
     static func requireOwn(in path: String) throws(StoreError) {
+        if let fault = faults(in: path).first { throw fault }
+    }
+
+    /// What keeps writers from the archive: the fault of each part that has one.
+    static func faults(in path: String) -> [StoreError] {
         let archive: Directory
-        do { archive = try Directory(path) } catch { throw .archiveFile(path, cause: error) }
-        for name in folders {
-            try require(name, kind: S_IFDIR, in: archive, path: path)
-            do {
-                guard try archive.kind(of: Array(name.utf8)) != nil else { continue }
-                _ = try archive.folder(Array(name.utf8))
+        do { archive = try Directory(path) } catch { return [.archiveFile(path, cause: error)] }
+        var faults: [StoreError] = []
+        for (name, kind) in folders.map({ ($0, S_IFDIR) }) + files.map({ ($0, S_IFREG) }) {
+            do throws(StoreError) {
+                try require(name, kind: kind, in: archive, path: path)
+                if kind == S_IFDIR { try requireNoMount(name, in: archive, path: path) }
             } catch {
-                throw .archiveFile("\(path)/\(name)", cause: error)
+                faults.append(error)
             }
         }
-        for name in files { try require(name, kind: S_IFREG, in: archive, path: path) }
+        return faults
+    }
+
+    private static func requireNoMount(
+        _ name: String, in archive: borrowing Directory, path: String
+    ) throws(StoreError) {
+        do throws(Errno) {
+            guard try archive.kind(of: Array(name.utf8)) != nil else { return }
+            _ = try archive.folder(Array(name.utf8))
+        } catch {
+            throw .archiveFile("\(path)/\(name)", cause: error)
+        }
     }
 
     private static func require(
         _ name: String, kind: mode_t, in archive: borrowing Directory, path: String
     ) throws(StoreError) {
-        let found: mode_t?
+        let status: stat?
         do {
-            found = try archive.kind(of: Array(name.utf8))
+            status = try archive.status(of: Array(name.utf8))
         } catch {
             throw .archiveFile("\(path)/\(name)", cause: error)
         }
-        switch found {
+        switch status.map({ $0.st_mode & S_IFMT }) {
+        case kind where name == "lock" && status?.st_nlink != 1:
+            throw .partForeign("\(path)/\(name)", what: "has a second name")
         case nil, kind: return
         case S_IFLNK: throw .partForeign("\(path)/\(name)", what: "is a symbolic link")
         default:

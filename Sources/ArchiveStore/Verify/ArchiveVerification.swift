@@ -4,6 +4,7 @@ package import DurableFiles
 import GRDB
 import Glibc
 import OCFL
+import SystemPackage
 
 /// Verifies an archive: every digest, the structure of every object, the catalogue against the
 /// objects, and the event log.
@@ -65,6 +66,7 @@ package final class ArchiveVerification {
 
     /// Verifies all but the index.
     package func run() throws {
+        checkParts()
         if let archive { try check(archive) }
         try checkObjects()
         if let archive { try checkObjectsArePresent(archive) }
@@ -94,7 +96,7 @@ package final class ArchiveVerification {
 
     private func check(_ archive: Archive) throws {
         let check = CatalogueCheck(archive: archive) { [unowned self] in add($0) }
-        let isUnaltered = try check.checkDigest()
+        let isUnaltered = try checkDigest(check)
         // The digest vouches for the bytes; on a nightly part that has to do.
         if sample == nil || !isUnaltered { try check.checkStructure() }
         do throws(StoreError) {
@@ -110,6 +112,28 @@ package final class ArchiveVerification {
                 ArchiveFinding(
                     "events-missing", severity: .error, subject: "catalogue.sqlite",
                     message: "the event log cannot be read to its end"))
+        }
+    }
+
+    /// Checks that each part of the archive is one that writers take for its own.
+    private func checkParts() {
+        for fault in ArchiveParts.faults(in: store.archive) {
+            if fault.code == .partForeign {
+                add(ArchiveFinding(fault, subject: fault.subject.map(store.local)))
+            } else {
+                notReadable = notReadable ?? fault
+            }
+        }
+    }
+
+    /// Whether all of the catalogue has its digest; false when a link or the like is in their place, which
+    /// is among the findings already.
+    private func checkDigest(_ check: CatalogueCheck) throws(StoreError) -> Bool {
+        do throws(StoreError) {
+            return try check.checkDigest()
+        } catch {
+            guard error.code == .partForeign else { throw error }
+            return false
         }
     }
 
@@ -250,11 +274,27 @@ package final class ArchiveVerification {
                     message: "archivectl did not make this; move it elsewhere"))
         }
         names.removeAll { !StagingName.isOurs($0) }
+        names.forEach(checkOwn)
         guard !names.isEmpty, !WriterLock.isHeld(at: lock) else { return }
         add(
             ArchiveFinding(
                 "staging-leftover", severity: .note, subject: "staging",
                 message: "work was broken off; the next command that writes ends it"))
+    }
+}
+
+extension ArchiveVerification {
+    /// Checks that something in `staging/` is what the next writer will remove.
+    private func checkOwn(_ name: [UInt8]) {
+        let path = store.staging + "/" + String(decoding: name, as: UTF8.self)
+        do throws(Errno) {
+            try Directory(store.staging).requireOwn(name)
+        } catch {
+            let fault = StoreError.archiveFile(path, cause: error)
+            // A writer may have removed it meanwhile.
+            guard fault.code == .partForeign else { return }
+            add(ArchiveFinding(fault, subject: fault.subject.map(store.local)))
+        }
     }
 }
 
