@@ -156,7 +156,7 @@ package final class ArchiveVerification {
         }
         if let failure { throw failure }
         report(
-            root.findings.map { ArchiveFinding($0, below: "objects") },
+            explained(root.findings.map { ArchiveFinding($0, below: "objects") }),
             in: Array(store.objects.utf8))
         checkRootFiles()
         hash()
@@ -208,9 +208,17 @@ package final class ArchiveVerification {
             }
         }
         let folder = ObjectFolder(root: Array(store.objects.utf8)).whole(label)
-        report(check.findings, in: folder)
+        report(explained(check.findings), in: folder)
         summary.objects += 1
         if jobs.count >= Self.jobLimit { hash() }
+    }
+
+    /// Findings, with a note in the place of those that a commit explains which the next writer ends.
+    private func explained(_ findings: [ArchiveFinding]) -> [ArchiveFinding] {
+        guard findings.contains(where: { $0.severity == .error }) else { return findings }
+        return VersionCommit.all(in: store.staging).reduce(findings) { findings, commit in
+            UnfinishedCommit(commit, in: store).explain(findings)
+        }
     }
 
     /// Hashes the files that wait for it.
