@@ -61,6 +61,24 @@ import Testing
         #expect(try await tool.run("verify").status == 0)
     }
 
+    @Test(
+        "an upgrade that was killed is no damage, and is ended by the next writer",
+        arguments: ["journal-begun", "books-opened", "catalogue-upgraded"])
+    func killedUpgrade(step: String) async throws {
+        let (tool, dump) = try await unpack(1)
+        let killed = try await tool.run(
+            "seal", "--json", environment: ["ARCHIVECTL_KILL_AT": step],
+            prefix: ["/usr/bin/setsid", "--wait"], seconds: 60)
+        #expect(!killed.output.contains("\"type\":\"exit\""), "\(step) was not reached")
+        let verify = try await tool.run("verify", "--json")
+        #expect(verify.status == 0, "\(verify.output)")
+        let codes = try verify.json().records("finding").map { $0["code"].string }
+        #expect(codes.contains("upgrade-unfinished") == (step == "journal-begun"), "\(codes)")
+        #expect(try await tool.dump() == dump)
+        #expect(try await tool.run("seal").status == 0)
+        #expect(try await tool.run("verify").status == 0)
+    }
+
     @Test("an old archive is taken further and rebuilt", arguments: versions)
     func further(version: Int) async throws {
         let (tool, dump) = try await unpack(version)

@@ -103,6 +103,7 @@ package final class ArchiveVerification {
             summary.events = try check.checkEvents()
             try check.checkIdentity()
             let isBehind = try checkVersions(check)
+            try check.checkUpgrade()
             try JournalCheck(
                 archive: archive, isBehind: isBehind, report: { [unowned self] in add($0) }
             ).run()

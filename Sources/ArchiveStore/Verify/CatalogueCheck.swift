@@ -66,6 +66,18 @@ struct CatalogueCheck {
                     + "the next command that writes, writes it anew"))
     }
 
+    /// Notes an upgrade that was broken off and is to be continued.
+    func checkUpgrade() throws(StoreError) {
+        guard
+            try archive.catalogue.read({ try DocumentMarks.isIntroductionUnfinished(in: $0) })
+        else { return }
+        report(
+            ArchiveFinding(
+                "upgrade-unfinished", severity: .note, subject: Self.name,
+                message: "the upgrade of the archive was broken off; the next command that writes "
+                    + "goes on with it"))
+    }
+
     /// Has SQLite look through the whole file.
     func checkStructure() throws(StoreError) {
         do throws(StoreError) {

@@ -256,8 +256,23 @@ extension DocumentMarks {
 
     /// Whether the catalogue is of a version whose events have marks.
     package static func areKept(in database: Database) throws -> Bool {
-        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 4
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        return try version >= firstVersion && !isIntroductionUnfinished(in: database)
     }
+
+    /// Whether the upgrade that gives each document its first event was broken off on the way: what the
+    /// catalogue says of documents is taken as it is when the next writer goes on with it.
+    package static func isIntroductionUnfinished(in database: Database) throws -> Bool {
+        guard try Int.fetchOne(database, sql: "PRAGMA user_version") == firstVersion else {
+            return false
+        }
+        let hasDocuments = try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM document)")
+        return try hasDocuments == true && !areRecorded(in: database)
+    }
+
+    /// The version of the catalogue from which on documents have such events.
+    private static let firstVersion = 4
 
     /// What the newest event of a document says; nil when there is none, or its hash is not its own.
     private static func newest(of id: DocumentID, in database: Database) throws -> Detail? {
