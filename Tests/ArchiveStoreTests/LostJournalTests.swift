@@ -125,6 +125,44 @@ struct LostJournalTests {
         }
     }
 
+    @Test("a backup has the journals that were set aside, and what is restored of it, too")
+    func backup() throws {
+        try correct("11", "12", "13")
+        let copy = try temporary.closedCopy()
+        try removeCatalogue(copy)
+        // Line 2 cannot be read any more, and the rest is in the journal that is set aside.
+        try damage(copy + "/journal", .altered)
+        try CatalogueRebuild.run(at: copy)
+        let (backup, restored) = (temporary.folder + "/backup", temporary.folder + "/restored")
+        let source = try Archive.open(at: copy, mode: .read)
+        for _ in 1...2 { _ = try ArchiveBackup.begin(of: source, to: backup).run() }
+        _ = try ArchiveBackup.begin(
+            of: Archive.open(at: backup, mode: .read), to: restored, isRestore: true
+        ).run()
+        for place in [backup, restored] {
+            #expect(try setAside(in: place) == setAside(in: copy))
+        }
+        // Should what the new journal has be lost, a rebuild still finds these.
+        try removeCatalogue(restored)
+        try FileManager.default.removeItem(atPath: restored + "/journal")
+        try CatalogueRebuild.run(at: restored)
+        #expect(try values(restored) == ["11", "12"])
+    }
+
+    /// The journals that were set aside, with what is in them.
+    private func setAside(in path: String) throws -> [String: [String: Data]] {
+        let files = FileManager.default
+        let names = try files.contentsOfDirectory(atPath: path)
+            .filter { $0.hasPrefix("journal.replaced-") }
+        #expect(!names.isEmpty)
+        return try names.reduce(into: [:]) { result, name in
+            result[name] = try files.contentsOfDirectory(atPath: "\(path)/\(name)")
+                .reduce(into: [:]) { contents, file in
+                    contents[file] = files.contents(atPath: "\(path)/\(name)/\(file)")
+                }
+        }
+    }
+
     @Test("with a decision of a newer program nothing is sealed, no version either")
     func newer() throws {
         try correct("11")

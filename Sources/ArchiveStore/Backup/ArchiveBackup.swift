@@ -131,6 +131,7 @@ package struct ArchiveBackup {
                 objects: catalogue.objects.map(\.id))
         }
         try journal?.copy(&summary)
+        try journal?.copySetAside()
         if catalogue.problems.isEmpty {
             try replaceCatalogue(by: catalogue, at: snapshot, &summary)
             try journal?.removeSealed()

@@ -47,6 +47,30 @@ struct JournalBackup {
         if isRestore { try beginAnew(behind: sealed) }
     }
 
+    /// Copies the journals that rebuilds set aside: each rebuild carries out again what can be read of
+    /// them.
+    ///
+    /// A copy that has more sound lines than the original by now is kept.
+    func copySetAside() throws {
+        let copies = Journal.setAside(in: target, of: identity)
+        for original in Journal.setAside(in: source.path, of: identity) {
+            let place = target + original.path.dropFirst(source.path.utf8.count)
+            if let copy = copies.first(where: { $0.path == place }),
+                try Self.soundLines(of: copy) > Self.soundLines(of: original)
+            {
+                continue
+            }
+            try StoreError.about(place) { () throws(Errno) in try Folder.make(place) }
+            for segment in original.segments { try copy(segment, into: place) }
+        }
+    }
+
+    private static func soundLines(of journal: Journal) throws -> Int {
+        var count = 0
+        try journal.forEachLine(fault: { _ in }) { _ in count += 1 }
+        return count
+    }
+
     /// Removes from the backup's journal what its catalogue knows to be in an object.
     func removeSealed() throws {
         let sealed = try sealedSegments().filter(\.isCopied)
@@ -117,6 +141,10 @@ struct JournalBackup {
     }
 
     private func copy(_ segment: JournalSegment) throws {
+        try copy(segment, into: kept.path)
+    }
+
+    private func copy(_ segment: JournalSegment, into folder: String) throws {
         let bytes: [UInt8]
         do throws(JournalFault) {
             bytes = try segment.bytes()
@@ -125,7 +153,7 @@ struct JournalBackup {
             guard segment.size != nil else { return }
             throw StoreError.journal(error)
         }
-        let place = "\(kept.path)/\(segment.name)"
+        let place = "\(folder)/\(segment.name)"
         guard (try? Folder.readFile(place, limit: 1 << 30)) != bytes else { return }
         try StoreError.about(place) { () throws(Errno) in
             try Folder.writeFile(bytes, to: place)
