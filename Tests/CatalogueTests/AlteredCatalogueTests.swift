@@ -194,6 +194,26 @@ struct AlteredCatalogueTests {
         #expect(try isFound())
     }
 
+    @Test("a chunk whose digest was taken away while nobody writes is an alteration")
+    func digestTaken() throws {
+        let list = catalogue + ".digests"
+        let before = try Data(contentsOf: URL(fileURLWithPath: list))
+        var lines = before.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for line in lines.indices where lines[line].count == 128 {
+            lines[line] = Data(repeating: UInt8(ascii: "-"), count: 128)
+        }
+        try Data(lines.joined(separator: [0x0A])).write(to: URL(fileURLWithPath: list))
+        #expect(try site.verify().codes == ["catalogue-digest"])
+        #expect(
+            storeError { _ = try Archive.open(at: site.path, mode: .write) }?.code
+                == .catalogueAltered)
+        #expect(storeError { try correct("5") }?.code == .catalogueAltered)
+        try site.rebuild()
+        // The correction was in the journal by then.
+        let codes = try site.verify().codes
+        #expect(codes == ["batch-pending"])
+    }
+
     @Test("a writer that was killed leaves each chunk compared or noted, wherever it was killed")
     func killed() throws {
         do {

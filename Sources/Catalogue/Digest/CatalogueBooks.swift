@@ -85,7 +85,7 @@ final class CatalogueBooks: Sendable {
         guard let header = try list.header() else { throw .catalogueAltered(catalogue) }
         guard header.isClosed else { return }
         guard Folder.fileSize(catalogue) == header.size, !digest.hasLog,
-            try list.fits(size: header.size)
+            try list.fits(size: header.size), try isAlone ? true : hasAllDigests(of: header.size)
         else { throw .catalogueAltered(catalogue) }
         try list.open(header)
         // SQLite may just have made its log. It synchronises the folder, too, and goes on when that fails.
@@ -94,6 +94,13 @@ final class CatalogueBooks: Sendable {
         }
         WriteStep.booksOpened.reached()
         if isAlone { state.withLock { $0.noted = [] } }
+    }
+
+    /// Whether closed books have a digest of each chunk of a catalogue of a size; reads all lines.
+    ///
+    /// An act, which is not to read so much, looks at the chunks that it changes.
+    private func hasAllDigests(of size: Int64) throws(StoreError) -> Bool {
+        try list.noted(among: DigestList.chunks(in: size)).isEmpty
     }
 
     /// Throws `catalogue-digest` when the log is to change a chunk that is not as it was left.
@@ -176,7 +183,7 @@ final class CatalogueBooks: Sendable {
         var chunks: Set<Int> = []
         for chunk in log.chunks(ofFileOf: size) {
             switch try list.line(chunk) {
-            case .noted: continue
+            case .noted where isExpected(chunk): continue
             case .missing: chunks.insert(chunk)
             case .digest(let digest) where try file.digest(ofChunk: chunk) == digest:
                 chunks.insert(chunk)
@@ -184,6 +191,11 @@ final class CatalogueBooks: Sendable {
             }
         }
         return (chunks, DigestList.chunks(in: log.fileSize ?? size))
+    }
+
+    /// Whether a note of a chunk may be there: ours, or one of those who wrote before us and were broken off.
+    private func isExpected(_ chunk: Int) -> Bool {
+        state.withLock { $0.noted?.contains(chunk) ?? true }
     }
 }
 

@@ -100,7 +100,9 @@ package final class CatalogueDigest: Sendable {
     ) throws(StoreError) -> Agreement {
         var before = try list.line(chunk)
         for _ in 0..<Self.attempts {
-            if before == .noted || before == .missing { return .opened }
+            if before == .noted || before == .missing {
+                return try isWithoutReason(chunk, noteIn: list) ? .differs : .opened
+            }
             if case .digest(let digest) = before, try file.digest(ofChunk: chunk) == digest {
                 return .fits
             }
@@ -109,6 +111,19 @@ package final class CatalogueDigest: Sendable {
             before = now
         }
         return .opened
+    }
+
+    /// Whether a chunk stays without its digest while the books are closed, as no writer leaves it.
+    private func isWithoutReason(
+        _ chunk: Int, noteIn list: DigestList
+    ) throws(StoreError) -> Bool {
+        for _ in 0..<3 {
+            let isClosed = try list.header()?.isClosed == true
+            guard isClosed, [.noted, .missing].contains(try list.line(chunk)) else { return false }
+            // Somebody may just have opened and closed the books.
+            usleep(Self.pause)
+        }
+        return true
     }
 
     /// The digests of a file: of all of it, and of each chunk.

@@ -192,8 +192,11 @@ final class DigestList: Sendable {
 
     /// Writes the digests of chunks, and that the books of a catalogue of this size are closed;
     /// durable when it returns.
+    ///
+    /// The digests are on the disk first: a chunk without one in closed books was altered.
     func close(size: Int64, digests: [Int: [UInt8]]) throws(StoreError) {
         for (chunk, digest) in digests { try write(digest + [0x0A], at: Self.offset(chunk)) }
+        if !digests.isEmpty { try synchronize() }
         try write(Header(size: size, isClosed: true).bytes, at: 0)
         try synchronize()
     }
