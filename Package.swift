@@ -69,6 +69,7 @@ let package = Package(
             name: "CScanShims", dependencies: ["CJPEG", "COpenJPEG", "CPNG", "CTIFF", "CZlib"]),
         .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
         .target(name: "CProcessShims"),
         .target(name: "CConfinement", dependencies: ["CSeccomp"]),
         .target(name: "CSQLiteShims"),
@@ -106,10 +107,16 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // The order of these three for one page, and what is to be thought of the result.
+        // A page image becomes the codes on it: barcodes, and patches between documents.
+        .target(
+            name: "Barcodes", dependencies: ["ArchiveModel", "CZBar"], swiftSettings: settings),
+
+        // The order of these four for one page, and what is to be thought of the result.
         .target(
             name: "PageReading",
-            dependencies: ["ArchiveModel", "ScanDecoding", "ImageCleanup", "CProcessShims"],
+            dependencies: [
+                "ArchiveModel", "Barcodes", "ScanDecoding", "ImageCleanup", "CProcessShims",
+            ],
             swiftSettings: settings),
 
         // What coordinator and workers say to each other, and the requests that wait.
@@ -129,8 +136,8 @@ let package = Package(
         .executableTarget(
             name: "archivectl-worker",
             dependencies: [
-                "ArchiveModel", "JobQueue", "ScanDecoding", "ImageCleanup", "OCRBridge",
-                "PageReading", "CProcessShims", "CConfinement",
+                "ArchiveModel", "Barcodes", "JobQueue", "ScanDecoding", "ImageCleanup",
+                "OCRBridge", "PageReading", "CProcessShims", "CConfinement",
             ],
             swiftSettings: settings),
 
@@ -335,6 +342,10 @@ let package = Package(
         .testTarget(
             name: "ImageCleanupTests",
             dependencies: ["ArchiveModel", "ArchiveTestSupport", "ImageCleanup"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "BarcodesTests",
+            dependencies: ["ArchiveModel", "ArchiveTestSupport", "Barcodes", "ScanDecoding"],
             swiftSettings: settings),
         .testTarget(
             name: "OCRBridgeTests",

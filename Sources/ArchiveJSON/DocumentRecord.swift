@@ -82,6 +82,7 @@ package struct PageRecord: Encodable {
     let failure: FailureRecord?
     let warnings: [String]
     let doubts, fileDoubts: [DoubtRecord]?
+    let codes: [CodeRecord]?
     let rotation: Int
     let confidence: Double?
     let width, height: Int?
@@ -90,8 +91,8 @@ package struct PageRecord: Encodable {
     let repairedWords, handwrittenWords: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case file, page, verdict, failure, warnings, doubts, rotation, confidence, width, height,
-            text, words
+        case file, page, verdict, failure, warnings, doubts, codes, rotation, confidence, width,
+            height, text, words
         case fileDoubts = "file_doubts"
         case repairedWords = "repaired_words"
         case handwrittenWords = "handwritten_words"
@@ -105,6 +106,7 @@ package struct PageRecord: Encodable {
         warnings = page.warnings
         doubts = DoubtRecord.list(page.doubts)
         fileDoubts = DoubtRecord.list(page.scanDoubts)
+        codes = CodeRecord.list(page.codes)
         rotation = page.rotationDegrees
         confidence = page.confidence?.value
         width = page.scanWidth

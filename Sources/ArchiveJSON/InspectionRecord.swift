@@ -12,6 +12,7 @@ package struct InspectionRecord: Encodable {
     let steps: [StepRecord]
     let warnings: [String]
     let doubts: [DoubtRecord]?
+    let codes: [CodeRecord]?
 
     package init(_ result: ProcessedPage) {
         page = result.number
@@ -24,6 +25,7 @@ package struct InspectionRecord: Encodable {
         steps = result.steps.map(StepRecord.init)
         warnings = result.warnings
         doubts = DoubtRecord.list(result.doubts)
+        codes = CodeRecord.list(result.codes)
     }
 }
 

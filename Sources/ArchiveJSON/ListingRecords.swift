@@ -11,12 +11,13 @@ package struct ListedPageRecord: Encodable {
     let verdict: String
     let failure: FailureRecord?
     let doubts, fileDoubts: [DoubtRecord]?
+    let codes: [CodeRecord]?
     let rotation: Int
     let confidence: Double?
     let text: String?
 
     private enum CodingKeys: String, CodingKey {
-        case type, file, page, document, verdict, failure, doubts, rotation, confidence, text
+        case type, file, page, document, verdict, failure, doubts, codes, rotation, confidence, text
         case fileDoubts = "file_doubts"
     }
 
@@ -28,6 +29,7 @@ package struct ListedPageRecord: Encodable {
         failure = listing.failure.map(FailureRecord.init)
         doubts = DoubtRecord.list(listing.doubts)
         fileDoubts = DoubtRecord.list(listing.scan.doubts)
+        codes = CodeRecord.list(listing.codes)
         rotation = listing.rotationDegrees
         confidence = listing.confidence?.value
         text = listing.text

@@ -13,9 +13,10 @@ package struct ScoringPage: Encodable {
     let confidence: Double?
     let failure: FailureRecord?
     let doubts, fileDoubts: [DoubtRecord]?
+    let codes: [CodeRecord]?
 
     private enum CodingKeys: String, CodingKey {
-        case file, page, text, doc, kind, rotation, confidence, failure, doubts
+        case file, page, text, doc, kind, rotation, confidence, failure, doubts, codes
         case fileDoubts = "file_doubts"
     }
 
@@ -30,6 +31,7 @@ package struct ScoringPage: Encodable {
         failure = listing.failure.map(FailureRecord.init)
         doubts = DoubtRecord.list(listing.doubts)
         fileDoubts = DoubtRecord.list(listing.scan.doubts)
+        codes = CodeRecord.list(listing.codes)
     }
 }
 

@@ -18,24 +18,10 @@ package struct Barcode: Hashable, Sendable {
         case patchT = "patch-t"
         /// Code 39, without check character and without extension to all of ASCII.
         case code39 = "code-39"
-        /// Code 93.
-        case code93 = "code-93"
         /// Code 128.
         case code128 = "code-128"
-        /// Interleaved 2 of 5.
-        case interleaved2of5 = "interleaved-2-of-5"
-        /// EAN-8.
-        case ean8 = "ean-8"
-        /// EAN-13, also for UPC-A with a zero in front.
-        case ean13 = "ean-13"
         /// QR code.
         case qr
-        /// Data Matrix.
-        case dataMatrix = "data-matrix"
-        /// PDF417.
-        case pdf417
-        /// Aztec code.
-        case aztec
 
         /// Whether it is a pattern without text.
         package var isPatch: Bool {
@@ -61,6 +47,11 @@ package struct Barcode: Hashable, Sendable {
     /// Makes a code; a text that is too long is cut.
     package init(_ symbology: Symbology, text: String, box: BoundingBox) {
         self.init(symbology, text: text, isCut: false, box: box)
+    }
+
+    /// The same code at another place.
+    package func moved(to box: BoundingBox) -> Barcode {
+        Barcode(symbology, text: text, isCut: isCut, box: box)
     }
 
     private init(_ symbology: Symbology, text: String, isCut: Bool, box: BoundingBox) {

@@ -4,6 +4,8 @@ package enum ReadingStage: String, CaseIterable, CodingKeyRepresentable, Codable
     case decoding
     /// Everything done to the pixels before and between readings.
     case cleanup
+    /// Looking for barcodes and patch codes.
+    case barcodes
     /// The first reading of a page.
     case recognition
     /// Readings of the same page in other orientations.

@@ -31,6 +31,8 @@ extension ArchiveSettings {
         languages = try reader.languages(keys["languages"]) ?? languages
         if let node = keys["secondReading"] { secondReading = try reader.language(node) }
         try reader.read(keys, into: &receiving)
+        separators.payloads = try reader.payloads(keys["separators"]) ?? separators.payloads
+        separators.patches = try reader.patches(keys["separatorPatches"]) ?? separators.patches
         confinement = try reader.confinement(keys["confinement"]) ?? confinement
         guard let node = keys["limits"], !SettingsReader.isNull(node) else { return }
         guard let limits = node.mapping else {
@@ -45,7 +47,7 @@ extension ArchiveSettings {
     /// What may stand in `archive.yaml`.
     private static let keys = [
         "id", "institution", "languages", "secondReading", "skip", "unfinished", "quietSeconds",
-        "staleHours", "confinement", "limits",
+        "staleHours", "separators", "separatorPatches", "confinement", "limits",
     ]
     /// What may stand below `limits`.
     private static let limitKeys = [
@@ -78,6 +80,11 @@ extension ArchiveSettings {
 
             # Hours after which a transfer that is not done is told as broken off.
             staleHours: \(receiving.staleHours)
+
+            # Sheets that only part documents: texts of their codes (Code 39, Code 128, QR), and their patch
+            # codes (1, 2, 3, 4, 6, T).
+            separators: \(Self.list(separators.payloads))
+            separatorPatches: \(Self.list(separators.patches.compactMap(SettingsReader.patchName)))
 
             # Confinement of the processes that read scans: standard (what the kernel offers must hold),
             # strict (the kernel must offer all of it) or best-effort (reads on without).
@@ -156,7 +163,7 @@ extension ArchiveSettings {
 }
 
 /// Reads single settings and names the line when one is wrong.
-private struct SettingsReader {
+struct SettingsReader {
     let path: String
 
     static func isNull(_ node: Node) -> Bool {
@@ -332,7 +339,7 @@ private struct SettingsReader {
         return allowed && !name.isEmpty && !name.hasPrefix("/") && name.utf8.count <= 64
     }
 
-    private func invalid(_ node: Node, problem: String) -> StoreError {
+    func invalid(_ node: Node, problem: String) -> StoreError {
         .settingsInvalid(path, line: node.mark?.line, problem: problem)
     }
 }

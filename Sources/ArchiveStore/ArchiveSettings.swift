@@ -67,6 +67,8 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
     package var limits: Limits
     /// What is taken in, and when.
     package var receiving = Receiving()
+    /// Which sheets only part documents.
+    package var separators = SeparatorSheets()
     /// How strictly workers are confined.
     package var confinement: ConfinementPolicy
 

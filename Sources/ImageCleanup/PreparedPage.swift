@@ -14,8 +14,10 @@ package final class PreparedPage {
     /// The angle that straightens the page as it lies, in degrees clockwise.
     private let skew: Double
     private let writing: [BoundingBox]
-    private let dotsPerInch: Int
-    private let steps: [ProcessingStep]
+    /// Pixels of the page per inch.
+    package let dotsPerInch: Int
+    /// What was measured and done so far.
+    package let steps: [ProcessingStep]
     private let pictures: StepPictures?
 
     init(
@@ -43,6 +45,26 @@ package final class PreparedPage {
 
     /// Whether nothing on the page looks like writing, so that it need not be recognized.
     package var looksBlank: Bool { content == .blank }
+
+    /// Where the pixels of the page as it lies are on the scan.
+    package var transform: PageTransform { page.transform }
+
+    /// A copy of the page in grey as it lies, neither turned nor straightened.
+    ///
+    /// - Throws: `CleanupError` if there is no memory.
+    package func gray() throws(CleanupError) -> PageImage {
+        guard let image = try copy(page.picture).consumeGrayRows() else {
+            throw .stepFailed("copy")
+        }
+        return image
+    }
+
+    /// How many marks have the size of letters, whichever way up the page is.
+    ///
+    /// - Throws: `CleanupError` if there is no memory.
+    package func letterCount() throws(CleanupError) -> Int {
+        UnreadInk.letters(on: try InkSheet(copy(page.picture), dotsPerInch: dotsPerInch)).count
+    }
 
     /// Turns the page clockwise by 0, 90, 180 or 270 degrees, then straightens it.
     ///

@@ -19,6 +19,8 @@ package struct WorkerConfiguration: Codable, Sendable {
     package var secondsPerPage: Int
     /// Bytes of address space; 0 leaves memory unlimited.
     package var memoryBytes: UInt64
+    /// Which sheets only part documents.
+    package var separators: SeparatorSheets
     /// How the worker is confined.
     package var confinement: Confinement
 
@@ -26,6 +28,7 @@ package struct WorkerConfiguration: Codable, Sendable {
     package init(
         languages: [String], dataFolder: String, secondReading: String? = nil, maxPixels: Int,
         maxPages: Int, secondsPerPage: Int, memoryBytes: UInt64,
+        separators: SeparatorSheets = SeparatorSheets(),
         confinement: Confinement = Confinement()
     ) {
         self.languages = languages
@@ -35,6 +38,7 @@ package struct WorkerConfiguration: Codable, Sendable {
         self.maxPages = maxPages
         self.secondsPerPage = secondsPerPage
         self.memoryBytes = memoryBytes
+        self.separators = separators
         self.confinement = confinement
     }
 

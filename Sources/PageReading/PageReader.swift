@@ -7,6 +7,7 @@ package struct PageReader {
     private let cleaner: PageCleaner
     private let recognizer: any TextRecognizer
     private let arrange: (RecognizedPage) -> RecognizedPage
+    private let codes: PageCodes
     /// What decoding may cost.
     package let limits: DecodeLimits
     /// What the pages have cost so far.
@@ -18,14 +19,17 @@ package struct PageReader {
     ///   - cleaner: Prepares pictures.
     ///   - recognizer: Reads them.
     ///   - arrange: Puts the words of a text layer into the order of recognized ones.
+    ///   - separators: Which sheets only part documents.
     ///   - limits: What decoding may cost.
     package init(
         cleaner: PageCleaner, recognizer: any TextRecognizer,
-        arrange: @escaping (RecognizedPage) -> RecognizedPage = { $0 }, limits: DecodeLimits
+        arrange: @escaping (RecognizedPage) -> RecognizedPage = { $0 },
+        separators: SeparatorSheets = SeparatorSheets(), limits: DecodeLimits
     ) {
         self.cleaner = cleaner
         self.recognizer = recognizer
         self.arrange = arrange
+        codes = PageCodes(separators: separators)
         self.limits = limits
     }
 
@@ -62,7 +66,8 @@ package struct PageReader {
         switch decoded.page {
         case .image(let pixels): image = pixels
         case .text(let layer):
-            // Recognition of a sample: do the words say what is drawn?
+            // Barcodes, and recognition of a sample: do the words say what is drawn?
+            if separates(layer, into: &result) { return }
             if try proves(layer, into: &result) { return }
             let drawn = try await decode(source, drawn: true, into: &result)
             result.doubts.append(TextLayerProof.doubt)
@@ -71,7 +76,9 @@ package struct PageReader {
         }
         // ImageCleanup: grey, of one resolution, on a white ground.
         let prepared = try prepare(image, pictures: source.pictures, into: &result)
-        guard !prepared.looksBlank else {
+        // Barcodes: a sheet between documents is read no further; one that has a code is not blank.
+        if try separates(prepared, into: &result) { return }
+        guard !prepared.looksBlank || !result.codes.isEmpty else {
             return try accept(blank: prepared, complaints: decoded.complaints, into: &result)
         }
         // ImageCleanup and recognition in turn, until the page is upright; then all that the engine can.
@@ -108,6 +115,25 @@ package struct PageReader {
         return true
     }
 
+    /// Looks for codes on a page that is drawn from its text layer; returns whether it is a separator.
+    private func separates(_ layer: DecodedLayer, into result: inout ProcessedPage) -> Bool {
+        clock.measure(.barcodes) { codes.find(on: layer, into: &result) }
+        if result.verdict == .separator {
+            result.scanWidth = layer.text.width
+            result.scanHeight = layer.text.height
+        }
+        return result.verdict == .separator
+    }
+
+    /// Looks for codes on a picture; returns whether it is a separator.
+    private func separates(
+        _ prepared: PreparedPage, into result: inout ProcessedPage
+    ) throws -> Bool {
+        try clock.measure(.barcodes) { try codes.find(on: prepared, into: &result) }
+        if result.verdict == .separator { result.steps += prepared.steps }
+        return result.verdict == .separator
+    }
+
     private func prepare(
         _ decoded: DecodedImage, pictures: StepPictures?, into result: inout ProcessedPage
     ) throws -> PreparedPage {
@@ -133,7 +159,7 @@ package struct PageReader {
         result.rotationDegrees = reading.page.rotationDegrees
         result.transform = reading.page.transform
         result.steps += reading.page.steps
-        if prepared.content == .faint, !Self.isReadable(reading.text) {
+        if prepared.content == .faint, result.codes.isEmpty, !Self.isReadable(reading.text) {
             if reading.judgement.maybePrint { result.doubts.append(.faintPrint) }
             result.becomeBlank(despite: complaints)
         } else {

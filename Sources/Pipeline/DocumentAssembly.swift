@@ -35,7 +35,7 @@ protocol DocumentAssembly: Sendable {
     mutating func end() -> [AssembledDocument]
 }
 
-/// The assembly of this version: all pages of a scan that are not blank make one document.
+/// The assembly of this version: all pages of a scan that are neither blank nor separators make one document.
 ///
 /// Pages that failed keep their place in it. A scan without any text makes none.
 struct OneDocumentPerScan: DocumentAssembly {

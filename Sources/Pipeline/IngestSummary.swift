@@ -38,6 +38,8 @@ package struct IngestSummary: Sendable, Hashable {
     package var pagesDone = 0
     /// Pages without writing.
     package var pagesBlank = 0
+    /// Sheets that only part documents.
+    package var pagesSeparating = 0
     /// Pages that could not be read.
     package var pagesFailed = 0
     /// Of `pagesFailed`, those of scans that are in quarantine as a whole.
@@ -51,8 +53,8 @@ package struct IngestSummary: Sendable, Hashable {
     package var pagesOutstanding = 0
     /// Processor seconds of the workers.
     package var workerCPUSeconds = 0.0
-    /// Of these, what each stage took: `decoding`, `cleanup`, `recognition`, `other_orientations`,
-    /// `rereading`, `second_reading`, `repair`.
+    /// Of these, what each stage took: `decoding`, `cleanup`, `barcodes`, `recognition`,
+    /// `other_orientations`, `rereading`, `second_reading`, `repair`.
     package var workerStageSeconds: [String: Double] = [:]
     /// Largest resident memory of a worker, in bytes.
     package var workerPeakBytes: UInt64 = 0
@@ -122,7 +124,8 @@ package struct IngestSummary: Sendable, Hashable {
     private mutating func count(_ verdict: PageVerdict) {
         switch verdict {
         case .done: pagesDone += 1
-        case .blank, .separator: pagesBlank += 1
+        case .blank: pagesBlank += 1
+        case .separator: pagesSeparating += 1
         case .failed: pagesFailed += 1
         }
     }

@@ -14,6 +14,7 @@ extension WorkerConfiguration {
             secondReading: settings.secondReading, maxPixels: limits.maxPixelsPerPage,
             maxPages: limits.maxPagesPerScan, secondsPerPage: limits.secondsPerPage,
             memoryBytes: UInt64(limits.workerMemoryMegabytes) << 20,
+            separators: settings.separators,
             confinement: Confinement(
                 readable: Self.languageData(settings.models, in: folder),
                 runnable: description.tools.compactMap(\.found),

@@ -1,4 +1,5 @@
 import ArchiveModel
+import Barcodes
 import CConfinement
 import ImageCleanup
 import JobQueue
@@ -24,6 +25,9 @@ extension WorkerDescription {
             Component(
                 name: "leptonica", found: PageCleaner.libraryVersion, package: "liblept5",
                 purpose: "image clean-up"),
+            Component(
+                name: "zbar", found: CodeFinder.libraryVersion, package: "libzbar0",
+                purpose: "barcodes on separator sheets"),
             Component(
                 name: "libtiff", found: ScanLibraries.tiff, package: "libtiff6",
                 purpose: "reading of TIFF scans"),

@@ -137,6 +137,7 @@ struct WorkerService {
                 secondsPerPage: configuration.secondsPerPage)
             reader = PageReader(
                 cleaner: PageCleaner(), recognizer: recognizer, arrange: recognizer.arranged,
+                separators: configuration.separators,
                 limits: DecodeLimits(
                     maxPixels: configuration.maxPixels, maxPages: configuration.maxPages,
                     seconds: configuration.secondsPerPage))

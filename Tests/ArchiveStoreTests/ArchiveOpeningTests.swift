@@ -34,7 +34,7 @@ import Testing
                 try Int.fetchOne(connection, sql: "PRAGMA user_version"),
             ]
         }
-        #expect(marks == [0x6172_6376, 6])
+        #expect(marks == [0x6172_6376, 7])
         let synchronous = try temporary.archive.write {
             try Int.fetchOne($0.database, sql: "PRAGMA synchronous")
         }
@@ -79,7 +79,7 @@ import Testing
     @Test(
         "a catalogue of a newer version is refused, and one that was never released",
         arguments: [ArchiveMode.read, .write],
-        [(1, "archive-too-old", 1), (7, "archive-too-new", 12)])
+        [(1, "archive-too-old", 1), (8, "archive-too-new", 12)])
     func otherVersion(
         mode: ArchiveMode, expected: (version: Int, code: String, status: Int32)
     ) throws {

@@ -57,6 +57,8 @@ import Testing
             ("limits:\n  workerMemoryMegabytes: -5\n", 2, "whole number"),
             ("quietSeconds: soon\n", 1, "whole number"),
             ("quietSeconds:\n  \"a\": [1]\n", 2, "whole number"),
+            ("separators: [\"\"]\n", 1, "a text of a code"),
+            ("separatorPatches:\n- T\n- 5\n", 3, "1, 2, 3, 4, 6 or T"),
             ("skip: [\"*\"]\n", 1, "a pattern for names"), ("staleHours: 0\n", 1, "from 1"),
             ("skip:\n- x\n- a/b\n", 3, "single names"), ("skip: [a/b/]\n", 1, "single names"),
             ("unfinished: [\"x/\"]\n", 1, "single names"),
@@ -85,6 +87,20 @@ import Testing
         #expect(
             try open(yaml: "quietSeconds: 60\n").receiving.quietSeconds
                 == [.init(folders: "*", seconds: 60)])
+    }
+
+    @Test("which sheets are separators is read and written as it was")
+    func separators() throws {
+        #expect(try open(yaml: "institution: X\n").separators == SeparatorSheets())
+        let settings = try open(
+            yaml: "separators: [\"ARH-SEP\", 'a \"b\"']\nseparatorPatches: [t, 2]\n")
+        #expect(settings.separators.payloads == ["ARH-SEP", "a \"b\""])
+        #expect(settings.separators.patches == [.patchT, .patch2])
+        let temporary = try TemporaryArchive(settings: settings)
+        let written = try Archive.open(at: temporary.path, mode: .read).settings
+        #expect(written.separators == settings.separators)
+        let none = try open(yaml: "separators: []\nseparatorPatches: []\n").separators
+        #expect(none.payloads.isEmpty && none.patches.isEmpty)
     }
 
     @Test("what is written is read again as it was", arguments: ["Latin", "script/Latin", nil])

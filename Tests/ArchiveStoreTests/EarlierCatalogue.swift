@@ -7,8 +7,22 @@ import GRDB
 
 /// Brings an archive back to what earlier programs made, so that its upgrade can be tried.
 enum EarlierCatalogue {
-    /// Makes version 5 of the catalogue of version 6, with marks as they were then.
+    /// Makes version 6, whose pages had no codes.
+    static func make6(at path: String) throws {
+        try change(path) { database in
+            try database.execute(
+                sql: """
+                    DROP INDEX page_coded;
+                    ALTER TABLE page DROP COLUMN codes;
+                    DELETE FROM grdb_migrations WHERE identifier = '7';
+                    PRAGMA user_version = 6;
+                    """)
+        }
+    }
+
+    /// Makes version 5, with marks as they were then.
     static func make5(at path: String) throws {
+        try make6(at: path)
         try change(path) { database in
             let marks = try marks(in: database)
             try StayingIdentities.withoutTriggers(in: database) {

@@ -75,6 +75,40 @@ import Testing
             ])
     }
 
+    @Test("separators and the codes of pages come back as they were, sealed or rebuilt")
+    func codes() throws {
+        let box = BoundingBox(left: 1, top: 2, right: 300, bottom: 400)
+        let code = Barcode(.qr, text: "ARH-DOS|IV.B.3|2024|17", box: box)
+        let hostile = Barcode(.code128, text: "\u{1B}]0;x\u{7}\u{0}ț", box: box)
+        let pages = [
+            ProcessedPage(number: 1, verdict: .separator, codes: [code]),
+            ProcessedPage(number: 2, verdict: .blank, codes: [hostile, code]),
+        ]
+        do {
+            let archive = try Archive.open(at: site.path, mode: .write)
+            try site.take(["d.tif": "bytes d"], "lot_0003", archive)
+            let recording = Recording(archive: archive, by: .current)
+            try recording.recordSurvey(
+                ScanID(rawValue: 5), format: .tiff, pageCount: 2, warnings: [])
+            for page in pages { try recording.recordPage(page, of: ScanID(rawValue: 5)) }
+            #expect(try recording.settle(ScanID(rawValue: 5)) == .done)
+            let sealing = Sealing(archive: archive, by: .current)
+            for batch in try sealing.pendingBatches() { try sealing.seal(batch) }
+            try archive.finish()
+        }
+        for isRebuilt in [false, true] {
+            if isRebuilt { try rebuild() }
+            let archive = try Archive.open(at: site.path, mode: .read)
+            let scans = try site.texts("SELECT id FROM scan WHERE path = 'originals/d.tif'")
+            let scan = ScanID(rawValue: try #require(scans.first.flatMap { Int64($0) }))
+            let found = try Listing(archive: archive).pages(of: scan)
+            #expect(found.map(\.verdict) == [.separator, .blank])
+            #expect(found.map(\.codes) == [[code], [hostile, code]])
+            #expect(try Listing(archive: archive).documents(withPagesOf: scan).isEmpty)
+            #expect(try site.verify().codes.isEmpty)
+        }
+    }
+
     @Test("objects/ alone is enough")
     func nothingElse() throws {
         let before = try ClosedArchive.content(of: site.path)

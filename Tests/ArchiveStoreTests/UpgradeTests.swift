@@ -42,14 +42,17 @@ struct UpgradeTests {
     }
 
     private func makeOld(_ version: Int) throws {
-        if version == 5 {
+        if version == 6 {
+            try EarlierCatalogue.make6(at: site.path)
+        } else if version == 5 {
             try EarlierCatalogue.make5(at: site.path)
         } else {
             try EarlierCatalogue.make4(at: site.path)
         }
     }
 
-    @Test("an older catalogue says to a reader what it says after the upgrade", arguments: [4, 5])
+    @Test(
+        "an older catalogue says to a reader what it says after the upgrade", arguments: [4, 5, 6])
     func content(version: Int) throws {
         try makeOld(version)
         #expect(try Self.content(of: site.path) == before)
@@ -77,7 +80,8 @@ struct UpgradeTests {
     }
 
     @Test(
-        "an archive that was brought forward is corrected, sealed and rebuilt", arguments: [4, 5])
+        "an archive that was brought forward is corrected, sealed and rebuilt",
+        arguments: [4, 5, 6])
     func further(version: Int) throws {
         try makeOld(version)
         do {

@@ -38,6 +38,14 @@ package enum Fixtures {
         try await pixels(format(name), page: 1)
     }
 
+    /// The path of a sheet with codes, or of a page that only looks like one.
+    package static func code(_ name: String) -> String { folder + "/codes/" + name }
+
+    /// The pixels of a sheet with codes.
+    package static func image(code name: String) async throws -> PageImage {
+        try await pixels(code(name), page: 1)
+    }
+
     private static func pixels(_ path: String, page: Int) async throws -> PageImage {
         let decoder = ScanDecoder(path: path, limits: limits)
         let format = try await decoder.survey().format

@@ -53,12 +53,12 @@ extension EndToEnd {
             let stages = try #require(summary["worker_stage_seconds"].object)
             #expect(
                 Set(stages.keys) == [
-                    "decoding", "cleanup", "recognition", "other_orientations", "rereading",
-                    "second_reading", "repair",
+                    "decoding", "cleanup", "barcodes", "recognition", "other_orientations",
+                    "rereading", "second_reading", "repair",
                 ])
             let seconds = stages.compactMapValues(\.double)
             #expect(seconds.count == stages.count && seconds.values.allSatisfy { $0 >= 0 })
-            for stage in ["decoding", "cleanup", "recognition", "second_reading"] {
+            for stage in ["decoding", "cleanup", "barcodes", "recognition", "second_reading"] {
                 #expect(seconds[stage] ?? 0 > 0, "\(stage)")
             }
             let all = try #require(summary["worker_cpu_seconds"].double)

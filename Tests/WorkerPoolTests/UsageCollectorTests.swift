@@ -16,8 +16,8 @@ import Testing
         await usage.record(worker: second, Self.answer([.decoding: 10]))
         #expect(
             await usage.totalStageSeconds == [
-                "decoding": 13, "cleanup": 0, "recognition": 0, "other_orientations": 0,
-                "rereading": 0, "second_reading": 4, "repair": 0,
+                "decoding": 13, "cleanup": 0, "barcodes": 0, "recognition": 0,
+                "other_orientations": 0, "rereading": 0, "second_reading": 4, "repair": 0,
             ])
     }
 

@@ -16,6 +16,8 @@ package struct PageListing: Sendable {
     package var failure: Failure?
     /// What a person should look at although the page counts as read.
     package var doubts: [Doubt]
+    /// The codes on the page, also of one without text.
+    package var codes: [Barcode]
     /// Quarter turns that made the page upright, in degrees clockwise.
     package var rotationDegrees: Int
     /// Mean confidence of its words; nil when nothing was read.
@@ -39,7 +41,7 @@ extension PageListing {
         return try Row.fetchAll(
             database,
             sql: """
-                SELECT page.number, page.verdict, failure_code, failure_message, doubts,
+                SELECT page.number, page.verdict, failure_code, failure_message, doubts, codes,
                     rotation, confidence, text, document.id AS document, position, type
                 FROM page LEFT JOIN page_text ON page_text.page_id = page.id
                 LEFT JOIN document_page ON document_page.page_id = page.id
@@ -50,6 +52,7 @@ extension PageListing {
             PageListing(
                 scan: scan, number: row["number"], verdict: try PageRow.verdict(row),
                 failure: row.failure, doubts: try row.doubts("doubts"),
+                codes: try row.codes("codes"),
                 rotationDegrees: row["rotation"],
                 confidence: (row["confidence"] as Double?).map(Confidence.init),
                 text: row["text"],

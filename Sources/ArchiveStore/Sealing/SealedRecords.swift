@@ -22,6 +22,8 @@ struct SealedScan: Codable, Equatable {
 
 /// One page of a scan in `documents.json`; its text is in the ALTO file.
 struct SealedPage: Codable, Equatable {
+    /// Nil when there are none, and in files of before codes were read.
+    var codes: [Barcode]?
     var confidence: Confidence?
     /// Nil when nothing is doubtful, and in files of before there were doubts.
     var doubts: [Doubt]?
@@ -37,6 +39,7 @@ struct SealedPage: Codable, Equatable {
     var warnings: [String]
 
     init(_ page: ProcessedPage, confidence: Confidence?) {
+        codes = page.codes.isEmpty ? nil : page.codes
         self.confidence = confidence
         doubts = page.doubts.isEmpty ? nil : page.doubts
         failure = page.failure
@@ -57,7 +60,8 @@ struct SealedPage: Codable, Equatable {
             number: number, verdict: verdict, failure: failure, warnings: warnings,
             doubts: doubts ?? [], scanWidth: scanWidth, scanHeight: scanHeight,
             resolution: resolution,
-            rotationDegrees: rotationDegrees, transform: transform, steps: steps)
+            rotationDegrees: rotationDegrees, transform: transform, steps: steps,
+            codes: codes ?? [])
     }
 }
 

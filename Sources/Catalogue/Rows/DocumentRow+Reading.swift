@@ -137,6 +137,7 @@ extension DocumentRow {
                     verdict: try PageRow.verdict(row), failure: row.failure,
                     warnings: try StoredJSON.decode(row["warnings"]),
                     doubts: try row.doubts("doubts"), scanDoubts: try row.doubts("scan_doubts"),
+                    codes: try row.codes("codes"),
                     confidence: (row["confidence"] as Double?).map(Confidence.init),
                     rotationDegrees: row["rotation"], scanWidth: row["scan_width"],
                     scanHeight: row["scan_height"],

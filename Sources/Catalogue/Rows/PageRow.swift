@@ -42,8 +42,8 @@ package enum PageRow {
             sql: """
                 INSERT INTO page (id, scan_id, number, verdict, failure_code, failure_message,
                     warnings, scan_width, scan_height, resolution_x, resolution_y, rotation,
-                    transform, steps, confidence, doubts, retry)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                    transform, steps, confidence, doubts, codes, retry)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 ON CONFLICT (id) DO UPDATE SET verdict = excluded.verdict,
                     failure_code = excluded.failure_code,
                     failure_message = excluded.failure_message, warnings = excluded.warnings,
@@ -51,7 +51,7 @@ package enum PageRow {
                     resolution_x = excluded.resolution_x, resolution_y = excluded.resolution_y,
                     rotation = excluded.rotation, transform = excluded.transform,
                     steps = excluded.steps, confidence = excluded.confidence,
-                    doubts = excluded.doubts, retry = 0
+                    doubts = excluded.doubts, codes = excluded.codes, retry = 0
                 """,
             arguments: try arguments(
                 page, id: old?["id"], scan: scan,
@@ -101,7 +101,8 @@ package enum PageRow {
             scanWidth: row["scan_width"], scanHeight: row["scan_height"], resolution: resolution,
             rotationDegrees: row["rotation"],
             transform: try StoredJSON.decode(row["transform"]),
-            steps: try StoredJSON.decode(row["steps"]), recognized: reading?.page)
+            steps: try StoredJSON.decode(row["steps"]), recognized: reading?.page,
+            codes: try row.codes("codes"))
     }
 
     /// The outcome that a row of `page` says; throws `catalogue-damaged` for another word.
@@ -121,7 +122,7 @@ package enum PageRow {
             page.scanHeight, page.resolution?.horizontal, page.resolution?.vertical,
             page.rotationDegrees, try StoredJSON.encode(page.transform),
             try StoredJSON.encode(page.steps), confidence?.value,
-            try page.doubts.storedText,
+            try page.doubts.storedText, try page.codes.storedText,
         ]
     }
 }

@@ -51,6 +51,8 @@ package struct DocumentPage: Sendable {
     package var doubts: [Doubt]
     /// What a person should look at in the scan as a whole.
     package var scanDoubts: [Doubt]
+    /// The codes on the page.
+    package var codes: [Barcode]
     /// Mean confidence of its words; nil when nothing was read.
     package var confidence: Confidence?
     /// Quarter turns that made the page upright, in degrees clockwise.

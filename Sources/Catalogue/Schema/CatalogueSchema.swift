@@ -5,7 +5,9 @@ package enum CatalogueSchema {
     /// What `file(1)` and our own opener know a catalogue by: `arcv`.
     static let applicationID = 0x6172_6376
     /// The version that this program writes.
-    package static let version = 6
+    package static let version = 7
+    /// The version from which on pages have their codes.
+    private static let firstVersionWithCodes = 7
     /// The version from which on there is a journal.
     static let firstVersionWithJournal = 5
     /// The oldest version that this program can bring forward.
@@ -57,6 +59,10 @@ package enum CatalogueSchema {
             guard try StayingIdentities.areMissing(in: database) else { return }
             try StayingIdentities.introduce(in: database)
         }
+        migrator.registerMigration("7") { database in
+            try database.execute(sql: codeColumn)
+            try database.execute(sql: "PRAGMA user_version = 7")
+        }
         return migrator
     }
 
@@ -67,7 +73,11 @@ package enum CatalogueSchema {
     /// while a writer brings the catalogue forward has to open it again.
     static func showAsNewest(_ database: Database) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard (oldestVersion..<StayingIdentities.firstVersion).contains(version) else { return }
+        guard (oldestVersion..<firstVersionWithCodes).contains(version) else { return }
+        let doubts = version < 4 ? "NULL AS doubts, " : ""
+        try database.execute(
+            sql: "CREATE TEMP VIEW page AS SELECT *, \(doubts)NULL AS codes FROM main.page")
+        guard version < StayingIdentities.firstVersion else { return }
         try StayingIdentities.show(in: database)
         guard version < firstVersionWithJournal else {
             return try database.execute(
@@ -89,7 +99,6 @@ package enum CatalogueSchema {
             sql: """
                 CREATE TEMP VIEW scan AS
                 SELECT *, NULL AS doubts, NULL AS superseded_by FROM main.scan;
-                CREATE TEMP VIEW page AS SELECT *, NULL AS doubts FROM main.page;
                 """)
     }
 
@@ -237,6 +246,13 @@ package enum CatalogueSchema {
         CREATE INDEX page_doubtful ON page (scan_id) WHERE doubts IS NOT NULL;
         CREATE TRIGGER pending_doubts AFTER UPDATE OF doubts ON scan
         BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id = new.batch_id; END;
+        """
+
+    /// The codes on a page, as JSON; NULL where there are none, so that the few pages that have some can be found
+    /// without the others.
+    private static let codeColumn = """
+        ALTER TABLE page ADD COLUMN codes TEXT;
+        CREATE INDEX page_coded ON page (scan_id) WHERE codes IS NOT NULL;
         """
 
     /// What persons decided, by the identifier of the document, and how far the journal is carried out.

@@ -84,6 +84,7 @@ struct InspectCommand: AsyncParsableCommand {
                 "  \(change)  \(step.name.padding(toLength: 14))\(measured.joined(separator: ", "))"
             )
         }
+        for code in page.codes { Output.line("  \(code.display)") }
         for warning in page.warnings { Output.note(TerminalText.sanitized(warning)) }
         for doubt in page.doubts {
             Output.note("doubtful: \(TerminalText.sanitized(doubt.message))")

@@ -27,6 +27,7 @@ struct DocumentText {
         lines.append("pages     \(document.pages.count)")
         for (index, page) in document.pages.enumerated() {
             lines.append(line(for: page, number: index + 1))
+            lines += page.codes.map { "     \($0.display)" }
             lines += doubts(of: page, at: index)
             if withText, let text = page.text { lines += body(text) }
             lines += (words?[page.reference] ?? []).flatMap(remarks)

@@ -42,10 +42,14 @@ struct IngestReport {
 
     /// What was read, now and of what an earlier run left.
     private var reading: [String] {
-        guard summary.documents + summary.pagesDone + summary.pagesBlank > 0 else { return [] }
+        let separators = summary.pagesSeparating
+        guard summary.documents + summary.pagesDone + summary.pagesBlank + separators > 0 else {
+            return []
+        }
         var lines = [
             "made \(Count(summary.documents, "document").text): "
                 + "\(Count(summary.pagesDone, "page").text) read, \(summary.pagesBlank) blank"
+                + (separators > 0 ? ", \(Count(separators, "separator sheet").text)" : "")
         ]
         if summary.superseded > 0 {
             lines.append(
@@ -133,7 +137,7 @@ struct SummaryRecord: Encodable {
     let filesAdded, filesKnown, filesDuplicate, filesRefused, filesWaiting: Int
     let sourcesRemoved, sourcesKept, originalsDamaged: Int
     let scansFinished, scansQuarantined, scansSuperseded, documents: Int
-    let pagesDone, pagesBlank, pagesFailed, pagesOutstanding: Int
+    let pagesDone, pagesBlank, pagesSeparating, pagesFailed, pagesOutstanding: Int
     let pagesDoubtful, scansDoubtful: Int
     let workerCPUSeconds: Double
     let workerStageSeconds: [String: Double]
@@ -154,6 +158,7 @@ struct SummaryRecord: Encodable {
         case scansSuperseded = "scans_superseded"
         case pagesDone = "pages_done"
         case pagesBlank = "pages_blank"
+        case pagesSeparating = "pages_separator"
         case pagesFailed = "pages_failed"
         case pagesDoubtful = "pages_doubtful"
         case scansDoubtful = "scans_doubtful"
@@ -179,6 +184,7 @@ struct SummaryRecord: Encodable {
         documents = summary.documents
         pagesDone = summary.pagesDone
         pagesBlank = summary.pagesBlank
+        pagesSeparating = summary.pagesSeparating
         pagesFailed = summary.pagesFailed
         pagesDoubtful = summary.pagesDoubtful
         scansDoubtful = summary.scansDoubtful
