@@ -46,6 +46,7 @@ let package = Package(
                 .embedInCode("Resources/document-types.yaml"),
                 .embedInCode("Resources/field-labels.yaml"),
                 .embedInCode("Resources/fields.yaml"),
+                .embedInCode("Resources/page-marks.yaml"),
                 .embedInCode("Resources/type-fields.yaml"),
             ],
             swiftSettings: settings),
@@ -141,6 +142,12 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // The pages of a batch become documents: where each begins, and why.
+        .target(
+            name: "DocumentAssembly",
+            dependencies: ["ArchiveModel", "DomainTables", "RomanianText"],
+            swiftSettings: settings),
+
         // Recognized pages become documents, types and fields with evidence.
         .target(
             name: "MetadataExtraction",
@@ -229,8 +236,8 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "ArchiveModel", "DomainTables", "Ingest", "JobQueue", "WorkerPool",
-                "MetadataExtraction", "ArchiveStore", "Catalogue", "DurableFiles", "Indexer",
-                "PageXML",
+                "DocumentAssembly", "MetadataExtraction", "ArchiveStore", "Catalogue",
+                "DurableFiles", "Indexer", "PageXML",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
@@ -293,6 +300,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ArchiveJSONTests", dependencies: ["ArchiveJSON", "ArchiveModel"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DocumentAssemblyTests",
+            dependencies: ["ArchiveModel", "DocumentAssembly", "DomainTables", "RomanianText"],
             swiftSettings: settings),
         .testTarget(
             name: "MetadataExtractionTests",
@@ -380,7 +391,8 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "archivectl-worker", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport",
-                "Catalogue", "DomainTables", "DurableFiles", "JobQueue", "Pipeline", "WorkerPool",
+                "Catalogue", "DocumentAssembly", "DomainTables", "DurableFiles", "JobQueue", "Pipeline",
+                "WorkerPool",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),

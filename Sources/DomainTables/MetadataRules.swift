@@ -1,5 +1,5 @@
-/// The rules of extraction: document types and the labels of their fields, read from tables that
-/// an archivist may edit.
+/// The rules of extraction and assembly: document types, the labels of their fields, and the marks of
+/// pages, read from tables that an archivist may edit.
 package struct MetadataRules: Sendable {
     /// Name of the table of document types.
     package static let documentTypesFile = "document-types.yaml"
@@ -14,12 +14,15 @@ package struct MetadataRules: Sendable {
         typeFieldsFile: PackageResources.type_fields_yaml,
         fieldLabelsFile: PackageResources.field_labels_yaml,
         FieldTable.file: PackageResources.fields_yaml,
+        PageMarks.file: PackageResources.page_marks_yaml,
     ]
 
     /// The document types in the order of the table.
     package let types: [TypeRule]
     /// The labels of fields.
     package let labels: FieldLabels
+    /// The words by which pages of one paper are told from those of the next.
+    package let pageMarks: PageMarks
 
     /// Reads rules from tables by file name.
     ///
@@ -34,6 +37,7 @@ package struct MetadataRules: Sendable {
             tables[Self.documentTypesFile] ?? [], fields: tables[Self.typeFieldsFile] ?? [])
         labels = try FieldLabels(
             yaml: tables[Self.fieldLabelsFile] ?? [], file: Self.fieldLabelsFile)
+        pageMarks = try PageMarks(yaml: tables[PageMarks.file] ?? [], file: PageMarks.file)
     }
 
     private static func types(

@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
+import DocumentAssembly
 import Synchronization
 
 /// What became certain at one time.
@@ -16,15 +17,14 @@ struct AssemblyOutcome: Sendable, Equatable {
     }
 }
 
-/// Hands the scans of a batch to an assembly in the order that it needs, whatever order they are read in.
-final class AssemblyLine<Assembly: DocumentAssembly>: Sendable {
+/// Hands the scans of a batch to assembly in the order of the scanner, whatever order they are read in.
+final class AssemblyLine: Sendable {
     private let count: Int
-    private let state: Mutex<AssemblyState<Assembly>>
+    private let state = Mutex(AssemblyState())
 
     /// Begins a batch of so many scans.
-    init(_ assembly: Assembly, scans count: Int) {
+    init(scans count: Int) {
         self.count = count
-        state = Mutex(AssemblyState(assembly: assembly))
     }
 
     /// Takes a scan that was read.
@@ -32,7 +32,6 @@ final class AssemblyLine<Assembly: DocumentAssembly>: Sendable {
     /// - Parameter place: Its place in the batch, from 0.
     func take(_ scan: ReadScan, at place: Int) -> AssemblyOutcome {
         state.withLock { state in
-            guard Assembly.reachesAcrossScans else { return state.pass(scan) }
             var outcome = AssemblyOutcome()
             state.early[place] = scan
             while let scan = state.early.removeValue(forKey: state.next) {
@@ -48,17 +47,15 @@ final class AssemblyLine<Assembly: DocumentAssembly>: Sendable {
     /// If a scan was not read to its end, a document that may reach into it stays open: the next run reads on.
     func end() -> AssemblyOutcome {
         state.withLock { state in
-            guard !Assembly.reachesAcrossScans || state.next == count else {
-                return AssemblyOutcome()
-            }
-            return state.close(state.assembly.end())
+            guard state.next == count else { return AssemblyOutcome() }
+            return state.close(state.assembler.end())
         }
     }
 }
 
 /// How far the assembly of a batch is.
-private struct AssemblyState<Assembly: DocumentAssembly> {
-    var assembly: Assembly
+private struct AssemblyState {
+    var assembler = BatchAssembler()
     /// Scans whose turn has not come, by their place in the batch.
     var early: [Int: ReadScan] = [:]
     /// The place whose turn it is.
@@ -66,23 +63,22 @@ private struct AssemblyState<Assembly: DocumentAssembly> {
     /// Pages with text that are in no document yet.
     var open: [ScanID: Set<Int>] = [:]
 
-    init(assembly: Assembly) {
-        self.assembly = assembly
-    }
-
-    /// Hands a scan to the assembly.
+    /// Hands a scan to assembly.
     mutating func pass(_ scan: ReadScan) -> AssemblyOutcome {
+        let papers = assembler.take(scan.pages, of: scan.file)
+        guard !scan.file.isGrouped else { return close(papers) }
         // A scan that cannot be opened has its verdict already.
         if !scan.pages.isEmpty {
             open[scan.id] = Set(scan.pages.lazy.filter { $0.verdict == .done }.map(\.number))
         }
-        return close(assembly.take(scan), after: scan.id)
+        return close(papers, after: scan.id)
     }
 
     /// Finds the scans that are finished by documents, or that have no text to put into one.
     mutating func close(
-        _ documents: [AssembledDocument], after scan: ScanID? = nil
+        _ papers: [AssembledPaper], after scan: ScanID? = nil
     ) -> AssemblyOutcome {
+        let documents = papers.map(AssembledDocument.init)
         var touched: [ScanID] = []
         for page in documents.lazy.flatMap(\.pages) {
             open[page.scan]?.remove(page.number)

@@ -28,11 +28,12 @@ struct BatchPipeline: Sendable {
     ///
     /// Each document is made as soon as assembly is certain of it, not at the end of the batch.
     func process(_ batch: BatchInWork) async throws {
-        let line = AssemblyLine(OneDocumentPerScan(), scans: batch.unread.count)
-        try await forEachConcurrently(batch.unread.enumerated(), atMost: scanWindow) {
-            place, scan in
+        let members = try reader.members(of: batch)
+        let line = AssemblyLine(scans: members.count)
+        try await forEachConcurrently(members.enumerated(), atMost: scanWindow) {
+            place, member in
             // ScanDecoding, ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
-            guard let scan = try await reader.read(scan) else { return }
+            guard let scan = try await reader.read(member) else { return }
             // DocumentAssembly: which pages make a document?
             let outcome = line.take(scan, at: place)
             // MetadataExtraction: what paper is it? Then ArchiveStore and Indexer, in one transaction.

@@ -21,13 +21,9 @@ extension DocumentMaking {
         withPagesOf assembled: AssembledDocument
     ) throws -> [StoredDocument] {
         let listing = Listing(archive: archive)
-        var found: [DocumentID] = []
-        for scan in scans(of: assembled.pages) {
-            for id in try listing.documents(withPagesOf: scan) where !found.contains(id) {
-                found.append(id)
-            }
+        return try listing.documents(withAnyOf: assembled.pages).compactMap {
+            try listing.document($0, withTexts: false)
         }
-        return try found.compactMap { try listing.document($0, withTexts: false) }
     }
 
     /// The scans of pages, in order.

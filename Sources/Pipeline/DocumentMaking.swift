@@ -40,26 +40,27 @@ struct DocumentMaking: Sendable {
     }
 
     private func make(_ document: AssembledDocument) throws {
-        let scan = try Listing(archive: archive).scan(document.pages[0].scan)
-        let drafts = try drafts(of: document)
-        for draft in drafts {
+        for draft in try drafts(of: document) {
+            let isNew = try Listing(archive: archive).head(of: draft.id) == nil
             try Recording(archive: archive, by: user).commitDocument(draft) { record, transaction in
                 try index.add(record, in: transaction)
             }
+            if isNew { events.send(.made(draft.id, pages: draft.pages.count)) }
         }
-        events.send(.finished(ScanLabel(scan), document: drafts.first?.id))
     }
 
-    /// Ends a scan that yields no document: only blank pages, or only failed ones.
+    /// Ends a scan, also one that yields no document: only blank pages, or only failed ones.
     private func settle(_ scan: ScanID) throws {
         let listing = Listing(archive: archive)
-        guard try listing.scan(scan).verdict == .unfinished else { return }
-        try Recording(archive: archive, by: user).settle(scan)
+        if try listing.scan(scan).verdict == .unfinished {
+            try Recording(archive: archive, by: user).settle(scan)
+        }
         let record = try listing.scan(scan)
         if let failure = record.failure {
             events.send(.quarantined(ScanLabel(record), failure))
         } else {
-            events.send(.finished(ScanLabel(record), document: nil))
+            let documents = try listing.documents(withPagesOf: scan)
+            events.send(.finished(ScanLabel(record), document: documents.first))
         }
     }
 }

@@ -1,5 +1,7 @@
 package import ArchiveStore
 package import Catalogue
+import DocumentAssembly
+import DomainTables
 package import DurableFiles
 import Indexer
 import JobQueue
@@ -44,7 +46,7 @@ package struct IngestRun: Sendable {
     private let archive: Archive
     private let options: IngestOptions
     private let configuration: WorkerConfiguration
-    private let extractor: MetadataExtractor
+    private let rules: MetadataRules
     private let index: SearchIndex
 
     /// Prepares a run on an archive opened for writing.
@@ -61,7 +63,7 @@ package struct IngestRun: Sendable {
         return IngestRun(
             archive: archive, options: options,
             configuration: WorkerConfiguration(settings, description: description),
-            extractor: MetadataExtractor(rules: try archive.metadataRules()),
+            rules: try archive.metadataRules(),
             index: try SearchIndex.open(in: archive))
     }
 
@@ -103,14 +105,16 @@ package struct IngestRun: Sendable {
     /// The stages of this run.
     private func pipeline(queue: WaitingJobs, events: EventRelay) -> BatchPipeline {
         let listing = Listing(archive: archive)
-        let readings = PageReadings { try listing.pages(of: $0, numbers: $1) }
+        let load: PageReadings.Loading = { try listing.pages(of: $0, numbers: $1) }
+        let readings = PageReadings(load: load)
         return BatchPipeline(
             reader: ScanReader(
                 archive: archive, user: options.user, queue: queue, readings: readings,
+                evidences: PageEvidences(reader: EvidenceReader(rules: rules), load: load),
                 events: events, pageWindow: options.workers * 2),
             making: DocumentMaking(
-                archive: archive, user: options.user, index: index, extractor: extractor,
-                readings: readings, events: events),
+                archive: archive, user: options.user, index: index,
+                extractor: MetadataExtractor(rules: rules), readings: readings, events: events),
             sealing: Sealing(archive: archive, by: options.user),
             scanWindow: options.workers + 2)
     }

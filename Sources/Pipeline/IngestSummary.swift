@@ -106,10 +106,10 @@ package struct IngestSummary: Sendable, Hashable {
             }
         case .doubtful(_, let page, _):
             if page == nil { scansDoubtful += 1 } else { pagesDoubtful += 1 }
-        case .finished(let label, let document):
+        case .made: documents += 1
+        case .finished(let label, _):
             finished += 1
             failedPages[label] = nil
-            if document != nil { documents += 1 }
         case .quarantined(let label, _):
             quarantined += 1
             pagesFailedInQuarantine += failedPages.removeValue(forKey: label) ?? 0

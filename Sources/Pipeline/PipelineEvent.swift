@@ -37,7 +37,9 @@ package enum PipelineEvent: Sendable {
     case outstanding(ScanLabel, page: Int, Failure)
     /// How far workers are confined; told once.
     case confined(ConfinementReport)
-    /// A scan is finished; `document` is nil when it holds no text.
+    /// A document was made, of so many pages.
+    case made(DocumentID, pages: Int)
+    /// A scan is finished; `document` is the first that has pages of it, nil when it holds no text.
     case finished(ScanLabel, document: DocumentID?)
     /// A scan turned out to be an earlier state of a file that came again with more in it.
     case superseded(ScanLabel, pages: Int?)

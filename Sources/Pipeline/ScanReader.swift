@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
+import DocumentAssembly
 import JobQueue
 
 /// Reads the pages of a scan in workers, and records each as it comes.
@@ -10,6 +11,7 @@ struct ScanReader: Sendable {
     let user: ActingUser
     let queue: WaitingJobs
     let readings: PageReadings
+    let evidences: PageEvidences
     let events: EventRelay
     /// How many pages of one scan wait for workers at a time.
     let pageWindow: Int
@@ -26,7 +28,7 @@ struct ScanReader: Sendable {
     /// opened.
     ///
     /// Nil when pages are outstanding: the next run goes on with the scan.
-    func read(_ id: ScanID) async throws -> ReadScan? {
+    private func read(_ id: ScanID) async throws -> ReadScan? {
         let listing = Listing(archive: archive)
         let file = StoredFile(
             scan: try listing.scan(id), path: try listing.originalPath(of: id))
@@ -35,18 +37,52 @@ struct ScanReader: Sendable {
             try record(survey, of: file)
             guard try await readPages(of: file, survey: survey) else {
                 readings.drop(id)
+                evidences.drop(id)
                 return nil
             }
-            return ReadScan(id: id, pages: try listing.pageVerdicts(of: id))
+            return try readScan(try listing.scan(id))
         case .failure(let failure):
             try Recording(archive: archive, by: user).recordFailure(id, failure: failure)
             events.send(.quarantined(file.label, failure))
-            return ReadScan(id: id, pages: [])
+            return ReadScan(id: id, file: ScannedFile(file.scan), pages: [])
         case .outstanding(let reason):
             events.send(.outstanding(file.label, page: 0, reason))
             return nil
         case .ready, .page, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
+    }
+
+    /// The scans of a batch that are to be read, in the order of the scanner, with those of earlier runs that tell where
+    /// the first and last documents of these begin and end.
+    func members(of batch: BatchInWork) throws -> [BatchMember] {
+        try Listing(archive: archive).members(around: batch.unread)
+    }
+
+    /// Reads a scan, or recalls what an earlier run read.
+    ///
+    /// Nil when pages are outstanding: the next run goes on with the scan.
+    func read(_ member: BatchMember) async throws -> ReadScan? {
+        member.isFinished ? try recall(member.scan) : try await read(member.scan)
+    }
+
+    /// A scan of an earlier run, for what it says of its neighbours; only its last pages say anything.
+    private func recall(_ id: ScanID) throws -> ReadScan {
+        try readScan(try Listing(archive: archive).scan(id), isGrouped: true)
+    }
+
+    /// Most pages of a scan of an earlier run that are looked at.
+    private static let mostRecalled = 60
+
+    private func readScan(_ scan: StoredScan, isGrouped: Bool = false) throws -> ReadScan {
+        var verdicts = try Listing(archive: archive).pageVerdicts(of: scan.id)[...]
+        if isGrouped { verdicts = verdicts.suffix(Self.mostRecalled) }
+        let read = verdicts.filter { $0.verdict == .done }.map(\.number)
+        let evidence = try evidences.take(read, of: scan.id)
+        return ReadScan(
+            id: scan.id, file: ScannedFile(scan, isGrouped: isGrouped),
+            pages: verdicts.map {
+                AssemblyPage(number: $0.number, verdict: $0.verdict, evidence: evidence[$0.number])
+            })
     }
 
     private func record(_ survey: ScanSurvey, of file: StoredFile) throws {
@@ -81,7 +117,9 @@ struct ScanReader: Sendable {
     private func record(_ page: ProcessedPage, of file: StoredFile) throws {
         let recorded = try Recording(archive: archive, by: user).recordPage(page, of: file.scan.id)
         if let reading = recorded.recognized {
-            readings.keep(reading, of: PageReference(scan: file.scan.id, number: page.number))
+            let reference = PageReference(scan: file.scan.id, number: page.number)
+            readings.keep(reading, of: reference)
+            evidences.keep(reading, of: reference)
         }
         events.send(
             .page(
@@ -105,5 +143,14 @@ struct ScanReader: Sendable {
             return nil
         case .ready, .survey, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
+    }
+}
+
+extension ScannedFile {
+    /// What assembly needs to know of a scan.
+    fileprivate init(_ scan: StoredScan, isGrouped: Bool = false) {
+        self.init(
+            scan: scan.id.rawValue, format: scan.format, pageCount: scan.pageCount ?? 1,
+            isGrouped: isGrouped)
     }
 }

@@ -1,95 +1,92 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
+import DocumentAssembly
 import Testing
 
 @testable import Pipeline
 
 struct AssemblyLineTests {
-    @Test("one document of each scan is certain as soon as the scan is read, in whatever order")
-    func scanByScan() {
-        let line = AssemblyLine(OneDocumentPerScan(), scans: 2)
-        #expect(
-            line.take(.read(2, .done, .blank, .failed), at: 1)
-                == AssemblyOutcome(documents: [.of((2, 1), (2, 3))], finished: [.number(2)]))
-        #expect(
-            line.take(.read(1, .done), at: 0)
-                == AssemblyOutcome(documents: [.of((1, 1))], finished: [.number(1)]))
-        #expect(line.end() == AssemblyOutcome())
+    @Test("scans come to assembly in the order of the scanner, whatever order they are read in")
+    func order() {
+        let line = AssemblyLine(scans: 3)
+        #expect(line.take(.read(3, .done), at: 2).isNothing)
+        #expect(line.take(.read(1, .done, .blank, .failed), at: 0).isNothing)
+        let outcome = line.take(.read(2, .done), at: 1)
+        #expect(outcome.documents.map(\.pages) == [pages((1, 1), (1, 3)), pages((2, 1))])
+        #expect(outcome.finished == [.number(1), .number(2)])
+        let rest = line.end()
+        #expect(rest.documents.map(\.pages) == [pages((3, 1))])
+        #expect(rest.finished == [.number(3)])
     }
 
     @Test(
         "a scan without text is finished without a document, one that cannot be opened has its verdict"
     )
     func withoutText() {
-        let line = AssemblyLine(OneDocumentPerScan(), scans: 3)
+        let line = AssemblyLine(scans: 3)
         #expect(line.take(.read(1, .blank), at: 0) == AssemblyOutcome(finished: [.number(1)]))
         #expect(line.take(.read(2, .failed), at: 1) == AssemblyOutcome(finished: [.number(2)]))
-        #expect(line.take(.read(3), at: 2) == AssemblyOutcome())
+        #expect(line.take(.read(3), at: 2).isNothing)
+        #expect(line.end().isNothing)
     }
 
-    @Test(
-        "documents that reach across scans get them in scanner order, and are made once their end is certain"
-    )
+    @Test("a document over several scans finishes all of them, once its end is certain")
     func acrossScans() {
-        let line = AssemblyLine(OneDocumentUntilBlank(), scans: 4)
-        #expect(line.take(.read(3, .done), at: 2) == AssemblyOutcome())
-        #expect(line.take(.read(1, .done), at: 0) == AssemblyOutcome())
-        #expect(
-            line.take(.read(2, .done, .blank, .done), at: 1)
-                == AssemblyOutcome(
-                    documents: [.of((1, 1), (2, 1))], finished: [.number(1)]))
-        #expect(
-            line.take(.read(4, .blank), at: 3)
-                == AssemblyOutcome(
-                    documents: [.of((2, 3), (3, 1))],
-                    finished: [.number(2), .number(3), .number(4)]))
-        #expect(line.end() == AssemblyOutcome())
+        let line = AssemblyLine(scans: 3)
+        #expect(line.take(.read(1, numbered: 1, of: 2), at: 0).isNothing)
+        #expect(line.take(.read(2, numbered: 2, of: 2), at: 1).isNothing)
+        let outcome = line.take(.read(3, numbered: 1, of: 2), at: 2)
+        #expect(outcome.documents.map(\.pages) == [pages((1, 1), (2, 1))])
+        #expect(outcome.documents[0].joints.map(\.page) == pages((2, 1)))
+        #expect(outcome.finished == [.number(1), .number(2)])
+        #expect(line.end().finished == [.number(3)])
     }
 
-    @Test("what is open at the end of the batch is made then, unless a scan is missing")
-    func openAtTheEnd() {
-        let whole = AssemblyLine(OneDocumentUntilBlank(), scans: 1)
-        #expect(whole.take(.read(1, .done), at: 0) == AssemblyOutcome())
-        #expect(
-            whole.end()
-                == AssemblyOutcome(documents: [.of((1, 1))], finished: [.number(1)]))
-        let broken = AssemblyLine(OneDocumentUntilBlank(), scans: 2)
-        #expect(broken.take(.read(1, .done), at: 0) == AssemblyOutcome())
-        #expect(broken.end() == AssemblyOutcome())
+    @Test("what is open at the end of the batch stays open when a scan was not read to its end")
+    func missingScan() {
+        let line = AssemblyLine(scans: 2)
+        #expect(line.take(.read(1, .done), at: 0).isNothing)
+        #expect(line.end().isNothing)
+    }
+
+    @Test("scans of earlier runs are neither put into documents nor finished")
+    func recalled() {
+        let line = AssemblyLine(scans: 2)
+        #expect(line.take(.read(1, numbered: 1, of: 2, isGrouped: true), at: 0).isNothing)
+        #expect(line.take(.read(2, numbered: 2, of: 2), at: 1).isNothing)
+        let outcome = line.end()
+        #expect(outcome.documents.map(\.pages) == [pages((2, 1))])
+        #expect(outcome.documents[0].beginning.cues == [.groupedBefore])
+        #expect(outcome.finished == [.number(2)])
     }
 }
 
-/// An assembly that parts documents at blank pages only, however many scans they are in.
-private struct OneDocumentUntilBlank: DocumentAssembly {
-    static let reachesAcrossScans = true
-    private var open: [PageReference] = []
-
-    mutating func take(_ scan: ReadScan) -> [AssembledDocument] {
-        var documents: [AssembledDocument] = []
-        for page in scan.pages {
-            if page.verdict == .blank {
-                documents += end()
-            } else {
-                open.append(PageReference(scan: scan.id, number: page.number))
-            }
-        }
-        return documents
-    }
-
-    mutating func end() -> [AssembledDocument] {
-        defer { open = [] }
-        return open.isEmpty ? [] : [AssembledDocument(pages: open)]
-    }
+private func pages(_ pages: (Int64, Int)...) -> [PageReference] {
+    pages.map { PageReference(scan: .number($0.0), number: $0.1) }
 }
 
 extension ReadScan {
     fileprivate static func read(_ scan: Int64, _ verdicts: PageVerdict...) -> ReadScan {
         ReadScan(
             id: .number(scan),
+            file: ScannedFile(scan: scan, format: .tiff, pageCount: verdicts.count),
             pages: verdicts.enumerated().map {
-                NumberedVerdict(number: $0.offset + 1, verdict: $0.element)
+                AssemblyPage(number: $0.offset + 1, verdict: $0.element)
             })
+    }
+
+    /// A picture of a page with its number on it.
+    fileprivate static func read(
+        _ scan: Int64, numbered number: Int, of total: Int, isGrouped: Bool = false
+    ) -> ReadScan {
+        var evidence = PageEvidence()
+        evidence.hasText = true
+        evidence.number = PageNumber(number, of: total)
+        return ReadScan(
+            id: .number(scan),
+            file: ScannedFile(scan: scan, format: .jpeg, pageCount: 1, isGrouped: isGrouped),
+            pages: [AssemblyPage(number: 1, verdict: .done, evidence: evidence)])
     }
 }
 
@@ -97,8 +94,6 @@ extension ScanID {
     fileprivate static func number(_ number: Int64) -> ScanID { ScanID(rawValue: number) }
 }
 
-extension AssembledDocument {
-    fileprivate static func of(_ pages: (Int64, Int)...) -> AssembledDocument {
-        AssembledDocument(pages: pages.map { PageReference(scan: .number($0.0), number: $0.1) })
-    }
+extension AssemblyOutcome {
+    fileprivate var isNothing: Bool { self == AssemblyOutcome() }
 }

@@ -34,6 +34,18 @@ extension Listing {
         }.compactMap { DocumentID($0) }
     }
 
+    /// The documents that have any of some pages, by the first of these.
+    package func documents(
+        withAnyOf pages: [PageReference]
+    ) throws(StoreError) -> [DocumentID] {
+        try archive.catalogue.read { database in
+            try pages.reduce(into: []) { found, page in
+                let id = try DocumentRow.id(ofPage: page.number, of: page.scan, in: database)
+                if let id, !found.contains(id) { found.append(id) }
+            }
+        }
+    }
+
     /// At most ten documents whose identifier starts as typed, in order; none for other characters.
     package func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
         guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }

@@ -2,7 +2,7 @@ import ArchiveModel
 import Glibc
 import SystemPackage
 
-/// The direct content of one folder, sorted by the bytes of the names.
+/// The direct content of one folder, sorted by name, numbers in names by their value.
 struct DirectoryListing {
     /// Files and things that are not files.
     var entries: [FolderEntry] = []
@@ -49,7 +49,7 @@ struct DirectoryListing {
             let bytes = entryBytes(entry)
             if bytes.first != UInt8(ascii: ".") { names.append(ScanName(bytes: bytes)) }
         }
-        return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        return names.sorted { $0.precedes($1) }
     }
 
     private static func openFailure(_ code: CInt, folder: FilePath) -> IngestError {

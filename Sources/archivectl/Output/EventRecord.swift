@@ -94,6 +94,10 @@ struct EventRecord: Encodable {
         case .confined(let report):
             guard !report.isComplete else { return nil }
             self.init(type: "confinement", label: nil, failure: report.asFailure)
+        case .made(let document, let pages):
+            self.init(type: "made")
+            self.document = document.text
+            self.pages = pages
         case .finished(let label, let document):
             self.init(type: "finished", label: label)
             self.document = document?.text

@@ -43,7 +43,7 @@ extension PipelineEvent {
             return "doubtful: \(label.display)" + (page.map { ", page \($0)" } ?? "") + ": "
                 + doubts.map(\.message).joined(separator: "; ")
         case .confined, .batch, .added, .known, .walked, .sourceRemoved, .surveyed, .page,
-            .finished:
+            .made, .finished:
             return nil
         }
     }
