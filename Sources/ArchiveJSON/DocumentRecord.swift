@@ -11,11 +11,12 @@ package struct DocumentRecord: Encodable {
     let documentTypeConfidence: Double
     let fields: [FieldRecord]
     let pages: [PageRecord]
+    let bounds: BoundsRecord?
     let supersededBy: SupersessionRecord?
 
     private enum CodingKeys: String, CodingKey {
         case supersededBy = "superseded_by"
-        case type, id, fields, pages
+        case type, id, fields, pages, bounds
         case documentType = "document_type"
         case documentTypeTitle = "document_type_title"
         case documentTypeConfidence = "document_type_confidence"
@@ -27,6 +28,7 @@ package struct DocumentRecord: Encodable {
     ) {
         id = document.id.text
         supersededBy = document.supersededBy.map(SupersessionRecord.init)
+        bounds = document.bounds.map { BoundsRecord($0, number: document.number) }
         documentType = document.extracted.type?.rawValue
         documentTypeTitle = documentType.flatMap { titles[$0] }
         documentTypeConfidence = document.extracted.typeConfidence.value

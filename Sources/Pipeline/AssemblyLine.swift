@@ -2,7 +2,6 @@ import ArchiveModel
 import ArchiveStore
 import Catalogue
 import DocumentAssembly
-import Synchronization
 
 /// What became certain at one time.
 struct AssemblyOutcome: Sendable, Equatable {
@@ -10,46 +9,42 @@ struct AssemblyOutcome: Sendable, Equatable {
     var documents: [AssembledDocument] = []
     /// Scans of which every page with text is in a document.
     var finished: [ScanID] = []
-
-    fileprivate static func += (outcome: inout Self, other: Self) {
-        outcome.documents += other.documents
-        outcome.finished += other.finished
-    }
 }
 
-/// Hands the scans of a batch to assembly in the order of the scanner, whatever order they are read in.
-final class AssemblyLine: Sendable {
+/// Hands the scans of a batch to assembly in the order of the scanner, whatever order they are read in, and has documents
+/// made one after another, so that a scan is finished after all its documents.
+actor AssemblyLine {
+    /// Makes documents and ends scans.
+    typealias Finishing = @Sendable (AssemblyOutcome) throws -> Void
+
     private let count: Int
-    private let state = Mutex(AssemblyState())
+    private let finish: Finishing
+    private var state = AssemblyState()
 
     /// Begins a batch of so many scans.
-    init(scans count: Int) {
+    init(scans count: Int, finish: @escaping Finishing) {
         self.count = count
+        self.finish = finish
     }
 
-    /// Takes a scan that was read.
+    /// Takes a scan that was read, and finishes what is certain then.
     ///
     /// - Parameter place: Its place in the batch, from 0.
-    func take(_ scan: ReadScan, at place: Int) -> AssemblyOutcome {
-        state.withLock { state in
-            var outcome = AssemblyOutcome()
-            state.early[place] = scan
-            while let scan = state.early.removeValue(forKey: state.next) {
-                state.next += 1
-                outcome += state.pass(scan)
-            }
-            return outcome
+    /// - Throws: What finishing throws.
+    func take(_ scan: ReadScan, at place: Int) throws {
+        state.early[place] = scan
+        while let scan = state.early.removeValue(forKey: state.next) {
+            state.next += 1
+            try finish(state.pass(scan))
         }
     }
 
     /// Ends the batch.
     ///
     /// If a scan was not read to its end, a document that may reach into it stays open: the next run reads on.
-    func end() -> AssemblyOutcome {
-        state.withLock { state in
-            guard state.next == count else { return AssemblyOutcome() }
-            return state.close(state.assembler.end())
-        }
+    func end() throws {
+        guard state.next == count else { return }
+        try finish(state.close(state.assembler.end()))
     }
 }
 

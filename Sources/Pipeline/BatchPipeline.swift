@@ -29,18 +29,18 @@ struct BatchPipeline: Sendable {
     /// Each document is made as soon as assembly is certain of it, not at the end of the batch.
     func process(_ batch: BatchInWork) async throws {
         let members = try reader.members(of: batch)
-        let line = AssemblyLine(scans: members.count)
+        let line = AssemblyLine(scans: members.count) { outcome in
+            // MetadataExtraction: what paper is it? Then ArchiveStore and Indexer, in one transaction.
+            try making.finish(outcome.documents, finished: outcome.finished)
+        }
         try await forEachConcurrently(members.enumerated(), atMost: scanWindow) {
             place, member in
             // ScanDecoding, ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
             guard let scan = try await reader.read(member) else { return }
             // DocumentAssembly: which pages make a document?
-            let outcome = line.take(scan, at: place)
-            // MetadataExtraction: what paper is it? Then ArchiveStore and Indexer, in one transaction.
-            try making.finish(outcome.documents, finished: outcome.finished)
+            try await line.take(scan, at: place)
         }
-        let rest = line.end()
-        try making.finish(rest.documents, finished: rest.finished)
+        try await line.end()
         for scan in batch.known { try making.supersede(by: scan) }
         // ArchiveStore: what was read, beside the originals.
         for batch in batch.changed { try seal(batch) }

@@ -13,7 +13,9 @@ extension DocumentMaking {
         let grouped = Set(known.flatMap { $0.pages.map(\.reference) })
         let free = assembled.pages.filter { !grouped.contains($0) }
         var drafts = try known.compactMap { try draft(again: $0) }
-        if try known.isEmpty || hasText(free) { drafts.append(try newDraft(of: free)) }
+        if try known.isEmpty || hasText(free) {
+            drafts.append(try newDraft(of: free, in: assembled))
+        }
         return drafts
     }
 
@@ -46,19 +48,27 @@ extension DocumentMaking {
     private func draft(again document: StoredDocument) throws -> DocumentDraft? {
         let pages = document.pages.filter { $0.verdict == .done || $0.verdict == .failed }
         guard !pages.isEmpty else { return nil }
-        return try draft(
+        var draft = try draft(
             document.id, pages: pages.map(\.reference), addresses: pages.map(\.address))
+        draft.bounds = document.bounds
+        return draft
     }
 
-    private func newDraft(of pages: [PageReference]) throws -> DocumentDraft {
+    private func newDraft(
+        of pages: [PageReference], in assembled: AssembledDocument
+    ) throws -> DocumentDraft {
         let listing = Listing(archive: archive)
         var digests: [ScanID: ContentDigest] = [:]
         for scan in scans(of: pages) { digests[scan] = try listing.scan(scan).digest }
         let addresses = pages.compactMap { page in
             digests[page.scan].map { PageAddress(scan: $0, number: page.number) }
         }
-        return try draft(
+        var draft = try draft(
             listing.newDocumentID(startingOn: addresses[0]), pages: pages, addresses: addresses)
+        draft.bounds = assembled.bounds(
+            with: Dictionary(
+                zip(pages, addresses), uniquingKeysWith: { first, _ in first }))
+        return draft
     }
 
     private func draft(

@@ -39,6 +39,20 @@ extension AssembledDocument {
     }
 }
 
+extension AssembledDocument {
+    /// Why these of its pages are one document.
+    func bounds(with addresses: [PageReference: PageAddress]) -> DocumentBounds {
+        DocumentBounds(
+            beginning: beginning,
+            doubtfulPages: joints.compactMap { joint in
+                guard joint.boundary.confidence < DocumentBounds.sureFrom,
+                    let address = addresses[joint.page]
+                else { return nil }
+                return DocumentBounds.DoubtfulPage(page: address, boundary: joint.boundary)
+            })
+    }
+}
+
 extension PageReference {
     fileprivate init(_ place: PagePlace) {
         self.init(scan: ScanID(rawValue: place.scan), number: place.number)

@@ -21,7 +21,8 @@ struct ScanNameOrderTests {
         #expect(long.precedes(longer))
         #expect(!longer.precedes(long))
         #expect(!long.precedes(long))
-        #expect(ScanName("a01").precedes(ScanName("a1")) != ScanName("a1").precedes(ScanName("a01")))
+        #expect(
+            ScanName("a01").precedes(ScanName("a1")) != ScanName("a1").precedes(ScanName("a01")))
         #expect(ScanName("").precedes(ScanName("0")))
     }
 }

@@ -8,7 +8,8 @@ struct BatchAssemblerTests {
         let papers = assemble([
             .tiff(
                 .first("DISPOZIȚIA NR. 12", number: 12), .prose(isSigned: true),
-                .first("REFERAT DE NECESITATE", number: 13), .first("CONTRACT DE PRESTĂRI", number: 14),
+                .first("REFERAT DE NECESITATE", number: 13),
+                .first("CONTRACT DE PRESTĂRI", number: 14),
                 .prose())
         ])
         #expect(papers.map(\.numbers) == [[1, 2], [3], [4, 5]])
@@ -61,7 +62,10 @@ struct BatchAssemblerTests {
     @Test("a separator in a file of its own parts the files around it")
     func separatorFile() throws {
         let papers = assemble([
-            .jpeg([.text(try SyntheticPage.first("DISPOZIȚIE", number: 1, foot: "pag. 1 din 2").evidence)]),
+            .jpeg([
+                .text(
+                    try SyntheticPage.first("DISPOZIȚIE", number: 1, foot: "pag. 1 din 2").evidence)
+            ]),
             .jpeg([.separator]),
             .jpeg([.text(try SyntheticPage.prose(foot: "pag. 2 din 2").evidence)]),
         ])
@@ -92,7 +96,10 @@ struct BatchAssemblerTests {
     func failed() throws {
         let text = TestPage.text(try SyntheticPage.prose().evidence)
         let title = TestPage.text(try SyntheticPage.first("DISPOZIȚIE", number: 1).evidence)
-        #expect(assemble([.tiff([.failed, text, .failed, text, .failed])]).map(\.numbers) == [[1, 2, 3, 4, 5]])
+        #expect(
+            assemble([.tiff([.failed, text, .failed, text, .failed])]).map(\.numbers) == [
+                [1, 2, 3, 4, 5]
+            ])
         #expect(assemble([.tiff([text, .failed, title])]).map(\.numbers) == [[1, 2], [3]])
         #expect(assemble([.tiff([.failed, .failed])]).isEmpty)
         let page = try SyntheticPage.first("DISPOZIȚIE", number: 1, foot: "pag. 1 din 2").evidence
@@ -101,7 +108,9 @@ struct BatchAssemblerTests {
         #expect(papers.map(\.scans) == [[1, 3]])
     }
 
-    @Test("what was grouped before is never joined, and a page that seems to belong to it is doubtful")
+    @Test(
+        "what was grouped before is never joined, and a page that seems to belong to it is doubtful"
+    )
     func grouped() throws {
         let first = TestFile.jpeg(.first("DISPOZIȚIE", number: 1, foot: "pag. 1 din 2"))
         let second = TestFile.jpeg(.prose(foot: "pag. 2 din 2"))
@@ -171,7 +180,8 @@ private struct TestFile {
 
     func pages() throws -> [AssemblyPage] {
         try content().enumerated().map {
-            AssemblyPage(number: $0.offset + 1, verdict: $0.element.verdict, evidence: $0.element.evidence)
+            AssemblyPage(
+                number: $0.offset + 1, verdict: $0.element.verdict, evidence: $0.element.evidence)
         }
     }
 

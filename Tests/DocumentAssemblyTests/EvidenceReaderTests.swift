@@ -30,7 +30,8 @@ struct EvidenceReaderTests {
     @Test("a title inside a sentence is no title")
     func mention() throws {
         var page = SyntheticPage()
-        page.add("contractul de prestări servicii se încheie pe un an și poate fi prelungit o dată.")
+        page.add(
+            "contractul de prestări servicii se încheie pe un an și poate fi prelungit o dată.")
         #expect(try page.evidence.title == .none)
         #expect(try page.evidence.beginsInsideSentence)
     }
@@ -92,7 +93,8 @@ struct EvidenceReaderTests {
         #expect(evidence == bare)
     }
 
-    @Test("a page of a hundred thousand words, of words without end and boxes without bounds is read")
+    @Test(
+        "a page of a hundred thousand words, of words without end and boxes without bounds is read")
     func hostile() throws {
         let box = BoundingBox(left: .min, top: .min, right: .max, bottom: .max)
         let word = Word(

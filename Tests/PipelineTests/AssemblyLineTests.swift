@@ -2,20 +2,21 @@ import ArchiveModel
 import ArchiveStore
 import Catalogue
 import DocumentAssembly
+import Synchronization
 import Testing
 
 @testable import Pipeline
 
 struct AssemblyLineTests {
     @Test("scans come to assembly in the order of the scanner, whatever order they are read in")
-    func order() {
-        let line = AssemblyLine(scans: 3)
-        #expect(line.take(.read(3, .done), at: 2).isNothing)
-        #expect(line.take(.read(1, .done, .blank, .failed), at: 0).isNothing)
-        let outcome = line.take(.read(2, .done), at: 1)
+    func order() async throws {
+        let line = TestLine(scans: 3)
+        #expect(try await line.take(.read(3, .done), at: 2).isNothing)
+        #expect(try await line.take(.read(1, .done, .blank, .failed), at: 0).isNothing)
+        let outcome = try await line.take(.read(2, .done), at: 1)
         #expect(outcome.documents.map(\.pages) == [pages((1, 1), (1, 3)), pages((2, 1))])
         #expect(outcome.finished == [.number(1), .number(2)])
-        let rest = line.end()
+        let rest = try await line.end()
         #expect(rest.documents.map(\.pages) == [pages((3, 1))])
         #expect(rest.finished == [.number(3)])
     }
@@ -23,42 +24,83 @@ struct AssemblyLineTests {
     @Test(
         "a scan without text is finished without a document, one that cannot be opened has its verdict"
     )
-    func withoutText() {
-        let line = AssemblyLine(scans: 3)
-        #expect(line.take(.read(1, .blank), at: 0) == AssemblyOutcome(finished: [.number(1)]))
-        #expect(line.take(.read(2, .failed), at: 1) == AssemblyOutcome(finished: [.number(2)]))
-        #expect(line.take(.read(3), at: 2).isNothing)
-        #expect(line.end().isNothing)
+    func withoutText() async throws {
+        let line = TestLine(scans: 3)
+        #expect(
+            try await line.take(.read(1, .blank), at: 0) == AssemblyOutcome(finished: [.number(1)]))
+        #expect(
+            try await line.take(.read(2, .failed), at: 1) == AssemblyOutcome(finished: [.number(2)])
+        )
+        #expect(try await line.take(.read(3), at: 2).isNothing)
+        #expect(try await line.end().isNothing)
     }
 
     @Test("a document over several scans finishes all of them, once its end is certain")
-    func acrossScans() {
-        let line = AssemblyLine(scans: 3)
-        #expect(line.take(.read(1, numbered: 1, of: 2), at: 0).isNothing)
-        #expect(line.take(.read(2, numbered: 2, of: 2), at: 1).isNothing)
-        let outcome = line.take(.read(3, numbered: 1, of: 2), at: 2)
+    func acrossScans() async throws {
+        let line = TestLine(scans: 3)
+        #expect(try await line.take(.read(1, numbered: 1, of: 2), at: 0).isNothing)
+        #expect(try await line.take(.read(2, numbered: 2, of: 2), at: 1).isNothing)
+        let outcome = try await line.take(.read(3, numbered: 1, of: 2), at: 2)
         #expect(outcome.documents.map(\.pages) == [pages((1, 1), (2, 1))])
         #expect(outcome.documents[0].joints.map(\.page) == pages((2, 1)))
         #expect(outcome.finished == [.number(1), .number(2)])
-        #expect(line.end().finished == [.number(3)])
+        #expect(try await line.end().finished == [.number(3)])
     }
 
     @Test("what is open at the end of the batch stays open when a scan was not read to its end")
-    func missingScan() {
-        let line = AssemblyLine(scans: 2)
-        #expect(line.take(.read(1, .done), at: 0).isNothing)
-        #expect(line.end().isNothing)
+    func missingScan() async throws {
+        let line = TestLine(scans: 2)
+        #expect(try await line.take(.read(1, .done), at: 0).isNothing)
+        #expect(try await line.end().isNothing)
     }
 
     @Test("scans of earlier runs are neither put into documents nor finished")
-    func recalled() {
-        let line = AssemblyLine(scans: 2)
-        #expect(line.take(.read(1, numbered: 1, of: 2, isGrouped: true), at: 0).isNothing)
-        #expect(line.take(.read(2, numbered: 2, of: 2), at: 1).isNothing)
-        let outcome = line.end()
+    func recalled() async throws {
+        let line = TestLine(scans: 2)
+        #expect(try await line.take(.read(1, numbered: 1, of: 2, isGrouped: true), at: 0).isNothing)
+        #expect(try await line.take(.read(2, numbered: 2, of: 2), at: 1).isNothing)
+        let outcome = try await line.end()
         #expect(outcome.documents.map(\.pages) == [pages((2, 1))])
         #expect(outcome.documents[0].beginning.cues == [.groupedBefore])
         #expect(outcome.finished == [.number(2)])
+    }
+}
+
+/// A line that gives back what became certain.
+private final class TestLine: Sendable {
+    private let line: AssemblyLine
+    private let outcome: Outcome
+
+    private final class Outcome: Sendable {
+        let value = Mutex(AssemblyOutcome())
+    }
+
+    init(scans: Int) {
+        let outcome = Outcome()
+        self.outcome = outcome
+        line = AssemblyLine(scans: scans) { new in
+            outcome.value.withLock {
+                $0.documents += new.documents
+                $0.finished += new.finished
+            }
+        }
+    }
+
+    func take(_ scan: ReadScan, at place: Int) async throws -> AssemblyOutcome {
+        try await line.take(scan, at: place)
+        return taken()
+    }
+
+    func end() async throws -> AssemblyOutcome {
+        try await line.end()
+        return taken()
+    }
+
+    private func taken() -> AssemblyOutcome {
+        outcome.value.withLock { value in
+            defer { value = AssemblyOutcome() }
+            return value
+        }
     }
 }
 

@@ -321,8 +321,9 @@ extension Restoration {
             return try join(document, pages, in: database)
         }
         try DocumentRow.write(
-            DocumentDraft(id: document.id, pages: pages, extracted: document.extracted),
-            in: database)
+            DocumentDraft(
+                id: document.id, pages: pages, extracted: document.extracted,
+                bounds: document.bounds), in: database)
         try restore(document.corrections, document.formerFields, of: document.id, in: database)
         summary.documents += 1
     }

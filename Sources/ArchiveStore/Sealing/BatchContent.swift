@@ -75,6 +75,7 @@ struct BatchContent {
 
     private func sealed(_ document: DocumentHead) throws -> SealedDocument {
         SealedDocument(
+            bounds: document.bounds,
             corrections: try CorrectionRow.all(of: document.id, in: database),
             fields: document.extracted.fields, formerFields: try formerFields(of: document.id),
             id: document.id, pages: runs(of: document), type: document.extracted.type,

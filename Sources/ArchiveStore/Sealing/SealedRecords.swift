@@ -74,6 +74,8 @@ struct SealedDocument: Codable, Equatable {
         var scan: ContentDigest
     }
 
+    /// Nil when assembly did not group the pages.
+    var bounds: DocumentBounds?
     var corrections: [Correction]
     var fields: [ExtractedField]
     /// Identifiers of fields that it had; nil for none.

@@ -11,6 +11,7 @@ extension DocumentRow {
         let pages = try pages(of: row["key"], withTexts: withTexts, in: database)
         return StoredDocument(
             id: id, extracted: try extracted(row, in: database), pages: pages,
+            bounds: try bounds(row),
             supersededBy: try supersession(ofFirst: pages.first?.reference, in: database))
     }
 
@@ -20,6 +21,7 @@ extension DocumentRow {
         let pages = try headPages(of: row["key"], in: database)
         return DocumentHead(
             id: id, extracted: try extracted(row, in: database), pages: pages,
+            bounds: try bounds(row),
             supersededBy: try supersession(ofFirst: pages.first?.reference, in: database))
     }
 
@@ -34,6 +36,11 @@ extension DocumentRow {
         try Row.fetchOne(
             database.cachedStatement(sql: "SELECT * FROM document WHERE id = ?"),
             arguments: [id.text])
+    }
+
+    /// Why the pages are one document; a catalogue of before does not say.
+    private static func bounds(_ row: Row) throws -> DocumentBounds? {
+        try (row["bounds"] as String?).map { try StoredJSON.decode($0) }
     }
 
     /// Type and fields of a row of `document`.

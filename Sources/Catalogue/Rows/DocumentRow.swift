@@ -10,18 +10,21 @@ package enum DocumentRow {
         let pages = try draft.pages.map { try pageNumber($0, in: database) }
         try database.execute(
             sql: """
-                INSERT INTO document (id, type, type_confidence, type_evidence, date)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO document (id, type, type_confidence, type_evidence, date, bounds,
+                    doubtful)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET type = excluded.type,
                     type_confidence = excluded.type_confidence,
                     type_evidence = excluded.type_evidence, date = excluded.date,
+                    bounds = excluded.bounds, doubtful = excluded.doubtful,
                     changed_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
                 """,
             arguments: [
                 draft.id.text, draft.extracted.type?.rawValue,
                 draft.extracted.typeConfidence.value,
                 try draft.extracted.typeEvidence.map { try StoredJSON.encode($0) },
-                draft.extracted.storedDate,
+                draft.extracted.storedDate, try draft.bounds.map { try StoredJSON.encode($0) },
+                draft.bounds?.isDoubtful ?? false,
             ])
         guard let key = try key(of: draft.id, in: database) else {
             throw StoreError.catalogueDamaged("document \(draft.id.text)")

@@ -22,12 +22,18 @@ package struct DocumentDraft: Sendable {
     package var pages: [PageReference]
     /// What extraction says of it.
     package var extracted: ExtractedDocument
+    /// Why its pages are one document; nil when assembly did not decide that.
+    package var bounds: DocumentBounds?
 
     /// Makes a draft.
-    package init(id: DocumentID, pages: [PageReference], extracted: ExtractedDocument) {
+    package init(
+        id: DocumentID, pages: [PageReference], extracted: ExtractedDocument,
+        bounds: DocumentBounds? = nil
+    ) {
         self.id = id
         self.pages = pages
         self.extracted = extracted
+        self.bounds = bounds
     }
 }
 
@@ -109,6 +115,8 @@ package struct DocumentHead: Sendable {
     package var extracted: ExtractedDocument
     /// Its pages in order.
     package var pages: [Page]
+    /// Why its pages are one document; nil when a person grouped them, or an earlier version of the program.
+    package var bounds: DocumentBounds?
     /// The later state of the file that has all that this document has; nil for most.
     package var supersededBy: Supersession?
 
@@ -126,6 +134,8 @@ package struct StoredDocument: Sendable {
     package var extracted: ExtractedDocument
     /// Its pages in order.
     package var pages: [DocumentPage]
+    /// Why its pages are one document; nil when a person grouped them, or an earlier version of the program.
+    package var bounds: DocumentBounds?
     /// The later state of the file that has all that this document has; nil for most.
     package var supersededBy: Supersession?
 

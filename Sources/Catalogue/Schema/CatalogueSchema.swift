@@ -63,6 +63,8 @@ package enum CatalogueSchema {
             try database.execute(sql: codeColumn)
             try database.execute(sql: "PRAGMA user_version = 7")
         }
+        // Columns that a program of before leaves empty where it writes, as for documents of before.
+        migrator.registerMigration("7, bounds") { try $0.execute(sql: boundsColumns) }
         return migrator
     }
 
@@ -253,6 +255,13 @@ package enum CatalogueSchema {
     private static let codeColumn = """
         ALTER TABLE page ADD COLUMN codes TEXT;
         CREATE INDEX page_coded ON page (scan_id) WHERE codes IS NOT NULL;
+        """
+
+    /// Why the pages of a document are one, as JSON, and whether a person should look at it.
+    private static let boundsColumns = """
+        ALTER TABLE document ADD COLUMN bounds TEXT;
+        ALTER TABLE document ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX document_doubtful ON document (key) WHERE doubtful = 1;
         """
 
     /// What persons decided, by the identifier of the document, and how far the journal is carried out.

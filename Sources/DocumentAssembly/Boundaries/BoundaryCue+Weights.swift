@@ -1,114 +1,20 @@
-package import ArchiveModel
+import ArchiveModel
 
-/// What speaks for or against a document beginning on a page, and how strongly.
+/// How strongly each cue speaks for a document beginning on a page, or against it.
 ///
-/// Weights are natural log-odds and add up: 3 makes 1 to 20 of 1 to 1. They were set by hand on half of the lots
-/// and checked on the others (decision 0042); none is tuned to a layout. Positive ones speak for a beginning.
+/// Weights are natural log-odds and add up: 3 makes 1 to 20 of 1 to 1. They were set by hand
+/// (decision 0042); none is tuned to a layout. Positive ones speak for a beginning.
 extension BoundaryCue {
-    // Files.
-
-    /// Pages of one file belong together, unless something says otherwise.
-    package static let sameFile = Self("same-file")
-    /// A new file, where files hold several pages.
-    package static let newFile = Self("new-file")
-    /// A new file of one page, like the one before, of a format that could hold several.
-    package static let newFileOfOnePage = Self("new-file-of-one-page")
-    /// A new picture, of a format that holds one page: papers of several pages make several files.
-    package static let newPicture = Self("new-picture")
-
-    // Sheets between papers.
-
-    /// A separator sheet.
-    package static let separator = Self("separator")
-    /// A blank page: mostly the back of a sheet, and not always of the last.
-    package static let blankPage = Self("blank-page")
-
-    // How papers begin.
-
-    /// A title, in its words, its letters and its place.
-    package static let title = Self("title")
-    /// A line that may be a title.
-    package static let likelyTitle = Self("likely-title")
-    /// A centred line of capitals at the top.
-    package static let heading = Self("heading")
-    /// A letterhead.
-    package static let letterhead = Self("letterhead")
-    /// The paper's own number at the top.
-    package static let ownNumber = Self("own-number")
-    /// Who the paper is for, or what it is about.
-    package static let opening = Self("opening")
-    /// None of these.
-    package static let noOpening = Self("no-opening")
-    /// An annex, which follows its paper.
-    package static let annex = Self("annex")
-    /// An annex that names a number of the paper before it.
-    package static let annexOfThis = Self("annex-of-this")
-
-    // Numbers of pages.
-
-    /// Page 1.
-    package static let firstPage = Self("first-page")
-    /// The page after the one before, of as many.
-    package static let nextPage = Self("next-page")
-    /// A later page, but not the next one.
-    package static let laterPage = Self("later-page")
-    /// Pages are missing by the numbering of the paper before.
-    package static let unfinishedBefore = Self("unfinished-before")
-    /// The paper before has all pages of its numbering.
-    package static let completeBefore = Self("complete-before")
-    /// The number is of a paper of more or fewer pages.
-    package static let otherTotal = Self("other-total")
-
-    // How text goes on.
-
-    /// Articles, paragraphs or rows go on with the next number.
-    package static let nextPart = Self("next-part")
-    /// The page begins with an article or paragraph that is not the first.
-    package static let laterPart = Self("later-part")
-    /// The page begins inside a sentence.
-    package static let insideSentence = Self("inside-sentence")
-    /// The page before ends inside a sentence.
-    package static let brokenSentence = Self("broken-sentence")
-    /// The page begins with prose.
-    package static let prose = Self("prose")
-    /// A row of the page before, such as the head of a table, stands at the top again.
-    package static let repeatedRow = Self("repeated-row")
-
-    // How papers end.
-
-    /// The page before ends with signatures.
-    package static let signaturesBefore = Self("signatures-before")
-    /// The page before ends with prose at its foot.
-    package static let fullPageBefore = Self("full-page-before")
-    /// The page before ends high above its foot.
-    package static let shortPageBefore = Self("short-page-before")
-
-    // Paper.
-
-    /// Paper of another size.
-    package static let otherSize = Self("other-size")
-
-    // What decides without being weighed.
-
-    /// The first page of a batch.
-    package static let batchBegins = Self("batch-begins")
-    /// The pages before were grouped earlier, by a run or by a person.
-    package static let groupedBefore = Self("grouped-before")
-
     /// The log-odds of a beginning; 0 for a cue that is not weighed or not known.
-    package var weight: Double { Self.weights[self] ?? 0 }
-
-    private init(_ name: String) {
-        self.init(rawValue: name)
-    }
+    var weight: Double { Self.weights[self] ?? 0 }
 
     /// All that are weighed.
     static let weights: [BoundaryCue: Double] = [
-        sameFile: -1.2, newFile: 6, newFileOfOnePage: 3, newPicture: 1.6,
+        sameFile: -1.2, newFile: 6, newFileOfOnePage: 3, newPicture: 2.2,
         separator: 20, blankPage: 0.3,
         title: 3.4, likelyTitle: 2.6, heading: 0.8, letterhead: 1.8, ownNumber: 1.6,
         opening: 1.2, noOpening: -1, annex: -2, annexOfThis: -5,
-        firstPage: 3, nextPage: -6, laterPage: -3.5, unfinishedBefore: -3, completeBefore: 2.5,
+        firstPage: 4, nextPage: -6, laterPage: -3.5, unfinishedBefore: -3, completeBefore: 2.5,
         otherTotal: 1,
         nextPart: -3, laterPart: -1.5, insideSentence: -3, brokenSentence: -1.5, prose: -1.2,
         repeatedRow: -2,

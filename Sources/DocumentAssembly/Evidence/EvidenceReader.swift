@@ -45,15 +45,22 @@ package struct EvidenceReader: Sendable {
         }
         evidence.hasOpening = body.upper.contains { begins($0, with: rules.pageMarks.openings) }
         evidence.hasNumberLine = body.upper.contains(where: isNumberLine)
-        for line in zone {
-            if begins(line, with: rules.pageMarks.annexes) {
-                evidence.isAnnex = true
-                evidence.annexNumbers.formUnion(numbers(in: line.text.bytes[...]))
-            } else if let label = rules.labels.numbers.earliest(in: line.text) {
-                let rest = line.text.bytes[min(label.bytes.upperBound, line.text.bytes.count)...]
-                evidence.numbers.formUnion(numbers(in: rest))
-            }
+        for line in body.top
+        where line.isCapitalized && begins(line, with: rules.pageMarks.annexes) {
+            evidence.isAnnex = true
+            evidence.annexNumbers.formUnion(numbers(in: line.text.bytes))
         }
+        evidence.numbers = Set(zone.compactMap(labelledNumber))
+    }
+
+    /// The number after the first label of a number in a line; dates that follow it are none.
+    private func labelledNumber(_ line: PageLine) -> Int? {
+        guard let label = rules.labels.numbers.earliest(in: line.text),
+            let match = NumberReader.read(
+                in: line.text, at: label.bytes.upperBound, dates: rules.labels.dateReader)
+        else { return nil }
+        let digits = match.value.utf8.filter(\.isASCIIDigit)
+        return (2...12).contains(digits.count) ? ByteCursor.number(digits) : nil
     }
 
     private func isLetterhead(_ part: PageLine) -> Bool {
@@ -74,7 +81,7 @@ package struct EvidenceReader: Sendable {
     }
 
     /// Numbers of two digits or more, as one would name a paper by.
-    private func numbers(in bytes: ArraySlice<UInt8>) -> Set<Int> {
+    private func numbers(in bytes: [UInt8]) -> Set<Int> {
         Set(
             bytes.split { !$0.isASCIIDigit }.filter { (2...12).contains($0.count) }
                 .map { ByteCursor.number($0) })

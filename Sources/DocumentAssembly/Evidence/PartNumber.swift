@@ -4,7 +4,9 @@ import RomanianText
 
 /// The number of a part of a text or of a row of a table, as it stands at the beginning of a line.
 package struct PartNumber: Sendable, Hashable {
-    /// What is numbered. Numbers of different kinds say nothing of each other.
+    /// What is numbered.
+    ///
+    /// Numbers of different kinds say nothing of each other.
     package enum Kind: Sendable, Hashable {
         /// A row of a table, or a paragraph without a mark after its number.
         case row

@@ -16,7 +16,11 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "List all that is in quarantine, with the reasons.")
     var quarantine = false
 
-    @Flag(name: .long, help: "List the scans and pages that should be looked at, with the reasons.")
+    @Flag(
+        name: .long,
+        help:
+            "List the scans, pages and boundaries of documents that should be looked at, with the reasons."
+    )
     var doubtful = false
 
     @Flag(name: .long, help: "List the scans whose bytes were there before, with where.")
@@ -36,7 +40,10 @@ struct StatusCommand: AsyncParsableCommand {
                 lines(for: status).forEach(Output.line)
                 status.quarantine.forEach { Output.line(line(for: $0)) }
             }
-            if doubtful { try Listing(archive: archive).forEachDoubtful(show) }
+            if doubtful {
+                try Listing(archive: archive).forEachDoubtful(show)
+                try Listing(archive: archive).forEachDoubtfulDocument(show)
+            }
             if duplicates { try Listing(archive: archive).forEachDuplicate(show) }
             return .done
         }
@@ -51,6 +58,20 @@ struct StatusCommand: AsyncParsableCommand {
             "  \(scan.batchName.display)/\(scan.name.display)"
             + (scan.page.map { ", page \($0)" } ?? "") + ": "
         for doubt in scan.doubts { Output.line(place + TerminalText.sanitized(doubt.message)) }
+    }
+
+    private func show(_ head: DocumentHead) {
+        if options.output.json {
+            DoubtfulDocumentRecord(head).map { Output.json($0) }
+            return
+        }
+        guard let bounds = head.bounds, let first = head.pages.first else { return }
+        let place =
+            "  document \(head.id.text), \(first.batchName.display)/\(first.scanName.display), "
+            + "page \(first.reference.number): "
+        for line in BoundsText.lines(bounds, number: head.number) {
+            Output.line(place + line)
+        }
     }
 
     private func show(_ scan: DuplicateScan) {

@@ -24,6 +24,7 @@ struct DocumentText {
                     + "later and has all of it")
         }
         lines += document.extracted.fields.map(line(for:))
+        lines += (document.bounds.map { BoundsText.lines($0, number: document.number) } ?? [])
         lines.append("pages     \(document.pages.count)")
         for (index, page) in document.pages.enumerated() {
             lines.append(line(for: page, number: index + 1))
