@@ -1,4 +1,5 @@
 package import ArchiveModel
+import Catalogue
 import DomainTables
 
 /// Why an act is not carried out: nothing was changed.
@@ -23,6 +24,61 @@ extension ActError {
         ActError(
             code: ErrorCode(rawValue: "document-unknown"), subject: nil,
             message: "the identifier of the document is empty; search prints the identifiers",
+            exitStatus: .failed)
+    }
+
+    static func noPage(_ number: Int, of document: StoredDocument) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "page-unknown"), subject: document.id.text,
+            message: "document \(document.id.text) has \(document.pages.count) page"
+                + "\(document.pages.count == 1 ? "" : "s") and no page \(number)",
+            exitStatus: .failed)
+    }
+
+    static func noSplit(before number: Int, of document: StoredDocument) -> ActError {
+        guard number == 1 else { return noPage(number, of: document) }
+        return ActError(
+            code: ErrorCode(rawValue: "page-unknown"), subject: document.id.text,
+            message:
+                "document \(document.id.text) cannot be split before its first page: it would be left "
+                + "without pages",
+            exitStatus: .failed)
+    }
+
+    static func noPageLeft(in document: StoredDocument) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "document-without-pages"), subject: document.id.text,
+            message:
+                "document \(document.id.text) would be left without pages; join it to the other one instead",
+            exitStatus: .failed)
+    }
+
+    static func pageTwice(of document: StoredDocument) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "page-unknown"), subject: document.id.text,
+            message: "a page is named twice; name each once", exitStatus: .failed)
+    }
+
+    static var sameDocument: ActError {
+        ActError(
+            code: ErrorCode(rawValue: "document-ambiguous"), subject: nil,
+            message: "a document is named twice; name each once", exitStatus: .failed)
+    }
+
+    static func groupingChanged(_ id: DocumentID) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "grouping-changed"), subject: id.text,
+            message:
+                "the pages of document \(id.text) were grouped anew by somebody else, or read again; look "
+                + "at it with 'archivectl show \(id.text)' and decide again",
+            exitStatus: .failed)
+    }
+
+    static func neverGrouped(_ id: DocumentID) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "grouping-changed"), subject: id.text,
+            message:
+                "nobody grouped the pages of document \(id.text), so that there is nothing to take back",
             exitStatus: .failed)
     }
 

@@ -21,6 +21,24 @@ package struct DocumentLookup {
         return first
     }
 
+    /// A document that is no more, and those that its pages are in now.
+    package struct Former {
+        /// The document that was.
+        package let document: DocumentID
+        /// Those that have its pages now, in the order of its pages.
+        package let successors: [DocumentID]
+    }
+
+    /// What became of a document that is no more; nil when there is one whose identifier begins as typed, or
+    /// never was any.
+    package func former(typed: String) throws -> Former? {
+        let listing = Listing(archive: archive)
+        guard !typed.isEmpty, try listing.documents(withIDPrefix: typed).isEmpty,
+            let id = try listing.formerDocuments(withIDPrefix: typed).first
+        else { return nil }
+        return Former(document: id, successors: try listing.successors(of: id))
+    }
+
     /// The same with all that the catalogue knows of it, the texts of its pages included.
     package func document(typed: String) throws -> StoredDocument {
         guard let document = try Listing(archive: archive).document(try identifier(typed: typed))

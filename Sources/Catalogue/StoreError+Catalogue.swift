@@ -76,6 +76,14 @@ extension StoreError {
                 + "once")
     }
 
+    /// Pages of several batches are to make one document.
+    package static var groupingOfBatches: StoreError {
+        StoreError(
+            .groupingOfBatches, subject: nil,
+            message: "these documents came in several batches; only pages of one batch can be put "
+                + "together")
+    }
+
     /// The catalogue, or a row of it, is gone or says what is not understood.
     package static func catalogueDamaged(_ what: String, cause: (any Error)? = nil) -> StoreError {
         StoreError(
@@ -199,4 +207,6 @@ extension ErrorCode {
     package static let pageTaken = Self(rawValue: "page-in-other-document")
     /// A grouping of pages is not whole.
     package static let groupingIncomplete = Self(rawValue: "grouping-incomplete")
+    /// Pages of several batches are to make one document.
+    package static let groupingOfBatches = Self(rawValue: "grouping-of-batches")
 }

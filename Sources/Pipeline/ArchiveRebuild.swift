@@ -24,7 +24,8 @@ package enum ArchiveRebuild {
             at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, by: user,
             expecting: expecting)
         let summary = try rebuild.restore()
-        _ = try SearchIndex.rebuild(rebuild.archive)
+        let index = try SearchIndex.rebuild(rebuild.archive)
+        try MetadataRenewal.catchUp(rebuild.archive, by: user, index: index)
         return RebuiltCatalogue(summary: summary, kept: try rebuild.replace())
     }
 }

@@ -44,7 +44,32 @@ struct GroupingTests {
 
     @discardableResult
     private func regroup(_ groups: PageGroup...) throws -> RegroupedDocuments {
-        try grouping.make(groups, index: { _, _ in }, remove: { _, _ in })
+        try regroup(groups)
+    }
+
+    @discardableResult
+    private func regroup(
+        _ groups: [PageGroup], index: Grouping.Indexing = { _, _, _ in }
+    ) throws -> RegroupedDocuments {
+        let pages = try archive.read { database in
+            try groups.flatMap(\.pages).compactMap {
+                try DocumentRow.id(ofPage: $0.number, of: $0.scan, in: database)
+            }
+        }
+        let ids = (groups.compactMap(\.document) + pages).reduce(into: [DocumentID]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }
+        let planned = try groups.map { group in
+            PlannedGroup(
+                group.document,
+                pages: try group.pages.map { try temporary.address($0.scan, page: $0.number) })
+        }
+        let decided = try grouping.decide(
+            about: ids, plan: { _ in planned }, read: { _ in nil }, index: index)
+        let made = try #require(decided)
+        let after = made.after.map(\.document)
+        return RegroupedDocuments(
+            documents: after, removed: made.before.map(\.document).filter { !after.contains($0) })
     }
 
     private func document(_ id: DocumentID, in archive: Archive? = nil) throws -> StoredDocument {
@@ -160,8 +185,9 @@ struct GroupingTests {
             ], by: temporary.user
         ) { _, _ in }
         var removed: [DocumentID] = []
-        let made = try grouping.make(
-            [group(id, 3, 1, 2)], index: { _, _ in }, remove: { id, _ in removed.append(id) })
+        let made = try regroup([group(id, 3, 1, 2)]) { id, document, _ in
+            if document == nil { removed.append(id) }
+        }
         #expect(made == RegroupedDocuments(documents: [id], removed: [other]))
         #expect(removed == [other])
         #expect(try temporary.listing.document(other) == nil)
@@ -202,18 +228,76 @@ struct GroupingTests {
         ]
         let before = try document(id).extracted
         for groups in bad {
-            let error = storeError {
-                try grouping.make(groups, index: { _, _ in }, remove: { _, _ in })
-            }
+            let error = storeError { try regroup(groups) }
             #expect(error?.code == .groupingIncomplete, "\(groups)")
         }
-        #expect(storeError { try regroup(group(id, 1, 2, 3, 4)) }?.code == .recordUnknown)
+        #expect(storeError { try regroup(group(id, 1, 2, 3, 4)) }?.code == .groupingIncomplete)
         #expect(throws: Refused.self) {
-            try grouping.make(
-                [group(id, 3, 2, 1)], index: { _, _ in throw Refused() }, remove: { _, _ in })
+            try regroup([group(id, 3, 2, 1)]) { _, _, _ in throw Refused() }
         }
         #expect(try numbers(id) == [1, 2, 3])
         #expect(try document(id).extracted == before)
+    }
+
+    @Test("a decision that no object has is carried out when the catalogue is made again")
+    func replayed() throws {
+        try seal()
+        let other = try regroup(group(id, 3, 1), group(nil, 2)).documents[1]
+        try rebuilt { rebuilt throws in
+            #expect(try document(id, in: rebuilt).pages.map(\.reference.number) == [3, 1])
+            #expect(try values(other, in: rebuilt) == ["2"])
+        }
+        try seal()
+        _ = try temporary.sealing.sealDecisions()
+        try rebuilt { rebuilt throws in
+            #expect(try document(id, in: rebuilt).pages.map(\.reference.number) == [3, 1])
+            #expect(try values(other, in: rebuilt) == ["2"])
+        }
+    }
+
+    @Test(
+        "a decision of a lost journal is taken over from the former catalogue, and journaled anew")
+    func lostJournal() throws {
+        try seal()
+        let other = try regroup(group(id, 3, 1), group(nil, 2)).documents[1]
+        let copy = try temporary.closedCopy()
+        try FileManager.default.removeItem(atPath: copy + "/journal")
+        let problems = try CatalogueRebuild.run(at: copy).problems
+        #expect(problems.contains { $0.message.contains("taken over") })
+        for name in try FileManager.default.contentsOfDirectory(atPath: copy)
+        where name.hasPrefix("catalogue.sqlite") {
+            try FileManager.default.removeItem(atPath: copy + "/" + name)
+        }
+        #expect(try CatalogueRebuild.run(at: copy).problems.isEmpty)
+        let rebuilt = try Archive.open(at: copy, mode: .write)
+        #expect(try document(id, in: rebuilt).pages.map(\.reference.number) == [3, 1])
+        #expect(try values(other, in: rebuilt) == ["2"])
+    }
+
+    @Test("taken back, all is as before, and taking that back does it again")
+    func takenBack() throws {
+        let before = try document(id).extracted
+        let other = try regroup(group(id, 1, 2), group(nil, 3)).documents[1]
+        func takeBack() throws {
+            let last = try #require(
+                try archive.read { try GroupingRow.last(about: other, in: $0) })
+            try regroup(
+                last.before.map { group in
+                    PageGroup(
+                        group.document,
+                        pages: group.addresses.map { PageReference(scan: scan, number: $0.number) })
+                })
+        }
+        try takeBack()
+        #expect(try numbers(id) == [1, 2, 3])
+        #expect(try document(id).extracted == before)
+        #expect(try temporary.listing.document(other) == nil)
+        #expect(try archive.read { try GroupingRow.removal(of: other, in: $0) } != nil)
+        try takeBack()
+        #expect(try numbers(other) == [3] && values(other) == ["3"])
+        #expect(try archive.read { try GroupingRow.removal(of: other, in: $0) } == nil)
+        try seal()
+        try rebuilt { rebuilt throws in #expect(try values(other, in: rebuilt) == ["3"]) }
     }
 
     @Test("what nobody explained is not explained by grouping")

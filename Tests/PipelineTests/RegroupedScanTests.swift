@@ -32,18 +32,25 @@ import Testing
         let document = try #require(documents.first)
         let pages = document.pages.map(\.reference)
         try #require(documents.count == 1 && pages.count == 2)
-        let made = try Grouping(archive: site.archive, by: .current).make(
-            [PageGroup(document.id, pages: [pages[1]]), PageGroup(nil, pages: [pages[0]])],
-            index: { _, _ in }, remove: { _, _ in })
+        let addresses = document.pages.map(\.address)
+        let decided = try Grouping(archive: site.archive, by: .current).decide(
+            about: [document.id],
+            plan: { _ in
+                [
+                    PlannedGroup(document.id, pages: [addresses[1]]),
+                    PlannedGroup(nil, pages: [addresses[0]]),
+                ]
+            }, read: { _ in nil }, index: { _, _, _ in })
+        let made = try #require(decided).after.map(\.document)
         try forgetVerdicts(site.folder.path + "/archive")
         #expect(try listing.unfinishedScans().count == 1)
         _ = try await site.ingest()
         #expect(try listing.unfinishedScans().isEmpty)
-        #expect(try listing.documents(withPagesOf: pages[0].scan) == made.documents.reversed())
-        for (id, page) in zip(made.documents, pages.reversed()) {
+        #expect(try listing.documents(withPagesOf: pages[0].scan) == made.reversed())
+        for (id, page) in zip(made, pages.reversed()) {
             #expect(try listing.document(id)?.pages.map(\.reference) == [page])
         }
-        let first = try #require(try listing.document(made.documents[1]))
+        let first = try #require(try listing.document(made[1]))
         #expect(first.extracted == document.extracted)
     }
 }

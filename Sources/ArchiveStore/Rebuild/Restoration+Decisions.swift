@@ -78,10 +78,11 @@ extension Restoration {
         in database: Database
     ) throws -> ReplayOutcome {
         var outcome = ReplayOutcome()
-        let known = Set(try setAside.flatMap { try $0.correctionIDs() })
+        let known = Set(try setAside.flatMap { try $0.identities() })
         outcome.lost =
             try former?.lost(from: history) { identity in
                 try known.contains(identity) || CorrectionRow.isKnown(identity, in: database)
+                    || GroupingRow.isKnown(identity, in: database)
             } ?? []
         outcome.isFormerKept =
             outcome.lost.isEmpty ? former != nil : former?.areUnaltered() ?? false

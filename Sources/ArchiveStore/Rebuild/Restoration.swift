@@ -92,6 +92,8 @@ struct Restoration {
                     try restoration.restore(document, of: inventory.id, in: database)
                 }
                 try restoration.restore(sealed?.removed ?? [], of: inventory.id, in: database)
+                try restoration.restore(
+                    groupings: sealed?.groupings ?? [], of: inventory.id, in: database)
                 try restoration.settle(inventory.id, in: database)
             }
         }
@@ -397,6 +399,14 @@ extension Restoration {
             try FormerDocument.insert(document.id, of: batch.id, in: database)
             try restore(document.corrections, document.formerFields, of: document.id, in: database)
         }
+    }
+
+    /// Takes over which decisions about the grouping of its pages a batch has.
+    private func restore(
+        groupings: [String], of object: String, in database: Database
+    ) throws {
+        guard let batch = try BatchRow.read(object: object, in: database) else { return }
+        for id in groupings { try GroupingRow.restore(id, of: batch.id, in: database) }
     }
 
     private func restore(

@@ -1,12 +1,19 @@
 package import ArchiveModel
 package import Catalogue
-import DurableFiles
+package import DurableFiles
 import GRDB
 
-/// Putting pages into other documents.
+/// Putting pages into other documents, as a person decides it.
 package struct Grouping: Sendable {
+    /// Reads the fields of a document anew from its pages; nil where that cannot be done.
+    ///
+    /// Not by the archive that the grouping is made in, which is being written to.
+    package typealias Reading = (StoredDocument) throws -> ExtractedDocument?
+    /// Takes a document into the index, or out of it: nil for one that is no more.
+    package typealias Indexing = (DocumentID, StoredDocument?, StoreTransaction) throws -> Void
+
     let archive: Archive
-    /// Who is named in events.
+    /// Who is named in the journal and in events.
     let user: ActingUser
 
     /// Writes to an archive that is open for writing.
@@ -17,31 +24,145 @@ package struct Grouping: Sendable {
 
     /// Groups the pages of documents anew, in one transaction: all of it or nothing.
     ///
-    /// `index` gets each document as it is then, and `remove` each one that is no more. Throws
-    /// `record-unexplained` for documents that were changed and no event says by whom, what
-    /// `Regrouping.make` throws, and what the two throw.
+    /// `plan` gets the documents as they are then, in the order asked for, and says the groups; nil for
+    /// nothing to be done. They must have all pages of these documents, each once; pages that are in no
+    /// document may come in. The decision is in the
+    /// journal before the transaction ends. Documents keep what persons corrected; all other fields are
+    /// what `read` gives. Throws `record-unexplained` for documents that were changed and no event says by
+    /// whom, `grouping-incomplete`, `grouping-of-batches` for pages of several batches, and what the
+    /// closures throw.
     @discardableResult
-    package func make(
-        _ groups: [PageGroup], index: (StoredDocument, StoreTransaction) throws -> Void,
-        remove: (DocumentID, StoreTransaction) throws -> Void
-    ) throws -> RegroupedDocuments {
-        try archive.catalogue.writeRethrowing { database in
-            let regrouping = Regrouping(by: user, in: database)
-            let unexplained = try regrouping.documents(of: groups).compactMap { document in
-                let parts = try DocumentMarks.unexplained(document.id, in: database)
-                return parts.isEmpty ? nil : UnexplainedDocument(id: document.id, parts: parts)
+    package func decide(
+        about ids: [DocumentID], plan: ([StoredDocument]) throws -> [PlannedGroup]?,
+        read: Reading, index: Indexing
+    ) throws -> DecidedGrouping? {
+        guard let first = ids.first else { return nil }
+        var decided: DecidedGrouping?
+        return try archive.catalogue.group(about: first, by: user) { database in
+            let old = try ids.compactMap {
+                try DocumentRow.read($0, withTexts: false, in: database)
             }
-            guard unexplained.isEmpty else { throw StoreError.recordUnexplained(unexplained) }
-            let made = try regrouping.make(groups)
-            let transaction = StoreTransaction(database: database)
-            for id in made.removed { try remove(id, transaction) }
-            for id in made.documents {
-                guard let document = try DocumentRow.read(id, in: database) else {
-                    throw StoreError.catalogueDamaged("document \(id.text)")
-                }
-                try index(document, transaction)
+            decided = try plan(old).map { try decision($0, of: old, in: database) }
+            return decided
+        } then: { database in
+            guard let decided else { return }
+            // A page of yet another document is among them, or one that nobody recorded.
+            guard try GroupingRow.isCarriedOut(decided.id, in: database) else {
+                throw StoreError.groupingIncomplete("a page is not free, or not recorded")
             }
-            return made
+            try renew(decided, in: database, read: read, index: index)
         }
+    }
+
+    /// Carries out what waited for pages that were read again, and reads anew the fields of what was
+    /// carried out where nobody could read them.
+    package func catchUp(read: Reading, index: Indexing) throws {
+        let isWaiting = try archive.catalogue.read { try !GroupingRow.waiting(in: $0).isEmpty }
+        if isWaiting {
+            _ = try archive.catalogue.writeRethrowing {
+                try GroupingReplay(in: $0).carryOutWaiting()
+            }
+        }
+        for decided in try archive.catalogue.read({ try GroupingRow.notRenewed(in: $0) }) {
+            // Read before anything is written, by this archive itself.
+            var extracted: [DocumentID: ExtractedDocument] = [:]
+            for id in decided.grouping.documents {
+                guard
+                    let document = try Listing(archive: archive).document(id, withTexts: false)
+                else { continue }
+                extracted[id] = try read(document)
+            }
+            try archive.catalogue.writeRethrowing { database in
+                try renew(
+                    decided.grouping, in: database, read: { extracted[$0.id] }, index: index)
+            }
+        }
+    }
+
+    /// Decisions whose pages are not all there, by number of documents.
+    package func waiting() throws(StoreError) -> [DecidedGrouping] {
+        try archive.catalogue.read { try GroupingRow.waiting(in: $0).map(\.grouping) }
+    }
+
+    private func decision(
+        _ groups: [PlannedGroup], of old: [StoredDocument], in database: Database
+    ) throws -> DecidedGrouping {
+        try requireExplained(old, in: database)
+        guard Set(old.flatMap(\.pages).map(\.batchName)).count <= 1 else {
+            throw StoreError.groupingOfBatches
+        }
+        let before = Set(old.flatMap(\.pages).map(\.address))
+        let after = groups.flatMap(\.pages)
+        guard before.isSubset(of: after) else {
+            throw StoreError.groupingIncomplete(
+                "\(before.subtracting(after).count) pages of the documents are not")
+        }
+        guard Set(after).count == after.count else {
+            throw StoreError.groupingIncomplete("a page is in it twice")
+        }
+        let named = groups.compactMap(\.document)
+        guard Set(named).count == named.count else {
+            throw StoreError.groupingIncomplete("a document is named twice")
+        }
+        for id in named where !old.contains(where: { $0.id == id }) {
+            guard try FormerDocument.isOne(id, in: database) else {
+                throw StoreError.groupingIncomplete("there is no document \(id.text)")
+            }
+        }
+        var given: [DocumentID] = []
+        for group in groups {
+            guard let first = group.pages.first else {
+                throw StoreError.groupingIncomplete("a document has no page")
+            }
+            given.append(
+                try group.document
+                    ?? DocumentIdentities.next(
+                        startingOn: first, besides: given, in: database))
+        }
+        return DecidedGrouping(
+            before: old.map { .init($0.id, pages: $0.pages.map(\.address)) },
+            after: zip(given, groups).map { .init($0, pages: $1.pages) })
+    }
+
+    private func requireExplained(_ documents: [StoredDocument], in database: Database) throws {
+        let unexplained = try documents.compactMap { document in
+            let parts = try DocumentMarks.unexplained(document.id, in: database)
+            return parts.isEmpty ? nil : UnexplainedDocument(id: document.id, parts: parts)
+        }
+        guard unexplained.isEmpty else { throw StoreError.recordUnexplained(unexplained) }
+    }
+
+    /// Reads the fields of all documents of a decision anew, and brings the index up to date.
+    private func renew(
+        _ grouping: DecidedGrouping, in database: Database, read: Reading, index: Indexing
+    ) throws {
+        let transaction = StoreTransaction(database: database)
+        for id in grouping.documents {
+            if let document = try DocumentRow.read(id, withTexts: false, in: database),
+                let extracted = try read(document)
+            {
+                try Recording.write(
+                    DocumentDraft(
+                        id: id, pages: document.pages.map(\.reference), extracted: extracted),
+                    by: user, in: database)
+            }
+            try index(id, try DocumentRow.read(id, in: database), transaction)
+            try IndexDue.forget(id, in: database)
+        }
+        try GroupingRow.markRenewed(grouping.id, in: database)
+    }
+}
+
+/// Pages that are to make one document.
+package struct PlannedGroup: Sendable, Hashable {
+    /// The document that they make; nil for a new one.
+    package var document: DocumentID?
+    /// The pages, in order.
+    package var pages: [PageAddress]
+
+    /// Puts a group together.
+    package init(_ document: DocumentID?, pages: [PageAddress]) {
+        self.document = document
+        self.pages = pages
     }
 }

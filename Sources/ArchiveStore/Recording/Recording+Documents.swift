@@ -17,20 +17,7 @@ extension Recording {
         _ draft: DocumentDraft, index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> StoredDocument {
         let record = try archive.catalogue.writeRethrowing { database in
-            var draft = draft
-            let corrections = try CorrectionRow.all(of: draft.id, in: database)
-            KnownField.identify(
-                &draft.extracted.fields,
-                by: try KnownField.all(of: draft.id, corrections: corrections, in: database))
-            draft.extracted.repeat(corrections)
-            let isExplained =
-                try DocumentRow.key(of: draft.id, in: database) == nil
-                || DocumentMarks.unexplained(draft.id, in: database).isEmpty
-            try DocumentRow.write(draft, in: database)
-            // What nobody explained before must not pass for explained now.
-            if isExplained {
-                try DocumentMarks.record(.documentRecorded, of: draft.id, by: user, in: database)
-            }
+            try Self.write(draft, by: user, in: database)
             guard let record = try DocumentRow.read(draft.id, in: database) else {
                 throw StoreError.catalogueDamaged("document \(draft.id.text)")
             }
@@ -42,6 +29,26 @@ extension Recording {
         }
         WriteStep.documentRecorded.reached()
         return record
+    }
+
+    /// Writes a document with the corrections that persons made of it, and the event that explains it.
+    static func write(
+        _ draft: DocumentDraft, by user: ActingUser, in database: Database
+    ) throws {
+        var draft = draft
+        let corrections = try CorrectionRow.all(of: draft.id, in: database)
+        KnownField.identify(
+            &draft.extracted.fields,
+            by: try KnownField.all(of: draft.id, corrections: corrections, in: database))
+        draft.extracted.repeat(corrections)
+        let isExplained =
+            try DocumentRow.key(of: draft.id, in: database) == nil
+            || DocumentMarks.unexplained(draft.id, in: database).isEmpty
+        try DocumentRow.write(draft, in: database)
+        // What nobody explained before must not pass for explained now.
+        if isExplained {
+            try DocumentMarks.record(.documentRecorded, of: draft.id, by: user, in: database)
+        }
     }
 
     /// Removes a document, so that its pages can go into others.

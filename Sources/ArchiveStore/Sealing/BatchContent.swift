@@ -92,6 +92,11 @@ struct BatchContent {
         }
     }
 
+    /// Identities of the decisions about the grouping of its pages.
+    func groupings() throws -> [String] {
+        try GroupingRow.identities(ofBatch: batch, in: database)
+    }
+
     private func formerFields(of id: DocumentID) throws -> [FieldID]? {
         let fields = try FormerField.all(of: id, in: database)
         return fields.isEmpty ? nil : fields

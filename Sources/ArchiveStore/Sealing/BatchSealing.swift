@@ -154,6 +154,10 @@ struct BatchSealing {
                 last = try EventLog.end(in: database)
                 try writer.write("\n],\n\"events\":\(StoredJSON.encode(last)),\n")
                 try writer.write("\"format\":\"\(SealedBatch.format)\",\n")
+                let groupings = try content.groupings()
+                if !groupings.isEmpty {
+                    try writer.write("\"groupings\":\(StoredJSON.encode(groupings)),\n")
+                }
                 let removed = try content.removed()
                 if !removed.isEmpty {
                     try writer.write(

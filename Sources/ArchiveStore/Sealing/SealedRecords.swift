@@ -115,6 +115,8 @@ struct SealedBatch: Codable {
     var documents: [SealedDocument]
     var events: EventLog.End
     var format: String
+    /// Identities of the decisions about the grouping of its pages that it has; nil for none.
+    var groupings: [String]?
     /// Documents that are no more; nil for none.
     var removed: [SealedRemoval]?
     var scans: [SealedScan]

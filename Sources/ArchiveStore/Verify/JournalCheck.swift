@@ -70,7 +70,7 @@ private struct JournalComparison {
         last = line.end
         if line.end == carriedOut.end { isAtState = true }
         guard line.sequence <= carriedOut.end.sequence else { return }
-        for id in try line.correctionIDs() where !carriedOut.corrections.contains(id) {
+        for id in try line.identities() where !carriedOut.identities.contains(id) {
             findings.append(
                 ArchiveFinding(
                     "record-differs", severity: .error, subject: "document \(line.object)",

@@ -2,7 +2,7 @@ import ArchiveModel
 import DurableFiles
 package import GRDB
 
-/// Writes corrections that are in no object, and that no line of the journal has, into the journal.
+/// Writes decisions that are in no object, and that no line of the journal has, into the journal.
 package struct CarriedDecisions {
     private let database: Database
     private let history: JournalHistory
@@ -14,11 +14,11 @@ package struct CarriedDecisions {
         self.history = history
     }
 
-    /// One line for each document; durable when it returns.
+    /// One line for each document with corrections and for each grouping; durable when it returns.
     package func append() throws {
         var known: Set<String> = []
         // What cannot be read of an object is not known, and so carried.
-        try history.forEachLine(fault: { _ in }) { known.formUnion(try $0.correctionIDs()) }
+        try history.forEachLine(fault: { _ in }) { known.formUnion(try $0.identities()) }
         try journal.locked { tail in
             var tail = tail
             for id in try unsealedDocuments() {
@@ -27,6 +27,13 @@ package struct CarriedDecisions {
                 guard !corrections.isEmpty else { continue }
                 let line = try Decision(corrections: corrections).line(
                     Decision.carried, about: id, by: .current, after: tail.end)
+                tail = try journal.append([line], to: tail).after
+            }
+            for decided in try GroupingRow.unsealed(in: database)
+            where !known.contains(decided.grouping.id) {
+                guard let document = decided.grouping.documents.first else { continue }
+                let line = try Decision(grouping: decided.grouping).line(
+                    about: document, by: decided.user, after: tail.end)
                 tail = try journal.append([line], to: tail).after
             }
             try JournalState.write(tail.end, in: database)

@@ -4,8 +4,8 @@ package import GRDB
 package struct CarriedOut {
     /// The last one.
     package let end: EventLog.End
-    /// The identities of all corrections.
-    package let corrections: Set<String>
+    /// The identities of all corrections and groupings.
+    package let identities: Set<String>
 
     /// Reads it; nil for a catalogue of before there was a journal.
     package static func read(in database: Database) throws -> CarriedOut? {
@@ -13,13 +13,12 @@ package struct CarriedOut {
         guard version >= CatalogueSchema.firstVersionWithJournal else { return nil }
         return CarriedOut(
             end: try JournalState.read(in: database),
-            corrections: try String.fetchSet(database, sql: "SELECT identity FROM correction"))
+            identities: try String.fetchSet(database, sql: "SELECT identity FROM correction")
+                .union(GroupingRow.allIdentities(in: database)))
     }
 }
 
 extension JournalLine {
-    /// The identities of the corrections that the line decided; none once they were erased.
-    package func correctionIDs() throws -> [String] {
-        try Decision.of(self)?.corrections.map(\.id) ?? []
-    }
+    /// The identities of what the line decided; none once that was erased.
+    package func identities() throws -> [String] { try Decision.of(self)?.identities ?? [] }
 }

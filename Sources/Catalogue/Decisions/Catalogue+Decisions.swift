@@ -13,14 +13,41 @@ extension Catalogue {
         about document: DocumentID, by user: ActingUser,
         make: (Database) throws -> [Correction], then: (Database) throws -> Void
     ) throws -> [Correction] {
+        let decision = try decide(
+            about: document, by: user,
+            decision: { database in
+                let corrections = try make(database)
+                return corrections.isEmpty ? nil : Decision(corrections: corrections)
+            }, then: then)
+        return decision?.corrections ?? []
+    }
+
+    /// Writes down how a person groups pages anew, and carries it out, in one transaction.
+    ///
+    /// As `decide(about:by:make:then:)`; returns what was decided, nil for nothing.
+    package func group(
+        about document: DocumentID, by user: ActingUser,
+        make: (Database) throws -> DecidedGrouping?, then: (Database) throws -> Void
+    ) throws -> DecidedGrouping? {
+        try decide(
+            about: document, by: user,
+            decision: { try make($0).map { Decision(grouping: $0) } }, then: then
+        )?.grouping
+    }
+
+    private func decide(
+        about document: DocumentID, by user: ActingUser,
+        decision make: (Database) throws -> Decision?, then: (Database) throws -> Void
+    ) throws -> Decision? {
         var written: Journal.Appended?
+        var decided: Decision?
         do {
             return try writeRethrowing { database in
-                let corrections = try make(database)
-                guard !corrections.isEmpty else { return [] }
+                decided = try make(database)
+                guard let decided else { return nil }
                 let line = try journaled { journal in
                     try journal.locked { tail in
-                        let line = try Decision(corrections: corrections).line(
+                        let line = try decided.line(
                             about: document, by: user, after: tail.end)
                         written = try journal.append([line], to: tail)
                         return line
@@ -29,13 +56,12 @@ extension Catalogue {
                 WriteStep.decisionJournaled.reached()
                 try DecisionReplay(database: database).carryOut(line)
                 try then(database)
-                return corrections
+                return decided
             }
         } catch {
             guard let written, try isCarriedOut(written) else { throw error }
             // Another writer found the line and carried it out before it could be taken back.
-            return try read { try CorrectionRow.all(of: document, in: $0) }
-                .filter { $0.decision == written.after.end.sequence }
+            return decided
         }
     }
 

@@ -46,6 +46,7 @@ package struct DecisionReplay {
     func carryOutBeforeIndex(_ lines: [JournalLine]) throws {
         for line in lines {
             try carryOut(line)
+            // Of a grouping, all documents are due already.
             try IndexDue.add(line.object, in: database)
         }
     }
@@ -58,7 +59,12 @@ package struct DecisionReplay {
         guard let id = DocumentID(line.object) else {
             throw StoreError.journalTooNew(line: line.sequence)
         }
-        if let decision = try Decision.of(line) { try carryOut(decision, about: id, of: line) }
+        if let decision = try Decision.of(line) {
+            try carryOut(decision, about: id, of: line)
+            if let grouping = decision.grouping {
+                try GroupingReplay(in: database).carryOut(grouping, of: line)
+            }
+        }
         try JournalState.write(line.end, in: database)
     }
 

@@ -7,12 +7,15 @@ import GRDB
 /// The truth is the journal, in objects and in `journal/`. When a part of that is lost, this is the last
 /// place where its decisions may be.
 package struct FormerDecisions {
-    /// What one decision changed about one document.
+    /// What was decided about one document.
     private struct Entry {
         let document: DocumentID
         /// The number that the decision had in the journal.
-        let decision: Int64
-        let corrections: [Correction]
+        let number: Int64
+        let decision: Decision
+        let user: ActingUser
+        /// What a line of it is called.
+        let action: String
     }
 
     /// All that have a number, in its order.
@@ -39,12 +42,34 @@ package struct FormerDecisions {
         let documents = try String.fetchAll(
             database,
             sql: "SELECT DISTINCT document FROM correction WHERE decision IS NOT NULL")
-        return try documents.compactMap { DocumentID($0) }.flatMap { document in
-            let corrections = try CorrectionRow.all(of: document, in: database)
-            return Dictionary(grouping: corrections, by: \.decision).compactMap { decision, made in
-                decision.map { Entry(document: document, decision: $0, corrections: made) }
+        let corrected = try documents.compactMap { DocumentID($0) }
+            .flatMap { try corrections(of: $0, in: database) }
+        return try (corrected + groupings(in: database))
+            .sorted { ($0.number, $0.document.text) < ($1.number, $1.document.text) }
+    }
+
+    private static func corrections(
+        of document: DocumentID, in database: Database
+    ) throws -> [Entry] {
+        let corrections = try CorrectionRow.all(of: document, in: database)
+        return Dictionary(grouping: corrections, by: \.decision).compactMap { number, made in
+            guard let number, let first = made.first else { return nil }
+            return Entry(
+                document: document, number: number, decision: Decision(corrections: made),
+                user: ActingUser(name: first.actor, address: first.account ?? ""),
+                action: Decision.carried)
+        }
+    }
+
+    private static func groupings(in database: Database) throws -> [Entry] {
+        try GroupingRow.all(in: database).compactMap { decided in
+            decided.grouping.documents.first.map {
+                Entry(
+                    document: $0, number: decided.decision,
+                    decision: Decision(grouping: decided.grouping), user: decided.user,
+                    action: Decision.grouped)
             }
-        }.sorted { ($0.decision, $0.document.text) < ($1.decision, $1.document.text) }
+        }
     }
 
     /// The decisions that no line of a journal has, as lines of their number; `known` says whether the
@@ -56,14 +81,12 @@ package struct FormerDecisions {
         // One whose payload was erased is there, too, and must not come back.
         try history.forEachLine(fault: { _ in }) { there.insert($0.sequence) }
         return try entries.filter { entry in
-            guard !there.contains(entry.decision) else { return false }
-            return try entry.corrections.contains { try !known($0.id) }
-        }.compactMap { entry in
-            guard let first = entry.corrections.first else { return nil }
-            return try Decision(corrections: entry.corrections).line(
-                Decision.carried, about: entry.document,
-                by: ActingUser(name: first.actor, address: first.account ?? ""),
-                after: EventLog.End(hash: EventLog.start.hash, sequence: entry.decision - 1))
+            guard !there.contains(entry.number) else { return false }
+            return try entry.decision.identities.contains { try !known($0) }
+        }.map { entry in
+            try entry.decision.line(
+                entry.action, about: entry.document, by: entry.user,
+                after: EventLog.End(hash: EventLog.start.hash, sequence: entry.number - 1))
         }
     }
 }

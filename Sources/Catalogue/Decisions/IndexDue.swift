@@ -9,14 +9,18 @@ package enum IndexDue {
             sql: "INSERT OR IGNORE INTO index_due (document) VALUES (?)", arguments: [document])
     }
 
-    /// Calls `body` with each document that is due and there, and forgets it.
+    /// Says that the index has a document as it is.
+    package static func forget(_ document: DocumentID, in database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM index_due WHERE document = ?", arguments: [document.text])
+    }
+
+    /// Calls `body` with each document that is due, be it there or not any more, and forgets it.
     package static func take(
         in database: Database, _ body: (DocumentID) throws -> Void
     ) throws {
         for text in try String.fetchAll(database, sql: "SELECT document FROM index_due") {
-            if let id = DocumentID(text), try DocumentRow.key(of: id, in: database) != nil {
-                try body(id)
-            }
+            if let id = DocumentID(text) { try body(id) }
             try database.execute(
                 sql: "DELETE FROM index_due WHERE document = ?", arguments: [text])
         }

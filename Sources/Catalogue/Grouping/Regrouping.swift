@@ -19,18 +19,23 @@ package struct Regrouping {
     /// The documents that a grouping is about: those of its groups, and those that have a page of
     /// them, in this order.
     ///
-    /// Throws `grouping-incomplete` for one that is not there.
+    /// One that is not there yet is left out: its group is a new document of that identifier.
     package func documents(of groups: [PageGroup]) throws -> [StoredDocument] {
         var ids = groups.compactMap(\.document)
         for page in groups.flatMap(\.pages) {
             let id = try DocumentRow.id(ofPage: page.number, of: page.scan, in: database)
             if let id, !ids.contains(id) { ids.append(id) }
         }
-        return try ids.map { id in
-            guard let document = try DocumentRow.read(id, in: database) else {
-                throw StoreError.groupingIncomplete("there is no document \(id.text)")
-            }
-            return document
+        return try ids.compactMap { try DocumentRow.read($0, in: database) }
+    }
+
+    /// Whether groups have all pages of all documents that they have any page of, each once.
+    func isWhole(_ groups: [PageGroup]) throws -> Bool {
+        do {
+            try Self.require(groups, toHaveAllPagesOf: documents(of: groups))
+            return true
+        } catch let error as StoreError where error.code == .groupingIncomplete {
+            return false
         }
     }
 

@@ -78,7 +78,7 @@ package struct Correction: Codable, Hashable, Sendable {
         value = try values.decodeIfPresent(String.self, forKey: .value)
     }
 
-    private static func randomID() -> String {
+    static func randomID() -> String {
         Hexadecimal.text(of: (0..<16).map { _ in UInt8.random(in: .min ... .max) })
     }
 

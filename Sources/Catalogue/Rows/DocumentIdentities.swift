@@ -53,6 +53,13 @@ package enum FormerDocument {
             arguments: [id.text, batch.rawValue])
     }
 
+    /// Whether a document of this identifier was there and is no more.
+    package static func isOne(_ id: DocumentID, in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM former_document WHERE id = ?)",
+            arguments: [id.text]) ?? false
+    }
+
     /// A document of this identifier is there again.
     static func forget(_ id: DocumentID, in database: Database) throws {
         try database.execute(

@@ -84,6 +84,16 @@ package enum DocumentRow {
         return text.flatMap { DocumentID($0) }
     }
 
+    /// The same, by what names the page for good.
+    package static func id(of page: PageAddress, in database: Database) throws -> DocumentID? {
+        let scan = try Int64.fetchOne(
+            database, sql: "SELECT id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
+            arguments: [page.scan.blob])
+        return try scan.flatMap {
+            try id(ofPage: page.number, of: ScanID(rawValue: $0), in: database)
+        }
+    }
+
     private static func pageNumber(_ page: PageReference, in database: Database) throws -> Int64 {
         let id = try Int64.fetchOne(
             database, sql: "SELECT id FROM page WHERE scan_id = ? AND number = ?",

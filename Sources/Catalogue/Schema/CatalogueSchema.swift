@@ -65,6 +65,7 @@ package enum CatalogueSchema {
         }
         // Columns that a program of before leaves empty where it writes, as for documents of before.
         migrator.registerMigration("7, bounds") { try $0.execute(sql: boundsColumns) }
+        migrator.registerMigration("7, groupings") { try $0.execute(sql: groupingTables) }
         return migrator
     }
 
@@ -255,6 +256,34 @@ package enum CatalogueSchema {
     private static let codeColumn = """
         ALTER TABLE page ADD COLUMN codes TEXT;
         CREATE INDEX page_coded ON page (scan_id) WHERE codes IS NOT NULL;
+        """
+
+    /// How persons grouped pages: decisions, the documents that they are about, and the batches whose
+    /// objects tell of them.
+    ///
+    /// `content` is NULL for one that only an object tells of.
+    private static let groupingTables = """
+        CREATE TABLE grouping (
+            id TEXT PRIMARY KEY,
+            decision INTEGER,
+            actor TEXT NOT NULL,
+            account TEXT,
+            content TEXT,
+            is_carried_out INTEGER NOT NULL,
+            is_renewed INTEGER NOT NULL DEFAULT 0
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX grouping_unfinished ON grouping (decision)
+        WHERE is_carried_out = 0 OR is_renewed = 0;
+        CREATE TABLE grouping_document (
+            document TEXT NOT NULL,
+            grouping TEXT NOT NULL REFERENCES grouping (id),
+            PRIMARY KEY (document, grouping)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE grouping_batch (
+            batch_id INTEGER NOT NULL REFERENCES batch (id),
+            grouping TEXT NOT NULL REFERENCES grouping (id),
+            PRIMARY KEY (batch_id, grouping)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Why the pages of a document are one, as JSON, and whether a person should look at it.

@@ -29,9 +29,24 @@ struct ShowCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ArchiveOptions
 
+    private func show(_ former: DocumentLookup.Former) {
+        if options.output.json {
+            Output.json(FormerDocumentRecord(former.document, successors: former.successors))
+            return
+        }
+        let successors = former.successors.map(\.text).joined(separator: ", ")
+        Output.line(
+            "\(former.document.text) is no document any more"
+                + (successors.isEmpty ? "" : "; its pages are in \(successors)"))
+    }
+
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            if let former = try DocumentLookup(archive).former(typed: id) {
+                show(former)
+                return .done
+            }
             let document = try DocumentLookup(archive).document(typed: id)
             let titles = try TypeTitles.readNoting(in: archive).titles
             let set = SetByHand(try Corrections(archive: archive).all(of: document.id))

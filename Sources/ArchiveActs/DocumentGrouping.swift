@@ -1,0 +1,111 @@
+import ArchiveModel
+package import ArchiveStore
+package import Catalogue
+import Indexer
+
+/// A person says which pages make a document.
+package struct DocumentGrouping {
+    /// What is to be done, as it was typed: documents by their identifiers or beginnings, pages by their numbers in
+    /// the document, from 1.
+    package enum Request {
+        /// New documents begin before these pages.
+        case split(String, before: [Int])
+        /// The pages of all go to the end of the first.
+        case join([String])
+        /// These pages go to the end of another document; without one they make a new document.
+        case move(String, pages: [Int], to: String?)
+        /// These pages come first, in this order.
+        case reorder(String, [Int])
+        /// The last grouping that the document had a part in is taken back.
+        case undo(String)
+    }
+
+    private let archive: Archive
+    private let read: Grouping.Reading
+
+    /// The archive must be open for writing, if only for an act; `read` reads the fields of a document anew.
+    package init(_ archive: Archive, read: @escaping Grouping.Reading) {
+        self.archive = archive
+        self.read = read
+    }
+
+    /// Groups the pages as `user`, with fields and index of all documents concerned, in one transaction.
+    ///
+    /// Returns what was decided; nil when all is so already. Throws `document-unknown`, `document-ambiguous`,
+    /// `page-unknown`, `grouping-changed`, and what the store throws; then nothing is changed.
+    package func carryOut(_ request: Request, by user: ActingUser) throws -> DecidedGrouping? {
+        let last = try lastGrouping(for: request)
+        let ids = try last?.after.map(\.document) ?? documents(of: request)
+        let index = try SearchIndex.open(in: archive)
+        return try Grouping(archive: archive, by: user).decide(
+            about: ids,
+            plan: { documents in
+                // Somebody else may have taken one apart since it was looked up.
+                for id in ids where !documents.contains(where: { $0.id == id }) {
+                    throw ActError.groupingChanged(id)
+                }
+                let groups =
+                    try last.map { try GroupingPlan.takeBack($0, of: documents) }
+                    ?? plan(request, documents)
+                return groups.isAsTheyAre(documents) ? nil : groups
+            }, read: read,
+            index: { id, document, transaction in
+                if let document {
+                    try index.add(document, in: transaction)
+                } else {
+                    try index.remove(id, in: transaction)
+                }
+            })
+    }
+
+    private func documents(of request: Request) throws -> [DocumentID] {
+        let lookup = DocumentLookup(archive)
+        switch request {
+        case .split(let typed, _), .reorder(let typed, _):
+            return [try lookup.identifier(typed: typed)]
+        case .join(let typed):
+            let ids = try typed.map { try lookup.identifier(typed: $0) }
+            guard Set(ids).count == ids.count else { throw ActError.sameDocument }
+            return ids
+        case .move(let typed, _, let other):
+            let ids = try ([typed] + [other].compactMap { $0 }).map {
+                try lookup.identifier(typed: $0)
+            }
+            guard Set(ids).count == ids.count else { throw ActError.sameDocument }
+            return ids
+        case .undo: return []
+        }
+    }
+
+    private func plan(
+        _ request: Request, _ documents: [StoredDocument]
+    ) throws -> [PlannedGroup] {
+        switch request {
+        case .split(_, let numbers): try GroupingPlan.split(documents[0], before: numbers)
+        case .join: GroupingPlan.join(documents)
+        case .move(_, let numbers, _):
+            try GroupingPlan.move(
+                numbers, from: documents[0], to: documents.dropFirst().first)
+        case .reorder(_, let numbers): try GroupingPlan.reorder(documents[0], as: numbers)
+        case .undo: []
+        }
+    }
+
+    /// What is to be taken back: the last grouping that a document had a part in, be it there or no more.
+    private func lastGrouping(for request: Request) throws -> DecidedGrouping? {
+        guard case .undo(let typed) = request else { return nil }
+        let lookup = DocumentLookup(archive)
+        let id = try lookup.former(typed: typed)?.document ?? lookup.identifier(typed: typed)
+        guard let last = try Listing(archive: archive).lastGrouping(of: id) else {
+            throw ActError.neverGrouped(id)
+        }
+        return last
+    }
+}
+
+extension [PlannedGroup] {
+    /// Whether nothing would be different.
+    fileprivate func isAsTheyAre(_ documents: [StoredDocument]) -> Bool {
+        self == documents.map { PlannedGroup($0.id, pages: $0.pages.map(\.address)) }
+    }
+}

@@ -1,0 +1,39 @@
+package import ArchiveModel
+package import Catalogue
+
+/// Says which documents a person made of pages.
+package struct GroupedRecord: Encodable {
+    /// One document with the number of its pages.
+    struct Document: Encodable {
+        let document: String
+        let pages: Int
+    }
+
+    let type = "grouped"
+    /// The documents as they are now; none when nothing was to be done.
+    let documents: [Document]
+    /// Documents that are no more.
+    let removed: [String]
+
+    package init(_ grouping: DecidedGrouping?) {
+        let after = grouping?.after ?? []
+        documents = after.map {
+            Document(document: $0.document.text, pages: $0.addresses.count)
+        }
+        removed = (grouping?.before ?? []).map(\.document)
+            .filter { id in !after.contains { $0.document == id } }.map(\.text)
+    }
+}
+
+/// Says what became of a document that is no more.
+package struct FormerDocumentRecord: Encodable {
+    let type = "former_document"
+    let document: String
+    /// Those that have its pages now.
+    let successors: [String]
+
+    package init(_ document: DocumentID, successors: [DocumentID]) {
+        self.document = document.text
+        self.successors = successors.map(\.text)
+    }
+}

@@ -1,0 +1,37 @@
+package import ArchiveModel
+package import Catalogue
+package import DurableFiles
+import GRDB
+
+extension Listing {
+    /// The last grouping by a person that a document had a part in; nil when there was none.
+    package func lastGrouping(of id: DocumentID) throws(StoreError) -> DecidedGrouping? {
+        try archive.catalogue.read { try GroupingRow.last(about: id, in: $0) }
+    }
+
+    /// Documents that are no more and whose identifiers begin as typed.
+    package func formerDocuments(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
+        guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }
+        let texts = try archive.catalogue.read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM former_document WHERE id >= ?1 AND id < ?1 || '~'
+                    ORDER BY id LIMIT 10
+                    """, arguments: [prefix])
+        }
+        return texts.compactMap { DocumentID($0) }
+    }
+
+    /// The documents that have the pages of one that is no more, in the order of its pages.
+    package func successors(of id: DocumentID) throws -> [DocumentID] {
+        try archive.catalogue.read { database in
+            let pages =
+                try GroupingRow.removal(of: id, in: database)?.before
+                .first { $0.document == id }?.addresses ?? []
+            return try pages.compactMap {
+                try DocumentRow.id(of: $0, in: database)
+            }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
+    }
+}

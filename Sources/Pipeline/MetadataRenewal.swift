@@ -1,0 +1,43 @@
+package import ArchiveModel
+package import ArchiveStore
+package import Catalogue
+import Indexer
+import MetadataExtraction
+
+/// Reads the type and the fields of a document anew from the words of its pages, as when a person grouped them.
+package struct MetadataRenewal {
+    private let archive: Archive
+    private let extractor: MetadataExtractor
+
+    /// By the tables of the archive, with the words that it has.
+    ///
+    /// Throws `StoreError`, and `TableError` for a table that cannot be used.
+    package static func open(in archive: Archive) throws -> MetadataRenewal {
+        MetadataRenewal(
+            archive: archive, extractor: MetadataExtractor(rules: try archive.metadataRules()))
+    }
+
+    /// What extraction says of the document as it is now.
+    package func extract(_ document: StoredDocument) throws -> ExtractedDocument {
+        let pages = document.pages.prefix(DocumentMaking.mostPagesExtracted)
+        let listing = Listing(archive: archive)
+        let readings = PageReadings(most: 0) { try listing.pages(of: $0, numbers: $1) }
+        let read = try readings.take(pages.map(\.reference))
+        return extractor.extract(
+            from: zip(pages, read).map { AddressedPage(address: $0.address, reading: $1) })
+    }
+
+    /// Carries out decisions about groupings that waited, and renews what was carried out without this.
+    static func catchUp(_ archive: Archive, by user: ActingUser, index: SearchIndex) throws {
+        let renewal = try open(in: archive)
+        try Grouping(archive: archive, by: user).catchUp(
+            read: { try renewal.extract($0) },
+            index: { id, document, transaction in
+                if let document {
+                    try index.add(document, in: transaction)
+                } else {
+                    try index.remove(id, in: transaction)
+                }
+            })
+    }
+}

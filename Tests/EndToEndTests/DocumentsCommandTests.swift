@@ -1,0 +1,169 @@
+import ArchiveTestSupport
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// Persons say which pages make a document.
+    @Suite struct DocumentsCommandTests {
+        /// An archive of four papers from one file: one of three pages, three of one.
+        private func archive() async throws -> CommandLineTool {
+            let tool = try CommandLineTool()
+            try tool.folder.copy(["stacks/one_file/stack.tif"], into: "scans/lot")
+            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
+            return tool
+        }
+
+        /// The pages of each document, by identifier.
+        private func groups(_ tool: CommandLineTool) async throws -> [String: [Int]] {
+            let documents = try await tool.run("dump").json().filter { $0["pages"].array != nil }
+            return Dictionary(
+                uniqueKeysWithValues: documents.map { document in
+                    let pages = document["pages"].array ?? []
+                    return (
+                        document["doc"].string ?? "", pages.compactMap { $0.array?.last?.int }
+                    )
+                })
+        }
+
+        private func document(_ pages: [Int], in tool: CommandLineTool) async throws -> String {
+            try #require(try await groups(tool).first { $0.value == pages }?.key)
+        }
+
+        private func group(_ tool: CommandLineTool, _ arguments: String...) async throws {
+            let run = try await tool.start(["documents"] + arguments + ["--json"]).outcome()
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try run.json().records("grouped").first?["documents"].array?.isEmpty == false)
+        }
+
+        @Test("papers that were one document are split, found by what they are, and joined again")
+        func splits() async throws {
+            let tool = try await archive()
+            let (first, second) = (
+                try await document([1, 2, 3], in: tool), try await document([4], in: tool)
+            )
+            let before = try await tool.dump()
+            try await group(tool, "join", first, second)
+            #expect(try await groups(tool)[first] == [1, 2, 3, 4])
+            #expect(try await groups(tool)[second] == nil)
+            let shown = try await tool.run("show", second)
+            #expect(shown.status == 0 && shown.output.contains("its pages are in \(first)"))
+            let record = try await tool.run("show", second, "--json").json().first
+            #expect(record?["successors"].array == [.string(first)])
+            try await group(tool, "undo", first)
+            #expect(try await tool.dump() == before)
+            // Undone again, it is joined; then split where the second paper begins.
+            try await group(tool, "undo", second)
+            #expect(try await groups(tool)[first] == [1, 2, 3, 4])
+            try await group(tool, "split", first, "--before", "4")
+            let other = try await document([4], in: tool)
+            #expect(other != second)
+            let type = try #require(
+                try await tool.run("dump").json().first {
+                    $0["doc"].string == other && $0["pages"].array != nil
+                }?["type"].string)
+            #expect(try await tool.run("search", "tip:\(type)").output.contains(other))
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("what was decided and not sealed survives the loss of the catalogue, fields included")
+        func rebuilt() async throws {
+            let tool = try await archive()
+            let first = try await document([1, 2, 3], in: tool)
+            let second = try await document([4], in: tool)
+            _ = try await tool.run("correct", second, "--set", "number=7788")
+            try await group(tool, "move", first, "--pages", "2-3", "--to", second)
+            try await group(tool, "reorder", second, "--order", "3,1")
+            let number = try await tool.shell(
+                "find archive -name '*.jsonl' -exec cat {} + | grep -c grouped")
+            #expect(number.lines == ["2"])
+            let before = try await tool.dump()
+            #expect(try await groups(tool)[second] == [3, 4, 2])
+            for command in ["status", "seal"] {
+                #expect(try await tool.run(command).status == 0)
+                let rebuilt = try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild")
+                #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+                #expect(try await tool.dump() == before)
+                #expect(try await tool.run("verify").status == 0)
+            }
+            #expect(try await tool.run("search", "nr:7788").output.contains(second))
+            try await group(tool, "undo", second)
+            #expect(try await groups(tool)[second] == [4, 2, 3])
+        }
+
+        @Test("decisions about pages that are read again after a loss wait for them")
+        func waits() async throws {
+            let tool = try await archive()
+            let first = try await document([1, 2, 3], in: tool)
+            try await group(tool, "split", first, "--before", "3")
+            let before = try await groups(tool)
+            // All that was read is lost with the catalogue: the objects have the scans only.
+            _ = try await tool.shell(
+                "rm -rf archive/catalogue.sqlite*; for object in archive/objects/*/*/*/*; do "
+                    + "[ -d $object/v2 ] || continue; chmod -R u+w $object; rm -r $object/v[2-9]; "
+                    + "cp $object/v1/inventory.json* $object/; done")
+            #expect(try await tool.run("rebuild").status == 0)
+            #expect(try await groups(tool).isEmpty)
+            #expect(try await tool.run("ingest", "scans").status == 0)
+            #expect(try await groups(tool) == before)
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("what cannot be is refused, and nothing is changed")
+        func refuses() async throws {
+            let tool = try await archive()
+            let first = try await document([1, 2, 3], in: tool)
+            let before = try await tool.dump()
+            let cases: [([String], status: Int32, code: String?)] = [
+                (["split", first, "--before", "1"], 1, "page-unknown"),
+                (["split", first, "--before", "4"], 1, "page-unknown"),
+                (["split", first, "--before", "0"], 64, nil),
+                (["split", first, "--before", "2-1"], 64, nil),
+                (["split", "zzzz", "--before", "2"], 1, "document-unknown"),
+                (["move", first, "--pages", "1-3"], 1, "document-without-pages"),
+                (["move", first, "--pages", "1", "--to", first], 1, "document-ambiguous"),
+                (["join", first], 64, nil), (["join", first, first], 1, "document-ambiguous"),
+                (["reorder", first, "--order", "2,2"], 1, "page-unknown"),
+                (["reorder", first, "--order", "7"], 1, "page-unknown"),
+                (["undo", first], 1, "grouping-changed"),
+            ]
+            for (arguments, status, code) in cases {
+                let run = try await tool.start(["documents"] + arguments + ["--json"]).outcome()
+                #expect(run.status == status, "\(arguments): \(run.errors)")
+                let found = try run.json().records("error").first?["code"].string
+                #expect(found == code, "\(arguments)")
+            }
+            let same = try await tool.run("documents", "reorder", first, "--order", "1,2,3")
+            #expect(same.status == 0 && same.errors.contains("nothing to change"))
+            #expect(try await tool.dump() == before)
+        }
+
+        @Test("two people who take the same document apart at once: one is told what changed")
+        func atOnce() async throws {
+            let tool = try await archive()
+            let first = try await document([1, 2, 3], in: tool)
+            let both = try ["1", "2"].map { _ in
+                try tool.start(["documents", "split", first, "--before", "3", "--json"])
+            }
+            var statuses: [Int32] = []
+            for one in both { statuses.append(try await one.outcome().status) }
+            #expect(statuses.sorted() == [0, 1])
+            #expect(try await Set(groups(tool).values).isSuperset(of: [[1, 2], [3]]))
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("a type is given, and pages of several batches are not put together")
+        func otherBatches() async throws {
+            let tool = try await archive()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans/other")
+            #expect(try await tool.run("ingest", "scans").status == 0)
+            let first = try await document([4], in: tool)
+            let all = try await tool.run("dump").json().filter { $0["pages"].array != nil }
+            let other = try #require(all.last?["doc"].string)
+            let run = try await tool.run("documents", "join", first, other, "--json")
+            #expect(run.status == 1)
+            #expect(try run.json().records("error").first?["code"].string == "grouping-of-batches")
+            #expect(try await tool.run("documents", "retype", other, "FACT").status == 0)
+            #expect(try await tool.run("search", "tip:FACT").output.contains(other))
+        }
+    }
+}
