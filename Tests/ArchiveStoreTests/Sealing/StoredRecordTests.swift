@@ -11,6 +11,7 @@ import Testing
 @Suite struct StoredRecordTests {
     private static let page = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("docs/format/archive-format.md").path
 
     /// The example of a file in the description of the format.
