@@ -6,9 +6,9 @@ import Testing
 /// Coordinator and worker are built together; when the form of a message changes, `ProgramBuild.wireFormat` has
 /// to, so that programs of two builds notice each other.
 @Suite struct WireFormatTests {
-    @Test("this is wire format 2: requests")
+    @Test("this is wire format 3: requests")
     func requests() throws {
-        #expect(ProgramBuild.current.wireFormat == 2)
+        #expect(ProgramBuild.current.wireFormat == 3)
         let configuration = WorkerConfiguration(
             languages: ["ron"], dataFolder: "d", secondReading: "Latin", maxPixels: 1, maxPages: 2,
             secondsPerPage: 3, memoryBytes: 4,
@@ -19,7 +19,8 @@ import Testing
                 #"{"configure":{"_0":{"confinement":{"policy":"standard","readable":["r"],"#
                     + #""runnable":["x"],"writable":"w"},"dataFolder":"d","languages":["ron"],"#
                     + #""maxPages":2,"maxPixels":1,"memoryBytes":4,"secondReading":"Latin","#
-                    + #""secondsPerPage":3}}}"#
+                    + #""secondsPerPage":3,"separators":{"patches":["patch-t"],"#
+                    + #""payloads":["ARH-SEP"]}}}}"#
             ),
             (.survey(scan: Self.digest), "{\"survey\":{\"scan\":\"\(Self.hex)\"}}"),
             (
@@ -31,7 +32,7 @@ import Testing
         for (request, form) in forms { #expect(try Self.text(of: request) == form) }
     }
 
-    @Test("this is wire format 2: answers")
+    @Test("this is wire format 3: answers")
     func answers() throws {
         let failure = Failure(code: "c", message: "m")
         let survey = ScanSurvey(format: .tiff, pageCount: 3, warnings: ["w"])

@@ -7,7 +7,7 @@ import SystemPackage
 import Testing
 
 @Suite struct ScanFolderTests {
-    @Test("each folder that holds files is a batch, in byte order of names")
+    @Test("each folder that holds files is a batch; files come in the order of their numbers")
     func nestedBatches() async throws {
         let folder = try TemporaryFolder()
         for name in ["b/x", "a", "B", "ă", "b.1", "gol/tot/gol"] {
@@ -22,7 +22,7 @@ import Testing
         #expect(batches.map(\.name.text) == ["in", "in/B", "in/a", "in/b", "in/b/x", "in/ă"])
         #expect(
             batches.first { $0.name.text == "in/a" }?.entries.map(\.name.text) == [
-                "10.tif", "9.tif",
+                "9.tif", "10.tif",
             ])
         let refusals = batches.flatMap(\.entries).compactMap(\.refusal)
         #expect(refusals.isEmpty)
