@@ -23,9 +23,11 @@ package enum ArchiveRebuild {
         let rebuild = try CatalogueRebuild.begin(
             at: path, settings: ArchiveSettings(), tables: MetadataRules.defaultTables, by: user,
             expecting: expecting)
-        let summary = try rebuild.restore()
+        var summary = try rebuild.restore()
         let index = try SearchIndex.rebuild(rebuild.archive)
         try MetadataRenewal.catchUp(rebuild.archive, by: user, index: index)
+        let waiting = try Grouping(archive: rebuild.archive, by: user).waiting()
+        summary.notices += [waiting].compactMap { $0 }
         return RebuiltCatalogue(summary: summary, kept: try rebuild.replace())
     }
 }

@@ -43,7 +43,8 @@ struct BatchPipeline: Sendable {
         try await line.end()
         for scan in batch.known { try making.supersede(by: scan) }
         // What persons decided about pages that had to be read again.
-        try MetadataRenewal.catchUp(making.archive, by: making.user, index: making.index)
+        try MetadataRenewal.catchUp(
+            making.archive, by: making.user, index: making.index, extractor: making.extractor)
         // ArchiveStore: what was read, beside the originals.
         for batch in batch.changed { try seal(batch) }
     }

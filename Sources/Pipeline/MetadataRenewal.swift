@@ -28,9 +28,18 @@ package struct MetadataRenewal {
     }
 
     /// Carries out decisions about groupings that waited, and renews what was carried out without this.
-    static func catchUp(_ archive: Archive, by user: ActingUser, index: SearchIndex) throws {
-        let renewal = try open(in: archive)
-        try Grouping(archive: archive, by: user).catchUp(
+    ///
+    /// By the tables of the archive, unless a run has an extractor with those that it began with.
+    static func catchUp(
+        _ archive: Archive, by user: ActingUser, index: SearchIndex,
+        extractor: MetadataExtractor? = nil
+    ) throws {
+        let grouping = Grouping(archive: archive, by: user)
+        guard try grouping.isBehind() else { return }
+        let renewal =
+            try extractor.map { MetadataRenewal(archive: archive, extractor: $0) }
+            ?? open(in: archive)
+        try grouping.catchUp(
             read: { try renewal.extract($0) },
             index: { id, document, transaction in
                 if let document {

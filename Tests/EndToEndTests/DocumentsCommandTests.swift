@@ -101,7 +101,9 @@ extension EndToEnd {
                 "rm -rf archive/catalogue.sqlite*; for object in archive/objects/*/*/*/*; do "
                     + "[ -d $object/v2 ] || continue; chmod -R u+w $object; rm -r $object/v[2-9]; "
                     + "cp $object/v1/inventory.json* $object/; done")
-            #expect(try await tool.run("rebuild").status == 0)
+            let rebuilt = try await tool.run("rebuild", "--json")
+            #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+            #expect(rebuilt.output.contains("decision-waiting"))
             #expect(try await groups(tool).isEmpty)
             #expect(try await tool.run("ingest", "scans").status == 0)
             #expect(try await groups(tool) == before)

@@ -54,6 +54,14 @@ package struct Grouping: Sendable {
         }
     }
 
+    /// Whether a decision waits for its pages, or fields have to be read anew.
+    package func isBehind() throws(StoreError) -> Bool {
+        try archive.catalogue.read { database in
+            try !GroupingRow.waiting(in: database).isEmpty
+                || !GroupingRow.notRenewed(in: database).isEmpty
+        }
+    }
+
     /// Carries out what waited for pages that were read again, and reads anew the fields of what was
     /// carried out where nobody could read them.
     package func catchUp(read: Reading, index: Indexing) throws {
@@ -79,9 +87,15 @@ package struct Grouping: Sendable {
         }
     }
 
-    /// Decisions whose pages are not all there, by number of documents.
-    package func waiting() throws(StoreError) -> [DecidedGrouping] {
-        try archive.catalogue.read { try GroupingRow.waiting(in: $0).map(\.grouping) }
+    /// What there is to say of decisions whose pages are not all there; nil when there are none.
+    package func waiting() throws(StoreError) -> ArchiveFinding? {
+        let count = try archive.catalogue.read { try GroupingRow.waiting(in: $0).count }
+        guard count > 0 else { return nil }
+        return ArchiveFinding(
+            "decision-waiting", severity: .note, subject: "journal",
+            message: "\(count) decision\(count == 1 ? "" : "s") about the grouping of pages wait"
+                + "\(count == 1 ? "s" : "") for pages that are not there; an ingest that reads them carries "
+                + "out what was decided")
     }
 
     private func decision(

@@ -81,7 +81,8 @@ import Testing
                 + id.replacing(":", with: "%3a"))
         #expect(
             temporary.files(in: "objects").filter { !$0.contains("%3a") }.sorted() == [
-                "0=ocfl_1.1", "extensions/0003-hash-and-id-n-tuple-storage-layout/config.json",
+                "0=ocfl_1.1", "events.end",
+                "extensions/0003-hash-and-id-n-tuple-storage-layout/config.json",
                 "ocfl_layout.json",
             ])
     }
