@@ -49,13 +49,7 @@ package struct DocumentGrouping {
                     ?? plan(request, documents)
                 return groups.isAsTheyAre(documents) ? nil : groups
             }, read: read,
-            index: { id, document, transaction in
-                if let document {
-                    try index.add(document, in: transaction)
-                } else {
-                    try index.remove(id, in: transaction)
-                }
-            })
+            index: { try index.update($0, to: $1, in: $2) })
     }
 
     private func documents(of request: Request) throws -> [DocumentID] {

@@ -80,6 +80,19 @@ package struct SearchIndex: Sendable {
         }
     }
 
+    /// Has the index know a document as it is now: nil for one that is no more.
+    ///
+    /// Throws what `add` and `remove` throw.
+    package func update(
+        _ id: DocumentID, to document: StoredDocument?, in transaction: StoreTransaction
+    ) throws(IndexError) {
+        if let document {
+            try add(document, in: transaction)
+        } else {
+            try remove(id, in: transaction)
+        }
+    }
+
     /// Takes a document out of the index; nothing happens when it is not there.
     ///
     /// Throws `index-outdated` when its pages changed since it was put in.

@@ -41,12 +41,6 @@ package struct MetadataRenewal {
             ?? open(in: archive)
         try grouping.catchUp(
             read: { try renewal.extract($0) },
-            index: { id, document, transaction in
-                if let document {
-                    try index.add(document, in: transaction)
-                } else {
-                    try index.remove(id, in: transaction)
-                }
-            })
+            index: { try index.update($0, to: $1, in: $2) })
     }
 }

@@ -48,13 +48,20 @@ extension Listing {
 
     /// At most ten documents whose identifier starts as typed, in order; none for other characters.
     package func documents(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
+        try identifiers(in: "document", withPrefix: typed)
+    }
+
+    /// At most ten documents of a table whose identifier starts as typed, in order.
+    func identifiers(
+        in table: String, withPrefix typed: String
+    ) throws(StoreError) -> [DocumentID] {
         guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }
         let texts = try archive.catalogue.read { database in
             // Above every letter of an identifier.
             try String.fetchAll(
                 database,
                 sql: """
-                    SELECT id FROM document WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 10
+                    SELECT id FROM \(table) WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 10
                     """,
                 arguments: [prefix])
         }

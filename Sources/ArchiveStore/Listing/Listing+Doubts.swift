@@ -44,6 +44,6 @@ extension Listing {
         return DoubtfulScan(
             batchName: ScanName(bytes: row.bytes("batch_name")),
             name: ScanName(bytes: row.bytes("name")), page: page == 0 ? nil : page,
-            doubts: try row.doubts("doubts"))
+            doubts: try row.list("doubts"))
     }
 }

@@ -11,16 +11,7 @@ extension Listing {
 
     /// Documents that are no more and whose identifiers begin as typed.
     package func formerDocuments(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
-        guard let prefix = DocumentID.normalizedPrefix(typed) else { return [] }
-        let texts = try archive.catalogue.read { database in
-            try String.fetchAll(
-                database,
-                sql: """
-                    SELECT id FROM former_document WHERE id >= ?1 AND id < ?1 || '~'
-                    ORDER BY id LIMIT 10
-                    """, arguments: [prefix])
-        }
-        return texts.compactMap { DocumentID($0) }
+        try identifiers(in: "former_document", withPrefix: typed)
     }
 
     /// The documents that have the pages of one that is no more, in the order of its pages.

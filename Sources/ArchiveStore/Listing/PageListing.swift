@@ -51,8 +51,8 @@ extension PageListing {
         ).map { row in
             PageListing(
                 scan: scan, number: row["number"], verdict: try PageRow.verdict(row),
-                failure: row.failure, doubts: try row.doubts("doubts"),
-                codes: try row.codes("codes"),
+                failure: row.failure, doubts: try row.list("doubts"),
+                codes: try row.list("codes"),
                 rotationDegrees: row["rotation"],
                 confidence: (row["confidence"] as Double?).map(Confidence.init),
                 text: row["text"],

@@ -105,37 +105,32 @@ package struct Grouping: Sendable {
         guard Set(old.flatMap(\.pages).map(\.batchName)).count <= 1 else {
             throw StoreError.groupingOfBatches
         }
-        let before = Set(old.flatMap(\.pages).map(\.address))
-        let after = groups.flatMap(\.pages)
-        guard before.isSubset(of: after) else {
-            throw StoreError.groupingIncomplete(
-                "\(before.subtracting(after).count) pages of the documents are not")
-        }
-        guard Set(after).count == after.count else {
-            throw StoreError.groupingIncomplete("a page is in it twice")
-        }
-        let named = groups.compactMap(\.document)
-        guard Set(named).count == named.count else {
-            throw StoreError.groupingIncomplete("a document is named twice")
-        }
-        for id in named where !old.contains(where: { $0.id == id }) {
-            guard try FormerDocument.isOne(id, in: database) else {
-                throw StoreError.groupingIncomplete("there is no document \(id.text)")
-            }
-        }
-        var given: [DocumentID] = []
-        for group in groups {
+        let after = try identified(groups, of: old, in: database)
+        try DecidedGrouping.require(after, toHaveAllPagesOf: old)
+        return DecidedGrouping(
+            before: old.map { .init($0.id, pages: $0.pages.map(\.address)) }, after: after)
+    }
+
+    /// The groups with a new identifier for each that has none; a named document must be there, or have
+    /// been.
+    private func identified(
+        _ groups: [PlannedGroup], of old: [StoredDocument], in database: Database
+    ) throws -> [DecidedGrouping.Group] {
+        try groups.reduce(into: []) { identified, group in
             guard let first = group.pages.first else {
                 throw StoreError.groupingIncomplete("a document has no page")
             }
-            given.append(
+            if let id = group.document, !old.contains(where: { $0.id == id }),
+                try !FormerDocument.isOne(id, in: database)
+            {
+                throw StoreError.groupingIncomplete("there is no document \(id.text)")
+            }
+            let id =
                 try group.document
-                    ?? DocumentIdentities.next(
-                        startingOn: first, besides: given, in: database))
+                ?? DocumentIdentities.next(
+                    startingOn: first, besides: identified.map(\.document), in: database)
+            identified.append(.init(id, pages: group.pages))
         }
-        return DecidedGrouping(
-            before: old.map { .init($0.id, pages: $0.pages.map(\.address)) },
-            after: zip(given, groups).map { .init($0, pages: $1.pages) })
     }
 
     private func requireExplained(_ documents: [StoredDocument], in database: Database) throws {

@@ -78,7 +78,8 @@ struct BatchContent {
             bounds: document.bounds,
             corrections: try CorrectionRow.all(of: document.id, in: database),
             fields: document.extracted.fields, formerFields: try formerFields(of: document.id),
-            id: document.id, pages: runs(of: document), type: document.extracted.type,
+            id: document.id, pages: PageRun.runs(of: document.pages.map(\.address)),
+            type: document.extracted.type,
             typeConfidence: document.extracted.typeConfidence,
             typeEvidence: document.extracted.typeEvidence)
     }
@@ -100,19 +101,6 @@ struct BatchContent {
     private func formerFields(of id: DocumentID) throws -> [FieldID]? {
         let fields = try FormerField.all(of: id, in: database)
         return fields.isEmpty ? nil : fields
-    }
-
-    /// The pages of a document, those that follow each other in one scan together.
-    private func runs(of document: DocumentHead) -> [SealedDocument.Pages] {
-        var result: [SealedDocument.Pages] = []
-        for page in document.pages.map(\.address) {
-            if page.scan == result.last?.scan {
-                result[result.count - 1].numbers.append(page.number)
-            } else {
-                result.append(SealedDocument.Pages(numbers: [page.number], scan: page.scan))
-            }
-        }
-        return result
     }
 
     private func digest(of scan: ScanID) throws -> ContentDigest {

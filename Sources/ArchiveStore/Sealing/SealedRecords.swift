@@ -67,14 +67,6 @@ struct SealedPage: Codable, Equatable {
 
 /// One document in `documents.json`.
 struct SealedDocument: Codable, Equatable {
-    /// Pages of one scan.
-    struct Pages: Codable, Equatable {
-        var numbers: [Int]
-        /// The digest of the scan.
-        var scan: ContentDigest
-    }
-
-    /// Nil when assembly did not group the pages.
     var bounds: DocumentBounds?
     var corrections: [Correction]
     var fields: [ExtractedField]
@@ -82,7 +74,7 @@ struct SealedDocument: Codable, Equatable {
     var formerFields: [FieldID]?
     var id: DocumentID
     /// The pages in order, those that follow each other in one scan together.
-    var pages: [Pages]
+    var pages: [PageRun]
     var type: DocumentType?
     var typeConfidence: Confidence
     var typeEvidence: FieldEvidence?

@@ -24,15 +24,13 @@ struct SealedBatch1: Decodable {
         var corrections: [Correction]
         var fields: [Field]
         var id: DocumentID
-        var pages: [SealedDocument.Pages]
+        var pages: [PageRun]
         var type: DocumentType?
         var typeConfidence: Confidence
         var typeEvidence: Evidence?
 
         func document() throws -> SealedDocument {
-            let addresses = pages.flatMap { run in
-                run.numbers.map { PageAddress(scan: run.scan, number: $0) }
-            }
+            let addresses = pages.flatMap(\.addresses)
             var ordinals: [FieldName: Int] = [:]
             return SealedDocument(
                 corrections: try Correction.identified(corrections, of: id),

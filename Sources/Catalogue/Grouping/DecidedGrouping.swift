@@ -1,39 +1,22 @@
 package import ArchiveModel
+import DurableFiles
 
 /// How a person grouped pages anew, as a line of the journal says it.
 package struct DecidedGrouping: Codable, Equatable, Sendable {
     /// One document with all its pages, by names that hold for good.
     package struct Group: Codable, Equatable, Sendable {
-        /// Pages of one scan, in order.
-        struct Run: Codable, Equatable, Sendable {
-            /// Numbers of the pages in the scan, from 1.
-            var numbers: [Int]
-            /// The digest of the scan.
-            var scan: ContentDigest
-        }
-
         /// The document.
         package let document: DocumentID
-        private let pages: [Run]
+        private let pages: [PageRun]
 
         /// The pages of a document, in order.
         package init(_ document: DocumentID, pages: [PageAddress]) {
             self.document = document
-            self.pages = pages.reduce(into: []) { runs, page in
-                if page.scan == runs.last?.scan {
-                    runs[runs.count - 1].numbers.append(page.number)
-                } else {
-                    runs.append(Run(numbers: [page.number], scan: page.scan))
-                }
-            }
+            self.pages = PageRun.runs(of: pages)
         }
 
         /// Its pages, in order.
-        package var addresses: [PageAddress] {
-            pages.flatMap { run in
-                run.numbers.map { PageAddress(scan: run.scan, number: $0) }
-            }
-        }
+        package var addresses: [PageAddress] { pages.flatMap(\.addresses) }
     }
 
     /// What tells it from all others: 32 hexadecimal digits.
@@ -57,6 +40,27 @@ package struct DecidedGrouping: Codable, Equatable, Sendable {
     package var documents: [DocumentID] {
         (before + after).map(\.document).reduce(into: []) { all, id in
             if !all.contains(id) { all.append(id) }
+        }
+    }
+
+    /// Throws `grouping-incomplete` unless groups have all pages of the documents, no page and no document
+    /// twice, and each some page.
+    package static func require(
+        _ groups: [Group], toHaveAllPagesOf documents: [StoredDocument]
+    ) throws {
+        guard Set(groups.map(\.document)).count == groups.count else {
+            throw StoreError.groupingIncomplete("a document is named twice")
+        }
+        guard groups.allSatisfy({ !$0.addresses.isEmpty }) else {
+            throw StoreError.groupingIncomplete("a document has no page")
+        }
+        let pages = groups.flatMap(\.addresses)
+        guard Set(pages).count == pages.count else {
+            throw StoreError.groupingIncomplete("a page is in it twice")
+        }
+        let missing = Set(documents.flatMap(\.pages).map(\.address)).subtracting(pages)
+        guard missing.isEmpty else {
+            throw StoreError.groupingIncomplete("\(missing.count) pages of the documents are not")
         }
     }
 }

@@ -6,17 +6,17 @@ import ArchiveModel
 /// another document, stays with its document. The type stays with its document unless the page goes
 /// that it was read on.
 struct GroupedContent {
-    private let groups: [PageGroup]
+    private let groups: [DecidedGrouping.Group]
     private let old: [StoredDocument]
     /// The group of each page.
     private var groupOfPage: [PageAddress: Int] = [:]
 
-    /// Of documents that have all their pages in the groups; `addresses` names those of each group.
-    init(_ groups: [PageGroup], of old: [StoredDocument], addresses: [[PageAddress]]) {
+    /// Of documents that have all their pages in the groups.
+    init(_ groups: [DecidedGrouping.Group], of old: [StoredDocument]) {
         self.groups = groups
         self.old = old
-        for (index, pages) in addresses.enumerated() {
-            for page in pages { groupOfPage[page] = index }
+        for (index, group) in groups.enumerated() {
+            for page in group.addresses { groupOfPage[page] = index }
         }
     }
 

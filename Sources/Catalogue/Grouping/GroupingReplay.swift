@@ -1,4 +1,5 @@
 import ArchiveModel
+import DurableFiles
 package import GRDB
 
 /// Carries out what persons decided about the grouping of pages: each decision once.
@@ -32,28 +33,13 @@ package struct GroupingReplay {
 
     /// Groups the pages; false when not all of them are there, or the documents have others by now.
     private func apply(_ grouping: DecidedGrouping, by user: ActingUser) throws -> Bool {
-        var groups: [PageGroup] = []
-        for group in grouping.after {
-            let pages = try group.addresses.compactMap { try page($0) }
-            guard pages.count == group.addresses.count else { return false }
-            groups.append(PageGroup(group.document, pages: pages))
+        do {
+            try Regrouping(by: user, in: database).make(grouping.after)
+        } catch let error as StoreError where error.code == .groupingIncomplete {
+            return false
         }
-        let regrouping = Regrouping(by: user, in: database)
-        guard try regrouping.isWhole(groups) else { return false }
-        _ = try regrouping.make(groups)
-        try GroupingRow.addBatches(of: grouping, pages: groups.flatMap(\.pages), in: database)
+        try GroupingRow.addBatches(of: grouping, in: database)
         for document in grouping.documents { try IndexDue.add(document.text, in: database) }
         return true
-    }
-
-    /// The page of an address; nil when it is not recorded.
-    private func page(_ address: PageAddress) throws -> PageReference? {
-        let scan = try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT scan.id FROM scan JOIN page ON page.scan_id = scan.id
-                WHERE digest = ? AND duplicate_of IS NULL AND number = ?
-                """, arguments: [address.scan.blob, address.number])
-        return scan.map { PageReference(scan: ScanID(rawValue: $0), number: address.number) }
     }
 }

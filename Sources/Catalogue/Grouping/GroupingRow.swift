@@ -167,13 +167,12 @@ extension GroupingRow {
     }
 
     /// Ties one to the batches that have its pages.
-    static func addBatches(
-        of grouping: DecidedGrouping, pages: [PageReference], in database: Database
-    ) throws {
-        for scan in Set(pages.map(\.scan)) {
+    static func addBatches(of grouping: DecidedGrouping, in database: Database) throws {
+        for scan in Set(grouping.after.flatMap(\.addresses).map(\.scan)) {
             let batch = try Int64.fetchOne(
-                database, sql: "SELECT batch_id FROM scan WHERE id = ?",
-                arguments: [scan.rawValue])
+                database,
+                sql: "SELECT batch_id FROM scan WHERE digest = ? AND duplicate_of IS NULL",
+                arguments: [scan.blob])
             if let batch { try addBatch(batch, of: grouping.id, in: database) }
         }
     }

@@ -16,101 +16,57 @@ package struct Regrouping {
         self.database = database
     }
 
-    /// The documents that a grouping is about: those of its groups, and those that have a page of
-    /// them, in this order.
+    /// Makes one document of each group.
     ///
-    /// One that is not there yet is left out: its group is a new document of that identifier.
-    package func documents(of groups: [PageGroup]) throws -> [StoredDocument] {
-        var ids = groups.compactMap(\.document)
-        for page in groups.flatMap(\.pages) {
+    /// The groups must have all pages of all documents that they have any page of, each once; pages
+    /// that are in no document may come in. A document that is in no group is removed, and one that is
+    /// not there is made. Throws `grouping-incomplete`, also for a page that was not recorded; then
+    /// nothing is changed.
+    package func make(_ groups: [DecidedGrouping.Group]) throws {
+        let pages = try groups.map { try $0.addresses.map(page) }
+        let old = try documents(of: groups, pages: pages.flatMap(\.self))
+        try DecidedGrouping.require(groups, toHaveAllPagesOf: old)
+        let content = GroupedContent(groups, of: old)
+        let kept = Set(groups.map(\.document))
+        try freePages(of: old, removing: old.map(\.id).filter { !kept.contains($0) })
+        for (index, group) in groups.enumerated() {
+            let extracted = content.extracted(index)
+            try takeCorrections(of: extracted.fields, from: old, to: group.document)
+            try DocumentRow.write(
+                DocumentDraft(id: group.document, pages: pages[index], extracted: extracted),
+                in: database)
+        }
+        for group in groups {
+            try DocumentMarks.record(
+                .documentCorrected, of: group.document, name: Self.pages, by: user, in: database)
+        }
+    }
+
+    /// What an event says was corrected.
+    private static let pages = "pages"
+
+    /// The documents that a grouping is about, as far as they are there: those of its groups, and those
+    /// that have a page of them, in this order.
+    private func documents(
+        of groups: [DecidedGrouping.Group], pages: [PageReference]
+    ) throws -> [StoredDocument] {
+        var ids = groups.map(\.document)
+        for page in pages {
             let id = try DocumentRow.id(ofPage: page.number, of: page.scan, in: database)
             if let id, !ids.contains(id) { ids.append(id) }
         }
         return try ids.compactMap { try DocumentRow.read($0, in: database) }
     }
 
-    /// Whether groups have all pages of all documents that they have any page of, each once.
-    func isWhole(_ groups: [PageGroup]) throws -> Bool {
-        do {
-            try Self.require(groups, toHaveAllPagesOf: documents(of: groups))
-            return true
-        } catch let error as StoreError where error.code == .groupingIncomplete {
-            return false
-        }
-    }
-
-    /// Makes one document of each group; the documents, and those that are no more.
-    ///
-    /// The groups must have all pages of all documents that they have any page of, each once; pages
-    /// that are in no document may come in. A document that no group names is removed. Throws
-    /// `grouping-incomplete`, and `record-unknown` for a page that was not recorded.
-    package func make(_ groups: [PageGroup]) throws -> RegroupedDocuments {
-        let old = try documents(of: groups)
-        try Self.require(groups, toHaveAllPagesOf: old)
-        let addresses = try groups.map { try $0.pages.map(address) }
-        let content = GroupedContent(groups, of: old, addresses: addresses)
-        let kept = Set(groups.compactMap(\.document))
-        let removed = old.map(\.id).filter { !kept.contains($0) }
-        var documents: [DocumentID] = []
-        for (group, pages) in zip(groups, addresses) {
-            documents.append(
-                try group.document ?? newIdentifier(pages[0], besides: documents))
-        }
-        try freePages(of: old, removing: removed)
-        for (index, id) in documents.enumerated() {
-            let extracted = content.extracted(index)
-            try takeCorrections(of: extracted.fields, from: old, to: id)
-            try DocumentRow.write(
-                DocumentDraft(id: id, pages: groups[index].pages, extracted: extracted),
-                in: database)
-        }
-        for id in documents {
-            try DocumentMarks.record(
-                .documentCorrected, of: id, name: Self.pages, by: user, in: database)
-        }
-        return RegroupedDocuments(documents: documents, removed: removed)
-    }
-
-    /// What an event says was corrected.
-    private static let pages = "pages"
-
-    private static func require(
-        _ groups: [PageGroup], toHaveAllPagesOf documents: [StoredDocument]
-    ) throws {
-        let named = groups.compactMap(\.document)
-        guard Set(named).count == named.count else {
-            throw StoreError.groupingIncomplete("a document is named twice")
-        }
-        guard groups.allSatisfy({ !$0.pages.isEmpty }) else {
-            throw StoreError.groupingIncomplete("a group has no page")
-        }
-        let pages = groups.flatMap(\.pages)
-        guard Set(pages).count == pages.count else {
-            throw StoreError.groupingIncomplete("a page is in it twice")
-        }
-        let missing = Set(documents.flatMap { $0.pages.map(\.reference) }).subtracting(pages)
-        guard missing.isEmpty else {
-            throw StoreError.groupingIncomplete("\(missing.count) pages of the documents are not")
-        }
-    }
-
-    private func newIdentifier(
-        _ first: PageAddress, besides others: [DocumentID]
-    ) throws -> DocumentID {
-        try DocumentIdentities.next(startingOn: first, besides: others, in: database)
-    }
-
-    private func address(of page: PageReference) throws -> PageAddress {
-        let row = try Row.fetchOne(
+    private func page(_ address: PageAddress) throws -> PageReference {
+        let scan = try Int64.fetchOne(
             database,
             sql: """
-                SELECT digest FROM scan JOIN page ON page.scan_id = scan.id
-                WHERE scan.id = ? AND number = ?
-                """, arguments: [page.scan.rawValue, page.number])
-        guard let scan = row.flatMap({ ContentDigest(bytes: $0.bytes("digest")) }) else {
-            throw StoreError.recordUnknown("page", number: Int64(page.number))
-        }
-        return PageAddress(scan: scan, number: page.number)
+                SELECT scan.id FROM scan JOIN page ON page.scan_id = scan.id
+                WHERE digest = ? AND duplicate_of IS NULL AND number = ?
+                """, arguments: [address.scan.blob, address.number])
+        guard let scan else { throw StoreError.groupingIncomplete("a page is not recorded") }
+        return PageReference(scan: ScanID(rawValue: scan), number: address.number)
     }
 
     private func freePages(of documents: [StoredDocument], removing removed: [DocumentID]) throws {

@@ -97,12 +97,12 @@ package enum PageRow {
         }
         return ProcessedPage(
             number: row["number"], verdict: try verdict(row), failure: row.failure,
-            warnings: try StoredJSON.decode(row["warnings"]), doubts: try row.doubts("doubts"),
+            warnings: try StoredJSON.decode(row["warnings"]), doubts: try row.list("doubts"),
             scanWidth: row["scan_width"], scanHeight: row["scan_height"], resolution: resolution,
             rotationDegrees: row["rotation"],
             transform: try StoredJSON.decode(row["transform"]),
             steps: try StoredJSON.decode(row["steps"]), recognized: reading?.page,
-            codes: try row.codes("codes"))
+            codes: try row.list("codes"))
     }
 
     /// The outcome that a row of `page` says; throws `catalogue-damaged` for another word.

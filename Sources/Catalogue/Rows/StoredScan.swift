@@ -70,7 +70,7 @@ extension StoredScan {
             supersededBy: (row["superseded_by"] as Int64?).map(ScanID.init(rawValue:)),
             pageCount: row["page_count"],
             warnings: try (row["warnings"] as String?).map { try StoredJSON.decode($0) } ?? [],
-            doubts: try row.doubts("doubts"),
+            doubts: try row.list("doubts"),
             verdict: (row["verdict"] as String?).flatMap(ScanVerdict.init(rawValue:))
                 ?? .unfinished,
             failure: row.failure)

@@ -13,6 +13,18 @@ import Testing
 struct GroupingTests {
     private struct Refused: Error {}
 
+    /// Pages of the scan that are to make one document; nil for a new one.
+    private struct PageGroup {
+        let document: DocumentID?
+        let pages: [PageReference]
+    }
+
+    /// What became of the documents.
+    private struct RegroupedDocuments: Equatable {
+        let documents: [DocumentID]
+        let removed: [DocumentID]
+    }
+
     private let temporary: TemporaryArchive
     private let archive: Archive
     private let scan: ScanID
@@ -39,7 +51,7 @@ struct GroupingTests {
     private var grouping: Grouping { Grouping(archive: archive, by: temporary.user) }
 
     private func group(_ document: DocumentID?, _ pages: Int...) -> PageGroup {
-        PageGroup(document, pages: pages.map { PageReference(scan: scan, number: $0) })
+        PageGroup(document: document, pages: pages.map { PageReference(scan: scan, number: $0) })
     }
 
     @discardableResult
@@ -284,7 +296,7 @@ struct GroupingTests {
             try regroup(
                 last.before.map { group in
                     PageGroup(
-                        group.document,
+                        document: group.document,
                         pages: group.addresses.map { PageReference(scan: scan, number: $0.number) })
                 })
         }
