@@ -67,6 +67,7 @@ struct SealedPage: Codable, Equatable {
 
 /// One document in `documents.json`.
 struct SealedDocument: Codable, Equatable {
+    /// Nil when assembly did not group the pages.
     var bounds: DocumentBounds?
     var corrections: [Correction]
     var fields: [ExtractedField]
