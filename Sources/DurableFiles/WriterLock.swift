@@ -9,7 +9,8 @@ import SystemPackage
 /// it during a run. So a run waits for an act, and an act for nobody.
 ///
 /// The kernel drops an flock with its holder, so a holder that died never blocks. The text in the
-/// file only says who holds it.
+/// file only says who holds it, and says so a moment after the lock was taken: until then it is
+/// empty, or that of a holder that was killed.
 package final class WriterLock: Sendable {
     private let descriptor: Int32
 
@@ -27,7 +28,8 @@ package final class WriterLock: Sendable {
 
     /// Takes the lock; throws `archive-in-use` naming the holder if a run has it.
     ///
-    /// A run waits up to ten seconds for an act to end; an act does not wait at all.
+    /// A run waits up to ten seconds for an act to end, and up to one second for a holder to say
+    /// what it is; an act does not wait at all.
     package static func take(
         path: String, archive: String, for purpose: Purpose = .run
     ) throws(StoreError) -> WriterLock {
@@ -36,18 +38,13 @@ package final class WriterLock: Sendable {
             do {
                 return try takeAtOnce(path: path, archive: archive, for: purpose)
             } catch {
-                guard error.code == .archiveInUse, purpose == .run, isHeldByAct(at: path),
-                    attempts < 500
+                guard error.code == .archiveInUse, purpose == .run,
+                    attempts < WriterLockHolder.read(at: path).attemptsOfRun
                 else { throw error }
                 attempts += 1
                 usleep(20_000)
             }
         }
-    }
-
-    private static func isHeldByAct(at path: String) -> Bool {
-        let bytes = (try? Folder.readFile(path, limit: 4096)) ?? []
-        return String(decoding: bytes, as: UTF8.self).hasPrefix(Purpose.act.rawValue)
     }
 
     private static func takeAtOnce(
@@ -84,6 +81,8 @@ package final class WriterLock: Sendable {
     }
 
     deinit {
+        // Whoever is refused from now on must not take this process for the next holder.
+        _ = ftruncate(descriptor, 0)
         // A child that is being started has the descriptor, too, until it becomes another program.
         _ = flock(descriptor, LOCK_UN)
         close(descriptor)
