@@ -1,6 +1,7 @@
 import ArchiveModel
 import CProcessShims
 import Foundation
+import Glibc
 import JobQueue
 import Synchronization
 
@@ -9,6 +10,9 @@ import Synchronization
 /// Landlock holds for the thread that enters it and for those that come from it, so it has to be entered
 /// while there is one thread: before Swift's tasks begin.
 enum WorkerProcess {
+    /// How much nicer a worker is than the command that started it.
+    private static let stepsBehindPeople: Int32 = 5
+
     private static let report = Mutex<ConfinementReport?>(nil)
 
     /// How far this process is confined; nil when it is not.
@@ -18,6 +22,8 @@ enum WorkerProcess {
     ///
     /// - Parameter asked: What it may touch, a `Confinement` as JSON; nothing when that is no such value.
     static func begin(_ asked: String) {
+        // Reading goes on for hours: people who search and correct meanwhile come first.
+        _ = nice(stepsBehindPeople)
         _ = cps_keep_priority()
         _ = cps_die_with_parent()
         let wanted =

@@ -76,7 +76,7 @@ extension EndToEnd {
         }
 
         @Test(
-            "workers keep the priority that the command was started with, and a small environment")
+            "workers stand five steps of priority behind the command, and have a small environment")
         func priority() async throws {
             let tool = try await Self.tool(with: [Self.threePages])
             let run = try tool.start(
@@ -85,7 +85,7 @@ extension EndToEnd {
             #expect(try await run.waits(for: "\"type\":\"surveyed\""))
             let worker = try #require(Self.workers(of: run.pid).first)
             let own = Int(getpriority(__priority_which_t(0), 0))
-            #expect(Set(Self.priorities(of: worker)) == [min(19, own + 5)])
+            #expect(Set(Self.priorities(of: worker)) == [min(19, own + 10)])
             let environment = FileManager.default.contents(atPath: "/proc/\(worker)/environ")
             #expect(environment?.range(of: Data("SECRET".utf8)) == nil)
             #expect(environment?.range(of: Data("ARCHIVECTL_TEST_MARKER".utf8)) != nil)
