@@ -18,7 +18,8 @@ struct CodeSigns {
     private static let widest = 0.2
     /// How far edges move from one line to the next, as a share of their distance: tan 17°.
     private static let slant = 0.3
-    /// How much single edges move otherwise, in pixels.
+    /// How much single edges move otherwise, in pixels; half of the bar's width where that is more, as the bars of a
+    /// coarse picture that was enlarged are ragged.
     private static let roughness = 2
 
     private let sheet: InkMap
@@ -64,7 +65,9 @@ struct CodeSigns {
             while index < below.count, below[index].start <= run.start + reach {
                 let other = below[index]
                 if other.isInk == run.isInk, run.length <= widest, other.length <= widest {
-                    let chain = Chain(chains[index - 1], moved: other.start - run.start)
+                    let chain = Chain(
+                        chains[index - 1], moved: other.start - run.start,
+                        width: min(run.length, other.length))
                     if chain.length >= Self.fewestEdges { return true }
                     next[index] = chain
                 }
@@ -79,8 +82,9 @@ struct CodeSigns {
         let length: Int
         let moved: Int
 
-        init(_ former: Chain?, moved: Int) {
-            let goesOn = former.map { abs($0.moved - moved) <= CodeSigns.roughness } ?? false
+        init(_ former: Chain?, moved: Int, width: Int) {
+            let most = max(CodeSigns.roughness, width / 2)
+            let goesOn = former.map { abs($0.moved - moved) <= most } ?? false
             length = goesOn ? (former?.length ?? 0) + 1 : 1
             self.moved = moved
         }

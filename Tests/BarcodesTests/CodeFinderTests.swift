@@ -41,6 +41,36 @@ import Testing
         #expect(box.clipped(to: drawn.grown(across: 10, down: 10)) == box)
     }
 
+    @Test("the ragged bars of a coarse picture that was enlarged are read")
+    func ragged() async throws {
+        let (codes, image) = try await find("code39.png")
+        let box = try #require(codes.first?.box).grown(across: 60, down: 20)
+        let ragged = Self.ragged(image, in: box, enlarged: 4)
+        let found = CodeFinder().find(on: ragged, dotsPerInch: 800)
+        #expect(found.map(\.text) == ["ARH-SEP"])
+    }
+
+    /// A part of a picture, every fourth edge of it a pixel further to the right, and then larger.
+    private static func ragged(_ image: PageImage, in box: BoundingBox, enlarged factor: Int)
+        -> PageImage
+    {
+        var random: UInt32 = 7
+        var rows: [[UInt8]] = []
+        for row in box.top..<box.bottom {
+            var pixels = (box.left..<box.right).map { image.pixels[row * image.width + $0] }
+            for column in pixels.indices.dropFirst().reversed()
+            where (pixels[column] < 128) != (pixels[column - 1] < 128) {
+                random = random &* 1_664_525 &+ 1_013_904_223
+                if random >> 30 == 0 { pixels[column] = pixels[column - 1] }
+            }
+            let line = pixels.flatMap { Array(repeating: $0, count: factor) }
+            rows += Array(repeating: line, count: factor)
+        }
+        return PageImage(
+            width: box.width * factor, height: box.height * factor, samples: .gray,
+            pixels: Array(rows.joined()), resolution: nil)
+    }
+
     @Test("two equal labels come as one code around both")
     func equalLabels() async throws {
         let codes = try await find("two-equal.png").codes
