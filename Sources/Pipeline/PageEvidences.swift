@@ -25,6 +25,11 @@ final class PageEvidences: Sendable {
         kept.withLock { $0[page.scan, default: [:]][page.number] = evidence }
     }
 
+    /// What is doubtful about a page by what was read on it.
+    func doubts(about reading: RecognizedPage) -> [Doubt] {
+        [reader.doubt(about: reading)].compactMap(\.self)
+    }
+
     /// What the pages of a scan tell, by number; it is kept no longer.
     func take(_ numbers: [Int], of scan: ScanID) throws -> [Int: PageEvidence] {
         var found = kept.withLock { $0.removeValue(forKey: scan) } ?? [:]

@@ -115,6 +115,8 @@ struct ScanReader: Sendable {
 
     /// Records a page, and keeps its words for the document.
     private func record(_ page: ProcessedPage, of file: StoredFile) throws {
+        var page = page
+        page.doubts += page.recognized.map(evidences.doubts(about:)) ?? []
         let recorded = try Recording(archive: archive, by: user).recordPage(page, of: file.scan.id)
         if let reading = recorded.recognized {
             let reference = PageReference(scan: file.scan.id, number: page.number)

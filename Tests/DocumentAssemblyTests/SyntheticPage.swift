@@ -36,6 +36,11 @@ struct SyntheticPage {
         add(last ?? sentence + " de internet.")
     }
 
+    /// Leaves the page empty down to a share of its height.
+    mutating func leave(downTo share: Double) {
+        next = Int(Double(Self.height) * share)
+    }
+
     private mutating func add(_ text: String, at top: Int, left: Int = Self.left) {
         var place = left
         let words = text.split(separator: " ").map { word in
@@ -51,13 +56,14 @@ struct SyntheticPage {
         next = top + 60
     }
 
+    /// The page as a reading.
+    var reading: RecognizedPage {
+        RecognizedPage(width: Self.width, height: Self.height, lines: lines, engine: "test")
+    }
+
     /// What the page tells.
     var evidence: PageEvidence {
-        get throws {
-            EvidenceReader(rules: try MetadataRules()).evidence(
-                of: RecognizedPage(
-                    width: Self.width, height: Self.height, lines: lines, engine: "test"))
-        }
+        get throws { try EvidenceReader(rules: MetadataRules()).evidence(of: reading) }
     }
 
     /// A page that begins a paper: letterhead, number, title.

@@ -38,7 +38,7 @@ struct PageLines {
     private static let mostLines = 400
     private static let mostWords = 120
     private static let longestWord = 64
-    private static let largestPage = BoundingBox(
+    static let largestPage = BoundingBox(
         left: 0, top: 0, right: 1_000_000, bottom: 1_000_000)
 
     /// Lines with a letter or a digit, in reading order.
@@ -80,7 +80,7 @@ struct PageLines {
     }
 
     /// A word of bounded length, with a box that cannot overflow arithmetic.
-    private static func bounded(_ word: Word) -> Word {
+    static func bounded(_ word: Word) -> Word {
         var word = word
         word.text = String(String.UnicodeScalarView(word.text.unicodeScalars.prefix(longestWord)))
         word.box = word.box.clipped(to: largestPage)
