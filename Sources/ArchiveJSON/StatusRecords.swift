@@ -6,13 +6,13 @@ import Catalogue
 package struct StatusRecord: Encodable {
     let type = "status"
     let id: String?
-    let batches, documents, quarantined, superseded, doubtfulScans, doubtfulPages: Int
+    let batches, documents, quarantined, resolved, superseded, doubtfulScans, doubtfulPages: Int
     let scans, pages, documentsByType: [String: Int]
     let documentsWithoutType: Int
     let originalBytes: Int64
 
     private enum CodingKeys: String, CodingKey {
-        case type, id, batches, documents, quarantined, superseded, scans, pages
+        case type, id, batches, documents, quarantined, resolved, superseded, scans, pages
         case doubtfulScans = "doubtful_scans"
         case doubtfulPages = "doubtful_pages"
         case documentsByType = "documents_by_type"
@@ -26,6 +26,7 @@ package struct StatusRecord: Encodable {
         superseded = status.superseded
         documents = status.documents
         quarantined = status.quarantined
+        resolved = status.resolved
         doubtfulScans = status.doubtfulScans
         doubtfulPages = status.doubtfulPages
         scans = Dictionary(uniqueKeysWithValues: status.scans.map { ($0.key.rawValue, $0.value) })
@@ -51,20 +52,6 @@ package struct DuplicateRecord: Encodable {
         file = ScanPath.text(scan.batchName, name: scan.name)
         at = scan.accessionedAt
         duplicateOf = ScanPath.text(scan.originalBatchName, name: scan.originalName)
-    }
-}
-
-/// One scan in quarantine as a JSON line.
-package struct QuarantineRecord: Encodable {
-    let type = "quarantined"
-    let file: String
-    let page: Int?
-    let failure: FailureRecord
-
-    package init(_ scan: QuarantinedScan) {
-        file = ScanPath.text(scan.batchName, name: scan.name)
-        page = scan.page
-        failure = FailureRecord(scan.failure)
     }
 }
 

@@ -69,9 +69,11 @@ extension ArchiveSettings {
             # Model that words in doubt are read again with (a script, by Tesseract's name); empty: none.
             secondReading: \(secondReading.map(SettingsReader.quoted) ?? "")
 
-            # Names that are no scans, and names of transfers that are not done, beside the usual ones;
-            # * stands for any letters, a slash at the end means folders only.
+            # Names of files that are no scans and are not taken in; each ingest says how many. * stands for any
+            # letters, a slash at the end means folders only.
             skip: \(Self.list(receiving.skip))
+
+            # Names of transfers that are not done, beside the usual ones.
             unfinished: \(Self.list(receiving.unfinished))
 
             # Seconds for which a file must have been left alone, by folder, for scanners that write a file
@@ -211,7 +213,7 @@ struct SettingsReader {
     func read(
         _ keys: Node.Mapping, into receiving: inout ArchiveSettings.Receiving
     ) throws(StoreError) {
-        receiving.skip = try patterns(keys["skip"])
+        if let node = keys["skip"] { receiving.skip = try patterns(node) }
         receiving.unfinished = try patterns(keys["unfinished"], mayEndWithSlash: false)
         receiving.staleHours =
             try number(keys["staleHours"], in: 1...8760) ?? receiving.staleHours

@@ -42,14 +42,24 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
 
     /// What is taken in, and when.
     package struct Receiving: Codable, Hashable, Sendable {
-        /// Patterns for names that are no scans, beside the built-in ones.
-        package var skip: [String] = []
+        /// Patterns for names of files that are no scans and are not taken in; that is told.
+        package var skip = Self.usualSkip
         /// Patterns for names of unfinished transfers, beside the built-in ones.
         package var unfinished: [String] = []
         /// Quiet times by folder, the first that fits counts; a second without.
         package var quietSeconds: [QuietTime] = []
         /// Hours after which an unfinished transfer counts as broken off.
         package var staleHours = 24
+
+        /// What people and scanners leave beside scans, and what nothing could be read of: notes and logs,
+        /// programs, files of office programs.
+        ///
+        /// Not what a paper may come in, such as mail or packed files: that goes to quarantine.
+        package static let usualSkip = [
+            "*.txt", "*.log", "*.csv", "*.doc", "*.docx", "*.docm", "*.dot", "*.dotx", "*.rtf",
+            "*.odt", "*.xls", "*.xlsx", "*.xlsm", "*.ods", "*.ppt", "*.pptx", "*.odp", "*.exe",
+            "*.msi", "*.dll", "*.bat", "*.lnk", "*.url",
+        ]
 
         /// Makes the usual ways of receiving.
         package init() {}

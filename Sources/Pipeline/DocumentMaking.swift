@@ -34,8 +34,11 @@ struct DocumentMaking: Sendable {
             record, transaction in
             try index.add(record, in: transaction)
         }
-        for scan in earlier {
-            events.send(.superseded(ScanLabel(scan), pages: scan.pageCount))
+        for linked in earlier {
+            let label = ScanLabel(linked.scan)
+            events.send(
+                linked.isReplaced
+                    ? .replaced(label) : .superseded(label, pages: linked.scan.pageCount))
         }
     }
 

@@ -19,14 +19,24 @@ package struct IngestOptions: Sendable {
     package var dataFolder: String?
     /// Whether source files are removed once their archived copies were read again and compared.
     package var removesSources: Bool
-    /// Whether what could not be read before is read again.
-    package var retries = false
+    /// What of that which could not be read before is read again.
+    package var retries = Retries.none
     /// Who is named in versions and events.
     package var user = ActingUser.current
 
     /// How many batches are read at a time, so that no worker is idle while another reads the last
     /// page of one.
     package var batchesAtATime = 2
+
+    /// What of that which could not be read before is read again.
+    package enum Retries: Sendable, Hashable {
+        /// Nothing.
+        case none
+        /// All that nobody is done with.
+        case all
+        /// These scans.
+        case scans([ScanID])
+    }
 
     /// Makes options.
     package init(

@@ -16,6 +16,12 @@ package struct IngestSummary: Sendable, Hashable {
     package var waiting = 0
     /// Scans that turned out to be earlier states of files that came again.
     package var superseded = 0
+    /// Scans that could not be read, and that files in their place took out of quarantine.
+    package var replaced = 0
+    /// Names that `archive.yaml` says to skip.
+    package var skipped = 0
+    /// Files that could not be taken in, and that persons are done with; they are not in `refused`.
+    package var refusedAndResolved = 0
     /// Files whose bytes were there already under another name.
     package var duplicates = 0
     /// Files and other things that could not be taken in.
@@ -82,8 +88,8 @@ package struct IngestSummary: Sendable, Hashable {
         case .folderUnreadable:
             refused += 1
             foldersUnreadable += 1
-        case .refused(_, let failure):
-            refused += 1
+        case .refused(_, let failure, let isResolved):
+            if isResolved { refusedAndResolved += 1 } else { refused += 1 }
             countDamage(failure)
         case .added: added += 1
         case .known(let label, let failure, let isWhole):
@@ -92,6 +98,8 @@ package struct IngestSummary: Sendable, Hashable {
             if isWhole { knownInQuarantine += 1 } else { knownIncomplete += 1 }
         case .waiting: waiting += 1
         case .superseded: superseded += 1
+        case .replaced: replaced += 1
+        case .skipped: skipped += 1
         case .retrying, .walked: break
         case .duplicate: duplicates += 1
         case .sourceRemoved: sourcesRemoved += 1

@@ -17,8 +17,8 @@ struct Intake: Sendable {
     let batchWindow: Int
     /// Whether source files are removed once their archived copies are proven.
     let removesSources: Bool
-    /// Whether what could not be read before is read again.
-    let retries: Bool
+    /// What of that which could not be read before is read again.
+    let retries: IngestOptions.Retries
 
     private var receiving: ArchiveSettings.Receiving { archive.settings.receiving }
     private var rules: NameRules {
@@ -35,10 +35,8 @@ struct Intake: Sendable {
         events.send(.walked(files: trees.reduce(0) { $0 + $1.countFiles() }))
         let interrupted = try Listing(archive: archive).unfinishedScans().count
         if interrupted > 0 { events.send(.continuing(scans: interrupted)) }
-        if retries {
-            let released = try Recording(archive: archive, by: user).resetFailures()
-            if released > 0 { events.send(.retrying(scans: released)) }
-        }
+        let released = try releaseFailures()
+        if released > 0 { events.send(.retrying(scans: released)) }
         try await forEachConcurrently(try unfinishedBatches(), atMost: batchWindow) { batch in
             try await pipeline.process(batch)
         }
@@ -48,7 +46,8 @@ struct Intake: Sendable {
             for tree in trees {
                 try await tree.forEachBatch(
                     onUnreadable: { events.send(.folderUnreadable($0.asFailure)) },
-                    onArchive: { events.send(.archivePassedOver(folder: $0)) }
+                    onArchive: { events.send(.archivePassedOver(folder: $0)) },
+                    onSkipped: { events.send(.skipped(ScanLabel(batch: $0, name: $1))) }
                 ) { batch in
                     let files = try await receive(batch)
                     reading.addTask { try await read(files, of: batch) }
@@ -64,6 +63,16 @@ struct Intake: Sendable {
         // Earlier states of files that came again may lie in batches of earlier runs.
         try pipeline.sealPending()
         try Sealing(archive: archive, by: user).sealDecisions()
+    }
+
+    /// Lets what could not be read be read again, as far as that is asked for; how many scans.
+    private func releaseFailures() throws -> Int {
+        let recording = Recording(archive: archive, by: user)
+        return switch retries {
+        case .none: 0
+        case .all: try recording.resetFailures()
+        case .scans(let scans): try recording.resetFailures(of: scans)
+        }
     }
 
     /// What earlier runs left to be read, batch by batch, in order of arrival.
@@ -149,7 +158,7 @@ struct Intake: Sendable {
                 .known(
                     label,
                     failure: isSuperseded
-                        ? nil : try Listing(archive: archive).firstFailure(of: scan),
+                        ? nil : try Listing(archive: archive).openFailure(of: scan),
                     isWhole: try Listing(archive: archive).scan(scan).failure != nil))
         case .duplicate(_, let original):
             let record = try Listing(archive: archive).scan(original)
@@ -163,7 +172,11 @@ struct Intake: Sendable {
     ) throws {
         try Accession(archive: archive, by: user).recordRefusal(
             folder: folder.name, name: entry.name, failure: failure)
-        events.send(.refused(ScanLabel(batch: folder.name, name: entry.name), failure))
+        let isResolved = try Listing(archive: archive).isResolved(
+            .refusal(folder: folder.name, name: entry.name, code: failure.code))
+        events.send(
+            .refused(
+                ScanLabel(batch: folder.name, name: entry.name), failure, isResolved: isResolved))
     }
 
     /// Removes sources whose archived copies are proven; one that cannot be removed stays.

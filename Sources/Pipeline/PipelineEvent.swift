@@ -19,8 +19,10 @@ package enum PipelineEvent: Sendable {
     case known(ScanLabel, failure: Failure?, isWhole: Bool)
     /// A file's bytes were in the archive already under another name.
     case duplicate(ScanLabel, of: ScanLabel)
-    /// A file could not be taken in and stays where it is.
-    case refused(ScanLabel, Failure)
+    /// A file could not be taken in and stays where it is; `isResolved` when a person is done with that.
+    case refused(ScanLabel, Failure, isResolved: Bool = false)
+    /// A file or, with a slash at its end, a folder has a name that `archive.yaml` says to skip.
+    case skipped(ScanLabel)
     /// A source file was removed: its archived copy is proven.
     case sourceRemoved(ScanLabel)
     /// A source file was to be removed and stays; the archive has it.
@@ -43,6 +45,8 @@ package enum PipelineEvent: Sendable {
     case finished(ScanLabel, document: DocumentID?)
     /// A scan turned out to be an earlier state of a file that came again with more in it.
     case superseded(ScanLabel, pages: Int?)
+    /// A scan that could not be read is in quarantine no more: a file in its place could be.
+    case replaced(ScanLabel)
     /// A file is not taken in yet: it bears the name of an unfinished transfer, or was written to
     /// just now.
     case waiting(ScanLabel, WaitingFile)

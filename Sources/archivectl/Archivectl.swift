@@ -22,7 +22,8 @@ struct Archivectl: AsyncParsableCommand {
         version: VersionReport.text,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
-            CorrectCommand.self, DocumentsCommand.self, StatusCommand.self, TypesCommand.self,
+            CorrectCommand.self, DocumentsCommand.self, QuarantineCommand.self, StatusCommand.self,
+            TypesCommand.self,
             DumpCommand.self,
             SealCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self, ReindexCommand.self, InspectCommand.self, DoctorCommand.self,

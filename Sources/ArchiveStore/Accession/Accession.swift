@@ -76,7 +76,8 @@ package struct Accession: Sendable {
         }
     }
 
-    /// Records a file that could not be taken in; replaced by the next attempt.
+    /// Records a file that could not be taken in; replaced by the next attempt, but for the time when the
+    /// same reason is given again.
     ///
     /// Removed when a file of this name in a folder of this name is accessioned. Throws faults of
     /// the archive.
@@ -86,8 +87,11 @@ package struct Accession: Sendable {
         try archive.catalogue.write { database in
             try database.execute(
                 sql: """
-                    INSERT OR REPLACE INTO refusal (folder, name, code, message)
-                    VALUES (?, ?, ?, ?)
+                    INSERT INTO refusal (folder, name, code, message) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (folder, name) DO UPDATE SET message = excluded.message,
+                        refused_at = iif(
+                            code = excluded.code, refused_at,
+                            strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), code = excluded.code
                     """,
                 arguments: [folder.blob, name.blob, failure.code, failure.message])
         }

@@ -1,20 +1,6 @@
 package import ArchiveModel
 package import Catalogue
 
-/// A received file, or a page of one, that could not be taken in or read, with the reason.
-package struct QuarantinedScan: Sendable {
-    /// Name of the batch it came in.
-    package var batchName: ScanName
-    /// Name of the file within the batch.
-    package var name: ScanName
-    /// Its number; nil when it could not even be taken in.
-    package var scan: ScanID?
-    /// The page that could not be read, from 1; nil when it is the whole file.
-    package var page: Int?
-    /// Why.
-    package var failure: Failure
-}
-
 /// A scan, or a page of one, that a person should look at.
 package struct DoubtfulScan: Sendable {
     /// Name of the batch it came in.
@@ -45,12 +31,16 @@ package struct ArchiveStatus: Sendable {
     package var originalBytes: Int64
     /// Scans that later states of the same files supersede; they are in no other count.
     package var superseded: Int
-    /// Files that could not be taken in; they are not among the scans.
-    package var refusals: Int
+    /// Scans of which nothing could be read and that nobody is done with.
+    package var openScans: Int
+    /// Files that could not be taken in and that nobody is done with; they are not among the scans.
+    package var openRefusals: Int
+    /// Pages that could not be read, of scans that are otherwise read, and that nobody is done with.
+    package var openPages: Int
+    /// What could not be taken in or read and persons are done with.
+    package var resolved: Int
     /// What is in quarantine, oldest first, at most as many as were asked for.
-    package var quarantine: [QuarantinedScan]
-    /// Pages that could not be read, of scans that are otherwise read.
-    package var failedPagesOfReadScans: Int
+    package var quarantine: [QuarantineEntry]
     /// Scans that are doubtful as a whole.
     package var doubtfulScans: Int
     /// Pages that are doubtful, whatever their verdict.
@@ -60,6 +50,6 @@ package struct ArchiveStatus: Sendable {
     package var documents: Int { documentsByType.values.reduce(documentsWithoutType, +) }
     /// Scans whose bytes were archived before.
     package var duplicates: Int { scans[.duplicate] ?? 0 }
-    /// All that is in quarantine, listed or not.
-    package var quarantined: Int { refusals + (scans[.failed] ?? 0) }
+    /// All scans and files that are in quarantine, listed or not.
+    package var quarantined: Int { openRefusals + openScans }
 }

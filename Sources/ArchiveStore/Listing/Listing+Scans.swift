@@ -35,21 +35,6 @@ extension Listing {
         return record
     }
 
-    /// Why not all of a scan can be read: its own failure, or that of its first failed page.
-    ///
-    /// Nil when all of it was read or is still to be read. Throws `record-unknown`.
-    package func firstFailure(of scan: ScanID) throws(StoreError) -> Failure? {
-        if let failure = try self.scan(scan).failure { return failure }
-        return try archive.catalogue.read { database in
-            try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT failure_code, failure_message FROM page
-                    WHERE scan_id = ? AND verdict = 'failed' ORDER BY number LIMIT 1
-                    """, arguments: [scan.rawValue])?.failure
-        }
-    }
-
     /// Numbers of the pages of a scan that have their outcome.
     package func finishedPages(of scan: ScanID) throws(StoreError) -> Set<Int> {
         try archive.catalogue.read { database in

@@ -31,10 +31,25 @@ extension Listing {
                     sql: "SELECT coalesce(sum(size), 0) FROM scan WHERE duplicate_of IS NULL") ?? 0,
                 superseded: try Self.count(
                     database, sql: "SELECT count(*) FROM scan WHERE superseded_by IS NOT NULL"),
-                refusals: try Self.count(database, sql: "SELECT count(*) FROM refusal"),
+                openScans: try Self.count(
+                    database,
+                    sql: """
+                        SELECT count(*) FROM scan WHERE verdict = 'failed'
+                        AND superseded_by IS NULL AND NOT \(ResolvedEntryRow.isScanResolved)
+                        """),
+                openRefusals: try Self.count(
+                    database,
+                    sql: """
+                        SELECT count(*) FROM refusal WHERE NOT \(ResolvedEntryRow.isRefusalResolved)
+                        """),
+                openPages: try Self.count(
+                    database,
+                    sql: """
+                        SELECT count(*) \(Self.failedPagesOfReadScans)
+                        AND NOT \(ResolvedEntryRow.isPageResolved)
+                        """),
+                resolved: try Self.resolvedCount(database),
                 quarantine: try Self.quarantine(database, limit: quarantineLimit),
-                failedPagesOfReadScans: try Self.count(
-                    database, sql: "SELECT count(*) " + Self.failedPagesOfReadScans),
                 doubtfulScans: try Self.count(
                     database,
                     sql: """
@@ -53,11 +68,6 @@ extension Listing {
     private static let supersededDocuments = """
         SELECT document_key FROM scan JOIN page ON page.scan_id = scan.id
         JOIN document_page ON document_page.page_id = page.id WHERE superseded_by IS NOT NULL
-        """
-
-    private static let failedPagesOfReadScans = """
-        FROM page JOIN scan ON scan.id = scan_id JOIN batch ON batch.id = batch_id
-        WHERE page.verdict = 'failed' AND scan.verdict IS NOT 'failed' AND superseded_by IS NULL
         """
 
     private static func scanCounts(_ database: Database) throws -> [ScanVerdict: Int] {
@@ -84,33 +94,6 @@ extension Listing {
             rows.compactMap { row in
                 row.name.flatMap(PageVerdict.init(rawValue:)).map { ($0, row.count) }
             }, uniquingKeysWith: +)
-    }
-
-    private static func quarantine(
-        _ database: Database, limit: Int
-    ) throws -> [QuarantinedScan] {
-        try Row.fetchAll(
-            database,
-            sql: """
-                SELECT batch.name AS batch_name, scan.name AS name, scan.id AS id, NULL AS page,
-                    failure_code, failure_message, accessioned_at AS at
-                FROM scan JOIN batch ON batch.id = batch_id
-                WHERE verdict = 'failed' AND superseded_by IS NULL
-                UNION ALL
-                SELECT batch.name, scan.name, scan.id, page.number, page.failure_code,
-                    page.failure_message, accessioned_at
-                \(failedPagesOfReadScans)
-                UNION ALL
-                SELECT folder, name, NULL, NULL, code, message, refused_at FROM refusal
-                ORDER BY at, batch_name, name, page LIMIT ?
-                """, arguments: [max(0, limit)]
-        ).map { row in
-            QuarantinedScan(
-                batchName: ScanName(bytes: row.bytes("batch_name")),
-                name: ScanName(bytes: row.bytes("name")),
-                scan: (row["id"] as Int64?).map(ScanID.init(rawValue:)), page: row["page"],
-                failure: row.failure ?? Failure(code: "", message: ""))
-        }
     }
 
     private static func count(_ database: Database, sql: String) throws -> Int {

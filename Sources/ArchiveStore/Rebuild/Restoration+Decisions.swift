@@ -83,6 +83,7 @@ extension Restoration {
             try former?.lost(from: history) { identity in
                 try known.contains(identity) || CorrectionRow.isKnown(identity, in: database)
                     || GroupingRow.isKnown(identity, in: database)
+                    || ResolvedEntryRow.isKnown(identity, in: database)
             } ?? []
         outcome.isFormerKept =
             outcome.lost.isEmpty ? former != nil : former?.areUnaltered() ?? false

@@ -87,23 +87,44 @@ package struct Recording: Sendable {
 
     /// Releases scans that failed, or have failed pages, to be read again; returns how many.
     ///
-    /// `batch` limits it to one batch. What was read of them stays.
+    /// `batch` limits it to one batch. What was read of them stays. What persons are done with is left alone.
     package func resetFailures(in batch: BatchID? = nil) throws(StoreError) -> Int {
+        try release(
+            scans: "(?1 IS NULL OR batch_id = ?1)", whole: "NOT \(ResolvedEntryRow.isScanResolved)",
+            pages: "NOT \(ResolvedEntryRow.isPageResolved)", [batch?.rawValue])
+    }
+
+    /// Releases single scans that failed, or have failed pages, to be read again, also when somebody was
+    /// done with them; returns how many.
+    package func resetFailures(of scans: [ScanID]) throws(StoreError) -> Int {
+        try StoreError.ofCatalogue {
+            try release(
+                scans: "scan.id IN (SELECT value FROM json_each(?1))", whole: "TRUE", pages: "TRUE",
+                [StoredJSON.encode(scans.map(\.rawValue))])
+        }
+    }
+
+    /// Releases those of the scans that failed as a whole and fulfil a condition, and the failed pages
+    /// that fulfil theirs.
+    private func release(
+        scans: String, whole: String, pages: String, _ arguments: StatementArguments
+    ) throws(StoreError) -> Int {
         try archive.catalogue.write { database in
-            let limit = "(?1 IS NULL OR batch_id = ?1)"
             try database.execute(
                 sql: """
-                    UPDATE page SET retry = 1 WHERE verdict = 'failed'
-                    AND scan_id IN (SELECT id FROM scan WHERE \(limit) AND superseded_by IS NULL)
-                    """, arguments: [batch?.rawValue])
+                    UPDATE page SET retry = 1 WHERE id IN (
+                        SELECT page.id FROM page JOIN scan ON scan.id = scan_id
+                        WHERE page.verdict = 'failed' AND superseded_by IS NULL
+                        AND \(scans) AND \(pages))
+                    """, arguments: arguments)
             try database.execute(
                 sql: """
                     UPDATE scan SET verdict = NULL, failure_code = NULL, failure_message = NULL
-                    WHERE \(limit) AND duplicate_of IS NULL AND superseded_by IS NULL
+                    WHERE \(scans) AND duplicate_of IS NULL AND superseded_by IS NULL
                     AND verdict IS NOT NULL
-                    AND (verdict = 'failed' OR EXISTS (
-                        SELECT 1 FROM page WHERE scan_id = scan.id AND page.verdict = 'failed'))
-                    """, arguments: [batch?.rawValue])
+                    AND ((verdict = 'failed' AND \(whole)) OR EXISTS (
+                        SELECT 1 FROM page WHERE scan_id = scan.id AND retry = 1))
+                    """, arguments: arguments)
             let count = database.changesCount
             if count > 0 {
                 try EventLog.append(

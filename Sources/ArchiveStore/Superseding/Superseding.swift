@@ -16,25 +16,37 @@ package struct Superseding: Sendable {
         self.user = user
     }
 
+    /// An earlier scan that was linked to a later one.
+    package struct Linked: Sendable {
+        /// The earlier one.
+        package let scan: StoredScan
+        /// Whether the later one has other bytes and took its place, since nothing of it could be read.
+        package let isReplaced: Bool
+    }
+
     /// Links earlier states of a file to a scan that has all that they have; returns those.
     ///
     /// An earlier state is a scan of the same name whose bytes are a beginning of this one (a
     /// transfer that was torn), or one of the same folder whose pages and bytes are in this one (a
     /// scanner that writes the file anew after each page). A name alone says nothing: scanners use
-    /// theirs again. The earlier scan and its document stay; `index` gets the document again in the
+    /// theirs again. But a scan of which nothing could be read is replaced by a file that lies in its very
+    /// place with other bytes, when all of that could be read: so somebody scans a paper again. Not
+    /// when the first file was removed from there after it was taken in. The earlier scan and its document stay; `index` gets the document again in the
     /// same transaction. Throws faults of the archive, and what `index` throws.
     package func link(
         to scan: ScanID, index: (StoredDocument, StoreTransaction) throws -> Void
-    ) throws -> [StoredScan] {
+    ) throws -> [Linked] {
         let listing = Listing(archive: archive)
         let received = try listing.scan(scan)
         let later = try received.duplicateOf.map(listing.scan) ?? received
         guard later.verdict == .done || later.verdict == .failed else { return [] }
-        var result: [StoredScan] = []
-        for earlier in try earlierScans(of: received, than: later)
-        where try isState(earlier.scan, of: later, inSameFolder: earlier.isInFolder) {
+        var result: [Linked] = []
+        for earlier in try earlierScans(of: received, than: later) {
+            let isState = try isState(
+                earlier.scan, of: later, inSameFolder: earlier.isInFolder)
+            guard try isState || isReplaced(earlier, by: later) else { continue }
             try link(earlier.scan, toLater: later, index: index)
-            result.append(earlier.scan)
+            result.append(Linked(scan: earlier.scan, isReplaced: !isState))
         }
         return result
     }
@@ -42,7 +54,10 @@ package struct Superseding: Sendable {
     /// A scan of the same name that may be an earlier state.
     private struct Candidate {
         let scan: StoredScan
+        /// Whether it came from a folder of the same name.
         let isInFolder: Bool
+        /// Whether it lay in the very place.
+        let isInPlace: Bool
     }
 
     /// Names such as `scan0001.pdf` may have been used thousands of times; the latest are looked at.
@@ -56,7 +71,9 @@ package struct Superseding: Sendable {
                 database,
                 sql: """
                     SELECT \(StoredScan.columns), batch.folder = (
-                        SELECT folder FROM batch WHERE id = ?1) AS is_in_folder
+                        SELECT folder FROM batch WHERE id = ?1) AS is_in_folder,
+                        (batch.folder, batch.source) = (
+                        SELECT folder, source FROM batch WHERE id = ?1) AS is_in_place
                     FROM scan JOIN batch ON batch.id = scan.batch_id
                     WHERE scan.name = ?2 AND scan.id < ?3 AND scan.id IS NOT ?4
                     AND scan.superseded_by IS NULL AND scan.duplicate_of IS NULL
@@ -68,7 +85,28 @@ package struct Superseding: Sendable {
                     received.batch.rawValue, received.name.blob, received.id.rawValue,
                     later.id.rawValue, later.size,
                 ]
-            ).map { Candidate(scan: try StoredScan(row: $0), isInFolder: $0["is_in_folder"]) }
+            ).map {
+                Candidate(
+                    scan: try StoredScan(row: $0), isInFolder: $0["is_in_folder"],
+                    isInPlace: $0["is_in_place"])
+            }
+        }
+    }
+
+    /// Whether a scan of which nothing could be read was replaced by one that could.
+    private func isReplaced(
+        _ earlier: Candidate, by later: StoredScan
+    ) throws(StoreError) -> Bool {
+        guard earlier.isInPlace, earlier.scan.verdict == .failed, later.verdict == .done,
+            try Listing(archive: archive).openFailure(of: later.id) == nil
+        else { return false }
+        return try archive.catalogue.read { database in
+            try
+                !(Bool.fetchOne(
+                    database,
+                    sql: "SELECT EXISTS (SELECT 1 FROM event WHERE object = ? AND action = ?)",
+                    arguments: [earlier.scan.digest.hex, EventAction.sourceRemoved.rawValue])
+                ?? false)
         }
     }
 

@@ -73,7 +73,8 @@ private struct JournalComparison {
         for id in try line.identities() where !carriedOut.identities.contains(id) {
             findings.append(
                 ArchiveFinding(
-                    "record-differs", severity: .error, subject: "document \(line.object)",
+                    "record-differs", severity: .error,
+                    subject: (line.isAboutDocument ? "document " : "quarantine ") + line.object,
                     message: "the catalogue does not have decision \(line.sequence) of the "
                         + "journal; run 'archivectl rebuild'"))
         }

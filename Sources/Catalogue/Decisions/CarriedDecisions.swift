@@ -14,7 +14,7 @@ package struct CarriedDecisions {
         self.history = history
     }
 
-    /// One line for each document with corrections and for each grouping; durable when it returns.
+    /// One line for each document with corrections, and for each other decision; durable when it returns.
     package func append() throws {
         var known: Set<String> = []
         // What cannot be read of an object is not known, and so carried.
@@ -34,6 +34,12 @@ package struct CarriedDecisions {
                 guard let document = decided.grouping.documents.first else { continue }
                 let line = try Decision(grouping: decided.grouping).line(
                     about: document, by: decided.user, after: tail.end)
+                tail = try journal.append([line], to: tail).after
+            }
+            for decided in try ResolvedEntryRow.all(in: database)
+            where !known.contains(decided.entry.id) {
+                let line = try Decision(resolved: decided.entry).line(
+                    of: decided.entry.subject.id.text, by: decided.user, after: tail.end)
                 tail = try journal.append([line], to: tail).after
             }
             try JournalState.write(tail.end, in: database)

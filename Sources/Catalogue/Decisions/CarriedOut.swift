@@ -4,7 +4,7 @@ package import GRDB
 package struct CarriedOut {
     /// The last one.
     package let end: EventLog.End
-    /// The identities of all corrections and groupings.
+    /// The identities of all corrections, groupings and resolved entries.
     package let identities: Set<String>
 
     /// Reads it; nil for a catalogue of before there was a journal.
@@ -14,11 +14,15 @@ package struct CarriedOut {
         return CarriedOut(
             end: try JournalState.read(in: database),
             identities: try String.fetchSet(database, sql: "SELECT identity FROM correction")
-                .union(GroupingRow.allIdentities(in: database)))
+                .union(GroupingRow.allIdentities(in: database))
+                .union(ResolvedEntryRow.allIdentities(in: database)))
     }
 }
 
 extension JournalLine {
     /// The identities of what the line decided; none once that was erased.
     package func identities() throws -> [String] { try Decision.of(self)?.identities ?? [] }
+
+    /// Whether it is about a document, and not about an entry of the quarantine.
+    package var isAboutDocument: Bool { action != Decision.resolved }
 }

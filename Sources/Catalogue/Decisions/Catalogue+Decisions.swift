@@ -14,7 +14,7 @@ extension Catalogue {
         make: (Database) throws -> [Correction], then: (Database) throws -> Void
     ) throws -> [Correction] {
         let decision = try decide(
-            about: document, by: user,
+            about: document.text, by: user,
             decision: { database in
                 let corrections = try make(database)
                 return corrections.isEmpty ? nil : Decision(corrections: corrections)
@@ -30,13 +30,24 @@ extension Catalogue {
         make: (Database) throws -> DecidedGrouping?, then: (Database) throws -> Void
     ) throws -> DecidedGrouping? {
         try decide(
-            about: document, by: user,
+            about: document.text, by: user,
             decision: { try make($0).map { Decision(grouping: $0) } }, then: then
         )?.grouping
     }
 
+    /// Writes down that a person is done with an entry of the quarantine, in one transaction.
+    ///
+    /// As `decide(about:by:make:then:)`.
+    package func resolve(
+        _ id: QuarantineID, by user: ActingUser, make: (Database) throws -> ResolvedEntry
+    ) throws {
+        _ = try decide(
+            about: id.text, by: user, decision: { Decision(resolved: try make($0)) },
+            then: { _ in })
+    }
+
     private func decide(
-        about document: DocumentID, by user: ActingUser,
+        about object: String, by user: ActingUser,
         decision make: (Database) throws -> Decision?, then: (Database) throws -> Void
     ) throws -> Decision? {
         var written: Journal.Appended?
@@ -48,7 +59,7 @@ extension Catalogue {
                 let line = try journaled { journal in
                     try journal.locked { tail in
                         let line = try decided.line(
-                            about: document, by: user, after: tail.end)
+                            of: object, by: user, after: tail.end)
                         written = try journal.append([line], to: tail)
                         return line
                     }

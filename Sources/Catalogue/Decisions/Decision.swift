@@ -2,15 +2,19 @@ import ArchiveModel
 import DurableFiles
 import Foundation
 
-/// What a person decided about one document: the payload of a line of the journal.
+/// What a person decided: the payload of a line of the journal.
 struct Decision: Codable, Equatable {
     /// What was changed, in order; each has an identity of its own.
     var corrections: [Correction] = []
     /// How pages were grouped anew; nil when nothing was.
     var grouping: DecidedGrouping?
+    /// What of the quarantine nothing more is to be done about; nil when it is about a document.
+    var resolved: ResolvedEntry?
 
-    /// The identities of its corrections and of its grouping.
-    var identities: [String] { corrections.map(\.id) + [grouping?.id].compactMap { $0 } }
+    /// The identities of all that it decided.
+    var identities: [String] {
+        corrections.map(\.id) + [grouping?.id, resolved?.id].compactMap { $0 }
+    }
 
     /// The action of a line that a person's command made.
     static let corrected = "document-corrected"
@@ -21,14 +25,20 @@ struct Decision: Codable, Equatable {
     /// The action of a line that says how pages were grouped anew.
     static let grouped = "documents-grouped"
 
+    /// The action of a line that says what of the quarantine nothing more is to be done about.
+    static let resolved = "quarantine-resolved"
+
     /// What the line of the decision is called when a command makes it.
-    var action: String { grouping == nil ? Self.corrected : Self.grouped }
+    var action: String {
+        if resolved != nil { return Self.resolved }
+        return grouping == nil ? Self.corrected : Self.grouped
+    }
 
     /// The decision of a line; nil once its payload was erased.
     ///
     /// Throws `archive-too-new` for a line of a kind that this program does not know.
     static func of(_ line: JournalLine) throws -> Decision? {
-        guard [corrected, carried, grouped].contains(line.action) else {
+        guard [corrected, carried, grouped, resolved].contains(line.action) else {
             throw StoreError.journalTooNew(line: line.sequence)
         }
         return try line.payload.map { try StoredJSON.decode($0) }
@@ -39,10 +49,17 @@ struct Decision: Codable, Equatable {
         _ action: String? = nil, about document: DocumentID, by user: ActingUser,
         after end: EventLog.End
     ) throws -> JournalLine {
+        try line(action, of: document.text, by: user, after: end)
+    }
+
+    /// The line about a document or an entry of the quarantine, by its identifier.
+    func line(
+        _ action: String? = nil, of object: String, by user: ActingUser, after end: EventLog.End
+    ) throws -> JournalLine {
         let payload = try StoredJSON.encode(self)
         let event = Event(
             sequence: end.sequence + 1, at: StoredTime.now, actor: user.name,
-            account: user.account, action: action ?? self.action, object: document.text,
+            account: user.account, action: action ?? self.action, object: object,
             detail: try StoredJSON.encode(
                 ["payload": ContentDigest(of: Array(payload.utf8)).hex]))
         return JournalLine(

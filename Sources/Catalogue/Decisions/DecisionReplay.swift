@@ -47,7 +47,7 @@ package struct DecisionReplay {
         for line in lines {
             try carryOut(line)
             // Of a grouping, all documents are due already.
-            try IndexDue.add(line.object, in: database)
+            if line.isAboutDocument { try IndexDue.add(line.object, in: database) }
         }
     }
 
@@ -60,6 +60,9 @@ package struct DecisionReplay {
             throw StoreError.journalTooNew(line: line.sequence)
         }
         if let decision = try Decision.of(line) {
+            if let resolved = decision.resolved {
+                try ResolvedEntryRow.write(resolved, of: line, in: database)
+            }
             try carryOut(decision, about: id, of: line)
             if let grouping = decision.grouping {
                 try GroupingReplay(in: database).carryOut(grouping, of: line)

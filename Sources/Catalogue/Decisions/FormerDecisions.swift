@@ -7,9 +7,10 @@ import GRDB
 /// The truth is the journal, in objects and in `journal/`. When a part of that is lost, this is the last
 /// place where its decisions may be.
 package struct FormerDecisions {
-    /// What was decided about one document.
+    /// What was decided about one document, or one entry of the quarantine.
     private struct Entry {
-        let document: DocumentID
+        /// The identifier of the one or the other.
+        let object: String
         /// The number that the decision had in the journal.
         let number: Int64
         let decision: Decision
@@ -44,8 +45,8 @@ package struct FormerDecisions {
             sql: "SELECT DISTINCT document FROM correction WHERE decision IS NOT NULL")
         let corrected = try documents.compactMap { DocumentID($0) }
             .flatMap { try corrections(of: $0, in: database) }
-        return try (corrected + groupings(in: database))
-            .sorted { ($0.number, $0.document.text) < ($1.number, $1.document.text) }
+        return try (corrected + groupings(in: database) + resolvedEntries(in: database))
+            .sorted { ($0.number, $0.object) < ($1.number, $1.object) }
     }
 
     private static func corrections(
@@ -55,7 +56,7 @@ package struct FormerDecisions {
         return Dictionary(grouping: corrections, by: \.decision).compactMap { number, made in
             guard let number, let first = made.first else { return nil }
             return Entry(
-                document: document, number: number, decision: Decision(corrections: made),
+                object: document.text, number: number, decision: Decision(corrections: made),
                 user: ActingUser(name: first.actor, address: first.account ?? ""),
                 action: Decision.carried)
         }
@@ -65,10 +66,19 @@ package struct FormerDecisions {
         try GroupingRow.all(in: database).compactMap { decided in
             decided.grouping.documents.first.map {
                 Entry(
-                    document: $0, number: decided.decision,
+                    object: $0.text, number: decided.decision,
                     decision: Decision(grouping: decided.grouping), user: decided.user,
                     action: Decision.grouped)
             }
+        }
+    }
+
+    private static func resolvedEntries(in database: Database) throws -> [Entry] {
+        try ResolvedEntryRow.all(in: database).map { decided in
+            Entry(
+                object: decided.entry.subject.id.text, number: decided.decision,
+                decision: Decision(resolved: decided.entry), user: decided.user,
+                action: Decision.resolved)
         }
     }
 
@@ -85,7 +95,7 @@ package struct FormerDecisions {
             return try entry.decision.identities.contains { try !known($0) }
         }.map { entry in
             try entry.decision.line(
-                entry.action, about: entry.document, by: entry.user,
+                entry.action, of: entry.object, by: entry.user,
                 after: EventLog.End(hash: EventLog.start.hash, sequence: entry.number - 1))
         }
     }

@@ -66,6 +66,7 @@ package enum CatalogueSchema {
         // Columns that a program of before leaves empty where it writes, as for documents of before.
         migrator.registerMigration("7, bounds") { try $0.execute(sql: boundsColumns) }
         migrator.registerMigration("7, groupings") { try $0.execute(sql: groupingTables) }
+        migrator.registerMigration("7, quarantine") { try $0.execute(sql: quarantineTables) }
         return migrator
     }
 
@@ -75,6 +76,9 @@ package enum CatalogueSchema {
     /// come before tables of the same name, and last as long as the connection. A reader that is open
     /// while a writer brings the catalogue forward has to open it again.
     static func showAsNewest(_ database: Database) throws {
+        if try !database.tableExists("resolved_entry") {
+            try database.execute(sql: "CREATE TEMP VIEW resolved_entry AS \(noResolvedEntry)")
+        }
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard (oldestVersion..<firstVersionWithCodes).contains(version) else { return }
         let doubts = version < 4 ? "NULL AS doubts, " : ""
@@ -284,6 +288,34 @@ package enum CatalogueSchema {
             grouping TEXT NOT NULL REFERENCES grouping (id),
             PRIMARY KEY (batch_id, grouping)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What persons are done with although it could not be read: decisions, with what they are about in
+    /// columns of their own.
+    private static let quarantineTables = """
+        CREATE TABLE resolved_entry (
+            id TEXT PRIMARY KEY,
+            decision INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            account TEXT,
+            at TEXT NOT NULL,
+            content TEXT NOT NULL,
+            scan BLOB,
+            page INTEGER,
+            folder BLOB,
+            name BLOB,
+            code TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX resolved_entry_scan ON resolved_entry (scan) WHERE scan IS NOT NULL;
+        CREATE INDEX resolved_entry_file ON resolved_entry (folder, name)
+        WHERE folder IS NOT NULL;
+        """
+
+    /// What a reader sees in the place of that table in a catalogue of before there was one.
+    private static let noResolvedEntry = """
+        SELECT NULL AS id, NULL AS decision, NULL AS actor, NULL AS account, NULL AS at,
+            NULL AS content, NULL AS scan, NULL AS page, NULL AS folder, NULL AS name,
+            NULL AS code WHERE FALSE
         """
 
     /// Why the pages of a document are one, as JSON, and whether a person should look at it.

@@ -8,6 +8,8 @@ struct DirectoryListing {
     var entries: [FolderEntry] = []
     /// Folders, to be walked.
     var folders: [(name: ScanName, path: FilePath)] = []
+    /// Names that the archive's settings say to skip; those of folders with a slash at the end.
+    var skipped: [ScanName] = []
 
     /// Lists a folder without following links.
     static func read(
@@ -18,6 +20,11 @@ struct DirectoryListing {
             let path = joined(folder, name: name)
             let kind = fileKind(path)
             if rules.isPassedOver(name.bytes, isFolder: kind.isFolder) { continue }
+            if rules.isSkipped(name.bytes, isFolder: kind.isFolder) {
+                let slash = kind.isFolder ? Array("/".utf8) : []
+                listing.skipped.append(ScanName(bytes: name.bytes + slash))
+                continue
+            }
             switch kind {
             case .folder: listing.folders.append((name, path))
             case .file:
@@ -36,7 +43,7 @@ struct DirectoryListing {
     /// Whether the folder is an archive, such as the usual `./archive` beside the scans, or is part
     /// of one.
     var isArchive: Bool {
-        ArchiveMarks.areAmong(entries.map(\.name.bytes) + folders.map(\.name.bytes))
+        ArchiveMarks.areAmong((entries.map(\.name) + folders.map(\.name) + skipped).map(\.bytes))
     }
 
     private static func names(in folder: FilePath) throws(IngestError) -> [ScanName] {

@@ -4,27 +4,39 @@ import Foundation
 ///
 /// Patterns know `*` and `?`; case does not matter; a slash at the end means folders only.
 package struct NameRules: Sendable {
+    /// What file managers and network disks leave: nobody wants to hear of it.
+    private let litter: [Pattern]
     private let skipped: [Pattern]
     private let unfinished: [Pattern]
 
-    /// The built-in patterns of `Resources/names.txt`, plus the given ones.
+    /// The built-in patterns of `Resources/names.txt`, and those of an archive: names that are to be skipped,
+    /// and more names of unfinished transfers.
     package init(skip: [String] = [], unfinished: [String] = []) {
         let table = NameTable(PackageResources.names_txt)
-        skipped = (table.skip + skip).map(Pattern.init)
+        litter = table.skip.map(Pattern.init)
+        skipped = skip.map(Pattern.init)
         self.unfinished = (table.unfinished + unfinished).map(Pattern.init)
     }
 
-    /// Whether a file or folder of this name is skipped; hidden ones always are.
+    /// Whether a file or folder of this name is passed over in silence; hidden ones always are.
     func isPassedOver(_ name: [UInt8], isFolder: Bool) -> Bool {
         if name.first == UInt8(ascii: ".") { return true }
-        let folded = Pattern.folded(String(decoding: name, as: UTF8.self))
-        return skipped.contains { $0.matches(folded, isFolder: isFolder) }
+        return Self.matches(litter, name, isFolder: isFolder)
+    }
+
+    /// Whether the archive's settings say that a file or folder of this name is to be skipped; that is told.
+    func isSkipped(_ name: [UInt8], isFolder: Bool) -> Bool {
+        Self.matches(skipped, name, isFolder: isFolder)
     }
 
     /// Whether the name is that of an unfinished transfer.
     func isUnfinished(_ name: [UInt8]) -> Bool {
+        Self.matches(unfinished, name, isFolder: false)
+    }
+
+    private static func matches(_ patterns: [Pattern], _ name: [UInt8], isFolder: Bool) -> Bool {
         let folded = Pattern.folded(String(decoding: name, as: UTF8.self))
-        return unfinished.contains { $0.matches(folded, isFolder: false) }
+        return patterns.contains { $0.matches(folded, isFolder: isFolder) }
     }
 }
 

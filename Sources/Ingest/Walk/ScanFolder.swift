@@ -86,10 +86,12 @@ package struct ScanFolder: Sendable {
     /// - Parameters:
     ///   - onUnreadable: Called for each folder below the top that cannot be listed.
     ///   - onArchive: Called for each folder that is skipped as part of an archive.
+    ///   - onSkipped: Called for each name that the archive's settings say to skip, with that of its folder.
     ///   - body: Called for each batch.
     /// - Throws: `IngestError` if the top is not a readable folder; anything that `body` throws.
     package func forEachBatch(
         onUnreadable: (IngestError) -> Void, onArchive: (ScanName) -> Void = { _ in },
+        onSkipped: (_ folder: ScanName, _ name: ScanName) -> Void = { _, _ in },
         _ body: (BatchFolder) async throws -> Void
     ) async throws {
         var pending = [(path: path, name: Self.topName(of: path), isTop: true)]
@@ -107,6 +109,7 @@ package struct ScanFolder: Sendable {
                 onArchive(folder.name)
                 continue
             }
+            for name in listing.skipped { onSkipped(folder.name, name) }
             for child in listing.folders.reversed() {
                 let name = ScanName(bytes: folder.name.bytes + Array("/".utf8) + child.name.bytes)
                 pending.append((child.path, name, false))

@@ -37,7 +37,8 @@ struct IngestCommand: AsyncParsableCommand {
 
     @Flag(
         name: .long,
-        help: "Read again what is in quarantine, whatever folder it came from.")
+        help:
+            "Read again what is in quarantine and not resolved, whatever folder it came from.")
     var retry = false
 
     @Flag(
@@ -58,56 +59,13 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             try folders.forEach(ScanFolders.requireReadable)
-            let worker = try WorkerProgram.find()
-            try await worker.requireSameBuild()
-            let archive = try openOrCreate()
-            warnOfRoot()
-            defer { try? archive.finish() }
-            let run = try await IngestRun.prepare(
-                archive: archive, options: ingestOptions(worker))
-            let progress = IngestProgress(json: options.output.json)
-            let task = Task {
-                try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }
-            }
-            let interruption = Interruption { task.cancel() }
-            defer { withExtendedLifetime(interruption) {} }
-            let result: IngestResult
-            do {
-                result = try await task.value
-            } catch {
-                progress.end()
-                throw task.isCancelled ? CancellationError() : error
-            }
-            progress.end()
-            try archive.finish()
-            IngestReport(result.summary).print(json: options.output.json)
-            if let refused = result.refusedSeal { throw refused }
-            if result.summary.originalsDamaged > 0 { return .damaged }
-            return result.summary.isPartial ? .partly : .done
+            let run = try await RunningIngest.prepare(
+                workers: workers, acting: acting, json: options.output.json)
+            var ingest = run.options
+            ingest.removesSources = removeSource
+            ingest.retries = retry ? .all : .none
+            return try await run.carryOut(ingest, on: openOrCreate(), folders: folders)
         }
-    }
-
-    /// Who reads scans as root lets a fault of a decoder reach more than it need.
-    private func warnOfRoot() {
-        guard geteuid() == 0 else { return }
-        let message =
-            "ingest runs as root; a user of its own, who owns the archive and nothing else, is safer"
-        if options.output.json {
-            Output.json(WarningRecord(code: "running-as-root", message: message))
-        } else {
-            Output.note("archivectl: warning: " + message)
-        }
-    }
-
-    private func ingestOptions(_ worker: WorkerProgram) -> IngestOptions {
-        var options = IngestOptions(
-            worker: worker,
-            workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
-            dataFolder: Environment.dataFolder,
-            removesSources: removeSource)
-        options.retries = retry
-        options.user = acting.user
-        return options
     }
 
     private func openOrCreate() throws -> Archive {

@@ -99,7 +99,8 @@ struct StatusCommand: AsyncParsableCommand {
         let unknown =
             status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
         let hasDoubts = status.doubtfulScans + status.doubtfulPages > 0
-        let hasTrouble = status.quarantined + status.failedPagesOfReadScans > 0
+        let hasTrouble = status.quarantined + status.openPages > 0
+        let resolved = status.resolved > 0 ? ", \(status.resolved) resolved" : ""
         return (status.id.map { ["archive     \($0.text)"] } ?? []) + [
             "batches     \(status.batches)",
             "scans       \(list(scans + earlier))",
@@ -108,7 +109,7 @@ struct StatusCommand: AsyncParsableCommand {
                 + (types + unknown).joined(separator: ", "),
             "originals   \(ByteCount(status.originalBytes).text)",
             "quarantine  \(Count(status.quarantined, "scan").text), "
-                + Count(status.failedPagesOfReadScans, "page").text
+                + Count(status.openPages, "page").text + resolved
                 + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
             "doubtful    \(Count(status.doubtfulScans, "scan").text), "
                 + Count(status.doubtfulPages, "page").text
@@ -120,7 +121,7 @@ struct StatusCommand: AsyncParsableCommand {
         parts.isEmpty ? "none" : parts.joined(separator: ", ")
     }
 
-    private func line(for scan: QuarantinedScan) -> String {
+    private func line(for scan: QuarantineEntry) -> String {
         "  \(scan.batchName.display)/\(scan.name.display)"
             + (scan.page.map { ", page \($0)" } ?? "") + ": "
             + TerminalText.sanitized(scan.failure.message)

@@ -21,12 +21,13 @@ struct EventRecord: Encodable {
     var doubts: [DoubtRecord]?
     var reason: String?
     var stale: Bool?
+    var resolved: Bool?
 
     private enum CodingKeys: String, CodingKey {
         case type, batch, folder, file, files, scans, pages, page, verdict, document, warnings,
             failure,
             doubts
-        case reason, stale
+        case reason, stale, resolved
         case duplicateOf = "duplicate_of"
     }
 
@@ -70,8 +71,11 @@ struct EventRecord: Encodable {
         case .duplicate(let label, let original):
             self.init(type: "duplicate", label: label)
             duplicateOf = original.text
-        case .refused(let label, let failure):
+        case .replaced(let label): self.init(type: "replaced", label: label)
+        case .skipped(let label): self.init(type: "skipped", label: label)
+        case .refused(let label, let failure, let isResolved):
             self.init(type: "refused", label: label, failure: failure)
+            resolved = isResolved ? true : nil
         case .sourceRemoved(let label): self.init(type: "source-removed", label: label)
         case .sourceKept(let label, let failure):
             self.init(type: "source-kept", label: label, failure: failure)

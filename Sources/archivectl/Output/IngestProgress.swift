@@ -80,7 +80,7 @@ struct ProgressState {
         case .quarantined(let label, _):
             // The failure of an only page was counted with the page.
             if singlePages.remove(label) == nil { failures += 1 }
-        case .refused, .folderUnreadable: failures += 1
+        case .refused(_, _, isResolved: false), .folderUnreadable: failures += 1
         default: break
         }
     }

@@ -18,7 +18,7 @@ struct IngestReport {
     }
 
     private var lines: [String] {
-        let lines = intake + reading + sources + doubts + waiting + trouble + damage
+        let lines = intake + reading + sources + doubts + waiting + skipped + trouble + damage
         return lines.isEmpty ? ["there is no scan in what was given"] : lines
     }
 
@@ -56,12 +56,23 @@ struct IngestReport {
                 "\(Count(summary.superseded, "earlier state").text) of files that came again: "
                     + "kept, and left out of searches")
         }
+        if summary.replaced > 0 {
+            lines.append(
+                "\(Count(summary.replaced, "scan").text) not in quarantine any more: files in their "
+                    + "place could be read")
+        }
         return lines
     }
 
     private var waiting: [String] {
         summary.waiting > 0
             ? ["\(Count(summary.waiting, "file").text) not done yet; a later run takes them in"]
+            : []
+    }
+
+    private var skipped: [String] {
+        summary.skipped > 0
+            ? ["passed over \(Count(summary.skipped, "name").text) that archive.yaml says to skip"]
             : []
     }
 
@@ -134,9 +145,10 @@ struct IngestReport {
 /// The numbers of an ingest as a JSON line.
 struct SummaryRecord: Encodable {
     let type = "summary"
-    let filesAdded, filesKnown, filesDuplicate, filesRefused, filesWaiting: Int
+    let filesAdded, filesKnown, filesDuplicate, filesRefused, filesWaiting, filesSkipped: Int
+    let filesResolved: Int
     let sourcesRemoved, sourcesKept, originalsDamaged: Int
-    let scansFinished, scansQuarantined, scansSuperseded, documents: Int
+    let scansFinished, scansQuarantined, scansSuperseded, scansReplaced, documents: Int
     let pagesDone, pagesBlank, pagesSeparating, pagesFailed, pagesOutstanding: Int
     let pagesDoubtful, scansDoubtful: Int
     let workerCPUSeconds: Double
@@ -150,12 +162,15 @@ struct SummaryRecord: Encodable {
         case filesDuplicate = "files_duplicate"
         case filesRefused = "files_refused"
         case filesWaiting = "files_waiting"
+        case filesSkipped = "files_skipped"
+        case filesResolved = "files_resolved"
         case sourcesRemoved = "sources_removed"
         case sourcesKept = "sources_kept"
         case originalsDamaged = "originals_damaged"
         case scansFinished = "scans_finished"
         case scansQuarantined = "scans_quarantined"
         case scansSuperseded = "scans_superseded"
+        case scansReplaced = "scans_replaced"
         case pagesDone = "pages_done"
         case pagesBlank = "pages_blank"
         case pagesSeparating = "pages_separator"
@@ -175,6 +190,9 @@ struct SummaryRecord: Encodable {
         filesDuplicate = summary.duplicates
         filesRefused = summary.refused
         filesWaiting = summary.waiting
+        filesSkipped = summary.skipped
+        filesResolved = summary.refusedAndResolved
+        scansReplaced = summary.replaced
         scansSuperseded = summary.superseded
         sourcesRemoved = summary.sourcesRemoved
         sourcesKept = summary.sourcesKept

@@ -20,7 +20,11 @@ extension PipelineEvent {
             return "failed: \(failure.message)"
         case .archivePassedOver(let folder):
             return "passed over: \(folder.display) belongs to an archive, a backup or an OCFL store"
-        case .refused(let label, let failure):
+        case .replaced(let label):
+            return
+                "replaced: \(label.display) is in quarantine no more: the file that came later in its "
+                + "place could be read"
+        case .refused(let label, let failure, isResolved: false):
             return "not taken in: \(label.display): \(failure.message)"
         case .duplicate(let label, let original):
             return "duplicate: \(label.display) holds the same bytes as \(original.display)"
@@ -42,7 +46,8 @@ extension PipelineEvent {
         case .doubtful(let label, let page, let doubts):
             return "doubtful: \(label.display)" + (page.map { ", page \($0)" } ?? "") + ": "
                 + doubts.map(\.message).joined(separator: "; ")
-        case .confined, .batch, .added, .known, .walked, .sourceRemoved, .surveyed, .page,
+        case .confined, .refused, .skipped, .batch, .added, .known, .walked, .sourceRemoved,
+            .surveyed, .page,
             .made, .finished:
             return nil
         }
