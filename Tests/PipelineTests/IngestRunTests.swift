@@ -102,7 +102,7 @@ import Testing
         #expect(summary.pagesFailed == 2)
         #expect(summary.pagesFailedInQuarantine == 2)
         #expect(summary.quarantined == 1)
-        #expect(try Listing(archive: site.archive).status().failedPagesOfReadScans == 0)
+        #expect(try Listing(archive: site.archive).status().openPages == 0)
         #expect(summary.documents == 1)
         #expect(try site.dump().count { $0.contains("worker-crashed") } == 2)
     }

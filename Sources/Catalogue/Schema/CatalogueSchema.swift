@@ -67,6 +67,11 @@ package enum CatalogueSchema {
         migrator.registerMigration("7, bounds") { try $0.execute(sql: boundsColumns) }
         migrator.registerMigration("7, groupings") { try $0.execute(sql: groupingTables) }
         migrator.registerMigration("7, quarantine") { try $0.execute(sql: quarantineTables) }
+        // What was taken in on a day, without a look at all scans.
+        migrator.registerMigration("7, lists") { database in
+            try database.execute(
+                sql: "CREATE INDEX scan_accessioned ON scan (accessioned_at)")
+        }
         return migrator
     }
 

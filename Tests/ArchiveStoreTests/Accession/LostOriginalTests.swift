@@ -85,7 +85,7 @@ import Testing
             failure: Failure(code: "original-damaged", message: "m"))
         try bytes.write(to: URL(fileURLWithPath: original))
         #expect(try ingest()["a.tif"] == .some(nil))
-        #expect(try temporary.listing.status().refusals == 0)
+        #expect(try temporary.listing.status().openRefusals == 0)
     }
 
     @Test("the same bytes under a new name are not given up for a copy that is lost")
