@@ -159,8 +159,11 @@ package struct PageReader {
         result.rotationDegrees = reading.page.rotationDegrees
         result.transform = reading.page.transform
         result.steps += reading.page.steps
-        if prepared.content == .faint, result.codes.isEmpty, !Self.isReadable(reading.text) {
-            if reading.judgement.maybePrint { result.doubts.append(.faintPrint) }
+        let hasSureWords = Self.isReadable(reading.text)
+        if prepared.content == .faint, result.codes.isEmpty,
+            !hasSureWords || reading.judgement.isGibberish
+        {
+            if hasSureWords || reading.judgement.maybePrint { result.doubts.append(.faintPrint) }
             result.becomeBlank(despite: complaints)
         } else {
             result.verdict = .done
@@ -171,7 +174,8 @@ package struct PageReader {
 
     /// Whether there is print among faint marks: three words of four letters that were read with certainty.
     ///
-    /// Mirrored print that shines through from the other side gives words here and there, of low confidence.
+    /// Mirrored print that shines through from the other side gives words here and there, mostly of low confidence;
+    /// where it is dark enough to be sure of some, the whole makes no sense.
     static func isReadable(_ text: RecognizedPage) -> Bool {
         var words = 0
         for word in text.words where word.confidence.value >= 0.75 && word.text.count >= 4 {
