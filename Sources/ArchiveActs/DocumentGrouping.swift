@@ -93,7 +93,7 @@ package struct DocumentGrouping {
         guard let last = try Listing(archive: archive).lastGrouping(of: id) else {
             throw ActError.neverGrouped(id)
         }
-        return last
+        return last.grouping
     }
 }
 

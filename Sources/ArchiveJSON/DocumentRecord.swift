@@ -12,21 +12,27 @@ package struct DocumentRecord: Encodable {
     let fields: [FieldRecord]
     let pages: [PageRecord]
     let bounds: BoundsRecord?
+    let groupedBy, groupedAt: String?
     let supersededBy: SupersessionRecord?
 
     private enum CodingKeys: String, CodingKey {
         case supersededBy = "superseded_by"
         case type, id, fields, pages, bounds
+        case groupedBy = "grouped_by"
+        case groupedAt = "grouped_at"
         case documentType = "document_type"
         case documentTypeTitle = "document_type_title"
         case documentTypeConfidence = "document_type_confidence"
     }
 
+    /// The record; `grouped` is the last grouping by a person that the document had a part in.
     package init(
-        _ document: StoredDocument, titles: [String: String], set: SetByHand, withText: Bool,
-        words: DocumentWords? = nil
+        _ document: StoredDocument, titles: [String: String], set: SetByHand,
+        grouped: GroupingRow.Decided?, withText: Bool, words: DocumentWords? = nil
     ) {
         id = document.id.text
+        groupedBy = document.bounds == nil ? grouped?.user.name : nil
+        groupedAt = document.bounds == nil ? grouped?.at : nil
         supersededBy = document.supersededBy.map(SupersessionRecord.init)
         bounds = document.bounds.map { BoundsRecord($0, number: document.number) }
         documentType = document.extracted.type?.rawValue

@@ -6,7 +6,8 @@ import Catalogue
 package struct StatusRecord: Encodable {
     let type = "status"
     let id: String?
-    let batches, documents, quarantined, resolved, superseded, doubtfulScans, doubtfulPages: Int
+    let batches, documents, quarantined, resolved, superseded: Int
+    let doubtfulScans, doubtfulPages, doubtfulDocuments: Int
     let scans, pages, documentsByType: [String: Int]
     let documentsWithoutType: Int
     let originalBytes: Int64
@@ -15,6 +16,7 @@ package struct StatusRecord: Encodable {
         case type, id, batches, documents, quarantined, resolved, superseded, scans, pages
         case doubtfulScans = "doubtful_scans"
         case doubtfulPages = "doubtful_pages"
+        case doubtfulDocuments = "doubtful_documents"
         case documentsByType = "documents_by_type"
         case documentsWithoutType = "documents_without_type"
         case originalBytes = "original_bytes"
@@ -29,6 +31,7 @@ package struct StatusRecord: Encodable {
         resolved = status.resolved
         doubtfulScans = status.doubtfulScans
         doubtfulPages = status.doubtfulPages
+        doubtfulDocuments = status.doubtfulDocuments
         scans = Dictionary(uniqueKeysWithValues: status.scans.map { ($0.key.rawValue, $0.value) })
         pages = Dictionary(uniqueKeysWithValues: status.pages.map { ($0.key.rawValue, $0.value) })
         documentsByType = Dictionary(

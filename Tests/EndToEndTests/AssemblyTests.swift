@@ -73,7 +73,11 @@ extension EndToEnd {
                 .records("doubtful-document")
             #expect(listed.map { $0["file"].string } == ["scans/lot/Imagine (10).jpg"])
             #expect(listed.first?["bounds"]["reasons"].array == [.string("grouped-before")])
-            #expect(try await tool.run("status", "--doubtful").output.contains("grouped earlier"))
+            let status = try await tool.run("status", "--doubtful")
+            #expect(status.output.contains("grouped earlier"))
+            #expect(status.output.contains("doubtful    0 scans, 0 pages, 1 document\n"))
+            let counts = try await tool.run("status", "--json").json().records("status")
+            #expect(counts.map { $0["doubtful_documents"].int } == [1])
         }
 
         @Test("the reasons are in the objects: a rebuild brings them back")

@@ -78,12 +78,17 @@ extension EndToEnd {
             #expect(number.lines == ["2"])
             let before = try await tool.dump()
             #expect(try await groups(tool)[second] == [3, 4, 2])
+            let grouped = try #require(try await tool.run("show", second, "--json").json().first)
+            #expect(grouped["grouped_by"].string?.isEmpty == false)
+            let day = try #require(grouped["grouped_at"].string?.prefix(10))
             for command in ["status", "seal"] {
                 #expect(try await tool.run(command).status == 0)
                 let rebuilt = try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild")
                 #expect(rebuilt.status == 0, "\(rebuilt.errors)")
                 #expect(try await tool.dump() == before)
                 #expect(try await tool.run("verify").status == 0)
+                let shown = try await tool.run("show", second)
+                #expect(shown.lines.contains { $0.hasPrefix("grouped by ") && $0.hasSuffix(day) })
             }
             #expect(try await tool.run("search", "nr:7788").output.contains(second))
             try await group(tool, "undo", second)

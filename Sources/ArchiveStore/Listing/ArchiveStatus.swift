@@ -45,6 +45,8 @@ package struct ArchiveStatus: Sendable {
     package var doubtfulScans: Int
     /// Pages that are doubtful, whatever their verdict.
     package var doubtfulPages: Int
+    /// Documents with a boundary that a person should look at.
+    package var doubtfulDocuments: Int
 
     /// All documents.
     package var documents: Int { documentsByType.values.reduce(documentsWithoutType, +) }

@@ -31,7 +31,8 @@ extension Listing {
         }
     }
 
-    private static func knowsBounds(_ database: Database) throws -> Bool {
+    /// Whether the catalogue says why documents begin where they begin; one of before does not.
+    static func knowsBounds(_ database: Database) throws -> Bool {
         try Row.fetchAll(database, sql: "PRAGMA table_info(document)")
             .contains { $0["name"] == "doubtful" }
     }

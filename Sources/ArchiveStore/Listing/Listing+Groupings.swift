@@ -5,7 +5,7 @@ import GRDB
 
 extension Listing {
     /// The last grouping by a person that a document had a part in; nil when there was none.
-    package func lastGrouping(of id: DocumentID) throws(StoreError) -> DecidedGrouping? {
+    package func lastGrouping(of id: DocumentID) throws(StoreError) -> GroupingRow.Decided? {
         try archive.catalogue.read { try GroupingRow.last(about: id, in: $0) }
     }
 

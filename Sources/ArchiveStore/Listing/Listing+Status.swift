@@ -60,8 +60,19 @@ extension Listing {
                     sql: """
                         SELECT count(*) FROM page JOIN scan ON scan.id = scan_id
                         WHERE page.doubts IS NOT NULL AND superseded_by IS NULL
-                        """))
+                        """),
+                doubtfulDocuments: try Self.doubtfulDocuments(database))
         }
+    }
+
+    private static func doubtfulDocuments(_ database: Database) throws -> Int {
+        guard try knowsBounds(database) else { return 0 }
+        return try count(
+            database,
+            sql: """
+                SELECT count(*) FROM document
+                WHERE doubtful = 1 AND key NOT IN (\(supersededDocuments))
+                """)
     }
 
     /// Keys of the documents of scans that later states of their files supersede.

@@ -33,7 +33,7 @@ package struct CarriedDecisions {
             where !known.contains(decided.grouping.id) {
                 guard let document = decided.grouping.documents.first else { continue }
                 let line = try Decision(grouping: decided.grouping).line(
-                    about: document, by: decided.user, after: tail.end)
+                    about: document, by: decided.user, at: decided.at, after: tail.end)
                 tail = try journal.append([line], to: tail).after
             }
             for decided in try ResolvedEntryRow.all(in: database)

@@ -44,21 +44,22 @@ struct Decision: Codable, Equatable {
         return try line.payload.map { try StoredJSON.decode($0) }
     }
 
-    /// The line that says so behind the end of the journal.
+    /// The line that says so behind the end of the journal; `time` is when it was decided, nil for now.
     func line(
         _ action: String? = nil, about document: DocumentID, by user: ActingUser,
-        after end: EventLog.End
+        at time: String? = nil, after end: EventLog.End
     ) throws -> JournalLine {
-        try line(action, of: document.text, by: user, after: end)
+        try line(action, of: document.text, by: user, at: time, after: end)
     }
 
     /// The line about a document or an entry of the quarantine, by its identifier.
     func line(
-        _ action: String? = nil, of object: String, by user: ActingUser, after end: EventLog.End
+        _ action: String? = nil, of object: String, by user: ActingUser,
+        at time: String? = nil, after end: EventLog.End
     ) throws -> JournalLine {
         let payload = try StoredJSON.encode(self)
         let event = Event(
-            sequence: end.sequence + 1, at: StoredTime.now, actor: user.name,
+            sequence: end.sequence + 1, at: time ?? StoredTime.now, actor: user.name,
             account: user.account, action: action ?? self.action, object: object,
             detail: try StoredJSON.encode(
                 ["payload": ContentDigest(of: Array(payload.utf8)).hex]))

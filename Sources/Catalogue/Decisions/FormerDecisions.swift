@@ -17,6 +17,8 @@ package struct FormerDecisions {
         let user: ActingUser
         /// What a line of it is called.
         let action: String
+        /// When it was decided; nil where each correction says so.
+        var at: String?
     }
 
     /// All that have a number, in its order.
@@ -68,7 +70,7 @@ package struct FormerDecisions {
                 Entry(
                     object: $0.text, number: decided.decision,
                     decision: Decision(grouping: decided.grouping), user: decided.user,
-                    action: Decision.grouped)
+                    action: Decision.grouped, at: decided.at)
             }
         }
     }
@@ -95,7 +97,7 @@ package struct FormerDecisions {
             return try entry.decision.identities.contains { try !known($0) }
         }.map { entry in
             try entry.decision.line(
-                entry.action, of: entry.object, by: entry.user,
+                entry.action, of: entry.object, by: entry.user, at: entry.at,
                 after: EventLog.End(hash: EventLog.start.hash, sequence: entry.number - 1))
         }
     }

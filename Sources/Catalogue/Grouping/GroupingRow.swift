@@ -12,6 +12,8 @@ package enum GroupingRow {
         package let grouping: DecidedGrouping
         /// Who decided it.
         package let user: ActingUser
+        /// When, as it is stored; nil where an earlier version did not say.
+        package let at: String?
         /// The number of the decision in the journal.
         let decision: Int64
     }
@@ -42,13 +44,14 @@ package enum GroupingRow {
     ) throws {
         try database.execute(
             sql: """
-                INSERT INTO grouping (id, decision, actor, account, content, is_carried_out)
-                VALUES (?, ?, ?, ?, ?, 0)
+                INSERT INTO grouping (id, decision, actor, account, at, content, is_carried_out)
+                VALUES (?, ?, ?, ?, ?, ?, 0)
                 ON CONFLICT (id) DO UPDATE SET decision = excluded.decision,
-                    actor = excluded.actor, account = excluded.account, content = excluded.content
+                    actor = excluded.actor, account = excluded.account, at = excluded.at,
+                    content = excluded.content
                 """,
             arguments: [
-                grouping.id, line.sequence, line.actor, line.account,
+                grouping.id, line.sequence, line.actor, line.account, line.at,
                 try StoredJSON.encode(grouping),
             ])
         for document in grouping.documents {
@@ -101,23 +104,23 @@ package enum GroupingRow {
     /// The last one that a document had a part in; nil when nobody grouped its pages.
     package static func last(
         about document: DocumentID, in database: Database
-    ) throws -> DecidedGrouping? {
-        try all(
+    ) throws -> Decided? {
+        // A catalogue that a reader has open may be of before.
+        guard try database.tableExists("grouping") else { return nil }
+        return try all(
             database,
             where: """
                 is_carried_out = 1 AND id IN (
                     SELECT grouping FROM grouping_document WHERE document = ?)
                 """, [document.text]
-        ).last?.grouping
+        ).last
     }
 
     /// The last one after which a document was no more; nil when there is none.
     package static func removal(
         of document: DocumentID, in database: Database
     ) throws -> DecidedGrouping? {
-        // A catalogue that a reader has open may be of before.
-        guard try database.tableExists("grouping"),
-            let last = try last(about: document, in: database),
+        guard let last = try last(about: document, in: database)?.grouping,
             !last.after.contains(where: { $0.document == document })
         else { return nil }
         return last
@@ -135,7 +138,7 @@ package enum GroupingRow {
         ).map { row in
             Decided(
                 grouping: try StoredJSON.decode(row["content"]),
-                user: ActingUser(name: row["actor"], address: row["account"] ?? ""),
+                user: ActingUser(name: row["actor"], address: row["account"] ?? ""), at: row["at"],
                 decision: row["decision"])
         }
     }

@@ -72,6 +72,7 @@ package enum CatalogueSchema {
             try database.execute(
                 sql: "CREATE INDEX scan_accessioned ON scan (accessioned_at)")
         }
+        migrator.registerMigration("7, times of groupings") { try $0.execute(sql: timeColumn) }
         return migrator
     }
 
@@ -322,6 +323,9 @@ package enum CatalogueSchema {
             NULL AS content, NULL AS scan, NULL AS page, NULL AS folder, NULL AS name,
             NULL AS code WHERE FALSE
         """
+
+    /// When persons grouped pages; NULL for what an earlier program recorded.
+    private static let timeColumn = "ALTER TABLE grouping ADD COLUMN at TEXT"
 
     /// Why the pages of a document are one, as JSON, and whether a person should look at it.
     private static let boundsColumns = """

@@ -60,7 +60,10 @@ struct DumpCommand: AsyncParsableCommand {
         try Listing(archive: archive).forEachDocument(withTexts: false) {
             try Output.requireWritable()
             let set = SetByHand(try Corrections(archive: archive).all(of: $0.id))
-            Output.json(DocumentRecord($0, titles: titles, set: set, withText: false))
+            let grouped =
+                $0.bounds == nil ? try Listing(archive: archive).lastGrouping(of: $0.id) : nil
+            Output.json(
+                DocumentRecord($0, titles: titles, set: set, grouped: grouped, withText: false))
         }
     }
 

@@ -50,13 +50,15 @@ struct ShowCommand: AsyncParsableCommand {
             let document = try DocumentLookup(archive).document(typed: id)
             let titles = try TypeTitles.readNoting(in: archive).titles
             let set = SetByHand(try Corrections(archive: archive).all(of: document.id))
+            let grouped = try Listing(archive: archive).lastGrouping(of: document.id)
             let words = try words ? DocumentWords.read(of: document, in: archive) : nil
             if options.output.json {
                 Output.json(
                     DocumentRecord(
-                        document, titles: titles, set: set, withText: text, words: words))
+                        document, titles: titles, set: set, grouped: grouped, withText: text,
+                        words: words))
             } else {
-                DocumentText(document, titles: titles, set: set)
+                DocumentText(document, titles: titles, set: set, grouped: grouped)
                     .lines(withText: text, words: words).forEach(Output.line)
             }
             return .done

@@ -98,7 +98,8 @@ struct StatusCommand: AsyncParsableCommand {
         .map { "\($0.value) \($0.key.rawValue)" }
         let unknown =
             status.documentsWithoutType > 0 ? ["\(status.documentsWithoutType) unknown"] : []
-        let hasDoubts = status.doubtfulScans + status.doubtfulPages > 0
+        let hasDoubts =
+            status.doubtfulScans + status.doubtfulPages + status.doubtfulDocuments > 0
         let hasTrouble = status.quarantined + status.openPages > 0
         let resolved = status.resolved > 0 ? ", \(status.resolved) resolved" : ""
         return (status.id.map { ["archive     \($0.text)"] } ?? []) + [
@@ -112,7 +113,8 @@ struct StatusCommand: AsyncParsableCommand {
                 + Count(status.openPages, "page").text + resolved
                 + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
             "doubtful    \(Count(status.doubtfulScans, "scan").text), "
-                + Count(status.doubtfulPages, "page").text
+                + Count(status.doubtfulPages, "page").text + ", "
+                + Count(status.doubtfulDocuments, "document").text
                 + (hasDoubts && !doubtful ? " (list them with --doubtful)" : ""),
         ]
     }

@@ -8,11 +8,16 @@ struct DocumentText {
     private let document: StoredDocument
     private let titles: [String: String]
     private let set: SetByHand
+    private let grouped: GroupingRow.Decided?
 
-    init(_ document: StoredDocument, titles: [String: String], set: SetByHand) {
+    init(
+        _ document: StoredDocument, titles: [String: String], set: SetByHand,
+        grouped: GroupingRow.Decided?
+    ) {
         self.document = document
         self.titles = titles
         self.set = set
+        self.grouped = grouped
     }
 
     func lines(withText: Bool, words: DocumentWords? = nil) -> [String] {
@@ -24,7 +29,7 @@ struct DocumentText {
                     + "later and has all of it")
         }
         lines += document.extracted.fields.map(line(for:))
-        lines += (document.bounds.map { BoundsText.lines($0, number: document.number) } ?? [])
+        lines += bounds
         lines.append("pages     \(document.pages.count)")
         for (index, page) in document.pages.enumerated() {
             lines.append(line(for: page, number: index + 1))
@@ -34,6 +39,16 @@ struct DocumentText {
             lines += (words?[page.reference] ?? []).flatMap(remarks)
         }
         return lines
+    }
+
+    /// Why its pages are one document.
+    private var bounds: [String] {
+        if let bounds = document.bounds {
+            return BoundsText.lines(bounds, number: document.number)
+        }
+        guard let grouped else { return [] }
+        let time = grouped.at.map { " on \($0.prefix(10))" } ?? ""
+        return ["grouped by \(TerminalText.sanitized(grouped.user.name))\(time)"]
     }
 
     private var type: String {

@@ -292,7 +292,7 @@ struct GroupingTests {
         let other = try regroup(group(id, 1, 2), group(nil, 3)).documents[1]
         func takeBack() throws {
             let last = try #require(
-                try archive.read { try GroupingRow.last(about: other, in: $0) })
+                try archive.read { try GroupingRow.last(about: other, in: $0)?.grouping })
             try regroup(
                 last.before.map { group in
                     PageGroup(
