@@ -391,7 +391,8 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "archivectl-worker", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport",
-                "Catalogue", "DocumentAssembly", "DomainTables", "DurableFiles", "JobQueue",
+                "Catalogue", "DocumentAssembly", "DomainTables", "DurableFiles", "Ingest",
+                "JobQueue",
                 "Pipeline",
                 "WorkerPool",
                 .product(name: "SystemPackage", package: "swift-system"),

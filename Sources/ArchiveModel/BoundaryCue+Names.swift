@@ -11,6 +11,9 @@ extension BoundaryCue {
     /// A new picture, of a format that holds one page: papers of several pages make several files.
     package static let newPicture = Self("new-picture")
 
+    /// The back of a sheet whose front is the page before, in files of fronts and backs.
+    package static let sameSheet = Self("same-sheet")
+
     // Sheets between papers.
 
     /// A separator sheet.

@@ -6,6 +6,8 @@ package struct WaitingFile: Hashable, Sendable {
         case unfinishedName = "unfinished-name"
         /// It was written to within the quiet time of its folder.
         case notQuiet = "not-quiet"
+        /// The file with the other sides of its sheets is not there yet.
+        case otherSide = "other-side"
     }
 
     /// What shows that it is not done.

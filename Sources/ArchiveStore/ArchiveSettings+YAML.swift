@@ -47,7 +47,7 @@ extension ArchiveSettings {
     /// What may stand in `archive.yaml`.
     private static let keys = [
         "id", "institution", "languages", "secondReading", "skip", "unfinished", "quietSeconds",
-        "staleHours", "separators", "separatorPatches", "confinement", "limits",
+        "staleHours", "duplex", "separators", "separatorPatches", "confinement", "limits",
     ]
     /// What may stand below `limits`.
     private static let limitKeys = [
@@ -82,6 +82,10 @@ extension ArchiveSettings {
 
             # Hours after which a transfer that is not done is told as broken off.
             staleHours: \(receiving.staleHours)
+
+            # Sheets whose fronts lie in one file and whose backs lie in another, in reverse order, since the stack
+            # was turned over between; names of both, such as  "*fronts*": "*backs*". One waits for the other.
+            duplex:\(Self.lines(receiving.duplex))
 
             # Sheets that only part documents: texts of their codes (Code 39, Code 128, QR), and their patch
             # codes (1, 2, 3, 4, 6, T).
@@ -127,6 +131,12 @@ extension ArchiveSettings {
 
     private static func lines(_ times: [QuietTime]) -> String {
         times.map { "\n  \(SettingsReader.quoted($0.folders)): \($0.seconds)" }.joined()
+    }
+
+    private static func lines(_ names: [Duplex]) -> String {
+        names.map {
+            "\n  \(SettingsReader.quoted($0.fronts)): \(SettingsReader.quoted($0.backs))"
+        }.joined()
     }
 
     /// The line on which a name stands for the second time, from 1.
@@ -217,6 +227,7 @@ struct SettingsReader {
         receiving.unfinished = try patterns(keys["unfinished"], mayEndWithSlash: false)
         receiving.staleHours =
             try number(keys["staleHours"], in: 1...8760) ?? receiving.staleHours
+        receiving.duplex = try duplex(keys["duplex"])
         guard let node = keys["quietSeconds"], !Self.isNull(node) else { return }
         guard let folders = node.mapping else {
             let seconds = try number(node, in: 0...86_400) ?? 1

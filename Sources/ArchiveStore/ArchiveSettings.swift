@@ -40,6 +40,20 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
         }
     }
 
+    /// How files with the two sides of the same sheets are named.
+    package struct Duplex: Codable, Hashable, Sendable {
+        /// A pattern for files with the fronts, in the order of the sheets.
+        package var fronts: String
+        /// A pattern with the same wildcards for files with the backs, in the reverse order.
+        package var backs: String
+
+        /// Makes a rule.
+        package init(fronts: String, backs: String) {
+            self.fronts = fronts
+            self.backs = backs
+        }
+    }
+
     /// What is taken in, and when.
     package struct Receiving: Codable, Hashable, Sendable {
         /// Patterns for names of files that are no scans and are not taken in; that is told.
@@ -50,6 +64,8 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
         package var quietSeconds: [QuietTime] = []
         /// Hours after which an unfinished transfer counts as broken off.
         package var staleHours = 24
+        /// Files with the two sides of the same sheets, the first that fits counts; none as is usual.
+        package var duplex: [Duplex] = []
 
         /// What people and scanners leave beside scans, and what nothing could be read of: notes and logs,
         /// programs, files of office programs.

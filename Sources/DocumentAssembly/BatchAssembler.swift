@@ -23,13 +23,16 @@ package struct BatchAssembler: Sendable {
     package mutating func take(_ pages: [AssemblyPage], of file: ScannedFile) -> [AssembledPaper] {
         var done: [AssembledPaper] = []
         for page in pages {
-            let place = PagePlace(scan: file.scan, number: page.number)
+            let place = PagePlace(scan: page.side?.scan ?? file.scan, number: page.number)
             switch page.verdict {
             case .blank: between.hasBlank = true
             case .separator: between.hasSeparator = true
             case .failed: failed.append(place)
             case .done:
-                let page = EvidentPage(file: file, evidence: page.evidence ?? PageEvidence())
+                let isBackOfLast = page.side?.isBack == true && !between.isAny && failed.isEmpty
+                let page = EvidentPage(
+                    file: file, evidence: page.evidence ?? PageEvidence(),
+                    isBackOfLast: isBackOfLast)
                 if let paper = take(page, at: place) { done.append(paper) }
                 between = SheetsBetween()
                 failed = []
@@ -63,7 +66,7 @@ package struct BatchAssembler: Sendable {
         }
         var beginning = cues.boundary(true)
         if !cues.isBeginning { beginning.cues = [.groupedBefore] }
-        let keepsFailed = document.isOf(place.scan)
+        let keepsFailed = document.isOf(page.file.scan)
         if keepsFailed { document.paper.pages += failed }
         open = OpenDocument(
             page, at: (keepsFailed ? [] : failed) + [place], beginning: beginning)
@@ -87,8 +90,8 @@ private struct OpenDocument: Sendable {
     /// The document, unless it was grouped already.
     var result: AssembledPaper? { isGrouped ? nil : paper }
 
-    /// Whether its last page is of a file.
-    func isOf(_ scan: Int64) -> Bool { paper.pages.last?.scan == scan }
+    /// Whether its last page came with a file.
+    func isOf(_ scan: Int64) -> Bool { state.last.file.scan == scan }
 
     mutating func add(
         _ page: EvidentPage, at place: PagePlace, after failed: [PagePlace], boundary: Boundary

@@ -22,6 +22,14 @@ package struct ScannedFile: Sendable, Hashable {
         self.pageCount = pageCount
         self.isGrouped = isGrouped
     }
+
+    /// Two files as one, under the name of the first.
+    init(joining one: ScannedFile, with other: ScannedFile) {
+        scan = one.scan
+        holdsPages = one.holdsPages || other.holdsPages
+        pageCount = one.pageCount + other.pageCount
+        isGrouped = one.isGrouped && other.isGrouped
+    }
 }
 
 /// A page of a file, with its outcome and what it tells.
@@ -32,6 +40,9 @@ package struct AssemblyPage: Sendable, Hashable {
     package let verdict: PageVerdict
     /// What it tells; nil unless it was read.
     package let evidence: PageEvidence?
+    /// The file that it lies in, and whether it is the back of the page before, in files of fronts and backs; nil for a
+    /// page that lies in the file that it comes with.
+    var side: SheetSide?
 
     /// Puts a page together.
     package init(number: Int, verdict: PageVerdict, evidence: PageEvidence? = nil) {

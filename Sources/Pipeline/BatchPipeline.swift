@@ -28,15 +28,16 @@ struct BatchPipeline: Sendable {
     ///
     /// Each document is made as soon as assembly is certain of it, not at the end of the batch.
     func process(_ batch: BatchInWork) async throws {
-        let members = try reader.members(of: batch)
-        let line = AssemblyLine(scans: members.count) { outcome in
+        let order = try reader.order(of: batch)
+        let line = AssemblyLine(order) { outcome in
             // MetadataExtraction: what paper is it? Then ArchiveStore and Indexer, in one transaction.
-            try making.finish(outcome.documents, finished: outcome.finished)
+            try making.finish(outcome)
         }
-        try await forEachConcurrently(members.enumerated(), atMost: scanWindow) {
+        try await forEachConcurrently(order.members.enumerated(), atMost: scanWindow) {
             place, member in
             // ScanDecoding, ImageCleanup and OCRBridge, in worker processes, page by page; ArchiveStore keeps each.
-            guard let scan = try await reader.read(member) else { return }
+            guard let scan = try await reader.read(member, wholly: order.isPaired(place))
+            else { return }
             // DocumentAssembly: which pages make a document?
             try await line.take(scan, at: place)
         }

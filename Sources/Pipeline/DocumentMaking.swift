@@ -19,9 +19,11 @@ struct DocumentMaking: Sendable {
     static let mostPagesExtracted = 60
 
     /// Makes the documents, then ends the scans.
-    func finish(_ documents: [AssembledDocument], finished scans: [ScanID]) throws {
-        for document in documents { try make(document) }
-        for scan in scans {
+    func finish(_ outcome: AssemblyOutcome) throws {
+        // Told first: a run that goes on with scans that are not ended tells it again.
+        for side in outcome.unmatched { try tell(side) }
+        for document in outcome.documents { try make(document) }
+        for scan in outcome.finished {
             try settle(scan)
             readings.drop(scan)
             try supersede(by: scan)
@@ -40,6 +42,26 @@ struct DocumentMaking: Sendable {
                 linked.isReplaced
                     ? .replaced(label) : .superseded(label, pages: linked.scan.pageCount))
         }
+    }
+
+    /// Says what came of one side of sheets without the other.
+    private func tell(_ side: UnmatchedSide) throws {
+        let listing = Listing(archive: archive)
+        var other = ""
+        switch side {
+        case .alone: break
+        case .otherCount(_, _, let partner, _): other = try listing.scan(partner).name.display
+        case .late(let scan, let early):
+            let documents = try listing.documents(withPagesOf: early)
+            // A run that was stopped between the two sides goes on.
+            let isOfThis = try !Set(listing.documents(withPagesOf: scan)).isDisjoint(
+                with: documents)
+            guard !documents.isEmpty, !isOfThis else { return }
+            other = try listing.scan(early).name.display
+        }
+        let doubt = side.doubt(other: other)
+        try Recording(archive: archive, by: user).add(doubt, to: side.scan)
+        events.send(.doubtful(ScanLabel(try listing.scan(side.scan)), page: nil, [doubt]))
     }
 
     private func make(_ document: AssembledDocument) throws {

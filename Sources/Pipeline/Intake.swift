@@ -89,7 +89,8 @@ struct Intake: Sendable {
     ) async throws -> [TakenFile] {
         try Task.checkCancellation()
         let entries = try await folder.settledEntries(
-            quietSeconds: quietSeconds(of: folder), staleHours: receiving.staleHours)
+            quietSeconds: quietSeconds(of: folder), staleHours: receiving.staleHours,
+            duplex: DuplexNames.rules(of: receiving))
         let ready = entries.filter { $0.waiting == nil }
         if !ready.isEmpty { events.send(.batch(name: folder.name, files: ready.count)) }
         for entry in entries {

@@ -2,6 +2,7 @@ import ArchiveModel
 import ArchiveStore
 import Catalogue
 import DocumentAssembly
+import Ingest
 import JobQueue
 
 /// Reads the pages of a scan in workers, and records each as it comes.
@@ -40,7 +41,8 @@ struct ScanReader: Sendable {
                 evidences.drop(id)
                 return nil
             }
-            return try readScan(try listing.scan(id))
+            return try readScan(
+                try listing.scan(id), pages: try listing.pageVerdicts(of: id))
         case .failure(let failure):
             try Recording(archive: archive, by: user).recordFailure(id, failure: failure)
             events.send(.quarantined(file.label, failure))
@@ -54,28 +56,36 @@ struct ScanReader: Sendable {
 
     /// The scans of a batch that are to be read, in the order of the scanner, with those of earlier runs that tell where
     /// the first and last documents of these begin and end.
-    func members(of batch: BatchInWork) throws -> [BatchMember] {
-        try Listing(archive: archive).members(around: batch.unread)
+    func order(of batch: BatchInWork) throws -> BatchOrder {
+        let listing = Listing(archive: archive)
+        let members = try listing.members(around: batch.unread)
+        let names = DuplexNames.rules(of: archive.settings.receiving)
+        guard !names.isEmpty, let first = batch.unread.first else { return BatchOrder(members) }
+        return BatchOrder(members, of: try listing.batchMembers(besides: first), by: names)
     }
 
-    /// Reads a scan, or recalls what an earlier run read.
+    /// Reads a scan, or recalls what an earlier run read: its last pages, or all.
     ///
     /// Nil when pages are outstanding: the next run goes on with the scan.
-    func read(_ member: BatchMember) async throws -> ReadScan? {
-        member.isFinished ? try recall(member.scan) : try await read(member.scan)
+    func read(_ member: BatchMember, wholly isWhole: Bool) async throws -> ReadScan? {
+        guard member.isFinished else { return try await read(member.scan) }
+        let scan = try Listing(archive: archive).scan(member.scan)
+        return try recall(scan, most: isWhole ? Int.max : Self.mostRecalled)
     }
 
-    /// A scan of an earlier run, for what it says of its neighbours; only its last pages say anything.
-    private func recall(_ id: ScanID) throws -> ReadScan {
-        try readScan(try Listing(archive: archive).scan(id), isGrouped: true)
+    /// A scan of an earlier run, for what it says of its neighbours; mostly only its last pages say anything.
+    private func recall(_ scan: StoredScan, most: Int) throws -> ReadScan {
+        let verdicts = try Listing(archive: archive).pageVerdicts(of: scan.id)
+        return try readScan(scan, pages: verdicts.suffix(most), isGrouped: true)
     }
 
     /// Most pages of a scan of an earlier run that are looked at.
     private static let mostRecalled = 60
 
-    private func readScan(_ scan: StoredScan, isGrouped: Bool = false) throws -> ReadScan {
-        var verdicts = try Listing(archive: archive).pageVerdicts(of: scan.id)[...]
-        if isGrouped { verdicts = verdicts.suffix(Self.mostRecalled) }
+    private func readScan(
+        _ scan: StoredScan, pages verdicts: some Collection<NumberedVerdict>,
+        isGrouped: Bool = false
+    ) throws -> ReadScan {
         let read = verdicts.filter { $0.verdict == .done }.map(\.number)
         let evidence = try evidences.take(read, of: scan.id)
         return ReadScan(

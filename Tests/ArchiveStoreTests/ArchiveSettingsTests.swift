@@ -62,6 +62,11 @@ import Testing
             ("skip: [\"*\"]\n", 1, "a pattern for names"), ("staleHours: 0\n", 1, "from 1"),
             ("skip:\n- x\n- a/b\n", 3, "single names"), ("skip: [a/b/]\n", 1, "single names"),
             ("unfinished: [\"x/\"]\n", 1, "single names"),
+            ("duplex: \"*f*\"\n", 1, "indented"), ("duplex:\n  \"*f*\": \"b*\"\n", 2, "the same *"),
+            ("duplex:\n  \"f*\": \"F*\"\n", 2, "two different"),
+            ("duplex:\n  \"*\": \"*b\"\n", 2, "two different"),
+            ("duplex:\n  \"a/f*\": \"a/b*\"\n", 2, "patterns for names"),
+            ("duplex:\n  \"f*\": [b]\n", 2, "patterns for names"),
             ("institution: [X]\n", 1, "single text"), ("limits: 5\n", 1, "indented"),
         ])
     func mistypedKeys(yaml: String, line: Int, words: String) throws {
@@ -75,7 +80,10 @@ import Testing
     func receiving() throws {
         let settings = try open(
             yaml: "skip: \"*.bak\"\nunfinished: [\"*.mov\", 'x?']\nquietSeconds:\n"
-                + "  \"scans/copier*\": 120\n  \"*\": 5\nstaleHours: 3\n")
+                + "  \"scans/copier*\": 120\n  \"*\": 5\nstaleHours: 3\n"
+                + "duplex:\n  \"*f*\": \"*b*\"\n  \"1?\": \"2?\"\n")
+        #expect(settings.receiving.duplex.map(\.fronts) == ["*f*", "1?"])
+        #expect(settings.receiving.duplex.map(\.backs) == ["*b*", "2?"])
         #expect(settings.receiving.skip == ["*.bak"])
         #expect(settings.receiving.unfinished == ["*.mov", "x?"])
         #expect(settings.receiving.quietSeconds.map(\.seconds) == [120, 5])

@@ -139,6 +139,47 @@ struct BatchAssemblerTests {
         }
         #expect(rest + assembler.end() == Array(whole.dropFirst()))
     }
+
+    @Test(
+        "fronts and backs of two files make the papers that the sheets are, and the back of a sheet is no new paper"
+    )
+    func duplex() throws {
+        let fronts = TestFile.tiff(
+            .first("DISPOZIȚIA NR. 12", number: 12), .first("REFERAT DE NECESITATE", number: 13),
+            .first("CONTRACT DE PRESTĂRI", number: 14))
+        let backs = TestFile.tiff([
+            .text(try SyntheticPage.prose(isSigned: true).evidence), .blank,
+            .text(try SyntheticPage.first("TABEL NOMINAL", number: 15).evidence),
+        ])
+        let sides = try #require(
+            SheetSides(fronts: try fronts.side(1), backs: try backs.side(2)))
+        var assembler = BatchAssembler()
+        let papers = assembler.take(sides.pages, of: sides.file) + assembler.end()
+        #expect(papers.map(\.scans) == [[1, 2], [1], [1, 2]])
+        #expect(papers.map(\.numbers) == [[1, 3], [2], [3, 1]])
+        #expect(papers[0].joints.first?.boundary.cues.first == .sameSheet)
+    }
+
+    @Test("fronts and backs that are not as many are not put together")
+    func otherCount() throws {
+        let one = TestFile.tiff([.blank])
+        let two = TestFile.tiff([.blank, .blank])
+        #expect(SheetSides(fronts: try one.side(1), backs: try two.side(2)) == nil)
+        #expect(
+            SheetSides(fronts: try one.side(1), backs: try TestFile.tiff([]).side(2)) == nil)
+    }
+
+    @Test("a front that failed stays with its back, and says nothing of it")
+    func failedFront() throws {
+        let text = TestPage.text(try SyntheticPage.first("DISPOZIȚIE", number: 1).evidence)
+        let fronts = TestFile.tiff([text, .failed])
+        let backs = TestFile.tiff([text, .blank])
+        let sides = try #require(
+            SheetSides(fronts: try fronts.side(1), backs: try backs.side(2)))
+        var assembler = BatchAssembler()
+        let papers = assembler.take(sides.pages, of: sides.file) + assembler.end()
+        #expect(papers.map(\.numbers) == [[1, 2], [1]])
+    }
 }
 
 /// A page of a file.
@@ -183,6 +224,10 @@ private struct TestFile {
             AssemblyPage(
                 number: $0.offset + 1, verdict: $0.element.verdict, evidence: $0.element.evidence)
         }
+    }
+
+    func side(_ scan: Int64) throws -> SheetSides.Side {
+        SheetSides.Side(file: file(scan), pages: try pages())
     }
 
     func file(_ scan: Int64, isGrouped: Bool = false) -> ScannedFile {

@@ -2,6 +2,7 @@ import ArchiveModel
 import ArchiveStore
 import Catalogue
 import DocumentAssembly
+import Ingest
 import Synchronization
 import Testing
 
@@ -64,6 +65,51 @@ struct AssemblyLineTests {
         #expect(outcome.documents[0].beginning.cues == [.groupedBefore])
         #expect(outcome.finished == [.number(2)])
     }
+
+    @Test("fronts wait for their backs, and the pages of each sheet come one after another")
+    func duplex() async throws {
+        let line = TestLine(.duplex(fronts: 2, backs: 1))
+        #expect(try await line.take(.read(1, .done, .blank), at: 1).isNothing)
+        #expect(try await line.take(.read(2, .done, .done), at: 0).isNothing)
+        let outcome = try await line.end()
+        #expect(outcome.documents.map(\.pages) == [pages((2, 1), (2, 2), (1, 1))])
+        #expect(outcome.finished == [.number(2), .number(1)])
+        #expect(outcome.unmatched.isEmpty)
+    }
+
+    @Test("fronts and backs that are not as many are taken as they are, and that is told")
+    func otherCount() async throws {
+        let line = TestLine(.duplex(fronts: 1, backs: 2))
+        #expect(try await line.take(.read(1, .done, .done), at: 0).isNothing)
+        let outcome = try await line.take(.read(2, .done), at: 1)
+        #expect(outcome.documents.map(\.pages) == [pages((1, 1), (1, 2))])
+        #expect(
+            outcome.unmatched == [
+                .otherCount(.number(1), pages: 2, other: .number(2), otherPages: 1)
+            ])
+        #expect(try await line.end().documents.map(\.pages) == [pages((2, 1))])
+    }
+
+    @Test("backs that cannot be opened leave the fronts as they are, and that is told")
+    func brokenBacks() async throws {
+        let line = TestLine(.duplex(fronts: 1, backs: 2))
+        _ = try await line.take(.read(1, .done, .done), at: 0)
+        let outcome = try await line.take(.read(2), at: 1)
+        #expect(
+            outcome.unmatched == [
+                .otherCount(.number(1), pages: 2, other: .number(2), otherPages: 0)
+            ])
+        #expect(try await line.end().documents.map(\.pages) == [pages((1, 1), (1, 2))])
+    }
+
+    @Test("backs that come after the fronts were put into documents are told of")
+    func lateBacks() async throws {
+        let line = TestLine(.duplex(fronts: 1, backs: 2))
+        _ = try await line.take(.read(1, numbered: 1, of: 2, isGrouped: true), at: 0)
+        let outcome = try await line.take(.read(2, numbered: 2, of: 2), at: 1)
+        #expect(outcome.unmatched == [.late(.number(2), after: .number(1))])
+        #expect(try await line.end().finished == [.number(2)])
+    }
 }
 
 /// A line that gives back what became certain.
@@ -75,13 +121,19 @@ private final class TestLine: Sendable {
         let value = Mutex(AssemblyOutcome())
     }
 
-    init(scans: Int) {
+    convenience init(scans: Int) {
+        self.init(
+            BatchOrder((1...Int64(scans)).map { BatchMember(ScanID(rawValue: $0)) }))
+    }
+
+    init(_ order: BatchOrder) {
         let outcome = Outcome()
         self.outcome = outcome
-        line = AssemblyLine(scans: scans) { new in
+        line = AssemblyLine(order) { new in
             outcome.value.withLock {
                 $0.documents += new.documents
                 $0.finished += new.finished
+                $0.unmatched += new.unmatched
             }
         }
     }
@@ -129,6 +181,16 @@ extension ReadScan {
             id: .number(scan),
             file: ScannedFile(scan: scan, format: .jpeg, pageCount: 1, isGrouped: isGrouped),
             pages: [AssemblyPage(number: 1, verdict: .done, evidence: evidence)])
+    }
+}
+
+extension BatchOrder {
+    /// Two files with the sides of the same sheets.
+    fileprivate static func duplex(fronts: Int64, backs: Int64) -> BatchOrder {
+        let all = [(fronts, "f.pdf"), (backs, "b.pdf")].sorted { $0.0 < $1.0 }
+            .map { NamedMember(BatchMember(.number($0.0)), name: ScanName($0.1)) }
+        return BatchOrder(
+            all.map(\.member), of: all, by: [DuplexNames(fronts: "f*", backs: "b*")])
     }
 }
 

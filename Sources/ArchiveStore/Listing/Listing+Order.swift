@@ -1,3 +1,4 @@
+package import ArchiveModel
 package import Catalogue
 package import DurableFiles
 import GRDB
@@ -16,7 +17,43 @@ package struct BatchMember: Sendable, Hashable {
     }
 }
 
+/// A scan of a batch with its name.
+package struct NamedMember: Sendable, Hashable {
+    /// The scan, and whether it has its verdict.
+    package let member: BatchMember
+    /// Its name in the batch.
+    package let name: ScanName
+
+    /// Describes a scan.
+    package init(_ member: BatchMember, name: ScanName) {
+        self.member = member
+        self.name = name
+    }
+}
+
 extension Listing {
+    /// All scans of the batch that a scan is in, in order of arrival.
+    ///
+    /// Not duplicates, nor earlier states of files, nor scans that could not be read.
+    package func batchMembers(besides scan: ScanID) throws(StoreError) -> [NamedMember] {
+        try archive.catalogue.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT id, name, verdict FROM scan
+                    WHERE batch_id = (SELECT batch_id FROM scan WHERE id = ?)
+                    AND duplicate_of IS NULL AND superseded_by IS NULL
+                    AND verdict IS NOT 'failed' ORDER BY id
+                    """, arguments: [scan.rawValue]
+            ).map { row in
+                NamedMember(
+                    BatchMember(
+                        ScanID(rawValue: row["id"]), isFinished: row["verdict"] as String? != nil),
+                    name: ScanName(bytes: row.bytes("name")))
+            }
+        }
+    }
+
     /// The given unfinished scans of one batch, in order of arrival, and the finished ones that tell where their first
     /// and last documents begin and end.
     ///

@@ -39,6 +39,19 @@ package struct Recording: Sendable {
         }
     }
 
+    /// Adds what a person should look at in a scan as a whole; nothing when that is known.
+    ///
+    /// Throws `record-unknown`.
+    package func add(_ doubt: Doubt, to scan: ScanID) throws {
+        let known = try Listing(archive: archive).scan(scan).doubts
+        guard !known.contains(doubt) else { return }
+        try archive.catalogue.write { database in
+            try database.execute(
+                sql: "UPDATE scan SET doubts = ? WHERE id = ?",
+                arguments: [try (known + [doubt]).storedText, scan.rawValue])
+        }
+    }
+
     /// Puts a scan in quarantine: nothing of it can be read.
     ///
     /// Throws `record-unknown`. A scan that is done or a duplicate stays so.

@@ -10,7 +10,7 @@ extension BoundaryCue {
 
     /// All that are weighed.
     static let weights: [BoundaryCue: Double] = [
-        sameFile: -1.2, newFile: 6, newFileOfOnePage: 3, newPicture: 2.2,
+        sameFile: -1.2, sameSheet: -4, newFile: 6, newFileOfOnePage: 3, newPicture: 2.2,
         separator: 20, blankPage: 0.3,
         title: 3.4, likelyTitle: 2.6, heading: 0.8, letterhead: 1.8, ownNumber: 1.6,
         opening: 1.2, noOpening: -1, annex: -2, annexOfThis: -5,

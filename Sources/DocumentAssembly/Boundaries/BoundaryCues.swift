@@ -15,7 +15,8 @@ struct BoundaryCues {
     /// All cues.
     var weighed: WeighedCues {
         WeighedCues(
-            cues: [fileCue] + betweenCues + openingCues + numberCues + textCues + endCues)
+            cues: [fileCue] + sheetCues + betweenCues + openingCues + numberCues + textCues
+                + endCues)
     }
 
     private var fileCue: BoundaryCue {
@@ -25,6 +26,8 @@ struct BoundaryCues {
         if one.pageCount > 1 || other.pageCount > 1 { return .newFile }
         return one.holdsPages || other.holdsPages ? .newFileOfOnePage : .newPicture
     }
+
+    private var sheetCues: [BoundaryCue] { page.isBackOfLast ? [.sameSheet] : [] }
 
     private var betweenCues: [BoundaryCue] {
         (between.hasSeparator ? [.separator] : []) + (between.hasBlank ? [.blankPage] : [])
@@ -120,4 +123,7 @@ struct BoundaryCues {
 struct SheetsBetween {
     var hasSeparator = false
     var hasBlank = false
+
+    /// Whether there is any sheet or blank side.
+    var isAny: Bool { hasSeparator || hasBlank }
 }

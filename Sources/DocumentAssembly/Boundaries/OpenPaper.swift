@@ -36,4 +36,6 @@ struct EvidentPage {
     /// The file that it is a page of.
     let file: ScannedFile
     let evidence: PageEvidence
+    /// Whether it is the back of the sheet whose front was read right before.
+    var isBackOfLast = false
 }

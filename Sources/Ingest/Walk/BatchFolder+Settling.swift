@@ -15,17 +15,34 @@ extension BatchFolder {
     /// `staleHours` since it was last written to is stale.
     ///
     /// A scanner that writes over the network opens and closes a file for each piece, so only its
-    /// size and time show that it is not done. Returns at once if nothing is that new. Throws
+    /// size and time show that it is not done. One side of sheets whose other side is not there, or
+    /// not done, waits for it, at most for `staleHours`. Returns at once if nothing is that new. Throws
     /// `CancellationError`.
     package func settledEntries(
-        quietSeconds: Int = 1, staleHours: Int = 24
+        quietSeconds: Int = 1, staleHours: Int = 24, duplex: [DuplexNames] = []
     ) async throws -> [FolderEntry] {
-        let marked = entries.map {
-            $0.waiting(quietSeconds: quietSeconds, staleHours: staleHours)
-        }
+        let marked = Self.waitingForOtherSides(
+            entries.map { $0.waiting(quietSeconds: quietSeconds, staleHours: staleHours) },
+            staleHours: staleHours, by: duplex)
         let rest = BatchFolder(
             name: name, path: path, entries: marked.filter { $0.waiting == nil })
         return try await rest.quietEntries() + marked.filter { $0.waiting != nil }
+    }
+
+    /// The entries, of which those wait that are one side of sheets without the other.
+    private static func waitingForOtherSides(
+        _ entries: [FolderEntry], staleHours: Int, by duplex: [DuplexNames]
+    ) -> [FolderEntry] {
+        var entries = entries
+        let ready = entries.indices.filter {
+            entries[$0].refusal == nil && entries[$0].waiting == nil
+        }
+        let names = ready.map { entries[$0].name }
+        for alone in DuplexNames.find(in: names, by: duplex).alone.map({ ready[$0] })
+        where entries[alone].age < Int64(staleHours) * 3600 {
+            entries[alone].waiting = WaitingFile(reason: .otherSide, isStale: false)
+        }
+        return entries
     }
 
     /// The entries once the newest of them has been left alone for a second.
@@ -47,11 +64,16 @@ extension BatchFolder {
 }
 
 extension FolderEntry {
+    /// Seconds since it was last written to.
+    ///
+    /// If it cannot be examined, the copy reports the exact cause later.
+    fileprivate var age: Int64 {
+        FileTime(of: self).map { (FileTime.now - $0.changed) / 1_000_000_000 } ?? .max
+    }
+
     /// The entry with the reason why it has to wait, if any.
     fileprivate func waiting(quietSeconds: Int, staleHours: Int) -> FolderEntry {
         guard refusal == nil else { return self }
-        // If an entry cannot be examined, the copy reports the exact cause later.
-        let age = FileTime(of: self).map { (FileTime.now - $0.changed) / 1_000_000_000 } ?? .max
         var entry = self
         if isUnfinished {
             let isStale = age >= Int64(staleHours) * 3600

@@ -35,8 +35,15 @@ package struct NameRules: Sendable {
     }
 
     private static func matches(_ patterns: [Pattern], _ name: [UInt8], isFolder: Bool) -> Bool {
-        let folded = Pattern.folded(String(decoding: name, as: UTF8.self))
+        let folded = NameRules.folded(String(decoding: name, as: UTF8.self))
         return patterns.contains { $0.matches(folded, isFolder: isFolder) }
+    }
+}
+
+extension NameRules {
+    /// Lower case and composed, so that a name from a Mac is the same as one typed here.
+    static func folded(_ text: String) -> String {
+        text.lowercased().precomposedStringWithCanonicalMapping
     }
 }
 
@@ -47,12 +54,7 @@ private struct Pattern {
 
     init(_ pattern: String) {
         isForFolders = pattern.hasSuffix("/")
-        text = Self.folded(isForFolders ? String(pattern.dropLast()) : pattern)
-    }
-
-    /// Lower case and composed, so that a name from a Mac is the same as one typed here.
-    static func folded(_ text: String) -> String {
-        text.lowercased().precomposedStringWithCanonicalMapping
+        text = NameRules.folded(isForFolders ? String(pattern.dropLast()) : pattern)
     }
 
     func matches(_ folded: String, isFolder: Bool) -> Bool {
@@ -83,6 +85,30 @@ package enum FilePattern {
             }
         }
         return pattern[place...].allSatisfy { $0 == "*" }
+    }
+
+    /// What each wildcard of a pattern stands for in a text, the first ones as short as can be; nil when the text does
+    /// not match.
+    static func fillings(of pattern: String, in text: String) -> [String]? {
+        guard matches(pattern, text: text) else { return nil }
+        guard let first = pattern.first else { return [] }
+        let rest = String(pattern.dropFirst())
+        guard "*?".contains(first) else { return fillings(of: rest, in: String(text.dropFirst())) }
+        let lengths = first == "?" ? 1...1 : 0...text.count
+        for length in lengths {
+            guard let others = fillings(of: rest, in: String(text.dropFirst(length)))
+            else { continue }
+            return [String(text.prefix(length))] + others
+        }
+        return nil
+    }
+
+    /// The text that a pattern makes with something for each of its wildcards.
+    static func text(of pattern: String, with fillings: [String]) -> String {
+        var fillings = fillings[...]
+        return pattern.reduce(into: "") { text, letter in
+            text += "*?".contains(letter) ? fillings.popFirst() ?? "" : String(letter)
+        }
     }
 }
 

@@ -22,7 +22,8 @@ enum BoundsText {
     }
 
     private static let texts: [BoundaryCue: String] = [
-        .sameFile: "it is in the same file", .newFile: "a new file begins",
+        .sameFile: "it is in the same file",
+        .sameSheet: "it is the back of the page before", .newFile: "a new file begins",
         .newFileOfOnePage: "a new file begins", .newPicture: "a new picture begins",
         .separator: "a separator sheet lies before it", .blankPage: "a blank page lies before it",
         .title: "it has a title", .likelyTitle: "it seems to have a title",

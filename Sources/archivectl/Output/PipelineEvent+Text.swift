@@ -65,6 +65,9 @@ extension WaitingFile {
             "the name is that of an unfinished transfer; the file is taken in when it is renamed"
         case .notQuiet:
             "written to within the quiet time of its folder; the next run takes it in"
+        case .otherSide:
+            "the file with the other sides of its sheets is not there yet ('duplex' in archive.yaml); it is "
+                + "taken in with that file, or alone when that does not come"
         }
     }
 }
