@@ -58,6 +58,8 @@ package struct IngestRun: Sendable {
     private let configuration: WorkerConfiguration
     private let rules: MetadataRules
     private let index: SearchIndex
+    /// What reads the pages: program, engines and data.
+    private let reader: String
 
     /// Prepares a run on an archive opened for writing.
     ///
@@ -74,7 +76,8 @@ package struct IngestRun: Sendable {
             archive: archive, options: options,
             configuration: WorkerConfiguration(settings, description: description),
             rules: try archive.metadataRules(),
-            index: try SearchIndex.open(in: archive))
+            index: try SearchIndex.open(in: archive),
+            reader: description.reader(of: settings.models))
     }
 
     /// Takes in the folders, one after another, and finishes what an interrupted run left.
@@ -85,6 +88,42 @@ package struct IngestRun: Sendable {
     package func run(
         folders: [FilePath], report: @escaping @Sendable (PipelineEvent) -> Void
     ) async throws -> IngestResult {
+        try await run(report: report) { tools in
+            try await Intake(
+                archive: archive, user: options.user, events: tools.events,
+                pipeline: tools.pipeline, batchWindow: options.batchesAtATime,
+                removesSources: options.removesSources, retries: options.retries
+            ).takeIn(folders)
+        }
+    }
+
+    /// Reads pages again that were read before, and takes what is not worse.
+    ///
+    /// As `run(folders:report:)`.
+    package func reprocess(
+        _ selection: PageSelection, report: @escaping @Sendable (PipelineEvent) -> Void
+    ) async throws -> IngestResult {
+        try await run(report: report) { tools in
+            try await Reprocessing(
+                archive: archive, user: options.user, queue: tools.queue,
+                pipeline: tools.pipeline, events: tools.events, reader: reader,
+                pageWindow: options.workers * 2
+            ).run(selection)
+        }
+    }
+
+    /// What the work of a run is done with.
+    private struct Tools: Sendable {
+        let queue: WaitingJobs
+        let events: EventRelay
+        let pipeline: BatchPipeline
+    }
+
+    /// Does some work with workers at its side, and counts what it came to.
+    private func run(
+        report: @escaping @Sendable (PipelineEvent) -> Void,
+        _ work: @escaping @Sendable (Tools) async throws -> Void
+    ) async throws -> IngestResult {
         // Many workers may be killed at one go; that is not yet a row.
         let queue = WaitingJobs(killLimit: max(5, options.workers + 3))
         let events = EventRelay(report: report)
@@ -94,13 +133,10 @@ package struct IngestRun: Sendable {
             queue: queue, executable: options.worker.executable, configuration: configuration,
             count: options.workers, usage: usage,
             onConfined: { report in told.once { events.send(.confined(report)) } })
-        let intake = Intake(
-            archive: archive, user: options.user, events: events,
-            pipeline: pipeline(queue: queue, events: events),
-            batchWindow: options.batchesAtATime, removesSources: options.removesSources,
-            retries: options.retries)
+        let tools = Tools(
+            queue: queue, events: events, pipeline: pipeline(queue: queue, events: events))
         try await withTaskCancellationHandler {
-            try await Self.run(intake, folders: folders, pool: pool, queue: queue)
+            try await Self.run(work, with: tools, pool: pool)
         } onCancel: {
             Task { await queue.close(CancellationError()) }
         }
@@ -109,7 +145,9 @@ package struct IngestRun: Sendable {
         summary.workerStageSeconds = await usage.totalStageSeconds
         summary.workerPeakBytes = await usage.peakBytes
         summary.coordinatorPeakBytes = ProcessUsage.peakBytes
-        return IngestResult(summary: summary, refusedSeal: intake.pipeline.refusedSeals.first)
+        try Rereading(archive: archive, by: options.user, reader: reader)
+            .recordCost(summary.workerStageSeconds, pages: summary.pagesThroughWorkers)
+        return IngestResult(summary: summary, refusedSeal: tools.pipeline.refusedSeals.first)
     }
 
     /// The stages of this run.
@@ -129,16 +167,16 @@ package struct IngestRun: Sendable {
             scanWindow: options.workers + 2)
     }
 
-    /// Intake and workers side by side; whichever fails stops the other.
+    /// The work and workers side by side; whichever fails stops the other.
     private static func run(
-        _ intake: Intake, folders: [FilePath], pool: Workers, queue: WaitingJobs
+        _ work: @Sendable (Tools) async throws -> Void, with tools: Tools, pool: Workers
     ) async throws {
         async let working: Void = pool.run()
         do {
-            try await intake.takeIn(folders)
-            await queue.close(CancellationError())
+            try await work(tools)
+            await tools.queue.close(CancellationError())
         } catch {
-            await queue.close(error)
+            await tools.queue.close(error)
             _ = try? await working
             throw error
         }

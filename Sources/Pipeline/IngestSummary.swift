@@ -1,4 +1,4 @@
-import ArchiveModel
+package import ArchiveModel
 import ArchiveStore
 import DurableFiles
 
@@ -57,6 +57,8 @@ package struct IngestSummary: Sendable, Hashable {
     /// Pages that have no outcome yet, for their workers were killed from outside; a scan of which not even
     /// the pages are counted counts as one.
     package var pagesOutstanding = 0
+    /// Pages that were read before and read again, by what came of that.
+    package var rereadings: [ReadingComparison.Outcome: Int] = [:]
     /// Processor seconds of the workers.
     package var workerCPUSeconds = 0.0
     /// Of these, what each stage took: `decoding`, `cleanup`, `barcodes`, `recognition`,
@@ -75,10 +77,15 @@ package struct IngestSummary: Sendable, Hashable {
     /// Makes an empty summary.
     package init() {}
 
+    /// Pages that workers read, whatever came of it.
+    var pagesThroughWorkers: Int {
+        pagesDone + pagesBlank + pagesSeparating + pagesFailed + rereadings.values.reduce(0, +)
+    }
+
     /// Whether anything of what was given is not readable in the archive.
     package var isPartial: Bool {
         refused + quarantined + pagesFailed + pagesOutstanding + knownInQuarantine
-            + knownIncomplete + sourcesKept > 0
+            + knownIncomplete + sourcesKept + (rereadings[.failed] ?? 0) > 0
     }
 
     mutating func count(_ event: PipelineEvent) {
@@ -100,6 +107,8 @@ package struct IngestSummary: Sendable, Hashable {
         case .superseded: superseded += 1
         case .replaced: replaced += 1
         case .skipped: skipped += 1
+        case .rereading: break
+        case .reread(_, _, let comparison): rereadings[comparison.outcome, default: 0] += 1
         case .retrying, .walked: break
         case .duplicate: duplicates += 1
         case .sourceRemoved: sourcesRemoved += 1

@@ -47,6 +47,10 @@ package enum PipelineEvent: Sendable {
     case superseded(ScanLabel, pages: Int?)
     /// A scan that could not be read is in quarantine no more: a file in its place could be.
     case replaced(ScanLabel)
+    /// So many pages of a batch are read again.
+    case rereading(pages: Int)
+    /// A page was read again.
+    case reread(ScanLabel, page: Int, ReadingComparison)
     /// A file is not taken in yet: it bears the name of an unfinished transfer, or was written to
     /// just now.
     case waiting(ScanLabel, WaitingFile)

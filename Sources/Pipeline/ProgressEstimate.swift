@@ -50,7 +50,8 @@ package struct ProgressEstimate: Sendable {
             scansSurveyed += 1
             pagesKnown += toRead
             open.insert(label)
-        case .page: pagesDone += 1
+        case .rereading(let pages): pagesKnown += pages
+        case .page, .reread: pagesDone += 1
         case .finished(let label, _): open.remove(label)
         case .quarantined(let label, _):
             // Nobody could look into it.

@@ -23,7 +23,7 @@ struct Archivectl: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
             CorrectCommand.self, DocumentsCommand.self, QuarantineCommand.self, StatusCommand.self,
-            ListCommand.self, TypesCommand.self,
+            ListCommand.self, ReprocessCommand.self, TypesCommand.self,
             DumpCommand.self,
             SealCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self, ReindexCommand.self, InspectCommand.self, DoctorCommand.self,

@@ -15,6 +15,9 @@ struct RunningIngest {
     let acting: ActorOptions
     let json: Bool
 
+    /// Shows one event of a run; called from several threads.
+    typealias Report = @Sendable (PipelineEvent) -> Void
+
     /// Finds the program that reads scans; throws `WorkerError`.
     static func prepare(
         workers: Int?, acting: ActorOptions, json: Bool
@@ -38,13 +41,21 @@ struct RunningIngest {
     func carryOut(
         _ options: IngestOptions, on archive: Archive, folders: [String] = []
     ) async throws -> ExitStatus {
+        try await carryOut(options, on: archive) { run, report in
+            try await run.run(folders: folders.map { FilePath($0) }, report: report)
+        }
+    }
+
+    /// Does some work of a run, and closes the books; says what came of it, and the status to end with.
+    func carryOut(
+        _ options: IngestOptions, on archive: Archive,
+        _ work: @escaping @Sendable (IngestRun, @escaping Report) async throws -> IngestResult
+    ) async throws -> ExitStatus {
         warnOfRoot()
         defer { try? archive.finish() }
         let run = try await IngestRun.prepare(archive: archive, options: options)
         let progress = IngestProgress(json: json)
-        let task = Task {
-            try await run.run(folders: folders.map { FilePath($0) }) { progress.show($0) }
-        }
+        let task = Task { try await work(run) { progress.show($0) } }
         let interruption = Interruption { task.cancel() }
         defer { withExtendedLifetime(interruption) {} }
         let result: IngestResult

@@ -272,7 +272,7 @@ extension Restoration {
         }
         for page in scan.pages {
             try PageRow.restore(
-                page.page, confidence: page.confidence, text: texts?[page.number], of: id,
+                page.page, confidence: page.confidence, reading: texts?[page.number], of: id,
                 in: database)
         }
         try database.execute(
@@ -291,10 +291,12 @@ extension Restoration {
     }
 
     /// The texts of pages by number; none, and a problem, when the file is damaged.
-    private mutating func texts(at path: String) throws -> [Int: String] {
-        var texts: [Int: String] = [:]
+    private mutating func texts(at path: String) throws -> [Int: SealedReading] {
+        var texts: [Int: SealedReading] = [:]
         do {
-            try ALTOReader.forEachPage(at: path) { number, page in texts[number] = page?.text }
+            try ALTOReader.forEachPage(at: path) { number, page in
+                texts[number] = page.map(SealedReading.init)
+            }
             return texts
         } catch let error as StoreError where error.code == .altoDamaged {
             summary.problems.append(

@@ -32,8 +32,12 @@ extension Recording {
     }
 
     /// Writes a document with the corrections that persons made of it, and the event that explains it.
+    ///
+    /// `isExplained` says whether events explained it before; nil when that is to be found out, as the
+    /// texts of its pages are the same.
     static func write(
-        _ draft: DocumentDraft, by user: ActingUser, in database: Database
+        _ draft: DocumentDraft, isExplained known: Bool? = nil, by user: ActingUser,
+        in database: Database
     ) throws {
         var draft = draft
         let corrections = try CorrectionRow.all(of: draft.id, in: database)
@@ -42,8 +46,9 @@ extension Recording {
             by: try KnownField.all(of: draft.id, corrections: corrections, in: database))
         draft.extracted.repeat(corrections)
         let isExplained =
-            try DocumentRow.key(of: draft.id, in: database) == nil
-            || DocumentMarks.unexplained(draft.id, in: database).isEmpty
+            try known
+            ?? (DocumentRow.key(of: draft.id, in: database) == nil
+                || DocumentMarks.unexplained(draft.id, in: database).isEmpty)
         try DocumentRow.write(draft, in: database)
         // What nobody explained before must not pass for explained now.
         if isExplained {

@@ -17,22 +17,35 @@ package enum PageRow {
             arguments: [id, try StoredJSON.encode(PackedReading(reading))])
     }
 
+    /// Writes a page that was read again, in the place of what was read before.
+    package static func replace(
+        _ page: ProcessedPage, of scan: ScanID, in database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE page SET retry = 1 WHERE scan_id = ? AND number = ?",
+            arguments: [scan.rawValue, page.number])
+        try record(page, of: scan, in: database)
+    }
+
     /// Writes a page that was sealed; its text comes from its ALTO file.
     package static func restore(
-        _ page: ProcessedPage, confidence: Confidence?, text: String?, of scan: ScanID,
+        _ page: ProcessedPage, confidence: Confidence?, reading: SealedReading?, of scan: ScanID,
         in database: Database
     ) throws {
-        guard let id = try write(page, of: scan, confidence: confidence, in: database),
-            let text
+        guard
+            let id = try write(
+                page, of: scan, confidence: confidence, engine: reading?.engine, in: database),
+            let reading
         else { return }
         try database.execute(
-            sql: "INSERT INTO page_text (page_id, text) VALUES (?, ?)", arguments: [id, text])
+            sql: "INSERT INTO page_text (page_id, text) VALUES (?, ?)",
+            arguments: [id, reading.text])
     }
 
     /// Writes the row of a page unless it has its outcome; its number, nil when it was left alone.
     private static func write(
         _ page: ProcessedPage, of scan: ScanID, confidence: Confidence? = nil,
-        in database: Database
+        engine: String? = nil, in database: Database
     ) throws -> Int64? {
         let old = try Row.fetchOne(
             database, sql: "SELECT id, retry FROM page WHERE scan_id = ? AND number = ?",
@@ -42,8 +55,8 @@ package enum PageRow {
             sql: """
                 INSERT INTO page (id, scan_id, number, verdict, failure_code, failure_message,
                     warnings, scan_width, scan_height, resolution_x, resolution_y, rotation,
-                    transform, steps, confidence, doubts, codes, retry)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                    transform, steps, confidence, doubts, codes, engine, retry)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 ON CONFLICT (id) DO UPDATE SET verdict = excluded.verdict,
                     failure_code = excluded.failure_code,
                     failure_message = excluded.failure_message, warnings = excluded.warnings,
@@ -51,11 +64,12 @@ package enum PageRow {
                     resolution_x = excluded.resolution_x, resolution_y = excluded.resolution_y,
                     rotation = excluded.rotation, transform = excluded.transform,
                     steps = excluded.steps, confidence = excluded.confidence,
-                    doubts = excluded.doubts, codes = excluded.codes, retry = 0
+                    doubts = excluded.doubts, codes = excluded.codes, engine = excluded.engine, retry = 0
                 """,
             arguments: try arguments(
                 page, id: old?["id"], scan: scan,
-                confidence: page.recognized?.confidence ?? confidence))
+                confidence: page.recognized?.confidence ?? confidence,
+                engine: page.recognized?.engine ?? engine))
         return old?["id"] ?? database.lastInsertedRowID
     }
 
@@ -114,7 +128,8 @@ package enum PageRow {
     }
 
     private static func arguments(
-        _ page: ProcessedPage, id: Int64?, scan: ScanID, confidence: Confidence?
+        _ page: ProcessedPage, id: Int64?, scan: ScanID, confidence: Confidence?,
+        engine: String?
     ) throws -> StatementArguments {
         [
             id, scan.rawValue, page.number, page.verdict.rawValue, page.failure?.code,
@@ -122,7 +137,21 @@ package enum PageRow {
             page.scanHeight, page.resolution?.horizontal, page.resolution?.vertical,
             page.rotationDegrees, try StoredJSON.encode(page.transform),
             try StoredJSON.encode(page.steps), confidence?.value,
-            try page.doubts.storedText, try page.codes.storedText,
+            try page.doubts.storedText, try page.codes.storedText, engine,
         ]
+    }
+}
+
+/// What a sealed file says of the reading of a page, as far as the catalogue keeps it.
+package struct SealedReading: Sendable {
+    /// The whole text.
+    package let text: String
+    /// What read it.
+    package let engine: String
+
+    /// Takes it from a page as it was read.
+    package init(_ page: RecognizedPage) {
+        text = page.text
+        engine = page.engine
     }
 }

@@ -73,6 +73,7 @@ package enum CatalogueSchema {
                 sql: "CREATE INDEX scan_accessioned ON scan (accessioned_at)")
         }
         migrator.registerMigration("7, times of groupings") { try $0.execute(sql: timeColumn) }
+        migrator.registerMigration("7, readings") { try $0.execute(sql: rereadingTables) }
         return migrator
     }
 
@@ -82,6 +83,13 @@ package enum CatalogueSchema {
     /// come before tables of the same name, and last as long as the connection. A reader that is open
     /// while a writer brings the catalogue forward has to open it again.
     static func showAsNewest(_ database: Database) throws {
+        if try !database.tableExists("rereading") {
+            try database.execute(
+                sql: """
+                    CREATE TEMP VIEW rereading AS
+                    SELECT NULL AS page_id, NULL AS reader WHERE FALSE
+                    """)
+        }
         if try !database.tableExists("resolved_entry") {
             try database.execute(sql: "CREATE TEMP VIEW resolved_entry AS \(noResolvedEntry)")
         }
@@ -89,7 +97,9 @@ package enum CatalogueSchema {
         guard (oldestVersion..<firstVersionWithCodes).contains(version) else { return }
         let doubts = version < 4 ? "NULL AS doubts, " : ""
         try database.execute(
-            sql: "CREATE TEMP VIEW page AS SELECT *, \(doubts)NULL AS codes FROM main.page")
+            sql:
+                "CREATE TEMP VIEW page AS SELECT *, \(doubts)NULL AS codes, NULL AS engine FROM main.page"
+        )
         guard version < StayingIdentities.firstVersion else { return }
         try StayingIdentities.show(in: database)
         guard version < firstVersionWithJournal else {
@@ -293,6 +303,27 @@ package enum CatalogueSchema {
             batch_id INTEGER NOT NULL REFERENCES batch (id),
             grouping TEXT NOT NULL REFERENCES grouping (id),
             PRIMARY KEY (batch_id, grouping)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What read each page (NULL for what was recorded before), what reading it again came to, and what
+    /// reading costs on this machine.
+    private static let rereadingTables = """
+        ALTER TABLE page ADD COLUMN engine TEXT;
+        CREATE TABLE rereading (
+            page_id INTEGER PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            reader TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            confidence_before REAL NOT NULL,
+            words_before INTEGER NOT NULL,
+            confidence_after REAL,
+            words_after INTEGER
+        ) STRICT;
+        CREATE TABLE reading_cost (
+            stage TEXT PRIMARY KEY,
+            seconds REAL NOT NULL,
+            pages INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -71,6 +71,11 @@ struct EventRecord: Encodable {
         case .duplicate(let label, let original):
             self.init(type: "duplicate", label: label)
             duplicateOf = original.text
+        case .rereading(let pages):
+            self.init(type: "rereading")
+            self.pages = pages
+        // It has a record of its own.
+        case .reread: return nil
         case .replaced(let label): self.init(type: "replaced", label: label)
         case .skipped(let label): self.init(type: "skipped", label: label)
         case .refused(let label, let failure, let isResolved):

@@ -24,6 +24,7 @@ final class IngestProgress: Sendable {
             state.count(event)
             if isJSON {
                 EventRecord(event).map { Output.json($0) }
+                RereadRecord(event).map { Output.json($0) }
             } else if !state.isToldWithScan(event), let line = event.noteworthyLine {
                 clearLine(&state)
                 Output.note(line)

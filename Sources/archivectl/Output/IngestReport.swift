@@ -1,3 +1,4 @@
+import ArchiveModel
 import Foundation
 import Pipeline
 
@@ -18,7 +19,8 @@ struct IngestReport {
     }
 
     private var lines: [String] {
-        let lines = intake + reading + sources + doubts + waiting + skipped + trouble + damage
+        let lines =
+            intake + reading + rereading + sources + doubts + waiting + skipped + trouble + damage
         return lines.isEmpty ? ["there is no scan in what was given"] : lines
     }
 
@@ -62,6 +64,17 @@ struct IngestReport {
                     + "place could be read")
         }
         return lines
+    }
+
+    private var rereading: [String] {
+        let outcomes = summary.rereadings
+        let pages = outcomes.values.reduce(0, +)
+        guard pages > 0 else { return [] }
+        return [
+            "read again \(Count(pages, "page").text): \(outcomes[.taken] ?? 0) taken, "
+                + "\(outcomes[.same] ?? 0) the same, \(outcomes[.worse] ?? 0) worse and not taken, "
+                + "\(outcomes[.failed] ?? 0) not readable this time"
+        ]
     }
 
     private var waiting: [String] {
@@ -151,6 +164,7 @@ struct SummaryRecord: Encodable {
     let scansFinished, scansQuarantined, scansSuperseded, scansReplaced, documents: Int
     let pagesDone, pagesBlank, pagesSeparating, pagesFailed, pagesOutstanding: Int
     let pagesDoubtful, scansDoubtful: Int
+    let pagesReread, pagesTaken, pagesWorse: Int
     let workerCPUSeconds: Double
     let workerStageSeconds: [String: Double]
     let workerPeakBytes, coordinatorPeakBytes: UInt64
@@ -178,6 +192,9 @@ struct SummaryRecord: Encodable {
         case pagesDoubtful = "pages_doubtful"
         case scansDoubtful = "scans_doubtful"
         case pagesOutstanding = "pages_outstanding"
+        case pagesReread = "pages_reread"
+        case pagesTaken = "pages_taken"
+        case pagesWorse = "pages_worse"
         case workerCPUSeconds = "worker_cpu_seconds"
         case workerStageSeconds = "worker_stage_seconds"
         case workerPeakBytes = "worker_peak_bytes"
@@ -207,6 +224,9 @@ struct SummaryRecord: Encodable {
         pagesDoubtful = summary.pagesDoubtful
         scansDoubtful = summary.scansDoubtful
         pagesOutstanding = summary.pagesOutstanding
+        pagesReread = summary.rereadings.values.reduce(0, +)
+        pagesTaken = summary.rereadings[.taken] ?? 0
+        pagesWorse = summary.rereadings[.worse] ?? 0
         workerCPUSeconds = summary.workerCPUSeconds
         workerStageSeconds = summary.workerStageSeconds
         workerPeakBytes = summary.workerPeakBytes

@@ -20,6 +20,10 @@ extension PipelineEvent {
             return "failed: \(failure.message)"
         case .archivePassedOver(let folder):
             return "passed over: \(folder.display) belongs to an archive, a backup or an OCFL store"
+        case .rereading(let pages):
+            return "reading again \(Count(pages, "page").text)"
+        case .reread(let label, let page, let comparison):
+            return "\(label.display), page \(page): \(comparison.text)"
         case .replaced(let label):
             return
                 "replaced: \(label.display) is in quarantine no more: the file that came later in its "
