@@ -47,6 +47,7 @@ let package = Package(
                 .embedInCode("Resources/field-labels.yaml"),
                 .embedInCode("Resources/fields.yaml"),
                 .embedInCode("Resources/page-marks.yaml"),
+                .embedInCode("Resources/retention.yaml"),
                 .embedInCode("Resources/type-fields.yaml"),
             ],
             swiftSettings: settings),
@@ -295,7 +296,7 @@ let package = Package(
             name: "ArchiveActsTests",
             dependencies: [
                 "ArchiveActs", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "Catalogue",
-                "Indexer",
+                "DomainTables", "Indexer",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -65,3 +65,21 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         }
     }
 }
+
+extension CalendarDate: Codable {
+    /// Decodes ISO 8601; throws `DecodingError` on anything else.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let date = CalendarDate(iso: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not a day such as 2026-11-30")
+        }
+        self = date
+    }
+
+    /// Encodes ISO 8601.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(iso)
+    }
+}

@@ -1,23 +1,26 @@
-/// An identifier that is written as its text, and read from nothing else.
-package protocol GivenIdentifier: Hashable, Sendable, Codable, CustomStringConvertible {
+/// A value that is written as its text, and read from nothing else.
+package protocol WrittenAsText: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Its text.
     var text: String { get }
-    /// Reads the text; nil when it is none of such an identifier.
+    /// Reads the text; nil when it is none of such a value.
     init?(_ text: String)
 }
 
-extension GivenIdentifier {
+/// An identifier that was given once.
+package protocol GivenIdentifier: WrittenAsText {}
+
+extension WrittenAsText {
     /// The text.
     package var description: String { text }
 
     /// Decodes the text form; throws `DecodingError` on anything else.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        guard let id = Self(try container.decode(String.self)) else {
+        guard let value = Self(try container.decode(String.self)) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "not a \(Self.self)")
         }
-        self = id
+        self = value
     }
 
     /// Encodes the text form.

@@ -15,6 +15,7 @@ package struct MetadataRules: Sendable {
         fieldLabelsFile: PackageResources.field_labels_yaml,
         FieldTable.file: PackageResources.fields_yaml,
         PageMarks.file: PackageResources.page_marks_yaml,
+        RetentionRules.file: PackageResources.retention_yaml,
     ]
 
     /// The document types in the order of the table.

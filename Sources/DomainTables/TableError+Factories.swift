@@ -9,6 +9,15 @@ extension TableError {
                 + " or delete the file to get the built-in table back")
     }
 
+    /// The file is no table of separated values.
+    static func notCSV(file: String, line: Int?, problem: String) -> TableError {
+        TableError(
+            code: ErrorCode(rawValue: "rules-not-csv"), file: file, line: line,
+            message:
+                "\(place(file, line: line)) cannot be read as CSV (\(problem)); correct the line, or "
+                + "save the table again as CSV in UTF-8")
+    }
+
     /// A value has the wrong form.
     static func wrongValue(
         file: String, line: Int?, key: String, expected: String
