@@ -1,5 +1,5 @@
 import ArchiveModel
-import Catalogue
+package import Catalogue
 package import DurableFiles
 import GRDB
 import SystemPackage
@@ -16,6 +16,28 @@ extension Archive {
             if error.cause as? Errno == .noSuchFileOrDirectory { return nil }
             throw error
         }
+    }
+
+    /// The names of the archive's own domain tables that begin with a text, in order.
+    package func ownTables(withPrefix prefix: String) -> [String] {
+        (Folder.names(in: path + "/tables") ?? []).compactMap {
+            String(validating: $0, as: UTF8.self)
+        }.filter { $0.hasPrefix(prefix) && $0.hasSuffix(".yaml") }.sorted()
+    }
+
+    /// Writes a domain table in the place of one of the same name, and records that it did.
+    ///
+    /// Throws `archive-opened-for-reading` and faults of the machine.
+    package func writeTable(
+        _ bytes: [UInt8], named name: String, by user: ActingUser
+    ) throws(StoreError) {
+        guard mode == .write else { throw .openedForReading(path) }
+        let file = path + "/tables/" + name
+        try StoreError.about(file) { () throws(Errno) in
+            try Folder.make(path + "/tables")
+            try Folder.writeFile(bytes, to: file)
+        }
+        try recordTableChanges(by: user)
     }
 
     /// The digests of the domain tables by the names of their files.

@@ -22,8 +22,9 @@ struct Archivectl: AsyncParsableCommand {
         version: VersionReport.text,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
-            CorrectCommand.self, DocumentsCommand.self, QuarantineCommand.self, StatusCommand.self,
-            ListCommand.self, ReprocessCommand.self, TypesCommand.self,
+            CorrectCommand.self, DocumentsCommand.self, DossierCommand.self, InventoryCommand.self,
+            RetentionCommand.self, NomenclatorCommand.self, QuarantineCommand.self,
+            ReprocessCommand.self, StatusCommand.self, ListCommand.self, TypesCommand.self,
             DumpCommand.self,
             SealCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,
             RestoreCommand.self, ReindexCommand.self, InspectCommand.self, DoctorCommand.self,

@@ -16,6 +16,13 @@ extension EndToEnd {
                 ["status", "--quarantine", "--doubtful", "--duplicates"], ["types"],
                 ["correct", id, "--set", "number=12"], ["show", id], ["seal"], ["reindex"],
                 ["backup", "copy"], ["verify"], ["rebuild"], ["dump", "--form", "records"],
+                [
+                    "dossier", "create", id, "--code", "A", "--year", "2024", "--number", "1",
+                    "--any-year",
+                ],
+                ["dossier", "show", "A/2024/1"], ["dossier", "opis", "A/2024/1"],
+                ["dossier", "list"],
+                ["inventory", "--year", "2024"], ["retention", "due", "--all"],
                 ["show", "nothing"], ["doctor"],
             ]
             for command in commands {

@@ -22,6 +22,9 @@ struct Recovery {
             case .journal:
                 let object = try JournalObject.read(inventory, in: archive.store)
                 try archive.catalogue.write { try object.register(by: user, in: $0) }
+            case .dossier:
+                let object = try DossierObject.read(inventory, in: archive.store)
+                try archive.catalogue.write { try object.register(by: user, in: $0) }
             case .unknown: continue
             }
             try archive.noteVersions()

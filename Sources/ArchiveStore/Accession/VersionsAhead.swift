@@ -75,6 +75,7 @@ struct VersionsAhead {
         switch ObjectKind.of(inventory, in: store) {
         case .batch: (try? BatchRegistration.read(inventory, in: store)) != nil
         case .journal: (try? JournalObject.read(inventory, in: store)) != nil
+        case .dossier: (try? DossierObject.read(inventory, in: store)) != nil
         case .unknown: false
         }
     }

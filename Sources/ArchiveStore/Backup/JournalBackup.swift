@@ -99,7 +99,7 @@ struct JournalBackup {
     private func sealedSegments() throws -> [SealedSegment] {
         let copied = Set(objects)
         if let archive = source.archive {
-            return try archive.catalogue.read { try ObjectRow.all(in: $0) }.map { row in
+            return try archive.catalogue.read { try ObjectRow.all(.journal, in: $0) }.map { row in
                 SealedSegment(
                     id: row.id,
                     segment: try JournalObject.segment(

@@ -80,6 +80,8 @@ enum PortableName {
 enum LogicalPath {
     /// Which decisions a segment of the journal has, in an object of its own.
     static let journal = "journal.json"
+    /// What a dossier is, in an object of its own.
+    static let dossier = "dossier.json"
     /// What is known of the batch as it was received.
     static let batch = "batch.json"
     /// What was made of it.

@@ -8,6 +8,8 @@ enum ObjectKind: Equatable {
     case batch
     /// A segment of the journal of decisions.
     case journal
+    /// The description of a dossier.
+    case dossier
     /// What this program does not know.
     case unknown
 
@@ -15,6 +17,7 @@ enum ObjectKind: Equatable {
     private static let known: [String: (kind: ObjectKind, format: String)] = [
         LogicalPath.batch: (.batch, "archivectl batch "),
         LogicalPath.journal: (.journal, "archivectl journal-segment "),
+        LogicalPath.dossier: (.dossier, "archivectl dossier "),
     ]
 
     /// Finds the kind of an object.

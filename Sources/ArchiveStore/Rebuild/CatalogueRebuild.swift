@@ -83,6 +83,7 @@ package final class CatalogueRebuild {
         try restoration.restoreSupersessions()
         try restoration.recordEvents(of: objects.all)
         try restoration.restoreJournalObjects(objects.journal)
+        try restoration.restoreDossiers(objects.dossiers)
         try restoration.restoreDecisions(newJournalIn: store.staging)
         newJournal = restoration.newJournal
         return restoration.summary

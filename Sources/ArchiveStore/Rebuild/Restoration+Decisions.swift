@@ -84,6 +84,7 @@ extension Restoration {
                 try known.contains(identity) || CorrectionRow.isKnown(identity, in: database)
                     || GroupingRow.isKnown(identity, in: database)
                     || ResolvedEntryRow.isKnown(identity, in: database)
+                    || DossierDecisionRow.isKnown(identity, in: database)
             } ?? []
         outcome.isFormerKept =
             outcome.lost.isEmpty ? former != nil : former?.areUnaltered() ?? false

@@ -38,6 +38,8 @@ struct Restoration {
         var batches: [String] = []
         /// The inventories of those that hold parts of the journal.
         var journal: [ObjectInventory] = []
+        /// The inventories of those that describe dossiers.
+        var dossiers: [ObjectInventory] = []
     }
 
     /// Finds all objects; those of a kind that is not known are left alone, and told of.
@@ -62,6 +64,7 @@ struct Restoration {
             switch ObjectKind.of(inventory, in: store) {
             case .batch: objects.batches.append(inventory.id)
             case .journal: objects.journal.append(inventory)
+            case .dossier: objects.dossiers.append(inventory)
             case .unknown:
                 let place = store.local(store.folder(of: inventory.id))
                 summary.notices.append(ArchiveFinding(unknownKindAt: place))

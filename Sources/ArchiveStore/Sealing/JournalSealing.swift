@@ -32,8 +32,8 @@ struct JournalSealing {
 
     /// Whether an object has the segment; throws when that has another one in its place.
     private func isSealed(_ segment: JournalSegment) throws -> Bool {
-        let rows = try archive.catalogue.read { try ObjectRow.all(in: $0) }
-        for row in rows where row.kind == .journal && row.first == segment.first {
+        let rows = try archive.catalogue.read { try ObjectRow.all(.journal, in: $0) }
+        for row in rows where row.first == segment.first {
             let sealed = try JournalObject.segment(first: row.first, of: row.id, in: archive.store)
             // An object that was lost meanwhile gets a successor while that can be made.
             guard sealed.size != nil else { continue }

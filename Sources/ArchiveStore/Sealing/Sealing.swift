@@ -54,8 +54,8 @@ package struct Sealing: Sendable {
         return sealed
     }
 
-    /// Moves what persons decided since the last time from the journal into objects; returns how many
-    /// decisions that were.
+    /// Moves what persons decided since the last time from the journal into objects, and writes dossiers
+    /// that changed into theirs; returns how many decisions that were.
     ///
     /// Throws `journal-damaged` and the like, and faults of the archive.
     @discardableResult
@@ -63,7 +63,12 @@ package struct Sealing: Sendable {
         guard archive.mode == .write else { throw StoreError.openedForReading(archive.path) }
         guard let identity = try archive.identity() else { return 0 }
         let sealing = JournalSealing(archive: archive, user: user, identity: identity)
-        return try archive.versions.withLock { _ in try sealing.seal() }
+        let dossiers = DossierSealing(archive: archive, user: user)
+        return try archive.versions.withLock { _ in
+            let decisions = try sealing.seal()
+            _ = try dossiers.seal()
+            return decisions
+        }
     }
 
     private func sealAlone(_ batch: BatchID) throws -> Bool {

@@ -249,7 +249,7 @@ package final class ArchiveVerification {
                     }
                 }
                 for object in try ObjectRow.all(in: database) where !isThere(object.id) {
-                    missing.append((object.id, "decisions \(object.first) to \(object.last)"))
+                    missing.append((object.id, object.content))
                 }
             }
         } catch {
@@ -289,6 +289,16 @@ package final class ArchiveVerification {
             ArchiveFinding(
                 "staging-leftover", severity: .note, subject: "staging",
                 message: "work was broken off; the next command that writes ends it"))
+    }
+}
+
+extension ObjectRow {
+    /// What is in the object, in words.
+    fileprivate var content: String {
+        switch kind {
+        case .journal: "decisions \(first) to \(last)"
+        case .dossier: "a dossier"
+        }
     }
 }
 

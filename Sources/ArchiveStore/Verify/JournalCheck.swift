@@ -74,7 +74,7 @@ private struct JournalComparison {
             findings.append(
                 ArchiveFinding(
                     "record-differs", severity: .error,
-                    subject: (line.isAboutDocument ? "document " : "quarantine ") + line.object,
+                    subject: line.subject,
                     message: "the catalogue does not have decision \(line.sequence) of the "
                         + "journal; run 'archivectl rebuild'"))
         }

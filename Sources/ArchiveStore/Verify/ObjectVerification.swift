@@ -58,6 +58,8 @@ struct ObjectVerification {
         case .batch: return try compareBatch(inventory, with: archive)
         case .journal:
             return try JournalObjectCheck(inventory, subject: place, archive: archive).run()
+        case .dossier:
+            return try DossierObjectCheck(inventory, subject: place, archive: archive).run()
         case .unknown: return [ArchiveFinding(unknownKindAt: place)]
         }
     }

@@ -42,8 +42,22 @@ package struct CarriedDecisions {
                     of: decided.entry.subject.id.text, by: decided.user, after: tail.end)
                 tail = try journal.append([line], to: tail).after
             }
+            tail = try appendDossiers(but: known, after: tail)
             try JournalState.write(tail.end, in: database)
         }
+    }
+
+    private func appendDossiers(
+        but known: Set<String>, after end: JournalTail
+    ) throws -> JournalTail {
+        var tail = end
+        for decided in try DossierDecisionRow.unsealed(in: database)
+        where !known.contains(decided.decision.id) {
+            let line = try Decision(dossier: decided.decision).line(
+                about: decided.decision.dossier, by: decided.user, after: tail.end)
+            tail = try journal.append([line], to: tail).after
+        }
+        return tail
     }
 
     /// Documents with corrections whose batches are to be sealed, and those that are not there.

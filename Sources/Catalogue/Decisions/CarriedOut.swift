@@ -4,7 +4,7 @@ package import GRDB
 package struct CarriedOut {
     /// The last one.
     package let end: EventLog.End
-    /// The identities of all corrections, groupings and resolved entries.
+    /// The identities of all corrections, groupings, resolved entries and decisions about dossiers.
     package let identities: Set<String>
 
     /// Reads it; nil for a catalogue of before there was a journal.
@@ -15,7 +15,8 @@ package struct CarriedOut {
             end: try JournalState.read(in: database),
             identities: try String.fetchSet(database, sql: "SELECT identity FROM correction")
                 .union(GroupingRow.allIdentities(in: database))
-                .union(ResolvedEntryRow.allIdentities(in: database)))
+                .union(ResolvedEntryRow.allIdentities(in: database))
+                .union(DossierDecisionRow.allIdentities(in: database)))
     }
 }
 
@@ -23,6 +24,17 @@ extension JournalLine {
     /// The identities of what the line decided; none once that was erased.
     package func identities() throws -> [String] { try Decision.of(self)?.identities ?? [] }
 
-    /// Whether it is about a document, and not about an entry of the quarantine.
-    package var isAboutDocument: Bool { action != Decision.resolved }
+    /// Whether it is about documents, and not about an entry of the quarantine or a dossier.
+    package var isAboutDocument: Bool {
+        action != Decision.resolved && action != Decision.dossier
+    }
+
+    /// What it is about, in words.
+    package var subject: String {
+        switch action {
+        case Decision.resolved: "quarantine \(object)"
+        case Decision.dossier: "dossier \(object)"
+        default: "document \(object)"
+        }
+    }
 }

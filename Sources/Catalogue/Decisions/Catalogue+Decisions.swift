@@ -46,6 +46,19 @@ extension Catalogue {
             then: { _ in })
     }
 
+    /// Writes down what a person decided about a dossier, and carries it out, in one transaction.
+    ///
+    /// As `decide(about:by:make:then:)`; returns what was decided, nil for nothing.
+    package func keep(
+        _ dossier: DossierID, by user: ActingUser,
+        make: (Database) throws -> DossierDecision?
+    ) throws -> DossierDecision? {
+        try decide(
+            about: dossier.text, by: user,
+            decision: { try make($0).map { Decision(dossier: $0) } }, then: { _ in }
+        )?.dossier
+    }
+
     private func decide(
         about object: String, by user: ActingUser,
         decision make: (Database) throws -> Decision?, then: (Database) throws -> Void

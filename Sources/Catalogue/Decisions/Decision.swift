@@ -8,12 +8,14 @@ struct Decision: Codable, Equatable {
     var corrections: [Correction] = []
     /// How pages were grouped anew; nil when nothing was.
     var grouping: DecidedGrouping?
-    /// What of the quarantine nothing more is to be done about; nil when it is about a document.
+    /// What of the quarantine nothing more is to be done about; nil when it is about none of it.
     var resolved: ResolvedEntry?
+    /// What becomes of a dossier; nil when it is about none.
+    var dossier: DossierDecision?
 
     /// The identities of all that it decided.
     var identities: [String] {
-        corrections.map(\.id) + [grouping?.id, resolved?.id].compactMap { $0 }
+        corrections.map(\.id) + [grouping?.id, resolved?.id, dossier?.id].compactMap { $0 }
     }
 
     /// The action of a line that a person's command made.
@@ -27,10 +29,13 @@ struct Decision: Codable, Equatable {
 
     /// The action of a line that says what of the quarantine nothing more is to be done about.
     static let resolved = "quarantine-resolved"
+    /// The action of a line that says what becomes of a dossier.
+    static let dossier = "dossier-decided"
 
     /// What the line of the decision is called when a command makes it.
     var action: String {
         if resolved != nil { return Self.resolved }
+        if dossier != nil { return Self.dossier }
         return grouping == nil ? Self.corrected : Self.grouped
     }
 
@@ -38,7 +43,7 @@ struct Decision: Codable, Equatable {
     ///
     /// Throws `archive-too-new` for a line of a kind that this program does not know.
     static func of(_ line: JournalLine) throws -> Decision? {
-        guard [corrected, carried, grouped, resolved].contains(line.action) else {
+        guard [corrected, carried, grouped, resolved, dossier].contains(line.action) else {
             throw StoreError.journalTooNew(line: line.sequence)
         }
         return try line.payload.map { try StoredJSON.decode($0) }
@@ -46,13 +51,13 @@ struct Decision: Codable, Equatable {
 
     /// The line that says so behind the end of the journal; `time` is when it was decided, nil for now.
     func line(
-        _ action: String? = nil, about document: DocumentID, by user: ActingUser,
+        _ action: String? = nil, about object: some GivenIdentifier, by user: ActingUser,
         at time: String? = nil, after end: EventLog.End
     ) throws -> JournalLine {
-        try line(action, of: document.text, by: user, at: time, after: end)
+        try line(action, of: object.text, by: user, at: time, after: end)
     }
 
-    /// The line about a document or an entry of the quarantine, by its identifier.
+    /// The line about a document, a dossier or an entry of the quarantine, by its identifier.
     func line(
         _ action: String? = nil, of object: String, by user: ActingUser,
         at time: String? = nil, after end: EventLog.End

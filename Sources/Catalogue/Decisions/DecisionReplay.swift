@@ -66,6 +66,10 @@ package struct DecisionReplay {
             try carryOut(decision, about: id, of: line)
             if let grouping = decision.grouping {
                 try GroupingReplay(in: database).carryOut(grouping, of: line)
+                try DossierReplay(in: database).follow(grouping, of: line)
+            }
+            if let dossier = decision.dossier {
+                try DossierReplay(in: database).carryOut(dossier, of: line)
             }
         }
         try JournalState.write(line.end, in: database)

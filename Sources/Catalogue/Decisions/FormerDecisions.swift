@@ -7,9 +7,9 @@ import GRDB
 /// The truth is the journal, in objects and in `journal/`. When a part of that is lost, this is the last
 /// place where its decisions may be.
 package struct FormerDecisions {
-    /// What was decided about one document, or one entry of the quarantine.
+    /// What was decided about one document, dossier, or entry of the quarantine.
     private struct Entry {
-        /// The identifier of the one or the other.
+        /// The identifier of what it is about.
         let object: String
         /// The number that the decision had in the journal.
         let number: Int64
@@ -47,7 +47,10 @@ package struct FormerDecisions {
             sql: "SELECT DISTINCT document FROM correction WHERE decision IS NOT NULL")
         let corrected = try documents.compactMap { DocumentID($0) }
             .flatMap { try corrections(of: $0, in: database) }
-        return try (corrected + groupings(in: database) + resolvedEntries(in: database))
+        let others =
+            try groupings(in: database) + resolvedEntries(in: database)
+            + dossiers(in: database)
+        return (corrected + others)
             .sorted { ($0.number, $0.object) < ($1.number, $1.object) }
     }
 
@@ -81,6 +84,15 @@ package struct FormerDecisions {
                 object: decided.entry.subject.id.text, number: decided.decision,
                 decision: Decision(resolved: decided.entry), user: decided.user,
                 action: Decision.resolved)
+        }
+    }
+
+    private static func dossiers(in database: Database) throws -> [Entry] {
+        try DossierDecisionRow.all(in: database).map { decided in
+            Entry(
+                object: decided.decision.dossier.text, number: decided.number,
+                decision: Decision(dossier: decided.decision), user: decided.user,
+                action: Decision.dossier)
         }
     }
 

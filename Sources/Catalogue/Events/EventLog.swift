@@ -25,6 +25,8 @@ package enum EventAction: String, Sendable, CaseIterable {
     case batchSealed = "batch-sealed"
     /// A part of the journal of decisions was moved into an object.
     case journalSealed = "journal-sealed"
+    /// A dossier that changed was written into its object.
+    case dossierSealed = "dossier-sealed"
     /// A source file is removed, after its copy was checked.
     case sourceRemoved = "source-removed"
     /// The catalogue was made again from the objects.

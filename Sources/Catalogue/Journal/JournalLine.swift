@@ -17,7 +17,7 @@ package struct JournalLine: Codable, Equatable {
     var detail: String
     /// SHA-512 of the line behind the one before it, in hexadecimal.
     var hash: String
-    /// The identifier of the document.
+    /// The identifier of the document or dossier.
     package var object: String
     /// When the payload was taken away by order of the law; nil while it is there.
     var erased: String?

@@ -27,7 +27,7 @@ package struct JournalParts: Hashable, Sendable {
             return JournalParts(objects: [], gaps: [])
         }
         return JournalParts(
-            objects: try ObjectRow.all(in: database).filter { $0.kind == .journal },
+            objects: try ObjectRow.all(.journal, in: database),
             gaps: try Row.fetchAll(database, sql: "SELECT first, last FROM journal_gap").map {
                 Gap(first: $0["first"], last: $0["last"])
             })

@@ -7,6 +7,8 @@ package struct ObjectRow: Hashable, Sendable {
     package enum Kind: String, Sendable {
         /// A segment of the journal of decisions.
         case journal
+        /// The description of a dossier.
+        case dossier
     }
 
     /// The identifier of the object.
@@ -15,9 +17,9 @@ package struct ObjectRow: Hashable, Sendable {
     package let kind: Kind
     /// The newest version that the catalogue knows.
     package let head: Int
-    /// Number of its first decision.
+    /// Number of its first decision; of a dossier 0.
     package let first: Int64
-    /// Number of its last decision.
+    /// Number of its last decision; of a dossier the last one about it.
     package let last: Int64
 
     /// Describes an object.
@@ -37,9 +39,21 @@ package struct ObjectRow: Hashable, Sendable {
         ).map(ObjectRow.init)
     }
 
+    /// Those of a kind, by their first decision.
+    package static func all(_ kind: Kind, in database: Database) throws -> [ObjectRow] {
+        guard try database.tableExists("object") else { return [] }
+        return try Row.fetchAll(
+            database, sql: "SELECT * FROM object WHERE kind = ? ORDER BY first, id",
+            arguments: [kind.rawValue]
+        ).map(ObjectRow.init)
+    }
+
     /// The row of an object; nil when there is none.
     package static func read(_ id: String, in database: Database) throws -> ObjectRow? {
-        try all(in: database).first { $0.id == id }
+        guard try database.tableExists("object") else { return nil }
+        return try Row.fetchOne(
+            database, sql: "SELECT * FROM object WHERE id = ?", arguments: [id]
+        ).map(ObjectRow.init)
     }
 
     /// Writes the row, over one of the same object.

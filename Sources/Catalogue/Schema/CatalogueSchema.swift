@@ -74,6 +74,7 @@ package enum CatalogueSchema {
         }
         migrator.registerMigration("7, times of groupings") { try $0.execute(sql: timeColumn) }
         migrator.registerMigration("7, readings") { try $0.execute(sql: rereadingTables) }
+        migrator.registerMigration("7, dossiers") { try $0.execute(sql: dossierTables) }
         return migrator
     }
 
@@ -357,6 +358,43 @@ package enum CatalogueSchema {
 
     /// When persons grouped pages; NULL for what an earlier program recorded.
     private static let timeColumn = "ALTER TABLE grouping ADD COLUMN at TEXT"
+
+    /// Dossiers, the documents that belong to them, and what was decided about them.
+    ///
+    /// Documents are named by their identifiers, be they there or not. `settled` is the number of the last
+    /// decision that need not be carried out again, since the dossier's object was made later.
+    private static let dossierTables = """
+        CREATE TABLE dossier (
+            id TEXT PRIMARY KEY,
+            code TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            volume INTEGER NOT NULL,
+            description TEXT NOT NULL,
+            decision INTEGER NOT NULL,
+            settled INTEGER NOT NULL DEFAULT 0,
+            pending INTEGER NOT NULL,
+            object TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX dossier_mark ON dossier (code, year, number, volume);
+        CREATE INDEX dossier_pending ON dossier (id) WHERE pending = 1;
+        CREATE TABLE dossier_document (
+            document TEXT PRIMARY KEY,
+            dossier TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            origin TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX dossier_document_of ON dossier_document (dossier, position);
+        CREATE TABLE dossier_decision (
+            id TEXT PRIMARY KEY,
+            decision INTEGER NOT NULL,
+            dossier TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            account TEXT,
+            content TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX dossier_decision_of ON dossier_decision (dossier, decision);
+        """
 
     /// Why the pages of a document are one, as JSON, and whether a person should look at it.
     private static let boundsColumns = """

@@ -375,7 +375,7 @@ struct SealedJournalTests {
     func unknownKind() throws {
         var draft = try VersionDraft.begin(newObjectIn: archive.store)
         try draft.add(
-            "dossier.json", bytes: Array(#"{"format":"archivectl dossier 1"}"#.utf8))
+            "case.json", bytes: Array(#"{"format":"archivectl case 1"}"#.utf8))
         let id = draft.id
         let staged = try draft.stage(message: "made", user: temporary.user.inventoryUser)
         try archive.store.commit(staged) { _ in }
@@ -394,7 +394,7 @@ struct SealedJournalTests {
             #expect(summary.notices.map(\.code) == ["object-kind-unknown"])
             #expect(ObjectStore(archive: copy).hasObject(id))
             #expect(try findings(copy) == ["object-kind-unknown"])
-            let file = ObjectStore(archive: copy).folder(of: id) + "/v1/content/dossier.json"
+            let file = ObjectStore(archive: copy).folder(of: id) + "/v1/content/case.json"
             try FileManager.default.removeItem(atPath: file)
             #expect(try !findings(copy).isDisjoint(with: ["E092", "E023"]))
         }

@@ -1,0 +1,67 @@
+package import ArchiveModel
+
+/// A document as its dossier lists it.
+package struct DossierPaper: Hashable, Sendable {
+    /// Whether the document is there.
+    package enum State: Sendable {
+        /// It is.
+        case there
+        /// Its pages are to be read again after a loss.
+        case waiting
+        /// Its pages are in other documents.
+        case removed
+    }
+
+    /// The document.
+    package let document: DocumentID
+    /// The document that it took the dossier over from; nil when a person put it there.
+    package let origin: DocumentID?
+    /// Whether it is there.
+    package let state: State
+    /// Its type; nil when it is not known.
+    package let type: DocumentType?
+    /// Its date; nil when none was read.
+    package let date: CalendarDate?
+    /// Its number as printed; nil when none was read.
+    package let number: String?
+    /// How many pages it has.
+    package let pages: Int
+    /// How many of these are not blank.
+    package let sheets: Int
+}
+
+/// What the catalogue knows of one dossier.
+package struct StoredDossier: Sendable {
+    /// Its identifier.
+    package let id: DossierID
+    /// What a person said of it.
+    package let description: DossierDescription
+    /// All documents that belong to it, those that are not there among them, in order.
+    package let allPapers: [DossierPaper]
+    /// The number of the last decision that changed it.
+    package let decision: Int64
+    /// Whether something is in no version of its object.
+    package let isPending: Bool
+    /// Its object; nil before the first sealing.
+    package let object: String?
+
+    /// The documents that it has, in order.
+    package var papers: [DossierPaper] { allPapers.filter { $0.state == .there } }
+    /// Documents that belong to it and are to be read again.
+    package var waiting: [DocumentID] {
+        allPapers.filter { $0.state == .waiting }.map(\.document)
+    }
+
+    /// Its first day: as a person said it, else of its oldest document; nil when neither is known.
+    package var firstDay: CalendarDate? {
+        description.firstDay ?? papers.compactMap(\.date).min()
+    }
+    /// Its last day, likewise.
+    package var lastDay: CalendarDate? {
+        description.lastDay ?? papers.compactMap(\.date).max()
+    }
+    /// How many sheets it has: as a person said it, else the pages that are not blank.
+    package var sheets: Int {
+        description.sheets ?? papers.reduce(0) { $0 + $1.sheets }
+    }
+}

@@ -1,0 +1,75 @@
+import ArchiveActs
+import ArchiveModel
+import ArchiveStore
+import ArgumentParser
+import Catalogue
+
+/// How a list is printed.
+enum ListForm: String, ExpressibleByArgument, CaseIterable {
+    /// Columns for people.
+    case text
+    /// Comma-separated values.
+    case csv
+}
+
+struct DossierOpisCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "opis", abstract: "List the documents of a dossier with their sheets.")
+
+    @Argument(help: "The dossier.")
+    var dossier: String
+
+    @Option(name: .long, help: "How it is printed: text or csv.")
+    var form = ListForm.text
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        try await CommandRunner.run(options.output, answersOnly: true) {
+            let archive = try options.openForReading()
+            let dossier = try DossierLookup(archive).dossier(typed: self.dossier)
+            let titles = try TypeTitles.readNoting(in: archive).titles
+            show(DossierOpis(dossier, titles: titles))
+            return .done
+        }
+    }
+
+    private func show(_ opis: DossierOpis) {
+        if options.output.json {
+            return opis.lines.forEach { Output.json(OpisRecord($0, of: opis.dossier)) }
+        }
+        let table = ListedTable(
+            headings: DossierOpis.headings, rows: opis.lines.map(\.cells))
+        if form == .text { Output.line("Opis: dosarul \(opis.dossier.description.mark)") }
+        (form == .csv ? table.csv : table.lines).forEach(Output.line)
+    }
+}
+
+/// A document of a dossier with its place, as a JSON line.
+private struct OpisRecord: Encodable {
+    let type = "opis"
+    let dossier: String
+    let position: Int
+    let document: String
+    let documentType, title, number, date: String?
+    let firstSheet, lastSheet: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case type, dossier, position, document, title, number, date
+        case documentType = "document_type"
+        case firstSheet = "first_sheet"
+        case lastSheet = "last_sheet"
+    }
+
+    init(_ line: DossierOpis.Line, of dossier: StoredDossier) {
+        self.dossier = dossier.id.text
+        position = line.position
+        document = line.paper.document.text
+        documentType = line.paper.type?.rawValue
+        title = line.title
+        number = line.paper.number
+        date = line.paper.date?.iso
+        firstSheet = line.firstSheet
+        lastSheet = line.lastSheet
+    }
+}
