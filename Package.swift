@@ -236,7 +236,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "ArchiveModel", "DomainTables", "Ingest", "JobQueue", "WorkerPool",
+                "ArchiveActs", "ArchiveModel", "DomainTables", "Ingest", "JobQueue", "WorkerPool",
                 "DocumentAssembly", "MetadataExtraction", "ArchiveStore", "Catalogue",
                 "DurableFiles", "Indexer", "PageXML",
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -1,5 +1,6 @@
 import ArchiveStore
 import Catalogue
+import DomainTables
 import DurableFiles
 
 /// What a run has to do with one batch.
@@ -10,6 +11,8 @@ struct BatchInWork: Sendable {
     var known: [ScanID] = []
     /// The batches whose objects change.
     var changed: Set<BatchID>
+    /// What a file beside the scans says of their dossier; nil when there is none.
+    var sidecar: DossierSidecar?
 }
 
 /// Takes the scans of a batch through all stages.
@@ -18,6 +21,7 @@ struct BatchInWork: Sendable {
 struct BatchPipeline: Sendable {
     let reader: ScanReader
     let making: DocumentMaking
+    let filing: DossierFiling
     let sealing: Sealing
     /// How many scans are read at a time.
     let scanWindow: Int
@@ -46,6 +50,8 @@ struct BatchPipeline: Sendable {
         // What persons decided about pages that had to be read again.
         try MetadataRenewal.catchUp(
             making.archive, by: making.user, index: making.index, extractor: making.extractor)
+        // ArchiveActs: which dossier do the documents belong to?
+        try filing.file(batch.unread, sidecar: batch.sidecar)
         // ArchiveStore: what was read, beside the originals.
         for batch in batch.changed { try seal(batch) }
     }

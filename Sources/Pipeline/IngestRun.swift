@@ -21,6 +21,8 @@ package struct IngestOptions: Sendable {
     package var removesSources: Bool
     /// What of that which could not be read before is read again.
     package var retries = Retries.none
+    /// The dossier that the documents go to, as typed; nil when none is named.
+    package var dossier: String?
     /// Who is named in versions and events.
     package var user = ActingUser.current
 
@@ -163,6 +165,8 @@ package struct IngestRun: Sendable {
             making: DocumentMaking(
                 archive: archive, user: options.user, index: index,
                 extractor: MetadataExtractor(rules: rules), readings: readings, events: events),
+            filing: DossierFiling(
+                archive: archive, user: options.user, events: events, typed: options.dossier),
             sealing: Sealing(archive: archive, by: options.user),
             scanWindow: options.workers + 2)
     }

@@ -109,7 +109,7 @@ package struct IngestSummary: Sendable, Hashable {
         case .skipped: skipped += 1
         case .rereading: break
         case .reread(_, _, let comparison): rereadings[comparison.outcome, default: 0] += 1
-        case .retrying, .walked: break
+        case .retrying, .walked, .filed, .notFiled: break
         case .duplicate: duplicates += 1
         case .sourceRemoved: sourcesRemoved += 1
         case .sourceKept(_, let failure):

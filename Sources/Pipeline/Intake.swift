@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
+import DomainTables
 import DurableFiles
 import Glibc
 import Ingest
@@ -117,8 +118,19 @@ struct Intake: Sendable {
             BatchInWork(
                 unread: files.filter(\.accession.isToBeRead).map(\.accession.scan),
                 known: files.filter { !$0.accession.isToBeRead }.map(\.accession.scan),
-                changed: Set(try new.map { try listing.scan($0).batch })))
+                changed: Set(try new.map { try listing.scan($0).batch }),
+                sidecar: sidecar(of: folder)))
         if removesSources { try removeSources(files, of: folder) }
+    }
+
+    /// What a file beside the scans says of their dossier; a mistake in it is told, and the scans are taken in.
+    private func sidecar(of folder: BatchFolder) -> DossierSidecar? {
+        do {
+            return try DossierSidecar.read(in: folder)
+        } catch {
+            events.send(.notFiled(DossierSidecar.failure(error, in: folder)))
+            return nil
+        }
     }
 
     /// The files that are in the archive now, with what they came to.

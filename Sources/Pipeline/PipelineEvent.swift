@@ -41,6 +41,10 @@ package enum PipelineEvent: Sendable {
     case confined(ConfinementReport)
     /// A document was made, of so many pages.
     case made(DocumentID, pages: Int)
+    /// Documents were put into a dossier, named by its mark.
+    case filed(String, documents: Int, doubts: [Doubt])
+    /// Documents could not be put into the dossier that they were to go to, and are in none.
+    case notFiled(Failure)
     /// A scan is finished; `document` is the first that has pages of it, nil when it holds no text.
     case finished(ScanLabel, document: DocumentID?)
     /// A scan turned out to be an earlier state of a file that came again with more in it.

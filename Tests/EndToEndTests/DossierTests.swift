@@ -16,7 +16,9 @@ extension EndToEnd {
                 .compactMap { $0["id"].string }
         }
 
-        @Test("a dossier is kept from its making to its closing, and survives the loss of the catalogue")
+        @Test(
+            "a dossier is kept from its making to its closing, and survives the loss of the catalogue"
+        )
         func kept() async throws {
             let tool = try await archive()
             let papers = try await documents(tool)
@@ -48,6 +50,47 @@ extension EndToEnd {
             #expect(listed.lines.count == 1 && listed.output.contains("II.C.7/2024/12"))
             #expect(try await tool.run("dossier", "list", "--open").output.isEmpty)
             #expect(try await tool.run("dossier", "reopen", id).status == 0)
+        }
+
+        @Test("a sheet, a file beside the scans and the command say which dossier documents go to")
+        func filed() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy(["codes/stack.tif"], into: "scans/a")
+            _ = try await tool.shell(
+                "printf 'indicativ: II.C.7\\nan: 2024\\nnr: 3\\ncontinut: Acte\\n' > scans/a/dosar.yaml"
+            )
+            let first = try await tool.run("ingest", "--create", "scans")
+            #expect(first.status == 0, "\(first.errors)")
+            #expect(first.errors.contains("dossier IV.B.3/2024/17: 1 document"))
+            #expect(first.errors.contains("dossier II.C.7/2024/3: 1 document"))
+            let made = try await tool.run("dossier", "list", "--json").json().records("dossier")
+            #expect(made.map { $0["documents"].int } == [1, 1])
+            #expect(made.first?["content"].string == "Acte")
+            // A person takes it out, and the next run does not put it back.
+            let shown = try await tool.run("dossier", "show", "II.C.7/2024/3", "--json").json()
+            let paper = try #require(
+                shown.records("dossier").first?["papers"].array?.first?["document"].string)
+            _ = try await tool.run("dossier", "remove", "II.C.7/2024/3", paper)
+            #expect(try await tool.run("ingest", "scans").status == 0)
+            let left = try await tool.run("dossier", "show", "II.C.7/2024/3", "--json").json()
+            #expect(left.records("dossier").first?["documents"].int == 0)
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("a mistake in the file beside the scans is told by line, and the scans are taken in")
+        func mistaken() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy([Fixtures.oneLine], into: "scans")
+            _ = try await tool.shell(
+                "printf 'indicativ: A\\nan: vechi\\nnr: 1\\n' > scans/dosar.yaml")
+            let run = try await tool.run("ingest", "--create", "scans", "--json")
+            #expect(run.status == 0, "\(run.errors)")
+            let failure = try run.json().records("not-filed").first?["failure"]
+            #expect(failure?["code"].string == "rules-wrong-value")
+            #expect(failure?["message"].string?.contains("dosar.yaml, line 2") == true)
+            #expect(try await tool.run("dossier", "list").output.isEmpty)
+            let unknown = try await tool.run("ingest", "--dossier", "A/2024/1", "scans")
+            #expect(unknown.status == 1 && unknown.errors.contains("there is no dossier"))
         }
     }
 }

@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
@@ -46,6 +47,12 @@ struct IngestCommand: AsyncParsableCommand {
         help: "Remove each source file once its archived copy was read again and compared.")
     var removeSource = false
 
+    @Option(
+        name: .long,
+        help:
+            "The dossier that the new documents go to, unless a sheet or dosar.yaml names another.")
+    var dossier: String?
+
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
 
@@ -64,7 +71,21 @@ struct IngestCommand: AsyncParsableCommand {
             var ingest = run.options
             ingest.removesSources = removeSource
             ingest.retries = retry ? .all : .none
-            return try await run.carryOut(ingest, on: openOrCreate(), folders: folders)
+            ingest.dossier = dossier
+            let archive = try openOrCreate()
+            try requireDossier(in: archive)
+            return try await run.carryOut(ingest, on: archive, folders: folders)
+        }
+    }
+
+    /// Throws `dossier-unknown` and the like before anything is taken in.
+    private func requireDossier(in archive: Archive) throws {
+        guard let dossier else { return }
+        do {
+            _ = try DossierLookup(archive).dossier(typed: dossier)
+        } catch {
+            try? archive.finish()
+            throw error
         }
     }
 

@@ -16,6 +16,8 @@ struct EventRecord: Encodable {
     var page: Int?
     var verdict: String?
     var document: String?
+    var dossier: String?
+    var documents: Int?
     var warnings: [String]?
     var failure: FailureRecord?
     var doubts: [DoubtRecord]?
@@ -24,7 +26,8 @@ struct EventRecord: Encodable {
     var resolved: Bool?
 
     private enum CodingKeys: String, CodingKey {
-        case type, batch, folder, file, files, scans, pages, page, verdict, document, warnings,
+        case type, batch, folder, file, files, scans, pages, page, verdict, document, dossier,
+            documents, warnings,
             failure,
             doubts
         case reason, stale, resolved
@@ -107,6 +110,12 @@ struct EventRecord: Encodable {
             self.init(type: "made")
             self.document = document.text
             self.pages = pages
+        case .filed(let mark, let documents, let doubts):
+            self.init(type: "filed")
+            dossier = mark
+            self.documents = documents
+            self.doubts = DoubtRecord.list(doubts)
+        case .notFiled(let failure): self.init(type: "not-filed", failure: failure)
         case .finished(let label, let document):
             self.init(type: "finished", label: label)
             self.document = document?.text

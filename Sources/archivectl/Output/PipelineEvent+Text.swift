@@ -50,6 +50,11 @@ extension PipelineEvent {
         case .doubtful(let label, let page, let doubts):
             return "doubtful: \(label.display)" + (page.map { ", page \($0)" } ?? "") + ": "
                 + doubts.map(\.message).joined(separator: "; ")
+        case .filed(let mark, let documents, let doubts):
+            return "dossier \(mark): \(Count(documents, "document").text)"
+                + doubts.map { "; " + $0.message }.joined()
+        case .notFiled(let failure):
+            return "not put into a dossier: \(failure.message)"
         case .confined, .refused, .skipped, .batch, .added, .known, .walked, .sourceRemoved,
             .surveyed, .page,
             .made, .finished:

@@ -1,0 +1,49 @@
+package import ArchiveModel
+package import Catalogue
+import DurableFiles
+import GRDB
+
+/// A page of a batch, as it matters for dossiers.
+package struct BatchPage: Sendable, Hashable {
+    /// The scan that it is in.
+    package let scan: ScanID
+    /// The document that it is in; nil for separators, blank and failed pages.
+    package let document: DocumentID?
+    /// The texts of the codes on a sheet that only parts documents; none on other pages.
+    package let sheetCodes: [String]
+}
+
+extension Listing {
+    /// The pages of all scans of a batch, in the order in which the scanner made them.
+    package func pages(ofBatch batch: BatchID) throws -> [BatchPage] {
+        try archive.catalogue.read { database in
+            let scans = try Row.fetchAll(
+                database,
+                sql: "SELECT id, name FROM scan WHERE batch_id = ? AND duplicate_of IS NULL",
+                arguments: [batch.rawValue]
+            ).map { (id: $0["id"] as Int64, name: ScanName(bytes: $0.bytes("name"))) }
+            return try scans.sorted { $0.name.precedes($1.name) }
+                .flatMap { try Self.pages(of: ScanID(rawValue: $0.id), in: database) }
+        }
+    }
+
+    private static func pages(of scan: ScanID, in database: Database) throws -> [BatchPage] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT document.id AS document, CASE verdict WHEN 'separator' THEN codes END AS codes
+                    FROM page LEFT JOIN document_page ON page_id = page.id
+                    LEFT JOIN document ON key = document_key
+                    WHERE scan_id = ? ORDER BY number
+                    """), arguments: [scan.rawValue]
+        ).map { row in
+            let codes: [Barcode] =
+                try (row["codes"] as String?).map {
+                    try StoredJSON.decode($0)
+                } ?? []
+            return BatchPage(
+                scan: scan, document: (row["document"] as String?).flatMap { DocumentID($0) },
+                sheetCodes: codes.map(\.text))
+        }
+    }
+}
