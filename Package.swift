@@ -296,7 +296,7 @@ let package = Package(
             name: "ArchiveActsTests",
             dependencies: [
                 "ArchiveActs", "ArchiveModel", "ArchiveStore", "ArchiveTestSupport", "Catalogue",
-                "DomainTables", "Indexer",
+                "DomainTables", "DurableFiles", "Indexer",
             ],
             swiftSettings: settings),
         .testTarget(

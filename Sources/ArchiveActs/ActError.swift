@@ -82,6 +82,32 @@ extension ActError {
             exitStatus: .failed)
     }
 
+    static var nothingSelected: ActError {
+        ActError(
+            code: ErrorCode(rawValue: "disposal-empty"), subject: nil,
+            message: "no document is named; name documents, or give --scan or --list",
+            exitStatus: .failed)
+    }
+
+    static func listInvalid(line: Int) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "disposal-list-invalid"), subject: "line \(line)",
+            message:
+                "line \(line) of the list names no document; a line is an identifier of 12 characters, or a JSON "
+                + "record with \"document\"; nothing was proposed",
+            exitStatus: .failed)
+    }
+
+    static func noScan(_ typed: String, count: Int) -> ActError {
+        let shown = TerminalText.sanitized(String(typed.prefix(80)))
+        return ActError(
+            code: ErrorCode(rawValue: "scan-unknown"), subject: shown,
+            message: count == 0
+                ? "there is no scan \(shown); give its digest, or batch and file as 'archivectl show' prints them"
+                : "several scans are called \(shown); give more of the digest",
+            exitStatus: .failed)
+    }
+
     static func noType(_ typed: String, near: String?) -> ActError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return ActError(

@@ -27,6 +27,8 @@ package struct DocumentLookup {
         package let document: DocumentID
         /// Those that have its pages now, in the order of its pages.
         package let successors: [DocumentID]
+        /// The proposal by which it was disposed of; nil when it was not.
+        package let disposal: Disposal?
     }
 
     /// What became of a document that is no more; nil when there is one whose identifier begins as typed, or
@@ -36,7 +38,9 @@ package struct DocumentLookup {
         guard !typed.isEmpty, try listing.documents(withIDPrefix: typed).isEmpty,
             let id = try listing.formerDocuments(withIDPrefix: typed).first
         else { return nil }
-        return Former(document: id, successors: try listing.successors(of: id))
+        return Former(
+            document: id, successors: try listing.successors(of: id),
+            disposal: try listing.disposal(of: id))
     }
 
     /// The same with all that the catalogue knows of it, the texts of its pages included.

@@ -31,9 +31,15 @@ package struct FormerDocumentRecord: Encodable {
     let document: String
     /// Those that have its pages now.
     let successors: [String]
+    /// The number of the proposal by which it was disposed of.
+    let disposal: Int64?
+    /// When that was ordered.
+    let disposedAt: String?
 
-    package init(_ document: DocumentID, successors: [DocumentID]) {
+    package init(_ document: DocumentID, successors: [DocumentID], disposal: Disposal? = nil) {
         self.document = document.text
         self.successors = successors.map(\.text)
+        self.disposal = disposal?.number
+        disposedAt = disposal?.step(.ordered)?.at
     }
 }

@@ -70,6 +70,6 @@ extension ErrorCode {
 
     fileprivate static let aboutSource: Set<Self> = [
         sourceMissing, sourceForbidden, sourceIsLink, sourceNotAFile, sourceUnreadable,
-        sourceChanging, sourceIsArchived, sourceNotRemovable,
+        sourceChanging, sourceIsArchived, sourceNotRemovable, scanDisposed,
     ]
 }

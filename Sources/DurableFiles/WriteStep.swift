@@ -24,6 +24,12 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case versionNoted = "version-noted"
     /// Nothing is left to be done for the version.
     case commitFinished = "commit-finished"
+    /// An object that another one replaced is no longer in its place.
+    case objectRemoved = "object-removed"
+    /// The rows of disposed documents are removed, and their objects are not replaced yet.
+    case disposalBegun = "disposal-begun"
+    /// Nothing is left of disposed documents but in the log and in free pages of the catalogue.
+    case disposalErased = "disposal-erased"
     /// The outcome of a page is committed.
     case pageRecorded = "page-recorded"
     /// A document is committed with its index rows.

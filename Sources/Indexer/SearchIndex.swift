@@ -106,6 +106,14 @@ package struct SearchIndex: Sendable {
         }
     }
 
+    /// Removes what the index keeps of documents that were taken out of it, their words too.
+    ///
+    /// Writes all of the full-text structure anew. Throws faults of the archive.
+    package static func compact(in transaction: StoreTransaction) throws {
+        try transaction.database.execute(
+            sql: "INSERT INTO search_text (search_text) VALUES ('optimize')")
+    }
+
     /// Makes the index anew from the catalogue, in one transaction; readers have the old one until
     /// it is done.
     ///
@@ -123,8 +131,7 @@ package struct SearchIndex: Sendable {
                     count += 1
                     progress(count)
                 }
-                try transaction.database.execute(
-                    sql: "INSERT INTO search_text (search_text) VALUES ('optimize')")
+                try compact(in: transaction)
             }
         } catch {
             throw .failed(error)

@@ -51,6 +51,10 @@ class Scene:
         return (self.name == "restore" and (target / "catalogue.sqlite").exists()
                 and not (target / "restore.json").exists())
 
+    def check_kept(self, place, before):
+        """All that was in an object is there unchanged."""
+        check_kept(place / "archive", before)
+
     def take_kills(self):
         """Where others than the command were killed since this was asked last."""
         return []
@@ -72,6 +76,16 @@ class Scene:
         return place / ("target" if self.target else "archive")
 
 
+class Disposal(Scene):
+    """Carrying out a proposal: objects are replaced, so that those of before are not kept."""
+
+    def check_kept(self, place, before):
+        """Each original of before is there, but for the one that goes."""
+        now = set(archives.tree(place / "archive" / "objects").values())
+        gone = {digest for path, digest in before.items() if b"/originals/" in path} - now
+        require(len(gone) <= 1, f"{len(gone)} originals are gone, and one was to go")
+
+
 def prepare(program, place, seed=1):
     """Makes the archives that the scenes start from; returns the scenes."""
     from beside import Beside  # It makes scenes of the kind above.
@@ -90,10 +104,28 @@ def prepare(program, place, seed=1):
     succeed(program, "backup", backup, "--archive", taken)
     dump = program.run("dump", "--archive", sealed, json_output=False)
     documents = [event["doc"] for event in dump.events if "pages" in event]
+    disposed = place / "approved"
+    archives.copy_tree(sealed, disposed)
+    approve_disposal(program, disposed)
+    disposal = Disposal("disposal", ["disposal", "carry-out", "1", "--archive", "{place}/archive"],
+                        ["decision-journaled", "disposal-begun", "segment-begun", "segment-removed", "file-written",
+                         *COMMIT, "object-removed", "disposal-erased", "event-committed", *BOOKS], disposed)
     beside = Beside("beside people", ingest(), received(), taken, late / "in", (0, 3), document=documents[0],
                     seed=seed)
     return [*scenes(first / "in", late / "in", taken, corrected, sealed, backup, documents,
-                    old_archive(place)), beside]
+                    old_archive(place)), disposal, beside]
+
+
+def approve_disposal(program, archive):
+    """Has the first corrected document proposed and approved that is alone in its file."""
+    dump = program.run("dump", "--archive", archive, json_output=False)
+    for document in (event["doc"] for event in dump.events if "pages" in event):
+        run = program.run("disposal", "propose", document, "--private", "--reason", "private", "--actor", "ana",
+                          "--archive", archive)
+        if run.status == 0:
+            succeed(program, "disposal", "approve", "1", "--actor", "ion", "--archive", archive)
+            return
+    raise Failed("no document is alone in its file")
 
 
 def ingest():
@@ -201,7 +233,7 @@ def check_after_kill(scene, program, place, run, before, sources):
         check_reported(scene, archive, run, place)
         check_sources(scene, place, archive, sources)
     if scene.base:
-        check_kept(place / "archive", before)
+        scene.check_kept(place, before)
     if not (archive / "archive.yaml").exists() or not (archive / "catalogue.sqlite").exists():
         require(not archives.record(run, "added"), "files were reported before the archive was made")
         return
@@ -299,7 +331,7 @@ def check_end(scene, program, place, run, sources, before):
             require(not any(path in archives.tree(place / "in") for path in sources),
                     "a source was kept")
     if scene.base:
-        check_kept(place / "archive", before)
+        scene.check_kept(place, before)
     check_verified(program, archive, pending=scene.name in ("correct", "group"))
     scene.check_end(place)
     found = scene.comparable(archives.meaning(program, archive))

@@ -47,7 +47,7 @@ struct BatchReception {
         for (job, position) in positions.enumerated() {
             switch copies[job] {
             case .success(let copy):
-                if let lost = lostContent(of: copy) {
+                if let lost = try lostContent(of: copy) ?? disposal(of: copy, from: position) {
                     try? Folder.removeFile(draft.folder + "/" + draft.content(of: paths[job]))
                     outcomes[position] = .refused(lost)
                     continue
@@ -78,6 +78,12 @@ struct BatchReception {
         guard let earlier = draft.earlierContent(of: copy.digest) else { return nil }
         let file = archive.store.folder(of: draft.id) + "/" + earlier
         return .lostOriginal(at: file, size: copy.size)
+    }
+
+    /// Why a file is not taken in that was disposed of before; nil for all others.
+    private func disposal(of copy: CopiedFile, from position: Int) throws -> StoreError? {
+        try archive.catalogue.read { try DisposedScan.number(of: copy.digest, in: $0) }
+            .map { .scanDisposed(incoming.files[position].path, by: $0) }
     }
 
     /// The logical path of a name that is new, or that the batch has with other bytes.
@@ -131,4 +137,5 @@ enum VersionMessage {
     static let recognised = "recognised"
     static let corrected = "corrected"
     static let decided = "decided"
+    static let disposed = "disposed"
 }

@@ -17,6 +17,10 @@ struct Recovery {
     func endBrokenCommits() throws(StoreError) {
         for commit in VersionCommit.all(in: archive.store.staging) {
             guard let inventory = try archive.store.complete(commit) else { continue }
+            if let old = commit.replaces {
+                try endReplacement(of: old, by: inventory)
+                continue
+            }
             switch ObjectKind.of(inventory, in: archive.store) {
             case .batch: try registerBatch(inventory)
             case .journal:
@@ -29,6 +33,23 @@ struct Recovery {
             }
             try archive.noteVersions()
         }
+    }
+
+    /// An object whose successor is in its place is removed, once the catalogue knows that.
+    private func endReplacement(
+        of old: String, by inventory: ObjectInventory
+    ) throws(StoreError) {
+        let kind = ObjectKind.of(inventory, in: archive.store)
+        try archive.catalogue.write { database in
+            if kind == .journal {
+                try JournalErasure.record(
+                    inventory, insteadOf: old, by: user, in: archive.store, database)
+            } else {
+                try BatchReplacement.record(inventory, insteadOf: old, by: user, in: database)
+            }
+        }
+        try archive.noteVersions()
+        try archive.store.remove(old)
     }
 
     private func registerBatch(_ inventory: ObjectInventory) throws(StoreError) {

@@ -58,7 +58,8 @@ struct VersionsAhead {
     func find(in database: Database) throws -> [ObjectInventory] {
         let heads = try Dictionary(
             ObjectHead.all(in: database).map { ($0.id, $0.head) }, uniquingKeysWith: max)
-        let intended = VersionCommit.all(in: store.staging).map(\.object)
+        let intended = VersionCommit.all(in: store.staging)
+            .flatMap { [$0.object] + [$0.replaces].compactMap { $0 } }
         var found: [ObjectInventory] = []
         OCFLStorageRootCheck(rootAt: Array(store.objects.utf8)).run { label in
             let folder = store.objects + "/" + String(decoding: label.bytes, as: UTF8.self)

@@ -123,7 +123,8 @@ package struct ArchiveBackup {
             progress(summary.batches)
         }
         for copy in copied { try copy.replaceInventory(&summary) }
-        tellUnknownObjects(than: catalogue.objects.map(\.id) + former.map(\.id), &summary)
+        tellUnknownObjects(
+            than: catalogue.objects.map(\.id) + former.map(\.id) + catalogue.replaced, &summary)
         try copySettings(&summary)
         let journal = identity.map {
             JournalBackup(
@@ -135,6 +136,7 @@ package struct ArchiveBackup {
         if catalogue.problems.isEmpty {
             try replaceCatalogue(by: catalogue, at: snapshot, &summary)
             try journal?.removeSealed()
+            try removeReplaced(catalogue.replaced, &summary)
         } else if isRestore {
             tellRebuild(&summary)
         }
@@ -181,12 +183,45 @@ package struct ArchiveBackup {
                         + "before is kept")
         }
         let known = Set(catalogue.objects.map(\.id))
-        for object in former where !known.contains(object.id) {
+        for object in former
+        where !known.contains(object.id) && !catalogue.replaced.contains(object.id) {
             summary.problems.append(
                 ArchiveFinding(
                     "object-missing", severity: .error, subject: object.id,
                     message: "the \(sides.source) has this object no more; the \(sides.target) "
                         + "keeps it"))
+        }
+    }
+
+    /// Removes objects that the archive replaced by others: what was disposed of there is to be nowhere.
+    private func removeReplaced(
+        _ objects: [String], _ summary: inout BackupSummary
+    ) throws(StoreError) {
+        for object in objects where Folder.isFolder(store.folder(of: object)) {
+            try store.remove(object)
+            summary.notices.append(
+                ArchiveFinding(
+                    "object-replaced", severity: .note,
+                    subject: store.local(store.folder(of: object)),
+                    message:
+                        "the \(sides.source) replaced this object when documents were disposed of; the "
+                        + "\(sides.target)'s copy of it was removed"))
+        }
+        tellKeptCopies(objects, &summary)
+    }
+
+    /// Names copies of former states in the folder, where documents may be that were disposed of.
+    private func tellKeptCopies(_ replaced: [String], _ summary: inout BackupSummary) {
+        guard !replaced.isEmpty else { return }
+        for name in Folder.names(in: target) ?? [] {
+            let text = String(decoding: name, as: UTF8.self)
+            guard text.contains(Folder.setAside) else { continue }
+            summary.notices.append(
+                ArchiveFinding(
+                    "disposed-kept", severity: .warning, subject: text,
+                    message:
+                        "documents were disposed of, and this former state in the \(sides.target) may hold "
+                        + "them; remove it when you need it no more"))
         }
     }
 

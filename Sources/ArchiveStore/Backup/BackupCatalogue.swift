@@ -30,6 +30,8 @@ struct ObjectHead {
 struct BackupCatalogue {
     /// Each object with its newest version.
     private(set) var objects: [ObjectHead] = []
+    /// Objects that are no more, since others have their place.
+    private(set) var replaced: [String] = []
     /// The end of its event log.
     private(set) var end = EventLog.start
     /// What is wrong with it; it must not replace anything then.
@@ -69,6 +71,7 @@ struct BackupCatalogue {
         try archive.catalogue.copy(to: snapshot)
         try Self.read(snapshot) { database in
             objects = try ObjectHead.all(in: database)
+            replaced = try ReplacedObject.all(in: database)
             end = try EventLog.end(in: database)
             try check.checkStructure(in: database)
             _ = try check.checkEvents(in: database, mustHold: ends)
@@ -168,7 +171,7 @@ struct BackupCatalogue {
     /// Whether all objects of a former catalogue are in this one, with the same first versions.
     private func hasObjects(of old: Former, _ target: ObjectStore) -> Bool {
         let heads = Dictionary(objects.map { ($0.id, $0.head) }, uniquingKeysWith: max)
-        return old.objects.allSatisfy { object in
+        return old.objects.filter { !replaced.contains($0.id) }.allSatisfy { object in
             guard let now = heads[object.id], now >= object.head else { return false }
             let name = "/v\(object.head)/inventory.json"
             let kept = try? Folder.readFile(target.folder(of: object.id) + name, limit: 1 << 30)

@@ -33,7 +33,7 @@ struct JournalBackup {
         summary.problems += problems
         guard problems.isEmpty || isRestore else { return }
         // Begun anew by a rebuild, or damaged: what the backup has may say more.
-        if kept.exists, try !isContinued(by: sealed.map(\.segment) + live) { try kept.setAside() }
+        if kept.exists, !isContinued(by: sealed.map(\.segment) + live) { try kept.setAside() }
         try StoreError.about(kept.path) { () throws(Errno) in try Folder.make(kept.path) }
         // First the journal: what is moved into an object meanwhile is found there.
         for segment in journal.segments { try copy(segment) }
@@ -129,13 +129,10 @@ struct JournalBackup {
     }
 
     /// Whether all whole lines of the backup's journal stand in segments of the same numbers.
-    private func isContinued(by segments: [JournalSegment]) throws -> Bool {
-        try kept.segments.allSatisfy { segment in
-            let old = try bytes(of: segment)
-            let whole = old.prefix((old.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
-            return segments.contains {
-                $0.first == segment.first
-                    && (try? bytes(of: $0).starts(with: whole)) ?? false
+    private func isContinued(by segments: [JournalSegment]) -> Bool {
+        kept.segments.allSatisfy { segment in
+            segments.contains {
+                $0.first == segment.first && (try? $0.continues(segment)) ?? false
             }
         }
     }

@@ -86,6 +86,8 @@ enum LogicalPath {
     static let batch = "batch.json"
     /// What was made of it.
     static let documents = "documents.json"
+    /// What is no longer in it, since it was disposed of.
+    static let disposed = "disposed.json"
 
     private static let originals = "originals/"
 

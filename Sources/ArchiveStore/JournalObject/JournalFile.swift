@@ -17,6 +17,8 @@ struct JournalFile: Codable, Equatable {
     var last: Int64
     /// Hash of the decision before the first.
     var previous: String
+    /// Identifiers of the objects that this one replaces; nil for none.
+    var replaces: [String]?
 
     /// Describes a segment.
     init(_ extent: JournalExtent, of archive: ArchiveID) {

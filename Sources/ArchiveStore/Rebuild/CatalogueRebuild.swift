@@ -56,7 +56,10 @@ package final class CatalogueRebuild {
         }
         let lock = try Archive.locked(path)
         try StoreError.about(store.staging) { () throws(Errno) in try Folder.make(store.staging) }
-        for commit in VersionCommit.all(in: store.staging) { _ = try store.complete(commit) }
+        for commit in VersionCommit.all(in: store.staging) {
+            guard try store.complete(commit) != nil, let old = commit.replaces else { continue }
+            try store.remove(old)
+        }
         try store.sweep()
         try restoreSettings(at: path, settings: settings, tables: tables)
         try restoreIdentity(at: path)

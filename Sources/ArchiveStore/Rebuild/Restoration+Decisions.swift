@@ -28,7 +28,12 @@ extension Restoration {
         summary.problems += gaps.map(ArchiveFinding.init(lost:))
         let (found, lost) = (objects, gaps)
         try archive.catalogue.write { database in
-            for object in found { try object.row.write(in: database) }
+            for object in found {
+                try object.row.write(in: database)
+                for replaced in object.file.replaces ?? [] {
+                    try ReplacedObject.insert(replaced, by: object.row.id, in: database)
+                }
+            }
             try JournalParts.accept(lost, in: database)
         }
     }
@@ -85,6 +90,7 @@ extension Restoration {
                     || GroupingRow.isKnown(identity, in: database)
                     || ResolvedEntryRow.isKnown(identity, in: database)
                     || DossierDecisionRow.isKnown(identity, in: database)
+                    || DisposalRow.isKnown(identity, in: database)
             } ?? []
         outcome.isFormerKept =
             outcome.lost.isEmpty ? former != nil : former?.areUnaltered() ?? false

@@ -77,6 +77,7 @@ struct Restoration {
     mutating func restoreSealed(_ id: String) throws {
         try attempt(id) { restoration, inventory, registration in
             let sealed = try restoration.sealedBatch(of: inventory)
+            let disposed = try DisposedFile.read(of: inventory, in: restoration.store)
             let scans = Dictionary(
                 (sealed?.scans ?? []).filter { $0.verdict != .duplicate }.map { ($0.path, $0) },
                 uniquingKeysWith: { first, _ in first })
@@ -85,6 +86,7 @@ struct Restoration {
                 let added = try registration.register(in: database) { scans[$0] != nil }
                 restoration.summary.batches += 1
                 try restoration.tellName(of: registration, inventory.id, in: database)
+                try disposed.restore(as: inventory.id, in: database)
                 for (path, accession) in added.sorted(by: {
                     $0.value.scan.rawValue < $1.value.scan.rawValue
                 }) {

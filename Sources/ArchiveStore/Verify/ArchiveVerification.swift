@@ -107,6 +107,7 @@ package final class ArchiveVerification {
             try JournalCheck(
                 archive: archive, isBehind: isBehind, report: { [unowned self] in add($0) }
             ).run()
+            try archive.unfinishedDisposals().forEach(add)
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             add(

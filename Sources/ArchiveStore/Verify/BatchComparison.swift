@@ -85,7 +85,8 @@ struct BatchComparison {
             }
             if row["verdict"] as String? == nil { unfinished += 1 }
         }
-        for path in originals.sorted() {
+        for path in originals.sorted()
+        where try !isDisposed(files[path], in: database) {
             add("scan-unlisted", "the catalogue does not have this scan", path)
         }
         if unfinished > 0 {
@@ -93,6 +94,11 @@ struct BatchComparison {
                 "scan-unfinished",
                 "scans without a verdict: \(unfinished); run 'archivectl ingest'")
         }
+    }
+
+    /// Whether a scan was disposed of, and its object is only to be replaced: there is a note of that.
+    private func isDisposed(_ scan: ContentDigest?, in database: Database) throws -> Bool {
+        try scan.flatMap { try DisposedScan.number(of: $0, in: database) } != nil
     }
 
     /// Compares `documents.json` with the catalogue; nothing is pending.

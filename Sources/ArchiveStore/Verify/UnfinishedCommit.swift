@@ -12,11 +12,14 @@ struct UnfinishedCommit {
     private let folder: String
     /// The same from the archive's folder.
     private let place: String
+    /// Where the object lies that this one replaces, from the archive's folder; nil for none.
+    private let replacedPlace: String?
 
     init(_ commit: VersionCommit, in store: ObjectStore) {
         self.commit = commit
         folder = store.folder(of: commit.object)
         place = store.local(folder)
+        replacedPlace = commit.replaces.map { store.local(store.folder(of: $0)) }
     }
 
     /// Findings, with a note in the place of those that the commit explains.
@@ -49,7 +52,10 @@ struct UnfinishedCommit {
         let sidecar = try? Folder.readFile(folder + "/inventory.json.sha512")
         let newSidecar = ObjectInventory.sidecar(of: next.bytes)
         if inventory == next.bytes, sidecar == newSidecar {
-            return ["object-unlisted", "object-ahead"].map { Explanation(code: $0, place: place) }
+            let found = ["object-unlisted", "object-ahead"].map {
+                Explanation(code: $0, place: place)
+            }
+            return found + (replacedPlace.map(explanationsOfReplaced) ?? [])
         }
         guard let before = version(commit.version - 1),
             sidecar == ObjectInventory.sidecar(of: before.bytes)
@@ -62,9 +68,20 @@ struct UnfinishedCommit {
         }
     }
 
+    /// What an object leaves whose successor is in its place.
+    private func explanationsOfReplaced(at place: String) -> [Explanation] {
+        ["object-unlisted"].map { Explanation(code: $0, place: place) } + emptyFolders(to: place)
+    }
+
     /// Folders on the way to an object that did not come yet.
     private func emptyFolders() -> [Explanation] {
-        guard commit.version == 1, !Folder.isFolder(folder) else { return [] }
+        guard commit.version == 1 || commit.replaces != nil, !Folder.isFolder(folder) else {
+            return []
+        }
+        return emptyFolders(to: place)
+    }
+
+    private func emptyFolders(to place: String) -> [Explanation] {
         let parts = place.split(separator: "/")
         return (2..<parts.count).map { count in
             Explanation(code: "E073", place: parts.prefix(count).joined(separator: "/"))

@@ -4,7 +4,8 @@ package import GRDB
 package struct CarriedOut {
     /// The last one.
     package let end: EventLog.End
-    /// The identities of all corrections, groupings, resolved entries and decisions about dossiers.
+    /// The identities of all corrections, groupings, resolved entries, decisions about dossiers and steps of
+    /// disposals.
     package let identities: Set<String>
 
     /// Reads it; nil for a catalogue of before there was a journal.
@@ -16,7 +17,8 @@ package struct CarriedOut {
             identities: try String.fetchSet(database, sql: "SELECT identity FROM correction")
                 .union(GroupingRow.allIdentities(in: database))
                 .union(ResolvedEntryRow.allIdentities(in: database))
-                .union(DossierDecisionRow.allIdentities(in: database)))
+                .union(DossierDecisionRow.allIdentities(in: database))
+                .union(DisposalRow.allIdentities(in: database)))
     }
 }
 
@@ -24,9 +26,9 @@ extension JournalLine {
     /// The identities of what the line decided; none once that was erased.
     package func identities() throws -> [String] { try Decision.of(self)?.identities ?? [] }
 
-    /// Whether it is about documents, and not about an entry of the quarantine or a dossier.
+    /// Whether it is about documents, and not about an entry of the quarantine, a dossier or a proposal.
     package var isAboutDocument: Bool {
-        action != Decision.resolved && action != Decision.dossier
+        action != Decision.resolved && action != Decision.dossier && !DisposalStep.isAction(action)
     }
 
     /// What it is about, in words.
@@ -34,6 +36,7 @@ extension JournalLine {
         switch action {
         case Decision.resolved: "quarantine \(object)"
         case Decision.dossier: "dossier \(object)"
+        case _ where DisposalStep.isAction(action): "decision \(object)"
         default: "document \(object)"
         }
     }

@@ -59,8 +59,23 @@ extension Catalogue {
         )?.dossier
     }
 
+    /// Writes down what is done with a proposal to dispose of documents, and carries it out, in one
+    /// transaction.
+    ///
+    /// As `decide(about:by:make:then:)`; returns the step, nil for nothing.
+    package func dispose(
+        by user: ActingUser, make: (Database) throws -> DisposalStep?,
+        then: (Database) throws -> Void
+    ) throws -> DisposalStep? {
+        try decide(
+            about: nil, by: user, decision: { try make($0).map { Decision(disposal: $0) } },
+            then: then
+        )?.disposal
+    }
+
+    /// `object` is what the line is about; nil where the decision itself says that.
     private func decide(
-        about object: String, by user: ActingUser,
+        about object: String?, by user: ActingUser,
         decision make: (Database) throws -> Decision?, then: (Database) throws -> Void
     ) throws -> Decision? {
         var written: Journal.Appended?
@@ -72,7 +87,8 @@ extension Catalogue {
                 let line = try journaled { journal in
                     try journal.locked { tail in
                         let line = try decided.line(
-                            of: object, by: user, after: tail.end)
+                            of: decided.disposal?.subject ?? object ?? "", by: user,
+                            after: tail.end)
                         written = try journal.append([line], to: tail)
                         return line
                     }

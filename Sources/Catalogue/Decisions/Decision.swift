@@ -13,9 +13,13 @@ struct Decision: Codable, Equatable {
     /// What becomes of a dossier; nil when it is about none.
     var dossier: DossierDecision?
 
+    /// What was done with a proposal to dispose of documents; nil when nothing was.
+    var disposal: DisposalStep?
+
     /// The identities of all that it decided.
     var identities: [String] {
-        corrections.map(\.id) + [grouping?.id, resolved?.id, dossier?.id].compactMap { $0 }
+        corrections.map(\.id)
+            + [grouping?.id, resolved?.id, dossier?.id, disposal?.id].compactMap { $0 }
     }
 
     /// The action of a line that a person's command made.
@@ -36,14 +40,20 @@ struct Decision: Codable, Equatable {
     var action: String {
         if resolved != nil { return Self.resolved }
         if dossier != nil { return Self.dossier }
-        return grouping == nil ? Self.corrected : Self.grouped
+        return disposal?.action ?? (grouping == nil ? Self.corrected : Self.grouped)
     }
+
+    /// Whether a line of an action says what a person changed of a document's content.
+    static func isCorrection(_ action: String) -> Bool { [corrected, carried].contains(action) }
 
     /// The decision of a line; nil once its payload was erased.
     ///
     /// Throws `archive-too-new` for a line of a kind that this program does not know.
     static func of(_ line: JournalLine) throws -> Decision? {
-        guard [corrected, carried, grouped, resolved, dossier].contains(line.action) else {
+        guard
+            [corrected, carried, grouped, resolved, dossier].contains(line.action)
+                || DisposalStep.isAction(line.action)
+        else {
             throw StoreError.journalTooNew(line: line.sequence)
         }
         return try line.payload.map { try StoredJSON.decode($0) }
@@ -57,7 +67,7 @@ struct Decision: Codable, Equatable {
         try line(action, of: object.text, by: user, at: time, after: end)
     }
 
-    /// The line about a document, a dossier or an entry of the quarantine, by its identifier.
+    /// The line about a document, a dossier, an entry of the quarantine or a proposal, by its identifier.
     func line(
         _ action: String? = nil, of object: String, by user: ActingUser,
         at time: String? = nil, after end: EventLog.End

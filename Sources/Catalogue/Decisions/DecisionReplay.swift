@@ -56,23 +56,34 @@ package struct DecisionReplay {
     /// A document that is not there, since it is read again after its catalogue was lost, gets its
     /// corrections when it comes. Throws `archive-too-new` for a decision of an unknown kind.
     package func carryOut(_ line: JournalLine) throws {
-        guard let id = DocumentID(line.object) else {
-            throw StoreError.journalTooNew(line: line.sequence)
-        }
-        if let decision = try Decision.of(line) {
-            if let resolved = decision.resolved {
-                try ResolvedEntryRow.write(resolved, of: line, in: database)
+        let decision = try Decision.of(line)
+        if DisposalStep.isAction(line.action) {
+            if let step = decision?.disposal {
+                try DisposalRow.carryOut(step, of: line, in: database)
             }
-            try carryOut(decision, about: id, of: line)
-            if let grouping = decision.grouping {
-                try GroupingReplay(in: database).carryOut(grouping, of: line)
-                try DossierReplay(in: database).follow(grouping, of: line)
+        } else {
+            guard let id = DocumentID(line.object) else {
+                throw StoreError.journalTooNew(line: line.sequence)
             }
-            if let dossier = decision.dossier {
-                try DossierReplay(in: database).carryOut(dossier, of: line)
-            }
+            if let decision { try carryOutAll(decision, about: id, of: line) }
         }
         try JournalState.write(line.end, in: database)
+    }
+
+    private func carryOutAll(
+        _ decision: Decision, about id: DocumentID, of line: JournalLine
+    ) throws {
+        if let resolved = decision.resolved {
+            try ResolvedEntryRow.write(resolved, of: line, in: database)
+        }
+        try carryOut(decision, about: id, of: line)
+        if let grouping = decision.grouping {
+            try GroupingReplay(in: database).carryOut(grouping, of: line)
+            try DossierReplay(in: database).follow(grouping, of: line)
+        }
+        if let dossier = decision.dossier {
+            try DossierReplay(in: database).carryOut(dossier, of: line)
+        }
     }
 
     private func carryOut(

@@ -7,7 +7,7 @@ import GRDB
 /// The truth is the journal, in objects and in `journal/`. When a part of that is lost, this is the last
 /// place where its decisions may be.
 package struct FormerDecisions {
-    /// What was decided about one document, dossier, or entry of the quarantine.
+    /// What was decided about one document, dossier, entry of the quarantine, or proposal to dispose of documents.
     private struct Entry {
         /// The identifier of what it is about.
         let object: String
@@ -49,7 +49,7 @@ package struct FormerDecisions {
             .flatMap { try corrections(of: $0, in: database) }
         let others =
             try groupings(in: database) + resolvedEntries(in: database)
-            + dossiers(in: database)
+            + dossiers(in: database) + disposals(in: database)
         return (corrected + others)
             .sorted { ($0.number, $0.object) < ($1.number, $1.object) }
     }
@@ -93,6 +93,15 @@ package struct FormerDecisions {
                 object: decided.decision.dossier.text, number: decided.number,
                 decision: Decision(dossier: decided.decision), user: decided.user,
                 action: Decision.dossier)
+        }
+    }
+
+    private static func disposals(in database: Database) throws -> [Entry] {
+        try DisposalRow.decisions(in: database).map { decided in
+            let decision = Decision(disposal: decided.step)
+            return Entry(
+                object: decided.step.subject, number: decided.decision, decision: decision,
+                user: decided.user, action: decision.action)
         }
     }
 

@@ -64,6 +64,8 @@ final class CatalogueBooks: Sendable {
     /// Has a connection leave it to us when its log is brought into the file.
     static func prepare(_ database: Database) throws {
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+        // What is removed must not stay in free pages; Debian's SQLite does so by itself.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
         _ = css_keep_log(database.sqliteConnection)
     }
 

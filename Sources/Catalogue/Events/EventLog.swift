@@ -33,6 +33,10 @@ package enum EventAction: String, Sendable, CaseIterable {
     case catalogueRebuilt = "catalogue-rebuilt"
     /// A domain table is another than the log told of last.
     case tableChanged = "table-changed"
+    /// Documents were disposed of: their rows are removed, and their objects are to be replaced.
+    case documentsDisposed = "documents-disposed"
+    /// An object was replaced by one without what was disposed of, and removed.
+    case objectReplaced = "object-replaced"
     /// A rebuild found this version of an object.
     case versionFound = "version-found"
 }

@@ -116,6 +116,26 @@ package enum GroupingRow {
         ).last
     }
 
+    /// The documents that pages of a document were in before, by all decisions that it had a part in.
+    package static func earlier(
+        of document: DocumentID, in database: Database
+    ) throws -> [DecidedGrouping.Group] {
+        var known: Set<DocumentID> = [document]
+        var waiting = [document]
+        var found: [DecidedGrouping.Group] = []
+        while let next = waiting.popLast() {
+            let decided = try all(
+                database,
+                where: "id IN (SELECT grouping FROM grouping_document WHERE document = ?)",
+                [next.text])
+            for group in decided.flatMap({ $0.grouping.before + $0.grouping.after }) {
+                found.append(group)
+                if known.insert(group.document).inserted { waiting.append(group.document) }
+            }
+        }
+        return found
+    }
+
     /// The last one after which a document was no more; nil when there is none.
     package static func removal(
         of document: DocumentID, in database: Database

@@ -65,6 +65,11 @@ package struct ObjectRow: Hashable, Sendable {
                 """, arguments: [id, kind.rawValue, head, first, last])
     }
 
+    /// Removes the row of an object that another one replaced.
+    package static func remove(_ id: String, in database: Database) throws {
+        try database.execute(sql: "DELETE FROM object WHERE id = ?", arguments: [id])
+    }
+
     private init(row: Row) throws {
         id = row["id"]
         let text: String = row["kind"]

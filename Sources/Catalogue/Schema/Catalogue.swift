@@ -7,11 +7,11 @@ import SystemPackage
 /// The open `catalogue.sqlite`: many readers, at most one writer.
 package struct Catalogue: Sendable {
     private let reader: any DatabaseReader
-    private let writer: (any DatabaseWriter)?
+    let writer: (any DatabaseWriter)?
     /// The folder of the archive, as it was given.
     private let archive: String
     /// Keeps the digests beside the file true while it is written to; nil for a reader.
-    private let books: CatalogueBooks?
+    let books: CatalogueBooks?
     private let digest: CatalogueDigest
     /// The end of its event log, outside of the file.
     package let anchor: EventAnchor

@@ -75,6 +75,7 @@ package enum CatalogueSchema {
         migrator.registerMigration("7, times of groupings") { try $0.execute(sql: timeColumn) }
         migrator.registerMigration("7, readings") { try $0.execute(sql: rereadingTables) }
         migrator.registerMigration("7, dossiers") { try $0.execute(sql: dossierTables) }
+        migrator.registerMigration("7, disposals") { try $0.execute(sql: disposalTables) }
         return migrator
     }
 
@@ -394,6 +395,41 @@ package enum CatalogueSchema {
             content TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX dossier_decision_of ON dossier_decision (dossier, decision);
+        """
+
+    /// What was proposed to be disposed of, with the steps of each proposal, and what is left of that.
+    ///
+    /// `disposal_correction` has identities of what was corrected of documents that are no more, and
+    /// `disposal_batch` the batches whose objects still have something: both until all is carried out.
+    private static let disposalTables = """
+        CREATE TABLE disposal (number INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
+        CREATE TABLE disposal_step (
+            id TEXT PRIMARY KEY,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            confirmation TEXT,
+            decision INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            account TEXT,
+            at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX disposal_step_number ON disposal_step (number, decision);
+        CREATE TABLE disposal_document (
+            document TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (document, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE disposal_correction (
+            identity TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (number, identity)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE disposal_batch (
+            number INTEGER NOT NULL, batch_id INTEGER NOT NULL REFERENCES batch (id),
+            PRIMARY KEY (number, batch_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE disposed_scan (
+            digest BLOB PRIMARY KEY CHECK (length(digest) = 64), number INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE replaced_object (id TEXT PRIMARY KEY, successor TEXT NOT NULL)
+        STRICT, WITHOUT ROWID;
+        CREATE INDEX replaced_object_successor ON replaced_object (successor);
         """
 
     /// Why the pages of a document are one, as JSON, and whether a person should look at it.

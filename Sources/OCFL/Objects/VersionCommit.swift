@@ -11,6 +11,8 @@ package struct VersionCommit: Codable, Equatable {
     package let object: String
     /// Number of the version, from 1.
     package let version: Int
+    /// The object that a whole new one takes the place of; nil for a version like any other.
+    package var replaces: String?
 
     private static let suffix = ".commit"
 
@@ -42,18 +44,28 @@ extension ObjectStore {
     package func commit(_ staged: StagedVersion, record: (ObjectInventory) throws -> Void) throws {
         let inventory = staged.inventory
         let intent = VersionCommit(object: inventory.id, version: inventory.headNumber)
-        let file = VersionCommit.file(for: staged)
-        let bytes = Array(try StoredJSON.encode(intent).utf8)
-        try StoreError.about(file) { () throws(Errno) in try Folder.writeFile(bytes, to: file) }
-        WriteStep.commitIntended.reached()
+        try intend(intent, staged)
         try move(staged)
         WriteStep.versionMoved.reached()
         _ = try complete(intent)
         try record(inventory)
         WriteStep.versionRecorded.reached()
+        try end(staged)
+    }
+
+    /// Writes down that a version is to be put into place; durable when it returns.
+    func intend(_ intent: VersionCommit, _ staged: StagedVersion) throws {
+        let file = VersionCommit.file(for: staged)
+        let bytes = Array(try StoredJSON.encode(intent).utf8)
+        try StoreError.about(file) { () throws(Errno) in try Folder.writeFile(bytes, to: file) }
+        WriteStep.commitIntended.reached()
+    }
+
+    /// Removes what tells of a version that is in its place.
+    func end(_ staged: StagedVersion) throws(StoreError) {
         try StoreError.about(staged.folder) { () throws(Errno) in
             try Folder.removeTree(staged.folder)
-            try Folder.removeFile(file)
+            try Folder.removeFile(VersionCommit.file(for: staged))
         }
         WriteStep.commitFinished.reached()
     }
@@ -81,8 +93,8 @@ extension ObjectStore {
         return try inventory(of: commit.object)
     }
 
-    /// Removes the folders made for an object that was never stored; OCFL allows no empty ones.
-    private func removeEmptyFolders(above object: String) {
+    /// Removes the folders above an object that was never stored, or is no more; OCFL allows no empty ones.
+    func removeEmptyFolders(above object: String) {
         var folder = Folder.parent(of: object)
         while folder.utf8.count > objects.utf8.count {
             // Whoever was killed while making them made the outer ones only.
@@ -93,10 +105,10 @@ extension ObjectStore {
         }
     }
 
-    private func move(_ staged: StagedVersion) throws(StoreError) {
+    func move(_ staged: StagedVersion) throws(StoreError) {
         let object = folder(of: staged.inventory.id)
         let version = staged.inventory.head
-        let isNew = version == "v1"
+        let isNew = staged.isWholeObject
         let place = isNew ? Folder.parent(of: object) : object
         if isNew { try make(local(place)) }
         do {

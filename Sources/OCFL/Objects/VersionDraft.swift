@@ -117,26 +117,20 @@ package struct VersionDraft {
             user: user)
         let bytes = try next.encoded()
         let version = folder + "/v\(number)"
-        try writeInventory(bytes, in: version)
+        try ObjectInventory.write(bytes, in: version)
         if number == 1 {
             try StagedFile.write(Array("ocfl_object_1.1\n".utf8), to: folder + "/0=ocfl_object_1.1")
-            try writeInventory(bytes, in: folder)
+            try ObjectInventory.write(bytes, in: folder)
         }
         try removeEmptyContent(of: version)
         try StoreError.about(folder) { () throws(Errno) in try Folder.synchronizeTree(folder) }
         WriteStep.versionStaged.reached()
-        return StagedVersion(folder: folder, inventory: next)
+        return StagedVersion(folder: folder, inventory: next, isWholeObject: number == 1)
     }
 
     /// Discards the draft; the next writer sweeps anything that cannot be removed.
     package func discard() {
         try? Folder.removeTree(folder)
-    }
-
-    private func writeInventory(_ bytes: [UInt8], in folder: String) throws {
-        try StagedFile.write(bytes, to: folder + "/inventory.json")
-        try StagedFile.write(
-            ObjectInventory.sidecar(of: bytes), to: folder + "/inventory.json.sha512")
     }
 
     /// OCFL allows no empty folder, and the object may already have all files of a version.
@@ -157,4 +151,6 @@ package struct StagedVersion {
     let folder: String
     /// The inventory that its object will have.
     let inventory: ObjectInventory
+    /// Whether all of a new object lies there, and not only a version of one that is there.
+    let isWholeObject: Bool
 }

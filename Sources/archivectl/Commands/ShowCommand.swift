@@ -31,8 +31,17 @@ struct ShowCommand: AsyncParsableCommand {
 
     private func show(_ former: DocumentLookup.Former) {
         if options.output.json {
-            Output.json(FormerDocumentRecord(former.document, successors: former.successors))
+            Output.json(
+                FormerDocumentRecord(
+                    former.document, successors: former.successors, disposal: former.disposal))
             return
+        }
+        if let disposal = former.disposal {
+            let day = disposal.step(.ordered).map { " on \($0.at.prefix(10))" } ?? ""
+            Output.line(
+                "\(former.document.text) was disposed of\(day), proposal \(disposal.number); "
+                    + "see archivectl disposal show \(disposal.number)")
+            if former.successors.isEmpty { return }
         }
         let successors = former.successors.map(\.text).joined(separator: ", ")
         Output.line(

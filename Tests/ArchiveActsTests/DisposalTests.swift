@@ -1,0 +1,168 @@
+import ArchiveActs
+import ArchiveModel
+import ArchiveStore
+import ArchiveTestSupport
+import Catalogue
+import DurableFiles
+import Indexer
+import Testing
+
+/// Proposals, approvals, and what keeps a document from being disposed of.
+@Suite struct DisposalTests {
+    private let site: DisposalSite
+
+    init() throws { site = try DisposalSite() }
+
+    @Test("a proposal has a number, and another person approves it")
+    func approved() throws {
+        #expect(try site.propose().number == 1)
+        let approved = try site.disposal.approve(
+            1, confirmation: "345/2026", by: DisposalSite.ion)
+        #expect(approved.state == .approved)
+        #expect(approved.confirmation == "345/2026")
+        #expect(approved.steps.map(\.user.name) == ["ana", "ion"])
+        #expect(try site.temporary.listing.disposals().map(\.number) == [1])
+        #expect(try site.temporary.listing.document(site.secret) != nil)
+    }
+
+    @Test(
+        "who proposed does not approve, under no account and by no other name of it",
+        arguments: [
+            ActingUser(name: "ana", address: "acct:ana@primarie"),
+            ActingUser(name: " ANA ", address: "acct:ion@primarie"),
+        ])
+    func samePerson(_ user: ActingUser) throws {
+        try site.propose()
+        #expect(
+            site.code { _ = try site.disposal.approve(1, confirmation: "3", by: user) }
+                == "disposal-same-person")
+    }
+
+    @Test("with one account both must say who they are")
+    func oneAccount() throws {
+        try site.propose()
+        let account = ActingUser(name: "ana", address: "acct:ana@primarie")
+        let named = ActingUser(name: "ion", address: account.address)
+        // ana is what the account itself is called: she may be anybody who works with it.
+        #expect(
+            site.code { _ = try site.disposal.approve(1, confirmation: "3", by: named) }
+                == "disposal-same-person")
+        let proposal = try site.disposal.propose(
+            DisposalSelection(documents: [site.other.text]),
+            .init(reason: "x", act: "1", confirmation: "2", isPrivate: false),
+            by: ActingUser(name: "maria", address: account.address))
+        _ = try site.disposal.approve(proposal.number, confirmation: nil, by: named)
+    }
+
+    @Test("an act and a confirmation are asked for, but not for a private paper")
+    func numbers() throws {
+        #expect(site.code { try site.propose(act: nil) } == "disposal-incomplete")
+        try site.propose()
+        #expect(
+            site.code { _ = try site.disposal.approve(1, confirmation: nil, by: DisposalSite.ion) }
+                == "disposal-incomplete")
+        _ = try site.disposal.withdraw(1, by: DisposalSite.ana)
+        try site.propose(act: nil, isPrivate: true)
+        _ = try site.disposal.approve(2, confirmation: nil, by: DisposalSite.ion)
+    }
+
+    @Test("a document of a file that holds another one cannot go alone")
+    func shared() throws {
+        let scan = try site.temporary.scan("stack.tif", pages: ["unu", "doi"])
+        let drafts = try [1, 2].map { try site.temporary.draft(scan, pages: [$0]) }
+        for draft in drafts {
+            try site.temporary.recording.commitDocument(draft) { try site.index.add($0, in: $1) }
+        }
+        let error = #expect(throws: StoreError.self) { try site.propose([drafts[0].id]) }
+        #expect(error?.code == .disposalShared)
+        #expect(error?.message.contains(drafts[1].id.text) == true)
+        #expect(try site.propose(drafts.map(\.id)).proposal.scans.count == 1)
+    }
+
+    @Test("a document that was corrected since is not disposed of, and nothing else of the list")
+    func corrected() throws {
+        let number = try site.approve([site.other, site.secret]).number
+        try site.correct(site.other, number: "42")
+        let error = #expect(throws: StoreError.self) {
+            try site.disposal.carryOut(number, by: DisposalSite.ana)
+        }
+        #expect(error?.code == .disposalChanged)
+        #expect(error?.message.contains("\(site.other.text) was corrected") == true)
+        #expect(try site.temporary.listing.document(site.secret) != nil)
+    }
+
+    @Test("a proposal that is not approved, or was withdrawn, is not carried out")
+    func states() throws {
+        try site.propose()
+        let carryOut = { _ = try site.disposal.carryOut(1, by: DisposalSite.ana) }
+        #expect(site.code(carryOut) == "disposal-state")
+        _ = try site.disposal.withdraw(1, by: DisposalSite.ion)
+        #expect(site.code(carryOut) == "disposal-state")
+        try site.dispose()
+        // As a command that is run again, it finds nothing to do.
+        #expect(try site.disposal.carryOut(2, by: DisposalSite.ana).state == .carriedOut)
+        #expect(site.code { _ = try site.disposal.withdraw(2, by: DisposalSite.ana) } != nil)
+        #expect(
+            site.code { _ = try site.disposal.withdraw(3, by: DisposalSite.ana) }
+                == "disposal-unknown")
+    }
+
+    @Test("a document is in one proposal at a time")
+    func pending() throws {
+        try site.propose()
+        #expect(site.code { try site.propose() } == "disposal-pending")
+    }
+
+    @Test("a list has identifiers or records, and what is wrong in it is named by its line")
+    func list() throws {
+        let lines = """
+            \(site.secret.text)
+            {"type":"due","document":"\(site.other.text)"}
+
+            {"type":"exit","status":0}
+            """
+        let grounds = Disposals.Grounds(
+            reason: "x", act: "1", confirmation: nil, isPrivate: false)
+        let made = try site.disposal.propose(
+            DisposalSelection(documents: [site.secret.text], list: Array(lines.utf8)), grounds,
+            by: DisposalSite.ana)
+        #expect(made.proposal.documents.map(\.id) == [site.secret, site.other])
+        let error = #expect(throws: ActError.self) {
+            try site.disposal.propose(
+                DisposalSelection(documents: [], list: Array("\n?\n".utf8)), grounds,
+                by: DisposalSite.ana)
+        }
+        #expect(error?.subject == "line 2")
+        #expect(
+            site.code {
+                _ = try site.disposal.propose(
+                    DisposalSelection(documents: [], list: []), grounds, by: DisposalSite.ana)
+            } == "disposal-empty")
+    }
+
+    @Test("a file is named by its digest or as show prints it")
+    func scan() throws {
+        let digest = try site.temporary.listing.scan(ScanID(rawValue: 2)).digest.hex
+        for name in [String(digest.prefix(12)), "lot_0001/b.tif"] {
+            let made = try site.disposal.propose(
+                DisposalSelection(documents: [], scans: [name]),
+                .init(reason: "x", act: "1", confirmation: nil, isPrivate: false),
+                by: DisposalSite.ana)
+            #expect(made.proposal.documents.map(\.id) == [site.other])
+            _ = try site.disposal.withdraw(made.number, by: DisposalSite.ana)
+        }
+    }
+
+    @Test("proposals and approvals survive the loss of the catalogue, sealed or not")
+    func rebuilt() throws {
+        try site.approve()
+        _ = try site.temporary.sealing.sealDecisions()
+        _ = try site.propose([site.other])
+        let copy = try site.temporary.rebuiltCopy()
+        #expect(copy.problems.isEmpty)
+        let disposals = try Listing(archive: copy.archive).disposals()
+        #expect(disposals.map(\.state) == [.approved, .proposed])
+        #expect(disposals.first?.steps.map(\.user.name) == ["ana", "ion"])
+        #expect(try DisposalSite.verify(copy.archive.path).isEmpty)
+    }
+}
