@@ -149,6 +149,11 @@ let package = Package(
             dependencies: ["ArchiveModel", "DomainTables", "RomanianText"],
             swiftSettings: settings),
 
+        // Pages that are the same sheet, scanned twice: what they have in common, and whether they are that.
+        .target(
+            name: "Likeness", dependencies: ["ArchiveModel", "RomanianText"],
+            swiftSettings: settings),
+
         // Recognized pages become documents, types and fields with evidence.
         .target(
             name: "MetadataExtraction",
@@ -237,7 +242,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "ArchiveActs", "ArchiveModel", "DomainTables", "Ingest", "JobQueue", "WorkerPool",
-                "DocumentAssembly", "MetadataExtraction", "ArchiveStore", "Catalogue",
+                "DocumentAssembly", "Likeness", "MetadataExtraction", "ArchiveStore", "Catalogue",
                 "DurableFiles", "Indexer", "PageXML",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -305,6 +310,9 @@ let package = Package(
         .testTarget(
             name: "DocumentAssemblyTests",
             dependencies: ["ArchiveModel", "DocumentAssembly", "DomainTables", "RomanianText"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LikenessTests", dependencies: ["ArchiveModel", "Likeness"],
             swiftSettings: settings),
         .testTarget(
             name: "MetadataExtractionTests",

@@ -108,6 +108,16 @@ extension ActError {
             exitStatus: .failed)
     }
 
+    static func noResemblance(_ document: DocumentID, to original: DocumentID?) -> ActError {
+        let other = original.map { "document \($0.text)" } ?? "any other"
+        return ActError(
+            code: ErrorCode(rawValue: "no-resemblance"), subject: document.text,
+            message:
+                "document \(document.text) was not found to resemble \(other); 'archivectl duplicates "
+                + "list' names those that do, and the next ingest looks again at those that were grouped anew",
+            exitStatus: .failed)
+    }
+
     static func noType(_ typed: String, near: String?) -> ActError {
         let shown = TerminalText.sanitized(String(typed.prefix(40)))
         return ActError(

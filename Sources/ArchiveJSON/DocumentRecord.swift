@@ -13,10 +13,12 @@ package struct DocumentRecord: Encodable {
     let pages: [PageRecord]
     let bounds: BoundsRecord?
     let groupedBy, groupedAt: String?
+    let duplicateOf: String?
     let supersededBy: SupersessionRecord?
 
     private enum CodingKeys: String, CodingKey {
         case supersededBy = "superseded_by"
+        case duplicateOf = "duplicate_of"
         case type, id, fields, pages, bounds
         case groupedBy = "grouped_by"
         case groupedAt = "grouped_at"
@@ -33,6 +35,7 @@ package struct DocumentRecord: Encodable {
         id = document.id.text
         groupedBy = document.bounds == nil ? grouped?.user.name : nil
         groupedAt = document.bounds == nil ? grouped?.at : nil
+        duplicateOf = document.duplicate?.duplicate.original.text
         supersededBy = document.supersededBy.map(SupersessionRecord.init)
         bounds = document.bounds.map { BoundsRecord($0, number: document.number) }
         documentType = document.extracted.type?.rawValue

@@ -53,15 +53,18 @@ package struct ScoringDocument: Encodable {
     let type: String?
     let pages: [ScoringPageReference]
     let fields: [String: ScoringField]
+    let duplicateOf: String?
     let supersededBy: SupersessionRecord?
 
     private enum CodingKeys: String, CodingKey {
         case doc, type, pages, fields
         case supersededBy = "superseded_by"
+        case duplicateOf = "duplicate_of"
     }
 
     package init(_ document: DocumentHead) {
         doc = document.id.text
+        duplicateOf = document.duplicate?.duplicate.original.text
         supersededBy = document.supersededBy.map(SupersessionRecord.init)
         type = document.extracted.type?.rawValue
         pages = document.pages.map {

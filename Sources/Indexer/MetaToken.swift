@@ -8,13 +8,14 @@ enum MetaToken {
     /// In every document, so that a query of exclusions or dates alone has something to start from.
     static let every = "all"
 
-    /// In documents of earlier states of files: they are found only when asked for.
+    /// In documents of earlier states of files, and in those that are others, scanned anew: they are found only when
+    /// asked for.
     static let superseded = "superseded"
 
     /// All words of a document.
     static func all(of document: StoredDocument) -> [String] {
         var tokens = [every]
-        if document.supersededBy != nil { tokens.append(superseded) }
+        if document.supersededBy != nil || document.duplicate != nil { tokens.append(superseded) }
         if let type = document.extracted.type { tokens.append(Self.type(type.rawValue)) }
         for field in document.extracted.fields {
             switch FieldTable.builtIn[field.name]?.filter {

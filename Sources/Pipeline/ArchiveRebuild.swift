@@ -26,6 +26,7 @@ package enum ArchiveRebuild {
         var summary = try rebuild.restore()
         let index = try SearchIndex.rebuild(rebuild.archive)
         try MetadataRenewal.catchUp(rebuild.archive, by: user, index: index)
+        try RescanSearch(archive: rebuild.archive, user: user).catchUp { _ in }
         let waiting = try Grouping(archive: rebuild.archive, by: user).waiting()
         summary.notices += [waiting].compactMap { $0 }
         return RebuiltCatalogue(summary: summary, kept: try rebuild.replace())

@@ -40,6 +40,8 @@ package struct IngestSummary: Sendable, Hashable {
     package var quarantined = 0
     /// Documents made.
     package var documents = 0
+    /// Documents that seem to be earlier ones, scanned anew.
+    package var resembling = 0
     /// Pages read.
     package var pagesDone = 0
     /// Pages without writing.
@@ -124,6 +126,7 @@ package struct IngestSummary: Sendable, Hashable {
         case .doubtful(_, let page, _):
             if page == nil { scansDoubtful += 1 } else { pagesDoubtful += 1 }
         case .made: documents += 1
+        case .resembles: resembling += 1
         case .finished(let label, _):
             finished += 1
             failedPages[label] = nil

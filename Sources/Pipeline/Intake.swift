@@ -64,6 +64,7 @@ struct Intake: Sendable {
         // Earlier states of files that came again may lie in batches of earlier runs.
         try pipeline.sealPending()
         try Sealing(archive: archive, by: user).sealDecisions()
+        try RescanSearch(archive: archive, user: user).catchUp { events.send(.resembles($0)) }
     }
 
     /// Lets what could not be read be read again, as far as that is asked for; how many scans.

@@ -1,5 +1,5 @@
 package import ArchiveModel
-import Catalogue
+package import Catalogue
 package import JobQueue
 
 /// What happens during an ingest, for whoever shows it.
@@ -45,6 +45,8 @@ package enum PipelineEvent: Sendable {
     case filed(String, documents: Int, doubts: [Doubt])
     /// Documents could not be put into the dossier that they were to go to, and are in none.
     case notFiled(Failure)
+    /// A document seems to be an earlier one, scanned anew.
+    case resembles(Resemblance)
     /// A scan is finished; `document` is the first that has pages of it, nil when it holds no text.
     case finished(ScanLabel, document: DocumentID?)
     /// A scan turned out to be an earlier state of a file that came again with more in it.

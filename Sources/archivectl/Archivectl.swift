@@ -24,7 +24,7 @@ struct Archivectl: AsyncParsableCommand {
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
             CorrectCommand.self, DocumentsCommand.self, DossierCommand.self, InventoryCommand.self,
             RetentionCommand.self, NomenclatorCommand.self, QuarantineCommand.self,
-            DisposalCommand.self,
+            DisposalCommand.self, DuplicatesCommand.self,
             ReprocessCommand.self, StatusCommand.self, ListCommand.self, TypesCommand.self,
             DumpCommand.self,
             SealCommand.self, VerifyCommand.self, RebuildCommand.self, BackupCommand.self,

@@ -91,6 +91,7 @@ extension Restoration {
                     || ResolvedEntryRow.isKnown(identity, in: database)
                     || DossierDecisionRow.isKnown(identity, in: database)
                     || DisposalRow.isKnown(identity, in: database)
+                    || DuplicateRow.isKnown(identity, in: database)
             } ?? []
         outcome.isFormerKept =
             outcome.lost.isEmpty ? former != nil : former?.areUnaltered() ?? false

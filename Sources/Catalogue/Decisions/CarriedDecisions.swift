@@ -49,6 +49,14 @@ package struct CarriedDecisions {
                 tail = try journal.append([line], to: tail).after
             }
             tail = try appendDossiers(but: known, after: tail)
+            // No object of a batch has them.
+            for decided in try DuplicateRow.all(in: database)
+            where !known.contains(decided.duplicate.id) {
+                let line = try Decision(duplicate: decided.duplicate).line(
+                    about: decided.duplicate.document, by: decided.user, at: decided.at,
+                    after: tail.end)
+                tail = try journal.append([line], to: tail).after
+            }
             try JournalState.write(tail.end, in: database)
         }
     }

@@ -4,8 +4,7 @@ package import GRDB
 package struct CarriedOut {
     /// The last one.
     package let end: EventLog.End
-    /// The identities of all corrections, groupings, resolved entries, decisions about dossiers and steps of
-    /// disposals.
+    /// The identities of all that is in it.
     package let identities: Set<String>
 
     /// Reads it; nil for a catalogue of before there was a journal.
@@ -18,7 +17,8 @@ package struct CarriedOut {
                 .union(GroupingRow.allIdentities(in: database))
                 .union(ResolvedEntryRow.allIdentities(in: database))
                 .union(DossierDecisionRow.allIdentities(in: database))
-                .union(DisposalRow.allIdentities(in: database)))
+                .union(DisposalRow.allIdentities(in: database))
+                .union(DuplicateRow.allIdentities(in: database)))
     }
 }
 

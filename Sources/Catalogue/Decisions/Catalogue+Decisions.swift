@@ -46,6 +46,19 @@ extension Catalogue {
             then: { _ in })
     }
 
+    /// Writes down whether a document is another one, scanned anew, and carries it out, in one transaction.
+    ///
+    /// As `decide(about:by:make:then:)`; returns what was decided, nil for nothing.
+    package func decideDuplicate(
+        about document: DocumentID, by user: ActingUser,
+        make: (Database) throws -> DecidedDuplicate?, then: (Database) throws -> Void
+    ) throws -> DecidedDuplicate? {
+        try decide(
+            about: document.text, by: user,
+            decision: { try make($0).map { Decision(duplicate: $0) } }, then: then
+        )?.duplicate
+    }
+
     /// Writes down what a person decided about a dossier, and carries it out, in one transaction.
     ///
     /// As `decide(about:by:make:then:)`; returns what was decided, nil for nothing.

@@ -12,14 +12,15 @@ struct Decision: Codable, Equatable {
     var resolved: ResolvedEntry?
     /// What becomes of a dossier; nil when it is about none.
     var dossier: DossierDecision?
-
     /// What was done with a proposal to dispose of documents; nil when nothing was.
     var disposal: DisposalStep?
+    /// Whether a document is another one, scanned anew; nil when nothing was said of that.
+    var duplicate: DecidedDuplicate?
 
     /// The identities of all that it decided.
     var identities: [String] {
         corrections.map(\.id)
-            + [grouping?.id, resolved?.id, dossier?.id, disposal?.id].compactMap { $0 }
+            + [grouping?.id, resolved?.id, dossier?.id, disposal?.id, duplicate?.id].compactMap { $0 }
     }
 
     /// The action of a line that a person's command made.
@@ -36,10 +37,14 @@ struct Decision: Codable, Equatable {
     /// The action of a line that says what becomes of a dossier.
     static let dossier = "dossier-decided"
 
+    /// The action of a line that says whether a document is another one, scanned anew.
+    static let duplicate = "duplicate-decided"
+
     /// What the line of the decision is called when a command makes it.
     var action: String {
         if resolved != nil { return Self.resolved }
         if dossier != nil { return Self.dossier }
+        if duplicate != nil { return Self.duplicate }
         return disposal?.action ?? (grouping == nil ? Self.corrected : Self.grouped)
     }
 
@@ -51,7 +56,7 @@ struct Decision: Codable, Equatable {
     /// Throws `archive-too-new` for a line of a kind that this program does not know.
     static func of(_ line: JournalLine) throws -> Decision? {
         guard
-            [corrected, carried, grouped, resolved, dossier].contains(line.action)
+            [corrected, carried, grouped, resolved, dossier, duplicate].contains(line.action)
                 || DisposalStep.isAction(line.action)
         else {
             throw StoreError.journalTooNew(line: line.sequence)

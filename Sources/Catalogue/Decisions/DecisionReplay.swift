@@ -84,6 +84,9 @@ package struct DecisionReplay {
         if let dossier = decision.dossier {
             try DossierReplay(in: database).carryOut(dossier, of: line)
         }
+        if let duplicate = decision.duplicate {
+            try DuplicateRow.write(duplicate, of: line, in: database)
+        }
     }
 
     private func carryOut(

@@ -48,8 +48,8 @@ package struct FormerDecisions {
         let corrected = try documents.compactMap { DocumentID($0) }
             .flatMap { try corrections(of: $0, in: database) }
         let others =
-            try groupings(in: database) + resolvedEntries(in: database)
-            + dossiers(in: database) + disposals(in: database)
+            try groupings(in: database) + resolvedEntries(in: database) + dossiers(in: database)
+            + disposals(in: database) + duplicates(in: database)
         return (corrected + others)
             .sorted { ($0.number, $0.object) < ($1.number, $1.object) }
     }
@@ -102,6 +102,15 @@ package struct FormerDecisions {
             return Entry(
                 object: decided.step.subject, number: decided.decision, decision: decision,
                 user: decided.user, action: decision.action)
+        }
+    }
+
+    private static func duplicates(in database: Database) throws -> [Entry] {
+        try DuplicateRow.all(in: database).map { decided in
+            Entry(
+                object: decided.duplicate.document.text, number: decided.decision,
+                decision: Decision(duplicate: decided.duplicate), user: decided.user,
+                action: Decision.duplicate, at: decided.at)
         }
     }
 

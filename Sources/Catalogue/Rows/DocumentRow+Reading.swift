@@ -12,7 +12,8 @@ extension DocumentRow {
         return StoredDocument(
             id: id, extracted: try extracted(row, in: database), pages: pages,
             bounds: try bounds(row),
-            supersededBy: try supersession(ofFirst: pages.first?.reference, in: database))
+            supersededBy: try supersession(ofFirst: pages.first?.reference, in: database),
+            duplicate: try DuplicateRow.accepted(of: id, in: database))
     }
 
     /// The document without what was read on its pages; nil when it is not there.
@@ -22,7 +23,8 @@ extension DocumentRow {
         return DocumentHead(
             id: id, extracted: try extracted(row, in: database), pages: pages,
             bounds: try bounds(row),
-            supersededBy: try supersession(ofFirst: pages.first?.reference, in: database))
+            supersededBy: try supersession(ofFirst: pages.first?.reference, in: database),
+            duplicate: try DuplicateRow.accepted(of: id, in: database))
     }
 
     /// Type and fields of a document; nil when it is not there.

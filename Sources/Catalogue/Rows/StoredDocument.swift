@@ -119,6 +119,8 @@ package struct DocumentHead: Sendable {
     package var bounds: DocumentBounds?
     /// The later state of the file that has all that this document has; nil for most.
     package var supersededBy: Supersession?
+    /// By which decision it is another document, scanned anew; nil for most.
+    package var duplicate: DuplicateRow.Decided?
 
     /// The number of a page in the document, from 1; nil when it is in another one.
     package func number(of page: PageAddress) -> Int? {
@@ -138,6 +140,8 @@ package struct StoredDocument: Sendable {
     package var bounds: DocumentBounds?
     /// The later state of the file that has all that this document has; nil for most.
     package var supersededBy: Supersession?
+    /// By which decision it is another document, scanned anew; nil for most.
+    package var duplicate: DuplicateRow.Decided?
 
     /// Its date as ISO 8601, when the `date` field holds a day of the calendar.
     package var date: String? { extracted.storedDate }

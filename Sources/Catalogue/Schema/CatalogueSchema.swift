@@ -67,15 +67,12 @@ package enum CatalogueSchema {
         migrator.registerMigration("7, bounds") { try $0.execute(sql: boundsColumns) }
         migrator.registerMigration("7, groupings") { try $0.execute(sql: groupingTables) }
         migrator.registerMigration("7, quarantine") { try $0.execute(sql: quarantineTables) }
-        // What was taken in on a day, without a look at all scans.
-        migrator.registerMigration("7, lists") { database in
-            try database.execute(
-                sql: "CREATE INDEX scan_accessioned ON scan (accessioned_at)")
-        }
+        migrator.registerMigration("7, lists") { try $0.execute(sql: accessionIndex) }
         migrator.registerMigration("7, times of groupings") { try $0.execute(sql: timeColumn) }
         migrator.registerMigration("7, readings") { try $0.execute(sql: rereadingTables) }
         migrator.registerMigration("7, dossiers") { try $0.execute(sql: dossierTables) }
         migrator.registerMigration("7, disposals") { try $0.execute(sql: disposalTables) }
+        migrator.registerMigration("7, likenesses") { try $0.execute(sql: likenessTables) }
         return migrator
     }
 
@@ -356,6 +353,55 @@ package enum CatalogueSchema {
             NULL AS content, NULL AS scan, NULL AS page, NULL AS folder, NULL AS name,
             NULL AS code WHERE FALSE
         """
+
+    /// What pages have in common with others, which documents seem to be earlier ones, and what persons decided about
+    /// that.
+    ///
+    /// A document is due to be looked at whenever it gets pages or loses some; what it resembled counts no longer then.
+    private static let likenessTables = """
+        CREATE TABLE page_key (
+            key INTEGER NOT NULL,
+            page_id INTEGER NOT NULL REFERENCES page (id) ON DELETE CASCADE,
+            PRIMARY KEY (key, page_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE resemblance (
+            id INTEGER PRIMARY KEY,
+            document TEXT NOT NULL,
+            original TEXT NOT NULL,
+            share REAL NOT NULL,
+            UNIQUE (document, original)
+        ) STRICT;
+        CREATE INDEX resemblance_original ON resemblance (original);
+        CREATE TABLE duplicate_decision (
+            id TEXT PRIMARY KEY,
+            decision INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            original TEXT NOT NULL,
+            is_duplicate INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            account TEXT,
+            at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX duplicate_decision_document ON duplicate_decision (document, original);
+        CREATE TABLE likeness_due (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        INSERT INTO likeness_due SELECT id FROM document;
+        CREATE TRIGGER likeness_of_page AFTER INSERT ON document_page BEGIN
+            INSERT OR IGNORE INTO likeness_due
+            SELECT id FROM document WHERE key = new.document_key;
+        END;
+        CREATE TRIGGER likeness_lost AFTER DELETE ON document_page BEGIN
+            INSERT OR IGNORE INTO likeness_due
+            SELECT id FROM document WHERE key = old.document_key
+            UNION SELECT document FROM resemblance
+            WHERE original = (SELECT id FROM document WHERE key = old.document_key);
+            DELETE FROM resemblance
+            WHERE document = (SELECT id FROM document WHERE key = old.document_key)
+            OR original = (SELECT id FROM document WHERE key = old.document_key);
+        END;
+        """
+
+    /// What was taken in on a day, without a look at all scans.
+    private static let accessionIndex = "CREATE INDEX scan_accessioned ON scan (accessioned_at)"
 
     /// When persons grouped pages; NULL for what an earlier program recorded.
     private static let timeColumn = "ALTER TABLE grouping ADD COLUMN at TEXT"

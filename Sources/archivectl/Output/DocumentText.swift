@@ -28,6 +28,11 @@ struct DocumentText {
                 "superseded by \(later.batchName.display)/\(later.name.display)\(paper), which came "
                     + "later and has all of it")
         }
+        if let decided = document.duplicate {
+            lines.append(
+                "duplicate of \(decided.duplicate.original.text), accepted by "
+                    + "\(TerminalText.sanitized(decided.user.name)) on \(decided.at.prefix(10))")
+        }
         lines += document.extracted.fields.map(line(for:))
         lines += bounds
         lines.append("pages     \(document.pages.count)")

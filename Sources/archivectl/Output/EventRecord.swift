@@ -1,5 +1,6 @@
 import ArchiveJSON
 import ArchiveModel
+import Catalogue
 import JobQueue
 import Pipeline
 
@@ -18,6 +19,8 @@ struct EventRecord: Encodable {
     var document: String?
     var dossier: String?
     var documents: Int?
+    var original: String?
+    var share: Double?
     var warnings: [String]?
     var failure: FailureRecord?
     var doubts: [DoubtRecord]?
@@ -27,7 +30,7 @@ struct EventRecord: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case type, batch, folder, file, files, scans, pages, page, verdict, document, dossier,
-            documents, warnings,
+            documents, original, share, warnings,
             failure,
             doubts
         case reason, stale, resolved
@@ -116,6 +119,11 @@ struct EventRecord: Encodable {
             self.documents = documents
             self.doubts = DoubtRecord.list(doubts)
         case .notFiled(let failure): self.init(type: "not-filed", failure: failure)
+        case .resembles(let found):
+            self.init(type: "resembles")
+            document = found.document.text
+            original = found.original.text
+            share = found.share
         case .finished(let label, let document):
             self.init(type: "finished", label: label)
             self.document = document?.text

@@ -161,7 +161,8 @@ struct SummaryRecord: Encodable {
     let filesAdded, filesKnown, filesDuplicate, filesRefused, filesWaiting, filesSkipped: Int
     let filesResolved: Int
     let sourcesRemoved, sourcesKept, originalsDamaged: Int
-    let scansFinished, scansQuarantined, scansSuperseded, scansReplaced, documents: Int
+    let scansFinished, scansQuarantined, scansSuperseded, scansReplaced: Int
+    let documents, documentsResembling: Int
     let pagesDone, pagesBlank, pagesSeparating, pagesFailed, pagesOutstanding: Int
     let pagesDoubtful, scansDoubtful: Int
     let pagesReread, pagesTaken, pagesWorse: Int
@@ -185,6 +186,7 @@ struct SummaryRecord: Encodable {
         case scansQuarantined = "scans_quarantined"
         case scansSuperseded = "scans_superseded"
         case scansReplaced = "scans_replaced"
+        case documentsResembling = "documents_resembling"
         case pagesDone = "pages_done"
         case pagesBlank = "pages_blank"
         case pagesSeparating = "pages_separator"
@@ -211,6 +213,7 @@ struct SummaryRecord: Encodable {
         filesResolved = summary.refusedAndResolved
         scansReplaced = summary.replaced
         scansSuperseded = summary.superseded
+        documentsResembling = summary.resembling
         sourcesRemoved = summary.sourcesRemoved
         sourcesKept = summary.sourcesKept
         originalsDamaged = summary.originalsDamaged

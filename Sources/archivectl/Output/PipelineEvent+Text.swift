@@ -1,4 +1,5 @@
 import ArchiveModel
+import Catalogue
 import JobQueue
 import Pipeline
 
@@ -16,6 +17,10 @@ extension PipelineEvent {
             let size = pages.map { " (\(Count($0, "page").text))" } ?? ""
             return "superseded: an earlier state of \(label.display)\(size): the file that came "
                 + "later has all of it"
+        case .resembles(let found):
+            return
+                "suggested: document \(found.document.text) seems to be \(found.original.text), scanned "
+                + "anew; see archivectl duplicates list"
         case .folderUnreadable(let failure):
             return "failed: \(failure.message)"
         case .archivePassedOver(let folder):
