@@ -20,7 +20,9 @@ struct Decision: Codable, Equatable {
     /// The identities of all that it decided.
     var identities: [String] {
         corrections.map(\.id)
-            + [grouping?.id, resolved?.id, dossier?.id, disposal?.id, duplicate?.id].compactMap { $0 }
+            + [grouping?.id, resolved?.id, dossier?.id, disposal?.id, duplicate?.id].compactMap {
+                $0
+            }
     }
 
     /// The action of a line that a person's command made.

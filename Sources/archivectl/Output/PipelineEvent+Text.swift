@@ -17,10 +17,7 @@ extension PipelineEvent {
             let size = pages.map { " (\(Count($0, "page").text))" } ?? ""
             return "superseded: an earlier state of \(label.display)\(size): the file that came "
                 + "later has all of it"
-        case .resembles(let found):
-            return
-                "suggested: document \(found.document.text) seems to be \(found.original.text), scanned "
-                + "anew; see archivectl duplicates list"
+        case .resembles(let found): return found.sentence
         case .folderUnreadable(let failure):
             return "failed: \(failure.message)"
         case .archivePassedOver(let folder):
@@ -65,6 +62,13 @@ extension PipelineEvent {
             .made, .finished:
             return nil
         }
+    }
+}
+
+extension Resemblance {
+    fileprivate var sentence: String {
+        "suggested: document \(document.text) seems to be \(original.text), scanned anew; see archivectl "
+            + "duplicates list"
     }
 }
 
