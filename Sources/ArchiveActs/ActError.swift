@@ -85,7 +85,7 @@ extension ActError {
     static var nothingSelected: ActError {
         ActError(
             code: ErrorCode(rawValue: "disposal-empty"), subject: nil,
-            message: "no document is named; name documents, or give --scan or --list",
+            message: "no document is named; name documents, or give --dossier, --scan or --list",
             exitStatus: .failed)
     }
 

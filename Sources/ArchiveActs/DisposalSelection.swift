@@ -1,30 +1,43 @@
 import ArchiveModel
 import ArchiveStore
+import Catalogue
 import Foundation
 
 /// Which documents are to be disposed of, as a person names them.
 package struct DisposalSelection {
     private let documents: [String]
+    private let dossiers: [String]
     private let scans: [String]
     private let list: [UInt8]
 
     /// `documents` are identifiers or their beginnings; `scans` are digests, or their first eight digits or more, or
-    /// a batch and a file as `show` prints them; `list` has a line for each document, an identifier or a JSON
-    /// record with `document`.
-    package init(documents: [String], scans: [String] = [], list: [UInt8] = []) {
+    /// a batch and a file as `show` prints them; `dossiers` are marks, or beginnings of identifiers; `list` has a
+    /// line for each document, an identifier or a JSON record with `document`, or one of `retention due`, of which
+    /// those that are due count.
+    package init(
+        documents: [String], dossiers: [String] = [], scans: [String] = [], list: [UInt8] = []
+    ) {
         self.documents = documents
+        self.dossiers = dossiers
         self.scans = scans
         self.list = list
     }
 
     /// The documents, each once, in the order in which they were named.
     ///
-    /// Throws `document-unknown`, `document-ambiguous`, `scan-unknown`, `disposal-list-invalid`, and
-    /// `disposal-empty` when none is named.
+    /// Throws `document-unknown`, `document-ambiguous`, `dossier-unknown`, `dossier-ambiguous`, `scan-unknown`,
+    /// `disposal-list-invalid`, and `disposal-empty` when no document is named.
     func identifiers(in archive: Archive) throws -> [DocumentID] {
         let lookup = DocumentLookup(archive)
-        let named = try (documents + listed()).map { try lookup.identifier(typed: $0) }
-        let found = try named + scans.flatMap { try documents(ofScan: $0, in: archive) }
+        let listed = try listed()
+        let named = try (documents + listed.compactMap(\.document)).map {
+            try lookup.identifier(typed: $0)
+        }
+        let dossiers = try (dossiers + listed.compactMap(\.dueDossier)).flatMap {
+            try DossierLookup(archive).dossier(typed: $0).papers.map(\.document)
+        }
+        let found =
+            try named + dossiers + scans.flatMap { try documents(ofScan: $0, in: archive) }
         guard !found.isEmpty else { throw ActError.nothingSelected }
         var known: Set<DocumentID> = []
         return found.filter { known.insert($0).inserted }
@@ -40,36 +53,41 @@ package struct DisposalSelection {
     }
 
     /// What the lines of the list name.
-    private func listed() throws -> [String] {
+    private func listed() throws -> [Record] {
         try list.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
             .compactMap { index, bytes in
                 guard let line = String(validating: bytes, as: UTF8.self) else {
                     throw ActError.listInvalid(line: index + 1)
                 }
-                return try Self.identifier(in: line, number: index + 1)
+                return try Self.record(in: line, number: index + 1)
             }
     }
 
-    /// The document that a line names; nil for a blank line, and for a record of another kind.
-    private static func identifier(in line: String, number: Int) throws -> String? {
+    /// What a line names; nil for a blank line.
+    private static func record(in line: String, number: Int) throws -> Record? {
         let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { return nil }
         guard text.hasPrefix("{") else {
-            guard text.isEmpty || DocumentID(text) != nil else {
-                throw ActError.listInvalid(line: number)
-            }
-            return text.isEmpty ? nil : text
+            guard DocumentID(text) != nil else { throw ActError.listInvalid(line: number) }
+            return Record(document: text)
         }
-        guard let record = try? JSONDecoder().decode(Record.self, from: Data(text.utf8)) else {
-            throw ActError.listInvalid(line: number)
-        }
-        guard record.document != nil || record.type == "exit" else {
-            throw ActError.listInvalid(line: number)
-        }
-        return record.document
+        guard let record = try? JSONDecoder().decode(Record.self, from: Data(text.utf8)),
+            record.isKnown
+        else { throw ActError.listInvalid(line: number) }
+        return record
     }
 
+    /// A record that a command printed.
     private struct Record: Decodable {
-        let document: String?
-        let type: String?
+        var document: String?
+        var dossier: String?
+        var state: String?
+        var type: String?
+
+        /// Whether it names a document or a dossier, or ends an output.
+        var isKnown: Bool { document != nil || dossier != nil && state != nil || type == "exit" }
+
+        /// The dossier of a line of `retention due`, when its term is over and nothing speaks against it.
+        var dueDossier: String? { state == RetentionVerdict.State.due.rawValue ? dossier : nil }
     }
 }

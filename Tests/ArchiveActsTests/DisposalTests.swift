@@ -79,6 +79,49 @@ import Testing
         #expect(try site.propose(drafts.map(\.id)).proposal.scans.count == 1)
     }
 
+    @Test("nothing of a dossier on hold is proposed or carried out, until that is released")
+    func held() throws {
+        let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)
+        let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
+        _ = try keeping.create(mark, DossierChange(), papers: .init([site.secret.text]))
+        let number = try site.approve().number
+        _ = try keeping.hold(
+            mark.description, reason: "dosar 12/2024",
+            since: #require(CalendarDate(iso: "2024-02-01")))
+        #expect(
+            site.code { _ = try site.disposal.carryOut(number, by: DisposalSite.ana) }
+                == "disposal-held")
+        #expect(try site.temporary.listing.document(site.secret) != nil)
+        _ = try site.disposal.withdraw(number, by: DisposalSite.ana)
+        #expect(site.code { try site.propose() } == "disposal-held")
+        _ = try keeping.release(mark.description)
+        let again = try site.approve().number
+        #expect(try site.disposal.carryOut(again, by: DisposalSite.ana).state == .carriedOut)
+    }
+
+    @Test("a dossier is proposed by its mark, or by the line that says it is due")
+    func dossier() throws {
+        let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)
+        let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
+        let papers = DossierKeeping.Papers([site.other.text, site.secret.text])
+        let id = try keeping.create(mark, DossierChange(), papers: papers).dossier.id
+        let grounds = Disposals.Grounds(
+            reason: "term over", act: "1", confirmation: nil, isPrivate: false)
+        func propose(_ selection: DisposalSelection) throws -> Set<DocumentID> {
+            let made = try site.disposal.propose(selection, grounds, by: DisposalSite.ana)
+            _ = try site.disposal.withdraw(made.number, by: DisposalSite.ana)
+            return Set(made.proposal.documents.map(\.id))
+        }
+        let all: Set = [site.other, site.secret]
+        #expect(try propose(DisposalSelection(documents: [], dossiers: ["II.C.7/2021/3"])) == all)
+        let due = #"{"dossier":"\#(id.text)","state":"due","type":"retention"}"#
+        #expect(try propose(DisposalSelection(documents: [], list: Array(due.utf8))) == all)
+        let open = due.replacing("due", with: "open")
+        #expect(
+            site.code { _ = try propose(DisposalSelection(documents: [], list: Array(open.utf8))) }
+                == "disposal-empty")
+    }
+
     @Test("a document that was corrected since is not disposed of, and nothing else of the list")
     func corrected() throws {
         let number = try site.approve([site.other, site.secret]).number

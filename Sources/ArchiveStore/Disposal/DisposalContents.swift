@@ -19,9 +19,8 @@ struct DisposalContents {
 
     /// Finds out what goes with documents.
     ///
-    /// Throws `disposal-changed` for one that is not there, and `disposal-shared-scan` where a file holds pages
-    /// of others, or is not read to its end. Whether a legal hold is on a document is to be asked here, once
-    /// documents are in dossiers that have holds.
+    /// Throws `disposal-changed` for one that is not there, `disposal-held` for one whose dossier is on hold,
+    /// and `disposal-shared-scan` where a file holds pages of others, or is not read to its end.
     static func read(of ids: [DocumentID], in database: Database) throws -> DisposalContents {
         let wanted = Set(ids)
         var scans: Set<Int64> = []
@@ -29,6 +28,7 @@ struct DisposalContents {
             guard let head = try DocumentRow.head(id, in: database) else {
                 throw StoreError.disposalChanged(nil, ["\(id.text) is no document any more"])
             }
+            try requireNoHold(on: id, in: database)
             let own = try states(
                 of: Set(head.pages.map(\.reference.scan.rawValue)), in: database)
             for scan in own { try requireAlone(scan, of: id, among: wanted, in: database) }
@@ -55,6 +55,14 @@ struct DisposalContents {
                         SELECT id FROM state
                         """, arguments: [scan]))
         }
+    }
+
+    private static func requireNoHold(on document: DocumentID, in database: Database) throws {
+        guard let place = try DossierPapers.place(of: document, in: database),
+            let dossier = try DossierRow.read(place.dossier, in: database)?.description,
+            let hold = dossier.hold
+        else { return }
+        throw StoreError.disposalHeld(document, in: dossier.mark, hold)
     }
 
     private static func requireAlone(

@@ -47,6 +47,18 @@ extension StoreError {
                 + "document out")
     }
 
+    /// The dossier of a document is on hold.
+    static func disposalHeld(
+        _ id: DocumentID, in mark: DossierMark, _ hold: DossierDescription.Hold
+    ) -> StoreError {
+        StoreError(
+            .disposalHeld, subject: id.text,
+            message:
+                "document \(id.text) is in dossier \(TerminalText.sanitized(mark.description)), which is on hold since "
+                + "\(hold.since.iso), and nothing of it may be destroyed until that is released; leave the "
+                + "document out")
+    }
+
     /// Other documents would go with a scan, which cannot be cut.
     static func disposalShared(
         _ scan: String, of document: DocumentID, with others: [DocumentID]
@@ -134,6 +146,8 @@ extension ErrorCode {
     package static let disposalIncomplete = Self(rawValue: "disposal-incomplete")
     /// A document is in another proposal already.
     package static let disposalPending = Self(rawValue: "disposal-pending")
+    /// The dossier of a document is on hold.
+    package static let disposalHeld = Self(rawValue: "disposal-held")
     /// A scan holds other documents as well.
     package static let disposalShared = Self(rawValue: "disposal-shared-scan")
     /// The documents are not those that were proposed.

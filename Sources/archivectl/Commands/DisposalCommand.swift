@@ -55,8 +55,14 @@ struct ProposeDisposal: AsyncParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "A file with a document in each line, an identifier or a JSON record with \"document\"; - for standard "
-                + "input.", valueName: "file"))
+            "All documents of a dossier, named by its mark; may be repeated.", valueName: "mark"))
+    var dossier: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A file with a document in each line, an identifier or a JSON record with \"document\", or with what "
+                + "\"retention due --json\" prints; - for standard input.", valueName: "file"))
     var list: String?
 
     @Option(name: .long, help: ArgumentHelp("Why, in words.", valueName: "text"))
@@ -93,8 +99,9 @@ struct ProposeDisposal: AsyncParsableCommand {
             let list = try list.map(DisposalText.read) ?? []
             let made = try await options.writing(acting, mode: .act) { archive in
                 try DocumentDisposal(archive).propose(
-                    DisposalSelection(documents: documents, scans: scan, list: list), grounds,
-                    by: acting.user)
+                    DisposalSelection(
+                        documents: documents, dossiers: dossier, scans: scan, list: list),
+                    grounds, by: acting.user)
             }
             DisposalText(json: options.output.json).tell(
                 made, "another person can approve it now")
