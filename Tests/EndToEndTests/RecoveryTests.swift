@@ -32,7 +32,7 @@ private struct Picture: Equatable {
     init(_ tool: CommandLineTool) async throws {
         dump = try await tool.dump()
         status = try await tool.run("status", "--json", "--quarantine").lines.map {
-            $0.replacing(/"id":"[^"]*",/, with: "")
+            $0.replacing(/"(id|since)":"[^"]*",/, with: "")
         }
         let manager = FileManager.default
         let names = manager.enumerator(atPath: tool.folder.path + "/archive/objects")?.allObjects

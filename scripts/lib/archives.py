@@ -213,8 +213,9 @@ def meaning(program, archive):
         "SELECT document, name, previous, value, actor FROM correction ORDER BY id",
         "SELECT hex(folder), hex(name), code FROM refusal ORDER BY 1, 2")
     lines = sorted(json.dumps(event, sort_keys=True) for event in dump.events)
-    # Each archive has an identity of its own.
-    counts = sorted(json.dumps({key: event[key] for key in event if key != "id"}, sort_keys=True)
+    # Each archive has an identity of its own, and its own times.
+    counts = sorted(json.dumps({key: event[key] for key in event if key not in ("id", "since")},
+                               sort_keys=True)
                     for event in status.events)
     return {"dump": lines, "status": counts, "duplicates": duplicates,
             "corrections": corrections, "refusals": refusals, "decisions": decisions(archive)}
