@@ -32,7 +32,7 @@ struct BatchRegistration {
     ///
     /// `where` chooses scans by logical path.
     func register(
-        in database: Database, where isWanted: (String) -> Bool = { _ in true }
+        in database: Database, where isWanted: (String) throws -> Bool = { _ in true }
     ) throws -> [String: AccessionOutcome] {
         let batch = try writeBatch(in: database)
         let present = try String.fetchSet(
@@ -40,7 +40,8 @@ struct BatchRegistration {
         let files = inventory.files
         let created = creationTimes()
         var result: [String: AccessionOutcome] = [:]
-        for entry in file.files where !present.contains(entry.path) && isWanted(entry.path) {
+        for entry in file.files
+        where try !present.contains(entry.path) && isWanted(entry.path) {
             guard let digest = files[entry.path], let content = inventory.content(of: digest),
                 let name = LogicalPath.name(ofOriginal: entry.path)
             else { throw StoreError.recordUnreadable(store.folder(of: inventory.id)) }

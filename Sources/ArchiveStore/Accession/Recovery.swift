@@ -61,7 +61,11 @@ struct Recovery {
         try archive.catalogue.write { database in
             let known = try BatchRow.read(object: inventory.id, in: database)?.head ?? 0
             guard known < inventory.headNumber else { return }
-            let added = try registration.register(in: database)
+            // What is being disposed of lies in the object until that is replaced.
+            let files = inventory.files
+            let added = try registration.register(in: database) { path in
+                try files[path].map { try DisposedScan.number(of: $0, in: database) == nil } ?? true
+            }
             if !added.isEmpty {
                 try registration.forgetRefusals(of: added.keys, in: database)
                 try registration.recordReceived(added, by: user, in: database)
