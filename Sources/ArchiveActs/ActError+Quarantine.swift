@@ -4,7 +4,7 @@ import Catalogue
 
 extension ActError {
     static func noEntry(_ typed: String) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        let shown = shown(typed)
         return ActError(
             code: ErrorCode(rawValue: "quarantine-unknown"), subject: shown,
             message:
@@ -13,7 +13,7 @@ extension ActError {
     }
 
     static func severalEntries(_ typed: String, matches: [QuarantineID]) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        let shown = shown(typed)
         return ActError(
             code: ErrorCode(rawValue: "quarantine-ambiguous"), subject: shown,
             message: "several things in quarantine begin with \(shown): "

@@ -12,8 +12,13 @@ package struct ActError: ArchiveError {
 }
 
 extension ActError {
+    /// The beginning of what was typed, fit for a terminal; `most` characters of it.
+    static func shown(_ typed: String, most: Int = 40) -> String {
+        TerminalText.sanitized(String(typed.prefix(most)))
+    }
+
     static func noDocument(_ typed: String) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        let shown = shown(typed)
         return ActError(
             code: ErrorCode(rawValue: "document-unknown"), subject: shown,
             message: "there is no document \(shown); search prints the identifiers",
@@ -99,7 +104,7 @@ extension ActError {
     }
 
     static func noScan(_ typed: String, count: Int) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(80)))
+        let shown = shown(typed, most: 80)
         return ActError(
             code: ErrorCode(rawValue: "scan-unknown"), subject: shown,
             message: count == 0
@@ -119,7 +124,7 @@ extension ActError {
     }
 
     static func noType(_ typed: String, near: String?) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        let shown = shown(typed)
         return ActError(
             code: ErrorCode(rawValue: "type-unknown"), subject: shown,
             message:
@@ -128,7 +133,7 @@ extension ActError {
     }
 
     static func noField(_ typed: String, in table: FieldTable) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        let shown = shown(typed)
         return ActError(
             code: ErrorCode(rawValue: "field-unknown"), subject: shown,
             message: "there is no field \(shown)\(meant(table.nearest(to: typed))); the "
@@ -141,7 +146,7 @@ extension ActError {
     }
 
     static func severalDocuments(_ typed: String, matches: [DocumentID]) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(40)))
+        let shown = shown(typed)
         return ActError(
             code: ErrorCode(rawValue: "document-ambiguous"), subject: shown,
             message: "several documents begin with \(shown): "

@@ -4,7 +4,7 @@ import DomainTables
 
 extension ActError {
     static func noDossier(_ typed: String) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(80)))
+        let shown = shown(typed, most: 80)
         return ActError(
             code: ErrorCode(rawValue: "dossier-unknown"), subject: shown,
             message: "there is no dossier \(shown); 'archivectl dossier list' lists them",
@@ -12,7 +12,7 @@ extension ActError {
     }
 
     static func severalDossiers(_ typed: String, matches: [DossierID]) -> ActError {
-        let shown = TerminalText.sanitized(String(typed.prefix(80)))
+        let shown = shown(typed, most: 80)
         return ActError(
             code: ErrorCode(rawValue: "dossier-ambiguous"), subject: shown,
             message: "several dossiers are meant by \(shown): "

@@ -59,7 +59,7 @@ struct DisposalContents {
 
     private static func requireNoHold(on document: DocumentID, in database: Database) throws {
         guard let place = try DossierPapers.place(of: document, in: database),
-            let dossier = try DossierRow.read(place.dossier, in: database)?.description,
+            let dossier = try DossierRow.description(of: place.dossier, in: database),
             let hold = dossier.hold
         else { return }
         throw StoreError.disposalHeld(document, in: dossier.mark, hold)

@@ -86,12 +86,8 @@ extension Restoration {
         let known = Set(try setAside.flatMap { try $0.identities() })
         outcome.lost =
             try former?.lost(from: history) { identity in
-                try known.contains(identity) || CorrectionRow.isKnown(identity, in: database)
-                    || GroupingRow.isKnown(identity, in: database)
-                    || ResolvedEntryRow.isKnown(identity, in: database)
-                    || DossierDecisionRow.isKnown(identity, in: database)
-                    || DisposalRow.isKnown(identity, in: database)
-                    || DuplicateRow.isKnown(identity, in: database)
+                try known.contains(identity)
+                    || DecisionTable.allCases.contains { try $0.has(identity, in: database) }
             } ?? []
         outcome.isFormerKept =
             outcome.lost.isEmpty ? former != nil : former?.areUnaltered() ?? false

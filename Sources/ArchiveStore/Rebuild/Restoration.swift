@@ -421,7 +421,7 @@ extension Restoration {
         in database: Database
     ) throws {
         for correction in corrections
-        where try !CorrectionRow.isKnown(correction.id, in: database) {
+        where try !DecisionTable.correction.has(correction.id, in: database) {
             try CorrectionRow.insert(correction, of: document, in: database)
         }
         try FormerField.insert(formerFields ?? [], of: document, in: database)

@@ -13,12 +13,9 @@ package struct CarriedOut {
         guard version >= CatalogueSchema.firstVersionWithJournal else { return nil }
         return CarriedOut(
             end: try JournalState.read(in: database),
-            identities: try String.fetchSet(database, sql: "SELECT identity FROM correction")
-                .union(GroupingRow.allIdentities(in: database))
-                .union(ResolvedEntryRow.allIdentities(in: database))
-                .union(DossierDecisionRow.allIdentities(in: database))
-                .union(DisposalRow.allIdentities(in: database))
-                .union(DuplicateRow.allIdentities(in: database)))
+            identities: try DecisionTable.allCases.reduce(
+                into: DisposalRow.removedCorrections(in: database)
+            ) { all, table in all.formUnion(try table.identities(in: database)) })
     }
 }
 

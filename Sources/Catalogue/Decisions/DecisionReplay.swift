@@ -93,7 +93,7 @@ package struct DecisionReplay {
         _ decision: Decision, about id: DocumentID, of line: JournalLine
     ) throws {
         let new = try decision.corrections.filter {
-            try !CorrectionRow.isKnown($0.id, in: database)
+            try !DecisionTable.correction.has($0.id, in: database)
         }
         let documents = try Dictionary(grouping: new) { correction in
             // The field may have gone into another document with its page.

@@ -4,24 +4,15 @@ package import GRDB
 
 /// The rows of `disposal` and `disposal_step`: what was proposed to be disposed of, and how far that is.
 package enum DisposalRow {
-    /// The identities of all steps, and of corrections that were removed and whose lines are to be erased.
-    static func allIdentities(in database: Database) throws -> Set<String> {
+    /// The identities of corrections that were removed and whose lines are to be erased.
+    static func removedCorrections(in database: Database) throws -> Set<String> {
         guard try isKept(in: database) else { return [] }
-        return try String.fetchSet(
-            database,
-            sql: "SELECT id FROM disposal_step UNION SELECT identity FROM disposal_correction")
+        return try String.fetchSet(database, sql: "SELECT identity FROM disposal_correction")
     }
 
     /// Whether the catalogue is of a version that has proposals.
     package static func isKept(in database: Database) throws -> Bool {
         try database.tableExists("disposal")
-    }
-
-    /// Whether the catalogue has a step.
-    package static func isKnown(_ id: String, in database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM disposal_step WHERE id = ?)",
-            arguments: [id]) ?? false
     }
 
     /// The number of the next proposal.
@@ -108,7 +99,7 @@ extension DisposalRow {
     /// Rows of documents are left to whoever has the index at hand: a proposal that is being carried out is
     /// brought to its end by the same command again.
     static func carryOut(_ step: DisposalStep, of line: JournalLine, in database: Database) throws {
-        guard try !isKnown(step.id, in: database) else { return }
+        guard try !DecisionTable.disposalStep.has(step.id, in: database) else { return }
         try write(step, of: line, in: database)
         guard step.kind == .ordered, let disposal = try read(step.number, in: database) else {
             return

@@ -14,19 +14,6 @@ package enum DossierDecisionRow {
         package let number: Int64
     }
 
-    /// The identities of all.
-    static func allIdentities(in database: Database) throws -> Set<String> {
-        guard try database.tableExists("dossier_decision") else { return [] }
-        return try String.fetchSet(database, sql: "SELECT id FROM dossier_decision")
-    }
-
-    /// Whether the catalogue has it.
-    package static func isKnown(_ id: String, in database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM dossier_decision WHERE id = ?)",
-            arguments: [id]) ?? false
-    }
-
     static func write(
         _ decision: DossierDecision, of line: JournalLine, in database: Database
     ) throws {

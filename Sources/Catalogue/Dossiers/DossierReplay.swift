@@ -15,7 +15,7 @@ struct DossierReplay {
     ///
     /// Not when the dossier was taken over from its object, and that was made later.
     func carryOut(_ decision: DossierDecision, of line: JournalLine) throws {
-        let isKnown = try DossierDecisionRow.isKnown(decision.id, in: database)
+        let isKnown = try DecisionTable.dossierDecision.has(decision.id, in: database)
         try DossierDecisionRow.write(decision, of: line, in: database)
         guard !isKnown, try isNews(line, to: decision.dossier) else { return }
         if let description = decision.description {

@@ -6,14 +6,24 @@ package import GRDB
 package enum DossierRow {
     /// A dossier; nil when there is none of this identifier.
     package static func read(_ id: DossierID, in database: Database) throws -> StoredDossier? {
-        guard try database.tableExists("dossier") else { return nil }
-        let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM dossier WHERE id = ?", arguments: [id.text])
-        guard let row else { return nil }
+        guard let row = try row(of: id, in: database) else { return nil }
         return StoredDossier(
             id: id, description: try StoredJSON.decode(row["description"]),
             allPapers: try DossierPapers.all(of: id, in: database), decision: row["decision"],
             isPending: row["pending"], object: row["object"])
+    }
+
+    /// What a person said of a dossier, without its documents; nil when there is none of this identifier.
+    package static func description(
+        of id: DossierID, in database: Database
+    ) throws -> DossierDescription? {
+        try row(of: id, in: database).map { try StoredJSON.decode($0["description"]) }
+    }
+
+    private static func row(of id: DossierID, in database: Database) throws -> Row? {
+        guard try database.tableExists("dossier") else { return nil }
+        return try Row.fetchOne(
+            database, sql: "SELECT * FROM dossier WHERE id = ?", arguments: [id.text])
     }
 
     /// The identifiers of all, by code, year, number and volume.

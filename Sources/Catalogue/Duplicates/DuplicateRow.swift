@@ -35,19 +35,6 @@ package enum DuplicateRow {
             ])
     }
 
-    /// Whether the catalogue has a decision.
-    package static func isKnown(_ id: String, in database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM duplicate_decision WHERE id = ?)",
-            arguments: [id]) ?? false
-    }
-
-    /// The identities of all.
-    static func allIdentities(in database: Database) throws -> Set<String> {
-        guard try database.tableExists(table) else { return [] }
-        return try String.fetchSet(database, sql: "SELECT id FROM duplicate_decision")
-    }
-
     /// All, in the order of the journal.
     static func all(in database: Database) throws -> [Decided] {
         guard try database.tableExists(table) else { return [] }

@@ -15,7 +15,7 @@ package struct GroupingReplay {
     ///
     /// The index is left to whoever opens it next.
     func carryOut(_ grouping: DecidedGrouping, of line: JournalLine) throws {
-        let isKnown = try GroupingRow.isKnown(grouping.id, in: database)
+        let isKnown = try DecisionTable.grouping.has(grouping.id, in: database)
         try GroupingRow.write(grouping, of: line, in: database)
         guard !isKnown else { return }
         let user = ActingUser(name: line.actor, address: line.account ?? "")

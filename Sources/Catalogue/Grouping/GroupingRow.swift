@@ -18,19 +18,6 @@ package enum GroupingRow {
         let decision: Int64
     }
 
-    /// The identities of all.
-    static func allIdentities(in database: Database) throws -> Set<String> {
-        guard try database.tableExists("grouping") else { return [] }
-        return try String.fetchSet(database, sql: "SELECT id FROM grouping")
-    }
-
-    /// Whether the catalogue has it, carried out or not.
-    package static func isKnown(_ id: String, in database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM grouping WHERE id = ?)", arguments: [id])
-            ?? false
-    }
-
     /// Whether its documents are as it says.
     package static func isCarriedOut(_ id: String, in database: Database) throws -> Bool {
         try Bool.fetchOne(

@@ -34,19 +34,6 @@ package enum ResolvedEntryRow {
             AND resolved_entry.name = refusal.name AND resolved_entry.code = refusal.code)
         """
 
-    /// The identities of all.
-    static func allIdentities(in database: Database) throws -> Set<String> {
-        guard try database.tableExists("resolved_entry") else { return [] }
-        return try String.fetchSet(database, sql: "SELECT id FROM resolved_entry")
-    }
-
-    /// Whether the catalogue has a decision.
-    package static func isKnown(_ id: String, in database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM resolved_entry WHERE id = ?)",
-            arguments: [id]) ?? false
-    }
-
     /// Writes what a line of the journal decided, once.
     static func write(
         _ entry: ResolvedEntry, of line: JournalLine, in database: Database

@@ -124,13 +124,6 @@ package enum CorrectionRow {
             }, of: document)
     }
 
-    /// Whether the catalogue has a correction of this identity.
-    package static func isKnown(_ identity: String, in database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM correction WHERE identity = ?)",
-            arguments: [identity]) ?? false
-    }
-
     /// Adds a correction.
     package static func insert(
         _ correction: Correction, of document: DocumentID, in database: Database

@@ -7,7 +7,8 @@ extension EvidenceReader {
     /// say.
     package func doubt(about page: RecognizedPage) -> Doubt? {
         let isShared = PageCut.all(of: page).contains { cut in
-            cut.parts(of: page).allSatisfy(beginsPaper)
+            // The second part first: it seldom begins a paper, and then the other need not be looked at.
+            cut.parts(of: page).reversed().allSatisfy(beginsPaper)
         }
         return isShared ? .twoPapers : nil
     }

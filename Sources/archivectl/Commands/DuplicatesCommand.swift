@@ -87,6 +87,20 @@ extension DuplicateCommand {
     }
 }
 
+/// The two documents that a decision is about.
+struct DuplicatePair: ParsableArguments {
+    @Argument(
+        help: "The later document, as \"duplicates list\" prints it; its beginning is enough.")
+    var document: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The earlier document (default: the one that it resembles most).",
+            valueName: "document"))
+    var of: String?
+}
+
 struct AcceptDuplicate: DuplicateCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "Say that a document is an earlier one, scanned anew.",
@@ -95,22 +109,12 @@ struct AcceptDuplicate: DuplicateCommand {
             --superseded. Its scans, its pages and its fields stay as they are.
             """)
 
-    @Argument(
-        help: "The later document, as \"duplicates list\" prints it; its beginning is enough.")
-    var document: String
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "The earlier document (default: the one that it resembles most).",
-            valueName: "document"))
-    var of: String?
-
+    @OptionGroup var pair: DuplicatePair
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
 
     fileprivate var request: DuplicateDecision.Request {
-        .init(document: document, original: of, isDuplicate: true)
+        .init(document: pair.document, original: pair.of, isDuplicate: true)
     }
 }
 
@@ -119,21 +123,11 @@ struct RejectDuplicate: DuplicateCommand {
         commandName: "reject",
         abstract: "Say that a document is not an earlier one, also after it was accepted.")
 
-    @Argument(
-        help: "The later document, as \"duplicates list\" prints it; its beginning is enough.")
-    var document: String
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "The earlier document (default: the one that it resembles most).",
-            valueName: "document"))
-    var of: String?
-
+    @OptionGroup var pair: DuplicatePair
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
 
     fileprivate var request: DuplicateDecision.Request {
-        .init(document: document, original: of, isDuplicate: false)
+        .init(document: pair.document, original: pair.of, isDuplicate: false)
     }
 }
