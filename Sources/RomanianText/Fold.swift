@@ -63,6 +63,12 @@ package enum Fold {
         }
     }
 
+    /// A letter or digit as one of 36 bits; 0 for other bytes.
+    static func bit(_ byte: UInt8) -> UInt64 {
+        if isLetter(byte) { return 1 << UInt64(byte - 0x61) }
+        return byte.isASCIIDigit ? 1 << UInt64(26 + byte - 0x30) : 0
+    }
+
     /// Whether a folded byte is `a`...`z`.
     package static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
 

@@ -13,6 +13,8 @@ package struct FoldedWords: Sendable {
     package let letters: [UInt8]
     /// The same with letters and digits that recognizers take for each other made one (1 l i, 0 o).
     package let keys: [UInt8]
+    /// For each letter its key as one bit, for quick comparison of several.
+    let bits: [UInt64]
     /// For each letter its index in `bytes`.
     package let places: [Int]
     /// Whether a letter begins a word, or a run of digits within one ("nr245").
@@ -35,6 +37,7 @@ package struct FoldedWords: Sendable {
         places = bytes.indices.filter { Fold.isLetterOrDigit(bytes[$0]) }
         letters = places.map { bytes[$0] }
         keys = letters.map(Fold.key)
+        bits = keys.map(Fold.bit)
         starts = places.map { place in
             guard place > 0 else { return true }
             let before = bytes[place - 1]

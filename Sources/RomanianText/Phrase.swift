@@ -2,11 +2,15 @@
 package struct Phrase: Hashable, Sendable {
     /// The keys of the folded letters and digits.
     package let letters: [UInt8]
+    /// The first four of them, each as one bit; without a bit where the phrase is shorter.
+    private let beginning: SIMD4<UInt64>
 
     /// Makes a phrase; nil if the text has no letter or digit.
     package init?(_ text: String) {
         letters = Fold.letters(of: text).map(Fold.key)
         if letters.isEmpty { return nil }
+        let bits = letters.prefix(4).map(Fold.bit)
+        beginning = SIMD4(bits + Array(repeating: 0, count: 4 - bits.count))
     }
 
     /// How many misread letters are forgiven: none in short phrases, which resemble each other.
@@ -55,13 +59,14 @@ package struct Phrase: Hashable, Sendable {
         if rest.starts(with: letters), ends(text, at: start + letters.count) {
             return (letters.count, 0)
         }
-        guard tolerance > 0, resembles(rest) else { return nil }
+        guard tolerance > 0, resembles(text, from: start) else { return nil }
         let width = min(rest.count, letters.count + tolerance)
         guard width + tolerance >= letters.count else { return nil }
         var row = Array(0...letters.count)
         var best: (length: Int, distance: Int)?
         for column in 1...max(1, width) where column <= width {
-            advance(&row, over: rest[start + column - 1], column: column)
+            let byte = rest[start + column - 1]
+            guard advance(&row, over: byte, column: column, within: tolerance) else { break }
             let distance = row[letters.count]
             guard distance <= tolerance, ends(text, at: start + column) else { continue }
             if distance < best?.distance ?? .max { best = (column, distance) }
@@ -69,27 +74,39 @@ package struct Phrase: Hashable, Sendable {
         return best
     }
 
-    /// One step of the edit distance: `row[i]` compares i letters of the phrase.
-    private func advance(_ row: inout [Int], over byte: UInt8, column: Int) {
-        var diagonal = row[0]
-        row[0] = column
-        for index in letters.indices {
-            let above = row[index + 1]
-            let change = diagonal + (letters[index] == byte ? 0 : 1)
-            row[index + 1] = min(change, above + 1, row[index] + 1)
+    /// One step of the edit distance: `row[i]` compares i letters of the phrase. False when nothing can be within
+    /// the limit any longer.
+    ///
+    /// Only the cells beside the diagonal can hold a distance within the limit, so only they are
+    /// counted (Ukkonen, "Algorithms for approximate string matching", 1985); the others hold more than it.
+    private func advance(
+        _ row: inout [Int], over byte: UInt8, column: Int, within limit: Int
+    ) -> Bool {
+        let first = max(1, column - limit)
+        guard first <= letters.count else { return false }
+        var diagonal = row[first - 1]
+        row[first - 1] = first == 1 ? column : limit + 1
+        var least = row[first - 1]
+        for index in first...min(letters.count, column + limit) {
+            let above = row[index]
+            let change = diagonal + (letters[index - 1] == byte ? 0 : 1)
+            row[index] = min(change, min(above, row[index - 1]) + 1)
+            least = min(least, row[index])
             diagonal = above
         }
+        return least <= limit
     }
 
     /// A cheap test before the expensive one: two of the first four letters are about right.
-    private func resembles(_ rest: ArraySlice<UInt8>) -> Bool {
-        let first = Array(rest.prefix(5))
-        var hits = 0
-        for (index, letter) in letters.prefix(4).enumerated() {
-            let near = first[min(max(0, index - 1), first.count)..<min(index + 2, first.count)]
-            if near.contains(letter) { hits += 1 }
-        }
-        return hits >= 2
+    private func resembles(_ text: FoldedWords, from start: Int) -> Bool {
+        let at = { place in place < text.bits.count ? text.bits[place] : 0 }
+        let (first, second, third) = (at(start), at(start + 1), at(start + 2))
+        let (fourth, fifth) = (at(start + 3), at(start + 4))
+        let near = SIMD4(
+            first | second, first | second | third, second | third | fourth,
+            third | fourth | fifth)
+        let hits = (near & beginning) .!= 0
+        return (0..<4).reduce(0) { hits[$1] ? $0 + 1 : $0 } >= 2
     }
 
     private func ends(_ text: FoldedWords, at end: Int) -> Bool {
@@ -97,7 +114,7 @@ package struct Phrase: Hashable, Sendable {
     }
 }
 
-extension Sequence<Phrase> {
+extension [Phrase] {
     /// The earliest match of any of the phrases, and among those that begin there the longest.
     package func earliest(in text: FoldedWords, from: Int = 0) -> Phrase.Match? {
         // One walk for all phrases: a walk for each would make repeated searches quadratic.
