@@ -47,7 +47,9 @@ package final class ArchiveVerification {
         var archive: Archive?
         var failure: StoreError?
         do throws(StoreError) {
-            archive = try Archive.open(at: path, mode: .read)
+            let opened = try Archive.open(at: path, mode: .read)
+            archive = try opened.catalogue.hasItsColumns() ? opened : nil
+            if archive == nil { failure = .catalogueDamaged("catalogue.sqlite") }
         } catch {
             failure = error
         }
@@ -59,7 +61,7 @@ package final class ArchiveVerification {
         add(
             ArchiveFinding(
                 "catalogue-damaged", severity: .error, subject: "catalogue.sqlite",
-                message: "it is missing or cannot be opened; "
+                message: "it is missing, or cannot be opened or read; "
                     + CatalogueCheck.remedy(
                         isBackup: BackupMark.backup.isIn(path))))
     }

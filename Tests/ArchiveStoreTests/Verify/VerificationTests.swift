@@ -173,6 +173,21 @@ import Testing
         #expect(try site.verify().codes.contains("catalogue-damaged"))
     }
 
+    /// SQLite takes the text for the name of a column, as it would take any.
+    @Test("a bit of a column's name that changed is damage, and stops nothing")
+    func changedColumn() throws {
+        let path = URL(fileURLWithPath: site.path + "/catalogue.sqlite")
+        var bytes = try Data(contentsOf: path)
+        let table = try #require(bytes.range(of: Data("CREATE TABLE document".utf8)))
+        let column = try #require(
+            bytes.range(of: Data("type".utf8), in: table.upperBound..<bytes.endIndex))
+        bytes[column.lowerBound] ^= 1
+        try bytes.write(to: path)
+        let (codes, summary) = try site.verify()
+        #expect(codes.contains("catalogue-damaged"))
+        #expect(summary.isDamaged)
+    }
+
     @Test("what an interrupted writer leaves is a note, not damage")
     func interrupted() throws {
         try FileManager.default.removeItem(atPath: site.path + "/catalogue.sqlite.digests")
