@@ -49,8 +49,11 @@ package struct ScoringScan: Encodable {
 
 /// One document in the form of `dump --form scoring`.
 package struct ScoringDocument: Encodable {
+    /// What programs that score call a paper of none of the types.
+    private static let other = "altul"
+
     let doc: String
-    let type: String?
+    let type: String
     let pages: [ScoringPageReference]
     let fields: [String: ScoringField]
     let duplicateOf: String?
@@ -66,7 +69,7 @@ package struct ScoringDocument: Encodable {
         doc = document.id.text
         duplicateOf = document.duplicate?.duplicate.original.text
         supersededBy = document.supersededBy.map(SupersessionRecord.init)
-        type = document.extracted.type?.rawValue
+        type = document.extracted.type?.rawValue ?? Self.other
         pages = document.pages.map {
             ScoringPageReference(
                 file: ScanPath.text($0.batchName, name: $0.scanName), page: $0.reference.number)

@@ -44,6 +44,8 @@ package struct FieldLabels: Sendable {
     package let issuers: [Phrase]
     /// Words that make a party the recipient.
     package let recipients: [Phrase]
+    /// Rates of VAT in percent, of all times.
+    package let taxRates: [Int]
     /// Labels that give the currency of the whole paper.
     package let currencyLabels: [Phrase]
 
@@ -55,7 +57,7 @@ package struct FieldLabels: Sendable {
     /// Keys that tables of earlier versions do not have; what they say is then built in.
     private static let laterKeys = [
         "incoming", "outgoing", "streets", "things", "references", "institutions", "requests",
-        "reversals",
+        "reversals", "vat_rates",
     ]
     /// Keys that need not be there: what adds to what all papers use, and the day from which on the table is
     /// to be used.
@@ -78,6 +80,9 @@ package struct FieldLabels: Sendable {
         let phrases = { (key: String) throws(TableError) in
             try found[key]?.phrases() ?? []
         }
+        var rates: [Int] = []
+        for item in try values["vat_rates"]?.items() ?? [] { rates.append(try item.number(1...99)) }
+        taxRates = rates
         dateReader = DateReader(
             months: MonthNames(adding: try values["months"]?.numbers(1...12) ?? [:]))
         amountReader = AmountReader(adding: try values["currencies"]?.texts() ?? [:])

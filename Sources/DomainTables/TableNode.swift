@@ -68,6 +68,9 @@ struct TableNode {
         return sequence.map { TableNode(file: file, path: path, node: $0) }
     }
 
+    /// Whether the value is a list.
+    var isList: Bool { node.sequence != nil }
+
     /// A text that is not empty.
     func text() throws(TableError) -> String {
         guard let text = node.scalar?.string, !text.isEmpty else { throw wrong("a text") }

@@ -12,23 +12,38 @@ extension TypeRule {
         for item in try node.required("anchors", in: values).items() {
             anchors.append(try Self.anchor(item))
         }
-        for item in try values["signs"]?.items() ?? [] {
-            signs.append(try item.alternatives(item.text()))
-        }
+        if let node = values["signs"] { signs = try Self.signs(node) }
         for item in try values["forms"]?.items() ?? [] {
             forms.append(Fold.bytes(of: try item.text()).filter { $0 != Fold.space })
         }
         unless = try values["unless"]?.phrases() ?? []
     }
 
+    /// A list of groups, or a list of such lists.
+    private static func signs(_ node: TableNode) throws(TableError) -> [[[Phrase]]] {
+        let items = try node.items()
+        guard items.first?.isList ?? false else { return [try groups(items)] }
+        var sets: [[[Phrase]]] = []
+        for item in items { sets.append(try groups(item.items())) }
+        return sets
+    }
+
+    private static func groups(_ items: [TableNode]) throws(TableError) -> [[Phrase]] {
+        var groups: [[Phrase]] = []
+        for item in items { groups.append(try item.alternatives(item.text())) }
+        return groups
+    }
+
     /// Adds what the table of the fields of types says of this one.
     mutating func addFields(_ node: TableNode) throws(TableError) {
         let values = try node.mapping(allowing: [
-            "registered", "series", "foot", "order", "amounts", "dates", "issuers", "recipients",
+            "registered", "series", "foot", "order", "amounts", "amounts_after", "dates", "issuers",
+            "recipients",
         ])
         for item in try values["amounts"]?.items() ?? [] {
             amounts.append(try Self.amount(item))
         }
+        amountsAfter = try values["amounts_after"]?.phrases() ?? []
         dates = try values["dates"]?.phrases() ?? []
         issuers = try values["issuers"]?.phrases() ?? []
         recipients = try values["recipients"]?.phrases() ?? []

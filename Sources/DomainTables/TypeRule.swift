@@ -18,8 +18,8 @@ package struct TypeRule: Sendable {
     package var anchors: [Anchor] = []
     /// Words that speak against the type.
     package var unless: [Phrase] = []
-    /// Groups of words that together show the type when no title is read.
-    package var signs: [[Phrase]] = []
+    /// Sets of groups of words; one member each of all groups of a set show the type when no title is read.
+    package var signs: [[[Phrase]]] = []
     /// Printed codes of the form, such as `14-4-1`.
     package var forms: [[UInt8]] = []
     /// Whether the paper takes its number from the general register.
@@ -30,6 +30,8 @@ package struct TypeRule: Sendable {
     package var isNumberedAtFoot = false
     /// Whether the first party named is the issuer and the second the recipient.
     package var namesPartiesInOrder = false
+    /// Words after which the amounts of the paper stand, such as those of a decision.
+    package var amountsAfter: [Phrase] = []
     /// Labels of the total, most telling first.
     package var amounts: [AmountLabel] = []
     /// Labels of the date that only this type has.

@@ -18,7 +18,7 @@ package struct MetadataExtractor: Sendable {
     package func extract(from pages: [AddressedPage]) -> ExtractedDocument {
         let layout = DocumentLayout(pages)
         guard layout.first != nil else { return .unknown }
-        let finding = TypeFinder(rules.types, layout: layout).find()
+        let finding = TypeFinder(rules, layout: layout).find()
         let context = FieldContext(layout: layout, labels: rules.labels, finding: finding)
         return ExtractedDocument(
             type: finding.map { DocumentType(rawValue: $0.rule.code) },

@@ -74,10 +74,11 @@ extension DocumentMaking {
     private func draft(
         _ id: DocumentID, pages: [PageReference], addresses: [PageAddress]
     ) throws -> DocumentDraft {
-        let read = try readings.take(pages.prefix(Self.mostPagesExtracted))
+        let read = try readings.take(Self.extracted(of: pages))
         return DocumentDraft(
             id: id, pages: pages,
             extracted: extractor.extract(
-                from: zip(addresses, read).map { AddressedPage(address: $0, reading: $1) }))
+                from: zip(Self.extracted(of: addresses), read)
+                    .map { AddressedPage(address: $0, reading: $1) }))
     }
 }

@@ -14,9 +14,17 @@ struct DocumentMaking: Sendable {
     let readings: PageReadings
     let events: EventRelay
 
-    /// Most pages that are looked at for the type and the fields, which stand on the first pages; a
-    /// dossier of thousands of pages would not fit into the coordinator's memory.
+    /// Most pages that are looked at for the type and the fields; a dossier of thousands of pages would
+    /// not fit into the coordinator's memory.
     static let mostPagesExtracted = 60
+
+    /// The pages that are looked at for the type and the fields: the first ones, where a paper says what it
+    /// is, and the last ones, where totals and signatures stand.
+    static func extracted<Page>(of pages: [Page]) -> [Page] {
+        guard pages.count > mostPagesExtracted else { return pages }
+        let half = mostPagesExtracted / 2
+        return Array(pages.prefix(half) + pages.suffix(half))
+    }
 
     /// Makes the documents, then ends the scans.
     func finish(_ outcome: AssemblyOutcome) throws {

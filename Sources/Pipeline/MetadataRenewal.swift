@@ -19,7 +19,7 @@ package struct MetadataRenewal {
 
     /// What extraction says of the document as it is now.
     package func extract(_ document: StoredDocument) throws -> ExtractedDocument {
-        let pages = document.pages.prefix(DocumentMaking.mostPagesExtracted)
+        let pages = DocumentMaking.extracted(of: document.pages)
         let listing = Listing(archive: archive)
         let readings = PageReadings(most: 0) { try listing.pages(of: $0, numbers: $1) }
         let read = try readings.take(pages.map(\.reference))

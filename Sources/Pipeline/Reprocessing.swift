@@ -140,7 +140,7 @@ struct Reprocessing: Sendable {
     private func draft(
         _ document: StoredDocument, with reread: [RereadPage]
     ) throws -> DocumentDraft {
-        let first = document.pages.prefix(DocumentMaking.mostPagesExtracted)
+        let first = DocumentMaking.extracted(of: document.pages)
         var readings: [PageReference: RecognizedPage] = [:]
         for page in reread where page.isTaken {
             readings[page.reference] = page.page.recognized

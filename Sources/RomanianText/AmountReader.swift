@@ -32,6 +32,8 @@ package struct AmountReader: Sendable {
         package let currency: String?
         /// Why it may be below zero.
         package var sign = Sign.none
+        /// Whether a decimal comma stands behind it without decimals: `11.096,` has lost its bani.
+        package var isCut = false
 
         /// Decimal string with two decimals; a sign that is only a hint counts if the caller asks
         /// for it.
@@ -53,12 +55,17 @@ package struct AmountReader: Sendable {
     }
 
     /// All amounts that begin within a range of bytes.
-    package func all(in text: FoldedWords, from: Int = 0, upTo end: Int = .max) -> [Match] {
+    ///
+    /// - Parameter joiningGaps: Whether decimals may stand apart from their comma, `880, 84`, as the wide
+    ///   letters of tills are read.
+    package func all(
+        in text: FoldedWords, from: Int = 0, upTo end: Int = .max, joiningGaps: Bool = false
+    ) -> [Match] {
         var matches: [Match] = []
         var index = max(0, from)
         while index < min(end, text.bytes.count) {
             if text.bytes[index].isASCIIDigit {
-                if let match = read(in: text, at: index) {
+                if let match = read(in: text.bytes, at: index, joiningGaps: joiningGaps) {
                     matches.append(match)
                     index = match.range.upperBound
                 } else {
@@ -77,7 +84,7 @@ package struct AmountReader: Sendable {
     }
 
     /// The amount that begins at a byte of folded text.
-    package func read(in bytes: [UInt8], at start: Int) -> Match? {
+    package func read(in bytes: [UInt8], at start: Int, joiningGaps: Bool = false) -> Match? {
         guard start < bytes.count, bytes[start].isASCIIDigit, Self.mayBegin(bytes, at: start)
         else { return nil }
         var groups: [ArraySlice<UInt8>] = []
@@ -98,6 +105,12 @@ package struct AmountReader: Sendable {
             marks.append(mark)
             end += 1
         }
+        if joiningGaps, let decimals = Self.decimalsBehindGap(bytes, at: end), !marks.contains(0x2C)
+        {
+            groups.append(bytes[decimals])
+            marks.append(bytes[end])
+            end = decimals.upperBound
+        }
         guard Self.mayEnd(bytes, at: end), let value = Self.value(groups, marks: marks) else {
             return nil
         }
@@ -105,7 +118,29 @@ package struct AmountReader: Sendable {
             hundredths: value, range: start..<end, isFormatted: groups.count > 1,
             isMarked: marks.contains { $0 != Fold.space },
             currency: currency(after: end, in: bytes) ?? currency(before: start, in: bytes),
-            sign: Self.sign(bytes, range: start..<end))
+            sign: Self.sign(bytes, range: start..<end), isCut: isCut(bytes, at: end))
+    }
+
+    /// Two digits that stand behind a comma and a space, and nothing more joined to them.
+    private static func decimalsBehindGap(_ bytes: [UInt8], at end: Int) -> Range<Int>? {
+        var cursor = ByteCursor(bytes, at: end)
+        guard cursor.take(anyOf: ","), cursor.take(anyOf: " ") else { return nil }
+        let start = cursor.position
+        guard cursor.digits(2...2) != nil, !Fold.isLetterOrDigit(cursor.peek()),
+            !".,/%-".utf8.contains(cursor.peek())
+        else { return nil }
+        return start..<cursor.position
+    }
+
+    /// Whether a comma stands behind an amount where no sentence goes on: before nothing, before a sign,
+    /// or before the word for the currency.
+    private func isCut(_ bytes: [UInt8], at end: Int) -> Bool {
+        var cursor = ByteCursor(bytes, at: end)
+        guard cursor.take(anyOf: ",") else { return false }
+        // "860,- lei" has no bani, and says so.
+        guard cursor.take(anyOf: " ") else { return cursor.peek() != UInt8(ascii: "-") }
+        guard let word = cursor.letters(1...6) else { return false }
+        return currencies[String(decoding: word, as: UTF8.self)] != nil
     }
 
     /// Dashes on both sides protect a sum from additions and do not make it negative.

@@ -74,9 +74,9 @@ package struct Phrase: Hashable, Sendable {
         return best
     }
 
-    /// One step of the edit distance: `row[i]` compares i letters of the phrase. False when nothing can be within
-    /// the limit any longer.
+    /// One step of the edit distance; false when nothing can be within the limit any longer.
     ///
+    /// `row[i]` compares i letters of the phrase.
     /// Only the cells beside the diagonal can hold a distance within the limit, so only they are
     /// counted (Ukkonen, "Algorithms for approximate string matching", 1985); the others hold more than it.
     private func advance(

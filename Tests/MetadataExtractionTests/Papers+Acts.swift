@@ -12,8 +12,8 @@ extension Papers {
                 """,
             type: "CTR",
             expected: [
-                "number": "511", "date": "2020-09-14", "reg_number": "511",
-                "reg_date": "2020-09-14", "issuer_cui": "4297983", "recipient_cui": "18547290",
+                "number": "511", "date": "2020-09-14", "issuer_cui": "4297983",
+                "recipient_cui": "18547290",
                 "total_amount": "45000.00", "currency": "RON",
             ]),
         Paper(
@@ -44,8 +44,7 @@ extension Papers {
                 """,
             type: "PVR",
             expected: [
-                "number": "77", "date": "2019-11-20", "reg_number": "77",
-                "reg_date": "2019-11-20", "recipient_cui": "18547290",
+                "number": "77", "date": "2019-11-20", "recipient_cui": "18547290",
                 "total_amount": "99500.00", "currency": "RON",
             ]),
     ]

@@ -12,8 +12,8 @@ struct AmountFinder {
         let segment: PageSegment
         /// How sure the rule is.
         let strength: Double
-        /// Whether the amount in words says the same.
-        let isConfirmed: Bool
+        /// What else on the paper says the same, or something else.
+        let proof: AmountProof
         /// Whether the paper takes money back, so that brackets and a dash behind mean a minus.
         let isReversal: Bool
     }
@@ -24,42 +24,57 @@ struct AmountFinder {
         let continued: [PageSegment]
     }
 
-    /// An amount and the segment that it stands in.
-    private struct PlacedAmount {
-        let match: AmountReader.Match
-        let segment: PageSegment
-    }
-
     private let context: FieldContext
+    private let proofs: AmountProofs
+    /// The segments in which the paper says what it is about: all, or those after the words of a decision.
+    private let segments: [PageSegment]
     /// Bytes of prose that may stand between a label and its amount.
     private static let reach = 110
     /// Lines below a heading within which its amount stands.
     private static let depth = 4
+    /// Heights of a line within which the words of a label stand.
+    private static let widestGap = 4
     /// Segments that are looked through for other negative amounts.
     private static let signedSegments = 300
+    private static let total = Phrase("total")?.letters ?? []
     /// Letters beyond which a segment is prose: it has no cells beside or below it.
     private static let longestHeading = 48
 
     /// Prepares a document.
     init(_ context: FieldContext) {
         self.context = context
+        proofs = AmountProofs(context)
+        let all = Array(context.layout.segments)
+        let decision = context.rule?.amountsAfter ?? []
+        let start = all.firstIndex { decision.earliest(in: $0.text) != nil }
+        segments = Array(all[(start ?? 0)...])
     }
 
-    /// The total by the first label that has one.
+    /// The total by the first label that has one, unless words or arithmetic speak for that of a later
+    /// label.
     func total() -> Finding? {
+        var first: Finding?
         for label in context.rule?.amounts ?? [] {
-            if let found = total(label) { return found }
+            guard let found = total(label) else { continue }
+            if found.proof.isConfirmed, first.map({ outweighs(found, $0) }) ?? true { return found }
+            first = first ?? found
         }
-        return nil
+        return first
+    }
+
+    /// Whether a confirmed amount counts more than that of a more telling label: a sum of a part of the
+    /// paper is smaller than the total.
+    private func outweighs(_ found: Finding, _ first: Finding) -> Bool {
+        found.proof == .words || found.match.hundredths >= first.match.hundredths
     }
 
     private func total(_ label: AmountLabel) -> Finding? {
         var last: PlacedAmount?
-        for segment in context.layout.segments {
+        for segment in segments {
             for place in places(of: label.phrase, in: segment) {
                 let found =
                     label.place == .row ? row(segment, label: place) : amount(segment, label: place)
-                guard let found else { continue }
+                guard let found, label.place != .next || isTold(found, by: label) else { continue }
                 if label.place == .next { return finding(found, label: label) }
                 if label.place == .only, let last, last.match.hundredths != found.match.hundredths {
                     return nil
@@ -83,6 +98,7 @@ struct AmountFinder {
             return found
         }
         let page = context.layout.page(of: segment)
+        if let place = place(of: phrase, in: segment, on: page) { return [place] }
         var continued: [PageSegment] = []
         while continued.count < 2, let next = page.continuation(of: continued.last ?? segment) {
             continued.append(next)
@@ -95,6 +111,20 @@ struct AmountFinder {
         return []
     }
 
+    /// Where a label stands that begins in a segment and goes on behind a wide gap.
+    private func place(
+        of phrase: Phrase, in segment: PageSegment, on page: PageLayout
+    ) -> LabelPlace? {
+        let own = segment.text.letters.count
+        guard own < phrase.letters.count, let next = page.right(of: segment).first,
+            next.box.left - segment.box.right <= Self.widestGap * page.lineHeight,
+            let match = phrase.match(
+                in: FoldedWords((segment.words + next.words).map(\.text)), at: 0),
+            match.letters.upperBound > own
+        else { return nil }
+        return LabelPlace(match: match, continued: [next])
+    }
+
     /// The rightmost amount of a row that begins with a label.
     private func row(
         _ segment: PageSegment, label: LabelPlace
@@ -102,7 +132,7 @@ struct AmountFinder {
         guard label.match.letters.lowerBound == 0 else { return nil }
         let page = context.layout.page(of: segment)
         for cell in ([segment] + page.right(of: segment)).reversed() {
-            let amounts = context.labels.amountReader.all(in: cell.text)
+            let amounts = amounts(in: cell.text)
             if let match = amounts.last(where: \.isFormatted) {
                 return PlacedAmount(match: match, segment: cell)
             }
@@ -141,7 +171,9 @@ struct AmountFinder {
             return PlacedAmount(match: match, segment: cell)
         }
         for cell in page.below(box, lines: Self.depth).prefix(Self.depth) {
-            if let match = leading(cell) { return PlacedAmount(match: match, segment: cell) }
+            if let match = leading(cell) {
+                return PlacedAmount(match: match, segment: cell, isBeside: false)
+            }
         }
         return alone(below: box, of: segment, on: page)
     }
@@ -168,8 +200,8 @@ struct AmountFinder {
     private func first(
         in text: FoldedWords, from start: Int, upTo end: Int
     ) -> AmountReader.Match? {
-        let amounts = context.labels.amountReader.all(in: text, from: start, upTo: end)
-        return amounts.first { amount in
+        let amounts = amounts(in: text, from: start, upTo: end)
+        let index = amounts.firstIndex { amount in
             if amount.hundredths == 0 { return false }
             if amount.currency != nil { return true }
             if amount.isFormatted { return !isDate(text, at: amount.range.lowerBound) }
@@ -178,12 +210,32 @@ struct AmountFinder {
             return !before.contains(where: Fold.isLetterOrDigit)
                 && !after.contains(where: Fold.isLetterOrDigit)
         }
+        guard let index, !isTorn(amounts, at: index) else { return nil }
+        return amounts[index]
+    }
+
+    /// The amounts of a text that are whole.
+    private func amounts(
+        in text: FoldedWords, from start: Int = 0, upTo end: Int = .max
+    ) -> [AmountReader.Match] {
+        context.labels.amountReader.all(in: text, from: start, upTo: end, joiningGaps: true)
+            .filter { !$0.isCut }
+    }
+
+    /// Whether the rest of an amount stands behind a gap: "1.39 3,00 lei".
+    private func isTorn(_ amounts: [AmountReader.Match], at index: Int) -> Bool {
+        guard amounts[index].currency == nil, amounts.indices.contains(index + 1) else {
+            return false
+        }
+        let next = amounts[index + 1]
+        return next.currency != nil
+            && next.range.lowerBound - amounts[index].range.upperBound == 1
     }
 
     /// An amount that begins a cell.
     private func leading(_ cell: PageSegment) -> AmountReader.Match? {
         let start = cell.text.places.first ?? 0
-        let amounts = context.labels.amountReader.all(in: cell.text, from: start, upTo: start + 5)
+        let amounts = amounts(in: cell.text, from: start, upTo: start + 5)
         guard let amount = amounts.first, amount.isFormatted || amount.currency != nil,
             amount.hundredths > 0, !isDate(cell.text, at: amount.range.lowerBound)
         else { return nil }
@@ -194,15 +246,19 @@ struct AmountFinder {
         context.labels.dateReader.read(in: text, at: start) != nil
     }
 
-    private func finding(
-        _ found: PlacedAmount, label: AmountLabel
-    ) -> Finding {
-        let confirmed = isWritten(found.match, beside: found.segment)
+    /// Whether an amount belongs to a label and not to the first row of a column that the label heads.
+    private func isTold(_ found: PlacedAmount, by label: AmountLabel) -> Bool {
+        found.isBeside || label.phrase.letters.starts(with: Self.total)
+            || !proofs.isRow(found)
+    }
+
+    private func finding(_ found: PlacedAmount, label: AmountLabel) -> Finding {
+        let proof = proofs.proof(of: found)
         let strength = label.place == .row ? 0.8 : 0.85
         return Finding(
             match: found.match, segment: found.segment,
-            strength: confirmed ? 0.97 : strength, isConfirmed: confirmed,
-            isReversal: found.match.sign == .hint && isReversal())
+            strength: proof.isConfirmed ? 0.97 : proof == .contradicted ? 0.5 : strength,
+            proof: proof, isReversal: found.match.sign == .hint && isReversal())
     }
 
     /// Whether words or other amounts show that the paper takes money back.
@@ -212,17 +268,5 @@ struct AmountFinder {
             context.labels.amountReader.all(in: $0.text).filter(\.isFormatted)
         }
         return amounts.count { $0.sign != .none } >= 3
-    }
-
-    /// Whether the amount stands near in words too.
-    private func isWritten(_ match: AmountReader.Match, beside segment: PageSegment) -> Bool {
-        let page = context.layout.page(of: segment)
-        var near = [segment] + page.right(of: segment).prefix(2)
-        near += page.below(segment.box, lines: 2).prefix(2)
-        let text = FoldedWords(near.flatMap { $0.words.map(\.text) })
-        return text.letters.indices.prefix(600).contains {
-            text.starts[$0]
-                && context.labels.amountWords.read(in: text, from: $0) == match.hundredths
-        }
     }
 }

@@ -35,7 +35,7 @@ struct DateFinder {
 
     /// The date of issue; the own number helps to find it.
     func issue(number: NumberCandidate?) -> Finding? {
-        if let number, let found = beside(number) { return found }
+        if let number, let found = beside(number) ?? onRow(of: number) { return found }
         let head = context.head.filter(isApart)
         return besideTitle() ?? own(BoxedDate(context).find()) ?? labelled(head, strength: 0.85)
             ?? repeated(number) ?? prose()
@@ -71,6 +71,20 @@ struct DateFinder {
         for cell in cells {
             guard let match = after.read(in: cell.text, from: 0) else { continue }
             return Finding(match: match, segment: cell, strength: 0.88, rule: "date.number")
+        }
+        return nil
+    }
+
+    /// The date that fills a cell on the row of a number, as on the head of a gazette; where there is a title, it
+    /// decides.
+    private func onRow(of number: NumberCandidate) -> Finding? {
+        guard context.title == nil, number.rule == .heading else { return nil }
+        let page = context.layout.page(of: number.segment)
+        for cell in page.right(of: number.segment) {
+            guard let match = after.read(in: cell.text, from: 0),
+                !cell.text.bytes[match.range.upperBound...].contains(where: Fold.isLetterOrDigit)
+            else { continue }
+            return Finding(match: match, segment: cell, strength: 0.8, rule: "date.number")
         }
         return nil
     }

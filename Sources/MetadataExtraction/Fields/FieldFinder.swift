@@ -30,7 +30,7 @@ struct FieldFinder {
         if let issue { fields.append(date(.date, from: issue)) }
         fields += register(numbers.register(), own: own, issue: issue)
         fields += PartyFinder(context).fields()
-        if let total = AmountFinder(context).total() {
+        if !numbers.areSeveralSlips, let total = AmountFinder(context).total() {
             fields += amount(total, issued: issue?.match.date)
         }
         return fields.filter(isReadable)
@@ -103,7 +103,9 @@ struct FieldFinder {
             .totalAmount, value: found.match.decimal(hintsCount: found.isReversal),
             in: found.segment,
             range: range, strength: found.strength,
-            rule: "amount.label", check: found.isConfirmed ? .confirmed : .none)
+            rule: "amount.label",
+            check: found.proof.isConfirmed
+                ? .confirmed : found.proof == .contradicted ? .failed : .none)
         let printed = found.match.currency ?? labelledCurrency()
         var code = printed ?? "LEI"
         if code == "LEI" {

@@ -67,6 +67,7 @@ struct HeadingNumber {
             NumberCandidate(
                 number: found.number, series: nil, segment: segment, rule: .heading, score: score)
         }
+        if isMasthead(segment, before: letter) { return number(0.85) }
         let date = dates.beside(number(0))
         let isDated = date != nil || parser.looksDated(segment.text, after: found.number)
         guard isHeading(segment, before: letter, isDated: isDated),
@@ -76,6 +77,21 @@ struct HeadingNumber {
         if let type = context.title { return repeats(type, in: segment) ? number(0.9) : nil }
         guard isDated || (isSet && !isInstitution(segment)) else { return nil }
         return number(isSet ? 0.9 : 0.62)
+    }
+
+    /// Whether a number is that of an issue of a gazette.
+    ///
+    /// Such as "Anul 25 - Nr. 91".
+    private func isMasthead(_ segment: PageSegment, before letter: Int) -> Bool {
+        let text = segment.text
+        guard context.title == nil, let year = Phrase("anul")?.firstMatch(in: text),
+            year.letters.upperBound < letter
+        else { return false }
+        var cursor = ByteCursor(text.bytes, at: year.bytes.upperBound)
+        cursor.skip(" .:")
+        guard cursor.digits(1...3) != nil || cursor.letters(1...7) != nil else { return false }
+        cursor.skip(" .,;|-")
+        return cursor.position == text.places[letter]
     }
 
     /// Whether the words before the number may name a paper.

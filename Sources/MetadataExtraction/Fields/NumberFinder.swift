@@ -32,7 +32,9 @@ struct NumberFinder {
     /// What a register gave is the own number only of papers that have no other: of what went out,
     /// and of requests.
     func own() -> NumberCandidate? {
-        let found = (context.head.flatMap(candidates) + headings()).filter { candidate in
+        guard !areSeveralSlips else { return nil }
+        let found = (behindTitle() + context.head.flatMap(candidates) + headings()).filter {
+            candidate in
             // What a registered paper has with a series is of an identity card.
             !(isRegistered && candidate.series != nil) && !stamps.contains { $0.holds(candidate) }
         }
@@ -44,6 +46,14 @@ struct NumberFinder {
         let isSure = best.rule == .title || DateFinder(context).beside(best) != nil
         if isRegistered, !isSure, let register { return register }
         return withSeries(best)
+    }
+
+    /// Series and number that stand right behind the title, without labels.
+    private func behindTitle() -> [NumberCandidate] {
+        guard context.rule?.hasSeries ?? false, let title = context.title, title.continued.isEmpty,
+            let found = parser.bareSeries(title.segment, from: title.range.upperBound)
+        else { return [] }
+        return [candidate(found, rule: .title, score: 0.9)]
     }
 
     private var isRegistered: Bool {
@@ -96,6 +106,11 @@ struct NumberFinder {
             // "… seria AB nr." at the end of one line, the number at the start of the next.
             let isBare = !found.hasDate && found.series == nil && !found.isRegister
             if isBare, start.letter == 0, goesOn(found, beyondComma: !start.isTitle) { return nil }
+            if start.letter == 0, goesOn(found, beyondComma: false),
+                setting.continuesReferences(segment)
+            {
+                return nil
+            }
             if found.series == nil,
                 setting.isForeign(segment, at: start.letter, isDated: found.hasDate)
             {
@@ -135,9 +150,11 @@ struct NumberFinder {
         let first = segment.text.letter(from: from)
         let words = first..<max(first, segment.text.letters.count)
         // "factura" is part of the label "factura nr": the label may begin with the title.
-        let own = line.index == title.segment.index ? [title.range.lowerBound] : []
+        // "Hotărârea nr" ends with the label.
+        let named = segment.text.letter(from: title.range.lowerBound)..<first
+        let own = line.index == title.segment.index ? Array(named) : []
         let letters =
-            own.map { segment.text.letter(from: $0) }
+            own.filter { segment.text.starts[$0] }
             + words.filter { segment.text.starts[$0] }.prefix(24)
         return letters.map { LabelStart(letter: $0, isTitle: true) }
     }
@@ -196,6 +213,19 @@ struct NumberFinder {
             return dates.beside(candidate) == nil ? nil : candidate
         }
         return found.last
+    }
+
+    /// Whether slips with different numbers lie on one sheet: none gives its number or total to all.
+    var areSeveralSlips: Bool {
+        guard context.rule?.amounts.contains(where: { $0.place == .only }) ?? false else {
+            return false
+        }
+        let dates = DateFinder(context)
+        let numbers = context.layout.segments.compactMap { segment in
+            parser.parse(segment, at: 0).map { candidate($0, rule: .foot, score: 0) }
+                .flatMap { dates.beside($0) == nil ? nil : $0.number.value }
+        }
+        return Set(numbers).count > 1
     }
 
     /// The number with the series of a cell of its own, on its row or right above it.

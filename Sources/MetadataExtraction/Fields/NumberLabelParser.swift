@@ -40,9 +40,11 @@ struct NumberLabelParser {
         // "Seria și nr." is a label of the number, and no series.
         let whole = labels.numbers.longest(in: text, at: letter)
         let series = whole == nil ? series(in: text, at: letter) : nil
-        if let series {
+        if let end = series?.range.upperBound
+            ?? (whole == nil ? misreadSeries(in: text, at: letter) : nil)
+        {
             guard !isForeign(text, before: letter) else { return nil }
-            position = series.range.upperBound
+            position = end
             letter = text.letter(from: position)
         }
         let label = labels.numbers.longest(in: text, at: letter)
@@ -133,6 +135,35 @@ struct NumberLabelParser {
         return (series, segment)
     }
 
+    /// A series and a number without labels, as right behind a title: "FACTURA AB 12345".
+    func bareSeries(_ segment: PageSegment, from start: Int) -> Match? {
+        let text = segment.text
+        var cursor = ByteCursor(text.bytes, at: start)
+        cursor.skip(" .:-")
+        let begin = cursor.position
+        guard let letters = cursor.letters(1...8),
+            labels.numbers.longest(in: text, at: text.letter(from: begin)) == nil,
+            labels.series.longest(in: text, at: text.letter(from: begin)) == nil,
+            segment.isUpperCase(begin..<cursor.position)
+        else { return nil }
+        let series = begin..<cursor.position
+        cursor.skip(" -/")
+        let number = cursor.position
+        guard let digits = cursor.digits(2...10), !Fold.isLetterOrDigit(cursor.peek()),
+            cursor.peek() != UInt8(ascii: "."),
+            labels.dateReader.read(in: text, at: number) == nil
+        else { return nil }
+        let rest = DateAfter(labels).read(in: text, from: cursor.position)
+        guard rest != nil || !text.bytes[cursor.position...].contains(where: Fold.isLetterOrDigit)
+        else { return nil }
+        return Match(
+            number: NumberReader.Match(
+                value: String(decoding: digits, as: UTF8.self), range: number..<cursor.position),
+            series: NumberReader.Match(
+                value: String(decoding: letters, as: UTF8.self).uppercased(), range: series),
+            segment: segment, isRegister: false, hasDate: rest != nil, hasMore: false)
+    }
+
     /// The label that fills a whole segment.
     func label(of segment: PageSegment) -> Phrase.Match? {
         guard let label = labels.numbers.longest(in: segment.text, at: 0),
@@ -148,6 +179,7 @@ struct NumberLabelParser {
         cursor.skip(" .:_-\"'")
         let begin = cursor.position
         guard var value = cursor.letters(1...8) else { return nil }
+        value += digits(&cursor, in: text)
         guard labels.numbers.longest(in: text, at: text.letter(from: begin)) == nil else {
             return nil
         }
@@ -163,6 +195,31 @@ struct NumberLabelParser {
         return NumberReader.Match(
             value: String(decoding: value, as: UTF8.self).uppercased(),
             range: begin..<cursor.position)
+    }
+
+    /// The end of a series that begins with a digit, as letters are misread: no series, but the number behind
+    /// it counts.
+    private func misreadSeries(in text: FoldedWords, at letter: Int) -> Int? {
+        guard let label = labels.series.longest(in: text, at: letter) else { return nil }
+        var cursor = ByteCursor(text.bytes, at: label.bytes.upperBound)
+        cursor.skip(" .:_-\"'")
+        guard cursor.digits(1...2) != nil, cursor.letters(1...4) != nil, cursor.take(anyOf: " "),
+            labels.numbers.longest(in: text, at: text.letter(from: cursor.position)) != nil
+        else { return nil }
+        return cursor.position
+    }
+
+    /// Digits that end a series, if the label of the number follows.
+    private func digits(_ cursor: inout ByteCursor, in text: FoldedWords) -> [UInt8] {
+        var trial = cursor
+        guard let digits = trial.digits(1...4) else { return [] }
+        var next = trial
+        next.skip(" .,:-")
+        guard next.position > trial.position,
+            numberLabel(in: text, at: text.letter(from: next.position)) != nil
+        else { return [] }
+        cursor = trial
+        return digits
     }
 
     private func isForeign(_ text: FoldedWords, before letter: Int) -> Bool {

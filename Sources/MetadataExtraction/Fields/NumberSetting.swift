@@ -64,6 +64,16 @@ struct NumberSetting {
         return !".:;!?".utf8.contains(above.bytes.last ?? 0)
     }
 
+    /// Whether a segment goes on with a list of papers that are referred to.
+    ///
+    /// Such as "nr. 801/2018, NIR nr. 295" below "factura nr. 53160, contract".
+    func continuesReferences(_ segment: PageSegment) -> Bool {
+        guard let above = lineAbove(segment), !".:;!?".utf8.contains(above.bytes.last ?? 0) else {
+            return false
+        }
+        return context.labels.numbers.earliest(in: above) != nil
+    }
+
     /// Whether one of some phrases stands near the end of a range of letters, with no digit after it.
     private func follows(
         _ phrases: [Phrase], in text: FoldedWords, letters: Range<Int>, within reach: Int

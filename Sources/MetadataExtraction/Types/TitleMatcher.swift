@@ -7,11 +7,15 @@ struct TitleMatcher {
     private let layout: DocumentLayout
     private let page: PageLayout
     private let zone: TitleZone
+    private let annexes: [Phrase]
 
     /// Prepares the first page of a document; nil when no page has words.
-    init?(_ layout: DocumentLayout) {
+    ///
+    /// - Parameter annexes: First words of an annex, which has the type of the paper that it names.
+    init?(_ layout: DocumentLayout, annexes: [Phrase]) {
         guard let page = layout.first else { return nil }
         self.layout = layout
+        self.annexes = annexes
         self.page = page
         zone = TitleZone(page)
     }
@@ -66,7 +70,9 @@ struct TitleMatcher {
         let end = min(match.bytes.upperBound, segment.text.bytes.count)
         let range = match.bytes.lowerBound..<end
         let capitals = segment.isUpperCase(range)
-        guard match.letters.lowerBound == 0 || capitals else { return nil }
+        let isParent = isParent(match, in: segment)
+        let isFirst = match.letters.lowerBound == 0 || isParent
+        guard isFirst || capitals else { return nil }
         var used = segment.text.letters.count
         let continued = lines.dropFirst().prefix { line in
             defer { used += line.text.letters.count }
@@ -75,13 +81,26 @@ struct TitleMatcher {
         var score = 0.3 - 0.06 * Double(match.distance)
         score += 0.25 * Double(min(anchor.phrase.letters.count, 40)) / 40
         score += 0.02 * Double(anchor.qualifiers.count)
-        score += match.letters.lowerBound == 0 ? 0.2 : 0
+        score += isFirst ? 0.2 : 0
+        // What an annex is called itself counts less than the paper that it belongs to.
+        score += isParent ? 0.2 : 0
         score += typography(segment, range: range, capitals: capitals)
         score += setting(after: match, in: text)
         score += 0.1 * zone.height(of: segment.box)
         return TitleCandidate(
             rule: rule, segment: segment, range: range, continued: Array(continued),
             endsSegment: end == segment.text.bytes.count || !continued.isEmpty, score: score)
+    }
+
+    /// Whether a title is that of the paper to which an annex belongs.
+    ///
+    /// Such as "Anexa nr. 2 la Hotărârea nr. 153".
+    private func isParent(_ match: Phrase.Match, in segment: PageSegment) -> Bool {
+        guard let annex = annexes.earliest(in: segment.text),
+            annex.letters.upperBound < match.letters.lowerBound
+        else { return false }
+        let before = segment.text.bytes[..<match.bytes.lowerBound]
+        return before.suffix(4).elementsEqual(" la ".utf8)
     }
 
     /// Capitals, size and place on the line.

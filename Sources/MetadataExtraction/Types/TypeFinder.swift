@@ -24,18 +24,20 @@ struct TypeFinder {
     private static let signsConfidence = 0.55
 
     private let rules: [TypeRule]
+    private let marks: PageMarks
     private let layout: DocumentLayout
 
     /// Prepares a document.
-    init(_ rules: [TypeRule], layout: DocumentLayout) {
-        self.rules = rules
+    init(_ rules: MetadataRules, layout: DocumentLayout) {
+        self.rules = rules.types
+        marks = rules.pageMarks
         self.layout = layout
     }
 
     /// The type; nil when it is unknown.
     func find() -> Finding? {
         let forms = formCodes()
-        let candidates = TitleMatcher(layout)?.candidates(for: rules) ?? []
+        let candidates = TitleMatcher(layout, annexes: marks.annexes)?.candidates(for: rules) ?? []
         let ranked = candidates.map { candidate in
             (candidate, candidate.score + (forms[candidate.rule.code] != nil ? Self.formBonus : 0))
         }
@@ -74,32 +76,59 @@ struct TypeFinder {
             confidence: Confidence(Self.signsConfidence), title: nil)
     }
 
-    /// The type all of whose signs are on the first page, when it is the only one with so many.
+    /// A type and the first of its signs, of which there are so many.
+    private struct Signed {
+        let rule: TypeRule
+        let place: Phrase.Match
+        let count: Int
+    }
+
+    /// The type all of whose signs are on the first page, when it is the only one with so many; none for
+    /// a paper that calls itself something else.
     private func bySigns() -> Finding? {
-        var best: (rule: TypeRule, place: Phrase.Match)?
-        var isAlone = true
-        for rule in rules where !rule.signs.isEmpty {
-            guard let place = signs(of: rule) else { continue }
-            let most = best?.rule.signs.count ?? 0
-            if rule.signs.count > most {
-                best = (rule, place)
-                isAlone = true
-            } else if rule.signs.count == most {
-                isAlone = false
-            }
-        }
-        guard isAlone, let best, let segment = segment(of: best.place) else { return nil }
+        let signed = rules.compactMap(signs)
+        let most = signed.map(\.count).max() ?? 0
+        let best = signed.filter { $0.count == most }
+        guard best.count == 1, let found = best.first, let segment = segment(of: found.place),
+            found.rule.code != rules.last?.code || !hasOtherHeading
+        else { return nil }
         return Finding(
-            rule: best.rule, evidence: segment.evidence(0..<segment.text.bytes.count),
+            rule: found.rule, evidence: segment.evidence(0..<segment.text.bytes.count),
             confidence: Confidence(Self.signsConfidence), title: nil)
     }
 
-    private func signs(of rule: TypeRule) -> Phrase.Match? {
+    private func signs(of rule: TypeRule) -> Signed? {
         let text = layout.firstText
         guard rule.unless.allSatisfy({ $0.firstMatch(in: text) == nil }) else { return nil }
-        let places = rule.signs.map { $0.earliest(in: text) }
-        guard places.allSatisfy({ $0 != nil }) else { return nil }
-        return places.first ?? nil
+        let found = rule.signs.compactMap { groups -> Signed? in
+            let places = groups.compactMap { $0.earliest(in: text) }
+            guard let first = places.first, places.count == groups.count else { return nil }
+            return Signed(rule: rule, place: first, count: groups.count)
+        }
+        return found.max { $0.count < $1.count }
+    }
+
+    /// Whether a heading in capitals that is no letterhead stands in the middle, with a number below it: the
+    /// paper is of a kind that no rule knows.
+    private var hasOtherHeading: Bool {
+        guard let page = layout.first, page.width > 0, page.lineHeight > 0 else { return false }
+        return TitleZone(page).segments.contains { segment in
+            let middle = (segment.box.left + segment.box.right) / 2
+            return segment.text.letters.count >= 6
+                && segment.isUpperCase(0..<segment.text.bytes.count)
+                && !segment.text.letters.contains(where: \.isASCIIDigit)
+                && abs(middle - page.width / 2) * 20 < page.width
+                && (marks.letterheads + marks.openings).longest(in: segment.text, at: 0) == nil
+                && page.below(segment.box, lines: 2).first.map(isNumber) ?? false
+        }
+    }
+
+    /// Whether a line begins with "nr." and a number.
+    private func isNumber(_ line: PageSegment) -> Bool {
+        var cursor = ByteCursor(line.text.bytes, at: line.text.places.first ?? 0)
+        guard cursor.take(word: "nr") || cursor.take(word: "numarul") else { return false }
+        cursor.skip(" .:")
+        return cursor.peek().isASCIIDigit
     }
 
     /// The segment of the first page that holds a match in its whole text.
