@@ -46,6 +46,15 @@ enum IndexTables {
         guard try requireReadable(in: database) else { throw IndexError.outdated() }
     }
 
+    /// Whether the tables are there, and this version's.
+    static func isCurrent(in database: Database) throws -> Bool {
+        do {
+            return try requireReadable(in: database)
+        } catch is IndexError {
+            return false
+        }
+    }
+
     /// Whether the tables are this version's; false for those of an earlier one that can be searched.
     ///
     /// Throws `index-missing`, or `index-outdated` for all others.

@@ -48,25 +48,41 @@ extension SearchIndex {
         let verification: ArchiveVerification
         private let fresh: DatabaseQueue
         private var waiting: [Row] = []
+        /// Documents that the index has yet to follow, which a writer that was killed left so.
+        private let due: Set<String>
 
         init(_ database: Database, verification: ArchiveVerification) throws {
             self.database = database
             self.verification = verification
             fresh = try DatabaseQueue()
             try fresh.write { try IndexTables.make(in: $0) }
+            due = try IndexDue.all(in: database)
         }
 
         mutating func run() throws {
+            reportDue()
             try reportMissing()
             let stored = try IndexSums(of: database)
             let rows = try Row.fetchCursor(
                 database, sql: "SELECT rowid, * FROM search_document ORDER BY rowid")
             while let row = try rows.next() {
-                guard verification.isWanted(row["id"]) else { continue }
+                let id: String = row["id"]
+                guard verification.isWanted(id), !due.contains(id) else { continue }
                 waiting.append(row.copy())
                 if waiting.count == chunk { try compare(with: stored) }
             }
             try compare(with: stored)
+        }
+
+        private func reportDue() {
+            guard !due.isEmpty else { return }
+            verification.add(
+                ArchiveFinding(
+                    "index-behind", severity: .note, subject: "archive",
+                    message:
+                        "a writer was interrupted, and the index has yet to follow what was decided "
+                        + "(documents: \(due.count)); the next command that writes sees to it"
+                ))
         }
 
         /// Documents that are in one of the two only.
@@ -78,7 +94,7 @@ extension SearchIndex {
                     UNION ALL
                     SELECT id FROM search_document WHERE id NOT IN (SELECT id FROM document)
                     """)
-            for id in ids { differs(id) }
+            for id in ids where !due.contains(id) { differs(id) }
         }
 
         /// Indexes the waiting documents anew and compares.

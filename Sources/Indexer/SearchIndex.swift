@@ -46,6 +46,21 @@ package struct SearchIndex: Sendable {
         return SearchIndex(archive)
     }
 
+    /// Has the index of an archive that is open for writing follow what was changed where no index was at hand.
+    ///
+    /// Nothing happens to an index that is missing or of another version. Throws faults of the archive.
+    package static func catchUp(in archive: Archive) throws(IndexError) {
+        do {
+            try archive.write { transaction in
+                if try IndexTables.isCurrent(in: transaction.database) {
+                    try addDue(in: transaction)
+                }
+            }
+        } catch {
+            throw .failed(error)
+        }
+    }
+
     /// Puts documents in that were changed where no index was at hand.
     private static func addDue(in transaction: StoreTransaction) throws {
         try IndexDue.take(in: transaction.database) { id in

@@ -106,9 +106,9 @@ struct Reprocessing: Sendable {
             var isDone = true
             for part in try parts(of: pages, in: documents) {
                 isDone =
-                    try rereading.record(part.pages, of: part.draft) { record, transaction in
-                        try pipeline.making.index.add(record, in: transaction)
-                    } && isDone
+                    try rereading.record(
+                        part.pages, of: part.draft, index: pipeline.making.index.update)
+                    && isDone
             }
             if isDone { return true }
         }

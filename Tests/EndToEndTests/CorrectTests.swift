@@ -235,5 +235,20 @@ extension EndToEnd {
             #expect(try await tool.dump() == before)
             #expect(try await tool.digestIsRight())
         }
+
+        @Test(
+            "a correction that was killed behind its line in the journal is carried out by seal, and found"
+        )
+        func killed() async throws {
+            let (tool, id) = try await archive()
+            let killed = try await tool.run(
+                "correct", id, "--set", "number=7788", "--json",
+                environment: ["ARCHIVECTL_KILL_AT": "decision-journaled"],
+                prefix: ["/usr/bin/setsid", "--wait"], seconds: 60)
+            #expect(!killed.output.contains("\"type\":\"exit\""))
+            #expect(try await tool.run("seal").status == 0)
+            #expect(try await tool.run("verify").status == 0)
+            #expect(try await tool.run("search", "nr:7788").output.contains(id))
+        }
     }
 }

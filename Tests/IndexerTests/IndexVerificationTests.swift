@@ -50,6 +50,18 @@ import Testing
             try findings(after: sql) == Array(repeating: "index-differs", count: count))
     }
 
+    @Test("documents that a killed writer left for the next one are a note, whatever the index has")
+    func behind() throws {
+        let due = "INSERT INTO index_due SELECT id FROM document"
+        #expect(
+            try findings(
+                after: "\(due); INSERT INTO search_text (search_text) VALUES ('delete-all')")
+                == ["index-behind"])
+        #expect(
+            try findings(after: "\(due) LIMIT 1; DELETE FROM search_document")
+                == ["index-behind", "index-differs"])
+    }
+
     @Test("an archive without an index is found")
     func missing() throws {
         #expect(try findings(after: "DROP TABLE search_state") == ["index-missing"])

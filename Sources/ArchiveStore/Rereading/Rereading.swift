@@ -26,6 +26,9 @@ package struct RereadPage: Sendable {
 
 /// Writing down new readings of pages that were read before.
 package struct Rereading: Sendable {
+    /// Has an index know a document as it is now: nil for one whose texts are about to change.
+    package typealias IndexUpdate = (DocumentID, StoredDocument?, StoreTransaction) throws -> Void
+
     let archive: Archive
     /// Who is named in versions and events.
     let user: ActingUser
@@ -46,9 +49,11 @@ package struct Rereading: Sendable {
     /// document keeps its pages and what persons corrected. Returns false, and changes nothing, when its
     /// pages are not those of the draft any more: a person grouped them meanwhile. Throws
     /// `record-unexplained` for a document that was changed and no event says by whom, and what `index` throws.
+    ///
+    /// `index` gets the document twice: as nil before its texts change, since an index takes out what it was
+    /// given by those texts, and as it is then.
     package func record(
-        _ pages: [RereadPage], of draft: DocumentDraft?,
-        index: (StoredDocument, StoreTransaction) throws -> Void
+        _ pages: [RereadPage], of draft: DocumentDraft?, index: IndexUpdate
     ) throws -> Bool {
         let isDone = try archive.catalogue.writeRethrowing { database in
             if let draft {
@@ -56,7 +61,10 @@ package struct Rereading: Sendable {
                 guard head?.pages.map(\.reference) == draft.pages else { return false }
             }
             let isChanged = pages.contains(where: \.isTaken)
-            if let draft, isChanged { try requireExplained(draft.id, in: database) }
+            if let draft, isChanged {
+                try requireExplained(draft.id, in: database)
+                try index(draft.id, nil, StoreTransaction(database: database))
+            }
             for page in pages { try write(page, in: database) }
             if let draft, isChanged { try write(draft, in: database, index: index) }
             return true
@@ -74,14 +82,13 @@ package struct Rereading: Sendable {
     }
 
     private func write(
-        _ draft: DocumentDraft, in database: Database,
-        index: (StoredDocument, StoreTransaction) throws -> Void
+        _ draft: DocumentDraft, in database: Database, index: IndexUpdate
     ) throws {
         try Recording.write(draft, isExplained: true, by: user, in: database)
         guard let record = try DocumentRow.read(draft.id, in: database) else {
             throw StoreError.catalogueDamaged("document \(draft.id.text)")
         }
-        try index(record, StoreTransaction(database: database))
+        try index(draft.id, record, StoreTransaction(database: database))
     }
 
     private func requireExplained(_ id: DocumentID, in database: Database) throws {

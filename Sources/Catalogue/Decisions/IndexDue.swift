@@ -9,6 +9,12 @@ package enum IndexDue {
             sql: "INSERT OR IGNORE INTO index_due (document) VALUES (?)", arguments: [document])
     }
 
+    /// The documents that are due; none in a catalogue of before there was a journal.
+    package static func all(in database: Database) throws -> Set<String> {
+        guard try database.tableExists("index_due") else { return [] }
+        return try String.fetchSet(database, sql: "SELECT document FROM index_due")
+    }
+
     /// Says that the index has a document as it is.
     package static func forget(_ document: DocumentID, in database: Database) throws {
         try database.execute(

@@ -2,6 +2,7 @@ import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import ArgumentParser
+import Indexer
 
 struct SealCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,6 +29,7 @@ struct SealCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             var refused = false
             let sealed = try await options.writing(acting) { archive in
+                try SearchIndex.catchUp(in: archive)
                 let sealing = Sealing(archive: archive, by: acting.user)
                 let batches = try sealing.sealPending(comparingAlways: true) { error in
                     refused = true

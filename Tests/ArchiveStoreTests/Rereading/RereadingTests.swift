@@ -59,7 +59,7 @@ import Testing
         let before = temporary.files(in: "objects")
         let better = try reread("Factura fiscala", number: 1)
         #expect(better.comparison.outcome == .taken)
-        #expect(try rereading.record([better], of: draft) { _, _ in })
+        #expect(try rereading.record([better], of: draft) { _, _, _ in })
         #expect(try texts(archive) == ["Factura fiscala\n", "anexa\n"])
         #expect(try temporary.sealing.seal(batch))
         #expect(Set(temporary.files(in: "objects")).isSuperset(of: before))
@@ -75,7 +75,7 @@ import Testing
         let worse = try reread("F", number: 1)
         #expect(worse.comparison.outcome == .worse)
         #expect(try selected() == [1, 2])
-        #expect(try rereading.record([worse], of: draft) { _, _ in })
+        #expect(try rereading.record([worse], of: draft) { _, _, _ in })
         #expect(try texts(archive) == ["Factura\n", "anexa\n"])
         #expect(try selected() == [2])
         #expect(try selected(by: "newer") == [1, 2])
@@ -111,11 +111,11 @@ import Testing
                 [PlannedGroup(draft.id, pages: [pages[0]]), PlannedGroup(nil, pages: [pages[1]])]
             }, read: { _ in nil }, index: { _, _, _ in })
         let better = try reread("Factura fiscala", number: 1)
-        #expect(try !rereading.record([better], of: draft) { _, _ in })
+        #expect(try !rereading.record([better], of: draft) { _, _, _ in })
         #expect(try texts(archive) == ["Factura\n"])
         var alone = draft
         alone.pages = [page(1)]
-        #expect(try rereading.record([better], of: alone) { _, _ in })
+        #expect(try rereading.record([better], of: alone) { _, _, _ in })
         #expect(try texts(archive) == ["Factura fiscala\n"])
     }
 
