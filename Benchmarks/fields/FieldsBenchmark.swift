@@ -69,6 +69,7 @@ private struct ValueAnswer: Encodable {
     let valid: Bool?
     let confidence: Double
     let rule: String
+    let state: String
 
     init(_ field: ExtractedField) {
         value = field.value
@@ -80,5 +81,6 @@ private struct ValueAnswer: Encodable {
             }
         confidence = field.confidence.value
         rule = field.rule
+        state = field.state.rawValue
     }
 }

@@ -9,6 +9,7 @@ package struct DocumentRecord: Encodable {
     let documentType: String?
     let documentTypeTitle: String?
     let documentTypeConfidence: Double
+    let typeReasons: [TypeReasonRecord]?
     let fields: [FieldRecord]
     let pages: [PageRecord]
     let bounds: BoundsRecord?
@@ -25,13 +26,17 @@ package struct DocumentRecord: Encodable {
         case documentType = "document_type"
         case documentTypeTitle = "document_type_title"
         case documentTypeConfidence = "document_type_confidence"
+        case typeReasons = "type_reasons"
     }
 
-    /// The record; `grouped` is the last grouping by a person that the document had a part in.
+    /// The record; `grouped` is the last grouping by a person that the document had a part in, `candidates` are
+    /// the types that something speaks for, if they were asked for.
     package init(
         _ document: StoredDocument, titles: [String: String], set: SetByHand,
-        grouped: GroupingRow.Decided?, withText: Bool, words: DocumentWords? = nil
+        grouped: GroupingRow.Decided?, withText: Bool, words: DocumentWords? = nil,
+        candidates: [TypeCandidate]? = nil
     ) {
+        typeReasons = candidates?.map(TypeReasonRecord.init)
         id = document.id.text
         groupedBy = document.bounds == nil ? grouped?.user.name : nil
         groupedAt = document.bounds == nil ? grouped?.at : nil
@@ -51,7 +56,7 @@ package struct DocumentRecord: Encodable {
 /// One field with where it was read, in pixels of the scan, and who set it otherwise.
 package struct FieldRecord: Encodable {
     let id: String?
-    let name, value, raw, rule, check: String
+    let name, value, raw, rule, check, state: String
     /// Of the document.
     let page: Int?
     let scan: String?
@@ -61,7 +66,7 @@ package struct FieldRecord: Encodable {
     let setBy, setAt: String?
 
     private enum CodingKeys: String, CodingKey {
-        case id, name, value, raw, rule, check, page, box, confidence, scan
+        case id, name, value, raw, rule, check, state, page, box, confidence, scan
         case scanPage = "scan_page"
         case setBy = "set_by"
         case setAt = "set_at"
@@ -76,6 +81,7 @@ package struct FieldRecord: Encodable {
         scanPage = field.evidence?.page
         rule = field.rule
         check = field.check.rawValue
+        state = (set == nil ? field.state : .confirmed).rawValue
         let place = PlaceOnScan(field.evidence, in: document)
         page = place.page
         box = place.box

@@ -97,7 +97,7 @@ package struct ScoringField: Encodable {
     let value: String
     let valid: Bool?
     let confidence: Double
-    let raw: String
+    let raw, state: String
 
     package init(_ field: ExtractedField) {
         value = field.value
@@ -109,5 +109,6 @@ package struct ScoringField: Encodable {
             }
         confidence = field.confidence.value
         raw = field.evidence?.raw ?? ""
+        state = field.state.rawValue
     }
 }

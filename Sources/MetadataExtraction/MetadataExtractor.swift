@@ -14,6 +14,11 @@ package struct MetadataExtractor: Sendable {
         self.rules = rules
     }
 
+    /// The types that something speaks for, the likeliest first: why a document has its type, or none.
+    package func typeCandidates(from pages: [AddressedPage]) -> [TypeCandidate] {
+        TypeFinder(rules, layout: DocumentLayout(pages)).candidates()
+    }
+
     /// Reads one document; evidence names pages as they are named here.
     package func extract(from pages: [AddressedPage]) -> ExtractedDocument {
         let layout = DocumentLayout(pages)

@@ -19,12 +19,20 @@ package struct MetadataRenewal {
 
     /// What extraction says of the document as it is now.
     package func extract(_ document: StoredDocument) throws -> ExtractedDocument {
+        extractor.extract(from: try pages(of: document))
+    }
+
+    /// The types that something speaks for by today's tables, the likeliest first.
+    package func typeCandidates(of document: StoredDocument) throws -> [TypeCandidate] {
+        extractor.typeCandidates(from: try pages(of: document))
+    }
+
+    private func pages(of document: StoredDocument) throws -> [AddressedPage] {
         let pages = DocumentMaking.extracted(of: document.pages)
         let listing = Listing(archive: archive)
         let readings = PageReadings(most: 0) { try listing.pages(of: $0, numbers: $1) }
         let read = try readings.take(pages.map(\.reference))
-        return extractor.extract(
-            from: zip(pages, read).map { AddressedPage(address: $0.address, reading: $1) })
+        return zip(pages, read).map { AddressedPage(address: $0.address, reading: $1) }
     }
 
     /// Carries out decisions about groupings that waited, and renews what was carried out without this.

@@ -25,6 +25,24 @@ extension EndToEnd {
             #expect(shown.output.contains("     | CONTRACT DE PRESTĂRI SERVICII"))
         }
 
+        @Test("show says how far a field can be trusted, and --why what speaks for which type")
+        func trust() async throws {
+            let sample = try await SampleArchive.shared()
+            let id = try await contract(in: sample)
+            let shown = try await sample.tool.run("show", id, "--why")
+            #expect(shown.status == 0)
+            #expect(shown.output.contains(", probable, confidence "))
+            #expect(shown.output.contains("  why             CTR     score "))
+            let record = try #require(
+                try await sample.tool.run("show", id, "--why", "--json").json().first)
+            let reasons = try #require(record["type_reasons"].array)
+            #expect(reasons.first?["document_type"].string == "CTR")
+            #expect(reasons.first?["reasons"].array?.first?.string == "title")
+            let states = Set((record["fields"].array ?? []).compactMap { $0["state"].string })
+            #expect(states.isSubset(of: ["confirmed", "probable", "doubtful"]))
+            #expect(!states.isEmpty)
+        }
+
         @Test("show --json gives each field its raw text, page and box")
         func json() async throws {
             let sample = try await SampleArchive.shared()

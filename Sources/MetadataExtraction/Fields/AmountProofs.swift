@@ -54,8 +54,16 @@ struct AmountProofs {
         let written = written(near: found)
         if written.contains(found.match.hundredths) { return .words }
         if isTaxed(found) { return .tax }
-        if isSum(found) { return .sum }
-        return written.isEmpty ? .none : .contradicted
+        if isSum(found), !isNet(found) { return .sum }
+        return written.contains { isRival($0, of: found) } ? .contradicted : .none
+    }
+
+    /// Whether an amount in words is another one as large: smaller ones are the ends of words that were not
+    /// all understood.
+    private func isRival(_ written: Int, of found: PlacedAmount) -> Bool {
+        let digits = { (hundredths: Int) in String(hundredths / 100).count }
+        return written != found.match.hundredths
+            && digits(written) == digits(found.match.hundredths)
     }
 
     /// Whether further amounts follow right below one: then it is a row of a column.
@@ -81,15 +89,27 @@ struct AmountProofs {
     /// Whether two other amounts are its net amount and the VAT on it.
     private func isTaxed(_ found: PlacedAmount) -> Bool {
         let total = found.match.hundredths
-        let all = context.layout.segments.prefix(Self.segmentLimit).flatMap(amounts)
-        let values = Set(all.map(\.match.hundredths))
-        return values.sorted().suffix(Self.netLimit).contains { net in
+        let all = values
+        return all.sorted().suffix(Self.netLimit).contains { net in
             let tax = total - net
-            guard net > tax, tax > 0, values.contains(tax) else { return false }
-            return context.labels.taxRates.contains { rate in
-                abs(tax - net * rate / 100) <= Self.rounding
-            }
+            guard net > tax, tax > 0, all.contains(tax) else { return false }
+            return isTax(tax, on: net)
         }
+    }
+
+    /// Whether the VAT on an amount stands on the paper: then it may be the sum of the rows without the VAT.
+    private func isNet(_ found: PlacedAmount) -> Bool {
+        values.contains { isTax($0, on: found.match.hundredths) }
+    }
+
+    private func isTax(_ tax: Int, on net: Int) -> Bool {
+        context.labels.taxRates.contains { abs(tax - net * $0 / 100) <= Self.rounding }
+    }
+
+    /// The amounts of the paper in bani, each once.
+    private var values: Set<Int> {
+        let all = context.layout.segments.prefix(Self.segmentLimit).flatMap(amounts)
+        return Set(all.map(\.match.hundredths))
     }
 
     /// Whether the amounts right above it in its column, two or more, add up to it.

@@ -26,14 +26,23 @@ struct FieldFinder {
         let own = numbers.own()
         let issue = issue(own)
         var fields: [ExtractedField] = []
-        if let own { fields += number(own) }
-        if let issue { fields.append(date(.date, from: issue)) }
+        let check: FieldCheck =
+            own.map { isRepeated($0, dated: issue) } ?? false ? .confirmed : .none
+        if let own { fields += number(own, check: check) }
+        if let issue { fields.append(date(.date, from: issue, check: check)) }
         fields += register(numbers.register(), own: own, issue: issue)
-        fields += PartyFinder(context).fields()
         if !numbers.areSeveralSlips, let total = AmountFinder(context).total() {
             fields += amount(total, issued: issue?.match.date)
         }
+        fields = fields.map(measured) + PartyFinder(context).fields()
         return fields.filter(isReadable)
+    }
+
+    /// The field with the confidence that such readings deserve.
+    private func measured(_ field: ExtractedField) -> ExtractedField {
+        var field = field
+        field.confidence = Reliability.confidence(field.confidence)
+        return field
     }
 
     /// Digits that the recognizer itself hardly believes are noise; a failed check is kept as such.
@@ -41,11 +50,22 @@ struct FieldFinder {
         field.check != .none || field.confidence.value >= Self.leastConfidence
     }
 
-    private func number(_ found: NumberCandidate) -> [ExtractedField] {
+    /// Whether the number of the title stands elsewhere on the paper with the same date.
+    private func isRepeated(_ own: NumberCandidate, dated issue: DateFinder.Finding?) -> Bool {
+        guard own.rule == .title, let issue else { return false }
+        return NumberFinder.repetitions(of: own.number.value, in: context).contains { other in
+            !other.isSame(as: own)
+                && dates.beside(other)?.match.date == issue.match.date
+        }
+    }
+
+    private func number(
+        _ found: NumberCandidate, check: FieldCheck
+    ) -> [ExtractedField] {
         var fields = [
             context.field(
                 .number, value: found.number.value, in: found.segment, range: found.number.range,
-                strength: found.score, rule: found.rule.rawValue)
+                strength: found.score, rule: found.rule.rawValue, check: check)
         ]
         if let series = found.series {
             fields.append(
@@ -57,20 +77,29 @@ struct FieldFinder {
         return fields
     }
 
-    private func date(_ name: FieldName, from found: DateFinder.Finding) -> ExtractedField {
+    private func date(
+        _ name: FieldName, from found: DateFinder.Finding, check: FieldCheck = .none
+    ) -> ExtractedField {
         context.field(
             name, value: found.match.date.iso, in: found.segment, range: found.match.range,
             strength: found.match.yearInferred ? found.strength * 0.8 : found.strength,
-            rule: found.rule)
+            rule: found.rule, check: check)
     }
 
     /// The date of issue; that of the register only where the register gave the own number.
     private func issue(_ own: NumberCandidate?) -> DateFinder.Finding? {
+        if numbers.areSeveralSlips { return sharedDate() }
         guard let own, let stamp = numbers.stamps.first(where: { $0.holds(own) }) else {
             return dates.issue(number: own)
         }
         return stamp.direction == .incoming
             ? dates.issue(number: nil) ?? stamp.date : dates.issue(number: own) ?? stamp.date
+    }
+
+    /// The date that all slips on one sheet share.
+    private func sharedDate() -> DateFinder.Finding? {
+        let found = numbers.slips.compactMap(dates.beside)
+        return Set(found.map(\.match.date)).count == 1 ? found.first : nil
     }
 
     /// The register's number and date: of its line or stamp, or the own ones of a registered type.

@@ -217,15 +217,26 @@ struct NumberFinder {
 
     /// Whether slips with different numbers lie on one sheet: none gives its number or total to all.
     var areSeveralSlips: Bool {
+        Set(slips.map(\.number.value)).count > 1
+    }
+
+    /// The dated numbers of slips, of which several may lie on one sheet.
+    var slips: [NumberCandidate] {
         guard context.rule?.amounts.contains(where: { $0.place == .only }) ?? false else {
-            return false
+            return []
         }
         let dates = DateFinder(context)
-        let numbers = context.layout.segments.compactMap { segment in
-            parser.parse(segment, at: 0).map { candidate($0, rule: .foot, score: 0) }
-                .flatMap { dates.beside($0) == nil ? nil : $0.number.value }
+        let found = context.layout.segments.compactMap { segment in
+            parser.parse(segment, at: 0).map { candidate($0, rule: .foot, score: 0.75) }
+                .flatMap { dates.beside($0) == nil ? nil : $0 }
         }
-        return Set(numbers).count > 1
+        return found.filter { lead(of: $0) == found.first.map(lead) && lead(of: $0).count >= 3 }
+    }
+
+    /// The letters of the label before a number: slips of one kind have the same.
+    private func lead(of found: NumberCandidate) -> ArraySlice<UInt8> {
+        let text = found.segment.text
+        return text.letters[..<text.letter(from: found.number.range.lowerBound)]
     }
 
     /// The number with the series of a cell of its own, on its row or right above it.

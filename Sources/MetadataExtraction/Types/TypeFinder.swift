@@ -18,8 +18,6 @@ struct TypeFinder {
         let title: TitleCandidate?
     }
 
-    /// A title must score this much to count.
-    static let threshold = 0.7
     private static let formBonus = 0.25
     private static let signsConfidence = 0.55
 
@@ -37,17 +35,56 @@ struct TypeFinder {
     /// The type; nil when it is unknown.
     func find() -> Finding? {
         let forms = formCodes()
-        let candidates = TitleMatcher(layout, annexes: marks.annexes)?.candidates(for: rules) ?? []
-        let ranked = candidates.map { candidate in
-            (candidate, candidate.score + (forms[candidate.rule.code] != nil ? Self.formBonus : 0))
-        }
-        if let (title, score) = ranked.max(by: { $0.1 < $1.1 }), score >= Self.threshold {
-            let words = title.segment.confidence(title.range)
+        if let best = titles(forms).max(by: { $0.score < $1.score }),
+            best.score >= TypeCandidate.leastScore
+        {
+            let words = best.title.segment.confidence(best.title.range)
             return Finding(
-                rule: title.rule, evidence: title.evidence,
-                confidence: Confidence(min(0.99, score) * (0.5 + words / 2)), title: title)
+                rule: best.title.rule, evidence: best.title.evidence,
+                confidence: Confidence(min(0.99, best.score) * (0.5 + words / 2)),
+                title: best.title)
         }
         return bySigns() ?? byForm(forms)
+    }
+
+    /// The types that something speaks for, each once, the likeliest first.
+    func candidates() -> [TypeCandidate] {
+        let forms = formCodes()
+        let titled = titles(forms).map { title in
+            TypeCandidate(
+                type: DocumentType(rawValue: title.title.rule.code), score: title.score,
+                reasons: [.title] + (title.isCapital ? [.capitals] : [])
+                    + (forms[title.title.rule.code] == nil ? [] : [.form]),
+                evidence: title.title.evidence)
+        }
+        let others = [(bySigns(), TypeCandidate.Reason.signs), (byForm(forms), .form)].compactMap {
+            finding, reason in
+            finding.map {
+                TypeCandidate(
+                    type: DocumentType(rawValue: $0.rule.code), score: Self.signsConfidence,
+                    reasons: [reason], evidence: $0.evidence)
+            }
+        }
+        var seen: Set<DocumentType> = []
+        return (titled + others).sorted { $0.score > $1.score }.filter {
+            seen.insert($0.type).inserted
+        }
+    }
+
+    /// A title with all that speaks for it.
+    private struct RankedTitle {
+        let title: TitleCandidate
+        let score: Double
+
+        var isCapital: Bool { title.segment.isUpperCase(title.range) }
+    }
+
+    private func titles(_ forms: [String: PageSegment]) -> [RankedTitle] {
+        let found = TitleMatcher(layout, annexes: marks.annexes)?.candidates(for: rules) ?? []
+        return found.map {
+            RankedTitle(
+                title: $0, score: $0.score + (forms[$0.rule.code] == nil ? 0 : Self.formBonus))
+        }
     }
 
     /// Form codes that were read, by code of the type.

@@ -4,6 +4,7 @@ import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 import Catalogue
+import Pipeline
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,9 @@ struct ShowCommand: AsyncParsableCommand {
         discussion: """
             ID is what "search" prints, or the beginning of it. With --text the pages are printed \
             as they were read. With --words each word that was repaired, broken at a line's end or \
-            written by hand is listed, with what recognition read; as JSON all words are.
+            written by hand is listed, with what recognition read; as JSON all words are. With \
+            --why the types that something speaks for are listed, the likeliest first, as the \
+            tables of today see them.
 
             EXIT STATUS: 0 done; 1 there is no such document; 4 the catalogue is damaged; 10 there is no archive; \
             12 made by a newer version; 64 wrong usage.
@@ -26,6 +29,9 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Flag(name: .long, help: "Print what was repaired, and with --json every word.")
     var words = false
+
+    @Flag(name: .long, help: "Print why it has its type, and which others it could have.")
+    var why = false
 
     @OptionGroup var options: ArchiveOptions
 
@@ -61,14 +67,17 @@ struct ShowCommand: AsyncParsableCommand {
             let set = SetByHand(try Corrections(archive: archive).all(of: document.id))
             let grouped = try Listing(archive: archive).lastGrouping(of: document.id)
             let words = try words ? DocumentWords.read(of: document, in: archive) : nil
+            let candidates =
+                try why ? MetadataRenewal.open(in: archive).typeCandidates(of: document) : nil
             if options.output.json {
                 Output.json(
                     DocumentRecord(
                         document, titles: titles, set: set, grouped: grouped, withText: text,
-                        words: words))
+                        words: words, candidates: candidates))
             } else {
                 DocumentText(document, titles: titles, set: set, grouped: grouped)
-                    .lines(withText: text, words: words).forEach(Output.line)
+                    .lines(withText: text, words: words, candidates: candidates).forEach(
+                        Output.line)
             }
             return .done
         }

@@ -20,8 +20,11 @@ struct DocumentText {
         self.grouped = grouped
     }
 
-    func lines(withText: Bool, words: DocumentWords? = nil) -> [String] {
+    func lines(
+        withText: Bool, words: DocumentWords? = nil, candidates: [TypeCandidate]? = nil
+    ) -> [String] {
         var lines = ["document  \(document.id.text)", "type      \(type)"]
+        lines += candidates.map(TypeReasonText.lines) ?? []
         if let later = document.supersededBy {
             let paper = later.document.map { " (document \($0.text))" } ?? ""
             lines.append(
@@ -77,7 +80,8 @@ struct DocumentText {
             case .failed: field.name.hasCheckDigit ? ", CHECK DIGIT WRONG" : ", CONTRADICTED"
             case .none: ""
             }
-        return "\(place(field)), confidence \(percent(field.confidence))\(check)"
+        let state = field.state == .doubtful ? "DOUBTFUL" : field.state.rawValue
+        return "\(place(field)), \(state), confidence \(percent(field.confidence))\(check)"
     }
 
     /// Who set a value, and what a machine had read.

@@ -54,6 +54,22 @@ struct SeriesAndSettingTests {
         #expect(found.value("date") == "2016-08-12")
     }
 
+    @Test("the number of the title that stands once more with the same date is confirmed")
+    func repeated() throws {
+        let found = try extract(
+            """
+                          CONTRACT DE PRESTĂRI SERVICII
+                          Nr. 1872 din 08.07.2021
+            1. PĂRȚILE CONTRACTANTE
+            """,
+            """
+            Nr. 1872 din 08.07.2021
+            10. LITIGII
+            """)
+        #expect(found[.number]?.check == .confirmed)
+        #expect(found[.date]?.check == .confirmed)
+    }
+
     @Test("a contract's own number is not given once more as one of the register")
     func contract() throws {
         let found = try extract(

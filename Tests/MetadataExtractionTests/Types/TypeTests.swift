@@ -1,4 +1,5 @@
 import ArchiveModel
+import DomainTables
 import Testing
 
 @testable import MetadataExtraction
@@ -35,6 +36,24 @@ struct TypeTests {
         #expect(found.type == nil)
         #expect(found.value("number") == "2443")
         #expect(found.value("reg_number") == nil)
+    }
+
+    @Test("what speaks for each type is told, the likeliest first")
+    func candidates() throws {
+        let page = DrawnPage(
+            """
+                                  DISPOZIȚIA NR. 948
+            Primarul comunei Exemplu, având în vedere referatul de necesitate, DISPUNE:
+            """
+        ).page
+        let address = PageAddress(
+            scan: try #require(ContentDigest(hex: String(repeating: "5c", count: 64))), number: 1)
+        let found = try MetadataExtractor(rules: MetadataRules())
+            .typeCandidates(from: [AddressedPage(address: address, reading: page)])
+        #expect(found.first?.type.rawValue == "DISP")
+        #expect(found.first?.reasons == [.title, .capitals])
+        #expect(found.map(\.score) == found.map(\.score).sorted(by: >))
+        #expect(Set(found.map(\.type)).count == found.count)
     }
 
     @Test(
