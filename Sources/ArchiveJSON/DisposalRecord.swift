@@ -24,6 +24,11 @@ package struct DisposalRecord: Encodable {
     let scans: [String]
     let steps: [Step]
 
+    private enum CodingKeys: String, CodingKey {
+        case type, number, state, reason, act, confirmation, documents, scans, steps
+        case isPrivate = "is_private"
+    }
+
     package init(_ disposal: Disposal) {
         number = disposal.number
         state = disposal.state.rawValue

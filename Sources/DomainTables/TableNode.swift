@@ -77,6 +77,13 @@ struct TableNode {
         return text
     }
 
+    /// A text without control characters and the like, which would reach terminals and pages.
+    func plainText() throws(TableError) -> String {
+        let text = try text()
+        guard TerminalText.sanitized(text) == text else { throw wrong("a text of one line") }
+        return text
+    }
+
     /// A whole number within bounds.
     func number(_ bounds: ClosedRange<Int>) throws(TableError) -> Int {
         guard let text = node.scalar?.string, let number = Int(text), bounds.contains(number)

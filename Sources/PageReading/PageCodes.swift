@@ -22,9 +22,7 @@ struct PageCodes {
                     code.box, scanWidth: result.scanWidth ?? .max,
                     scanHeight: result.scanHeight ?? .max))
         }
-        if try separators.include(found, letters: page.letterCount) {
-            result.verdict = .separator
-        }
+        result.note(try separators.kind(with: found, letters: page.letterCount))
     }
 
     /// Looks on a page that is drawn from its text layer.
@@ -39,6 +37,28 @@ struct PageCodes {
                     code.box, scanWidth: layer.text.width, scanHeight: layer.text.height))
         }
         let letters = { layer.text.words.reduce(0) { $0 + $1.text.count } }
-        if separators.include(found, letters: letters) { result.verdict = .separator }
+        result.note(separators.kind(with: found, letters: letters))
     }
+}
+
+extension ProcessedPage {
+    /// Writes down what the page is by its codes.
+    fileprivate mutating func note(_ kind: SeparatorSheets.Kind) {
+        switch kind {
+        case .separator: verdict = .separator
+        // A layer is looked at first, and the picture when the layer is wrong.
+        case .pageWithMark where !doubts.contains(.separatorOnPage):
+            doubts.append(.separatorOnPage)
+        case .page, .pageWithMark: break
+        }
+    }
+}
+
+extension Doubt {
+    /// A page of a paper has a code on it that parts documents.
+    fileprivate static let separatorOnPage = Doubt(
+        code: "separator-on-page",
+        message:
+            "a code that parts documents is on a page with much print, which stays a page of its document; look at "
+            + "where the documents before and behind it end and begin")
 }

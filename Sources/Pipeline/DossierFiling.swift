@@ -114,6 +114,10 @@ extension DossierSidecar {
     static func read(in folder: BatchFolder) throws -> DossierSidecar? {
         let path = folder.path.appending(file)
         guard Folder.isFile(path.string) else { return nil }
+        // A link may lead to any file that this user may read, and what is wrong with it would be told.
+        guard Folder.plainFileSize(path.string) != nil else {
+            throw Errno.tooManySymbolicLinkLevels
+        }
         return try DossierSidecar(yaml: Folder.readFile(path.string, limit: 1 << 20))
     }
 
@@ -123,9 +127,11 @@ extension DossierSidecar {
         if let error = error as? any ArchiveError {
             return Failure(code: error.codeName, message: "\(place): \(error.message)")
         }
-        return Failure(
-            code: "sidecar-unreadable",
-            message: "\(place)/\(file) cannot be read (\(error)); give the right to read it")
+        let remedy =
+            error as? Errno == .tooManySymbolicLinkLevels
+            ? "is a link; put the file itself there"
+            : "cannot be read (\(error)); give the right to read it"
+        return Failure(code: "sidecar-unreadable", message: "\(place)/\(file) \(remedy)")
     }
 }
 

@@ -36,7 +36,7 @@ struct DossierKeepingTests {
             try body()
             return nil
         } catch {
-            return (error as? ActError)?.codeName
+            return (error as? any ArchiveError)?.codeName
         }
     }
 
@@ -103,13 +103,24 @@ struct DossierKeepingTests {
         let typed = mark.description
         let day = try #require(CalendarDate(iso: "2022-01-10"))
         let later = try #require(CalendarDate(iso: "2023-05-04"))
-        _ = try keeping.close(typed, on: day, ended: nil)
+        _ = try keeping.close(typed, on: day, ended: nil, today: later)
         #expect(code { _ = try keeping.add(.init([undated.text]), to: typed) } == "dossier-closed")
         #expect(code { _ = try keeping.remove([invoice.text], from: typed) } == "dossier-closed")
-        let ended = try keeping.close(typed, on: later, ended: later).dossier.description.closed
+        let ended = try keeping.close(typed, on: later, ended: later, today: later).dossier
+            .description.closed
         #expect(ended == .init(on: day, ended: later))
-        #expect(try keeping.close(typed, on: later, ended: nil).decision == nil)
+        #expect(try keeping.close(typed, on: later, ended: nil, today: later).decision == nil)
+        #expect(
+            code { _ = try keeping.close(typed, on: later, ended: nil, today: day) }
+                == "dossier-value-invalid")
+        let old = CalendarDate(iso: "1900-01-01")
+        #expect(
+            code { _ = try keeping.close(typed, on: day, ended: old, today: later) }
+                == "dossier-value-invalid")
         _ = try keeping.reopen(typed)
+        _ = try keeping.hold(typed, reason: "litigiu", since: day)
+        #expect(code { _ = try keeping.remove([invoice.text], from: typed) } == "dossier-held")
+        _ = try keeping.release(typed)
         #expect(code { _ = try keeping.remove([invoice.text], from: typed) } == nil)
     }
 

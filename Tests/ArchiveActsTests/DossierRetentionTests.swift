@@ -34,7 +34,8 @@ struct DossierRetentionTests {
         _ = try keeping.create(mark, change)
         for type in types { try add(type, "2019-03-15") }
         _ = try keeping.close(
-            mark.description, on: try day("2020-01-10"), ended: try ended.map(day))
+            mark.description, on: try day("2020-01-10"), ended: try ended.map(day),
+            today: try day("2026-12-01"))
     }
 
     private func verdict() throws -> RetentionVerdict {
@@ -85,7 +86,8 @@ struct DossierRetentionTests {
         try dossier("CHIT", term: "5 ani de la încetare")
         #expect(try verdict().state(on: try day("2040-01-01")) == .awaitingEnd)
         _ = try keeping.close(
-            mark.description, on: try day("2024-01-01"), ended: try day("2022-06-30"))
+            mark.description, on: try day("2024-01-01"), ended: try day("2022-06-30"),
+            today: try day("2026-12-01"))
         #expect(try verdict().end == .on(try day("2028-01-01")))
     }
 

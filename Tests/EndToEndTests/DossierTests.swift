@@ -52,6 +52,66 @@ extension EndToEnd {
             #expect(try await tool.run("dossier", "reopen", id).status == 0)
         }
 
+        @Test(
+            "no paper leaves a dossier on hold, or a closed one, or comes into it, by another grouping"
+        )
+        func bounds() async throws {
+            let tool = try await archive()
+            let papers = try await documents(tool)
+            let dossier = ["--code", "A", "--year", "2021", "--any-year", "--number"]
+            for (number, members) in [("1", papers[0...1]), ("2", papers[2...2])] {
+                #expect(
+                    try await tool.start(
+                        ["dossier", "create"] + members + dossier + [number]
+                    ).outcome().status == 0)
+            }
+            func refusal(_ arguments: String...) async throws -> String? {
+                let run = try await tool.start(arguments + ["--json"]).outcome()
+                return run.status == 1
+                    ? try run.json().records("error").first?["code"].string : nil
+            }
+            let before = try await tool.dump()
+            #expect(
+                try await tool.run("dossier", "hold", "A/2021/1", "--reason", "litigiu").status == 0
+            )
+            #expect(
+                try await refusal("documents", "join", papers[2], papers[0]) == "dossier-held")
+            #expect(
+                try await refusal("documents", "move", papers[0], "--pages", "1", "--to", papers[2])
+                    == "dossier-held")
+            #expect(try await refusal("dossier", "remove", "A/2021/1", papers[0]) == "dossier-held")
+            #expect(try await tool.run("dossier", "close", "A/2021/2").status == 0)
+            #expect(
+                try await refusal("documents", "join", papers[2], papers[3]) == "dossier-closed")
+            #expect(
+                try await refusal("documents", "join", papers[3], papers[2]) == "dossier-closed")
+            #expect(try await tool.dump() == before)
+            // Within the dossier, papers are grouped as ever.
+            #expect(try await tool.run("documents", "join", papers[0], papers[1]).status == 0)
+            #expect(try await tool.run("documents", "undo", papers[0]).status == 0)
+            #expect(try await tool.run("dossier", "release", "A/2021/1").status == 0)
+            #expect(try await tool.run("documents", "join", papers[3], papers[0]).status == 0)
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test(
+            "a file beside the scans that is a link, or has control characters, is refused and told"
+        )
+        func hostileSidecar() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy(["formats/png-rgb.png"], into: "scans/a")
+            try tool.folder.copy(["formats/png-rgb.png"], into: "scans/b")
+            _ = try await tool.shell(
+                "printf 'indicativ: \"\\\\e[31mX\"\nan: 2024\nnr: 3\n' > scans/a/dosar.yaml; "
+                    + "ln -s /etc/hostname scans/b/dosar.yaml")
+            let run = try await tool.run("ingest", "--create", "scans")
+            #expect(
+                run.errors.contains("dosar.yaml, line 1") || run.errors.contains("dosar.yaml:1"))
+            #expect(run.errors.contains("is a link"), "\(run.errors)")
+            #expect(!run.errors.contains("\u{1B}[31m"))
+            #expect(try await tool.run("dossier", "list").output.isEmpty)
+        }
+
         @Test("a sheet, a file beside the scans and the command say which dossier documents go to")
         func filed() async throws {
             let tool = try CommandLineTool()

@@ -28,15 +28,6 @@ extension ActError {
             exitStatus: .failed)
     }
 
-    static func closedDossier(_ mark: DossierMark) -> ActError {
-        ActError(
-            code: ErrorCode(rawValue: "dossier-closed"), subject: mark.description,
-            message:
-                "the dossier \(mark) is closed; open it with 'archivectl dossier reopen' first, or "
-                + "begin another volume",
-            exitStatus: .failed)
-    }
-
     static func inOtherDossier(_ document: DocumentID, _ dossier: DossierID) -> ActError {
         ActError(
             code: ErrorCode(rawValue: "document-in-dossier"), subject: document.text,

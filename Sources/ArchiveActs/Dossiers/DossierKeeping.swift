@@ -72,13 +72,14 @@ package struct DossierKeeping {
         return try outcome(id, made)
     }
 
-    /// Takes documents out of a dossier; throws `dossier-closed`, `document-not-in-dossier`, and what
-    /// looking up throws.
+    /// Takes documents out of a dossier; throws `dossier-closed`, `dossier-held`, `document-not-in-dossier`, and
+    /// what looking up throws.
     package func remove(_ documents: [String], from typed: String) throws -> Outcome {
         let id = try DossierLookup(archive).dossier(typed: typed).id
         let ids = try identifiers(of: Papers(documents))
         let made = try dossiers.decide(about: id, and: ids) { ground in
             let dossier = try openDossier(typed, on: ground)
+            try DossierBounds.requireNoHold(on: dossier.description)
             for paper in ground.papers where paper.dossier != id {
                 throw ActError.notInDossier(paper.document, dossier.description.mark)
             }
@@ -93,13 +94,20 @@ package struct DossierKeeping {
         try edit(typed) { try change.applied(to: $0) }
     }
 
-    /// Closes a dossier on a day; `ended` is when its matter ended, which some terms count from.
+    /// Closes a dossier on a day, `today` at the latest; `ended` is when its matter ended, which some terms count
+    /// from.
     ///
-    /// Of a closed one, `ended` is added or changed; the day that it was closed on stays.
+    /// Of a closed one, `ended` is added or changed; the day that it was closed on stays. Throws
+    /// `dossier-value-invalid` for a day to come, or of before the year of the dossier.
     package func close(
-        _ typed: String, on day: CalendarDate, ended: CalendarDate?
+        _ typed: String, on day: CalendarDate, ended: CalendarDate?, today: CalendarDate
     ) throws -> Outcome {
         try edit(typed) { description in
+            for (name, value) in [("on", day), ("ended", ended ?? day)]
+            where value > today || value.year < description.mark.year {
+                throw ActError.dossierValue(
+                    name, "a day of \(description.mark.year) or later, and not one to come")
+            }
             var result = description
             let before = description.closed
             result.closed = .init(on: before?.on ?? day, ended: ended ?? before?.ended)
@@ -172,9 +180,7 @@ package struct DossierKeeping {
 
     private func openDossier(_ typed: String, on ground: Dossiers.Ground) throws -> StoredDossier {
         guard let dossier = ground.dossier else { throw ActError.noDossier(typed) }
-        guard dossier.description.closed == nil else {
-            throw ActError.closedDossier(dossier.description.mark)
-        }
+        try DossierBounds.requireOpen(dossier.description)
         return dossier
     }
 

@@ -29,8 +29,8 @@ package struct Grouping: Sendable {
     /// document may come in. The decision is in the
     /// journal before the transaction ends. Documents keep what persons corrected; all other fields are
     /// what `read` gives. Throws `record-unexplained` for documents that were changed and no event says by
-    /// whom, `grouping-incomplete`, `grouping-of-batches` for pages of several batches, and what the
-    /// closures throw.
+    /// whom, `grouping-incomplete`, `grouping-of-batches` for pages of several batches, `dossier-closed` and
+    /// `dossier-held` for pages that may not leave their dossier, and what the closures throw.
     @discardableResult
     package func decide(
         about ids: [DocumentID], plan: ([StoredDocument]) throws -> [PlannedGroup]?,
@@ -107,8 +107,10 @@ package struct Grouping: Sendable {
         }
         let after = try identified(groups, of: old, in: database)
         try DecidedGrouping.require(after, toHaveAllPagesOf: old)
-        return DecidedGrouping(
+        let decided = DecidedGrouping(
             before: old.map { .init($0.id, pages: $0.pages.map(\.address)) }, after: after)
+        try DossierBounds(in: database).require(decided)
+        return decided
     }
 
     /// The groups with a new identifier for each that has none; a named document must be there, or have

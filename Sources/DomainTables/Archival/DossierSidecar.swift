@@ -35,13 +35,13 @@ package struct DossierSidecar: Sendable, Equatable {
             return found
         }
         mark = DossierMark(
-            code: try required("indicativ", "code").text(),
+            code: try required("indicativ", "code").plainText(),
             year: try required("an", "year").number(1800...2200),
             number: try required("nr", "number").number(1...999_999),
             volume: try node("volum", "volume")?.number(1...9_999) ?? 1)
-        content = try node("continut", "content")?.text()
-        department = try node("compartiment", "department")?.text()
-        location = try node("loc", "location")?.text()
+        content = try node("continut", "content")?.plainText()
+        department = try node("compartiment", "department")?.plainText()
+        location = try node("loc", "location")?.plainText()
         let term = node("termen", "term")
         self.term = try term?.text()
         if let term, let typed = self.term, RetentionTerm(typed) == nil {

@@ -53,7 +53,7 @@ extension PipelineEvent {
             return "doubtful: \(label.display)" + (page.map { ", page \($0)" } ?? "") + ": "
                 + doubts.map(\.message).joined(separator: "; ")
         case .filed(let mark, let documents, let doubts):
-            return "dossier \(mark): \(Count(documents, "document").text)"
+            return "dossier \(TerminalText.sanitized(mark)): \(Count(documents, "document").text)"
                 + doubts.map { "; " + $0.message }.joined()
         case .notFiled(let failure):
             return "not put into a dossier: \(failure.message)"

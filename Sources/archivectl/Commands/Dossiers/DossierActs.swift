@@ -141,7 +141,9 @@ struct CloseDossier: DossierAct {
     @OptionGroup var acting: ActorOptions
 
     func carryOut(_ dossiers: DossierKeeping) throws -> DossierKeeping.Outcome {
-        try dossiers.close(dossier, on: on?.day ?? TypedDay.today, ended: ended?.day)
+        let today = TypedDay.today
+        return try dossiers.close(
+            dossier, on: on?.day ?? today, ended: ended?.day, today: today)
     }
 }
 

@@ -40,7 +40,10 @@ struct DossierOpisCommand: AsyncParsableCommand {
         }
         let table = ListedTable(
             headings: DossierOpis.headings, rows: opis.lines.map(\.cells))
-        if form == .text { Output.line("Opis: dosarul \(opis.dossier.description.mark)") }
+        if form == .text {
+            let mark = TerminalText.sanitized(opis.dossier.description.mark.description)
+            Output.line("Opis: dosarul \(mark)")
+        }
         (form == .csv ? table.csv : table.lines).forEach(Output.line)
     }
 }
