@@ -37,7 +37,13 @@ package struct DuplicateDecision {
         let index = try SearchIndex.open(in: archive)
         return try Duplicates(archive: archive, by: user).decide(
             about: document, isDuplicate: request.isDuplicate,
-            choose: { try Self.choose(original, among: $0, of: document) },
+            choose: { found, accepted in
+                // What is taken back is what was said, whatever else it resembles.
+                if !request.isDuplicate, let accepted, [nil, accepted].contains(original) {
+                    return accepted
+                }
+                return try Self.choose(original, among: found, of: document)
+            },
             index: { try index.add($0, in: $1) })
     }
 

@@ -35,6 +35,48 @@ extension EndToEnd {
             #expect(try run.json().records("grouped").first?["documents"].array?.isEmpty == false)
         }
 
+        @Test(
+            "what persons said of a paper stays with it, joined, split and taken back, and after a rebuild"
+        )
+        func corrected() async throws {
+            let tool = try await archive()
+            let (first, second) = (
+                try await document([1, 2, 3], in: tool), try await document([4], in: tool)
+            )
+            for (id, number, series) in [(first, "7101", "AB"), (second, "7102", "CD")] {
+                let run = try await tool.run(
+                    "correct", id, "--set", "number=\(number)", "--set", "series=\(series)")
+                #expect(run.status == 0, "\(run.errors)")
+            }
+            let before = try await tool.dump()
+            for _ in 0..<2 {
+                try await group(tool, "join", first, second)
+                try await group(tool, "undo", first)
+                #expect(try await tool.dump() == before)
+            }
+            try await group(tool, "join", first, second)
+            #expect(try await tool.run("search", "nr:7102").output.contains(first))
+            try await group(tool, "split", first, "--before", "4")
+            let parted = try await document([4], in: tool)
+            func said(_ id: String) async throws -> [String?] {
+                let fields =
+                    try await tool.run("show", id, "--json").json()
+                    .records("document").first?["fields"].array ?? []
+                return ["number", "series"].flatMap { name in
+                    fields.filter { $0["name"].string == name }.map { $0["value"].string }
+                }
+            }
+            for _ in 0..<2 {
+                #expect(try await said(first) == ["7101", "AB"])
+                #expect(try await said(parted) == ["7102", "CD"])
+                #expect(try await tool.run("search", "nr:7102").output.contains(parted))
+                #expect(try await tool.run("verify").status == 0)
+                #expect(
+                    try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild").status == 0
+                )
+            }
+        }
+
         @Test("papers that were one document are split, found by what they are, and joined again")
         func splits() async throws {
             let tool = try await archive()

@@ -142,5 +142,31 @@ extension EndToEnd {
             #expect(try await tool.run("duplicates", "accept", later).status == 0)
             #expect(try await tool.run("verify").status == 0)
         }
+
+        @Test(
+            "a duplicate is found by itself when the other one is no more, and hidden when that is back"
+        )
+        func alone() async throws {
+            let tool = try await archive()
+            #expect(try await tool.run("ingest", "second").status == 0)
+            let (later, earlier) = try await order(in: tool)
+            #expect(try await tool.run("duplicates", "accept", later).status == 0)
+            #expect(try await !found(tool).contains(later))
+            let first = try #require(
+                try await tool.run("dump").json().first {
+                    $0["pages"].array?.first?.array?.last?.int == 1
+                        && $0["pages"].array?.first?.array?.first?.string == "first/lot/stack.tif"
+                }?["doc"].string)
+            #expect(first != earlier)
+            #expect(try await tool.run("documents", "join", first, earlier).status == 0)
+            #expect(try await found(tool).contains(later))
+            #expect(try await accepted(tool).isEmpty)
+            #expect(try await tool.run("verify").status == 0)
+            #expect(try await tool.run("documents", "undo", first).status == 0)
+            #expect(try await !found(tool).contains(later))
+            #expect(try await tool.run("duplicates", "reject", later).status == 0)
+            #expect(try await found(tool).contains(later))
+            #expect(try await tool.run("verify").status == 0)
+        }
     }
 }

@@ -17,17 +17,18 @@ package struct Duplicates: Sendable {
 
     /// Writes a decision down and brings the index up to date, in one transaction.
     ///
-    /// `choose` gets what the document resembles, as the archive is then, and says which of it is meant; what it throws
-    /// undoes all. Returns what was decided, nil when all was so already. Throws faults of the archive, and what `index`
+    /// `choose` gets what the document resembles and the one that it was said to be, as the archive is then, and says
+    /// which is meant; what it throws undoes all. Returns what was decided, nil when all was so already. Throws faults of the archive, and what `index`
     /// throws.
     package func decide(
         about document: DocumentID, isDuplicate: Bool,
-        choose: ([Resemblance]) throws -> DocumentID,
+        choose: ([Resemblance], _ accepted: DocumentID?) throws -> DocumentID,
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> DecidedDuplicate? {
         try archive.catalogue.decideDuplicate(about: document, by: user) { database in
             let found = try ResemblanceRow.all(of: document, in: database)
-            let original = try choose(found)
+            let accepted = try DuplicateRow.accepted(of: document, in: database)
+            let original = try choose(found, accepted?.duplicate.original)
             let last = try DuplicateRow.last(about: document, and: original, in: database)
             guard last?.duplicate.isDuplicate != isDuplicate else { return nil }
             return DecidedDuplicate(document, of: original, isDuplicate: isDuplicate)

@@ -108,7 +108,12 @@ package struct Grouping: Sendable {
         let after = try identified(groups, of: old, in: database)
         try DecidedGrouping.require(after, toHaveAllPagesOf: old)
         let decided = DecidedGrouping(
-            before: old.map { .init($0.id, pages: $0.pages.map(\.address)) }, after: after)
+            before: old.map { document in
+                let said = document.extracted.fields.filter { $0.evidence == nil }
+                return .init(
+                    document.id, pages: document.pages.map(\.address),
+                    fields: said.compactMap(\.id))
+            }, after: after)
         try DossierBounds(in: database).require(decided)
         return decided
     }

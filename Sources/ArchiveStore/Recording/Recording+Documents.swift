@@ -45,6 +45,7 @@ extension Recording {
             &draft.extracted.fields,
             by: try KnownField.all(of: draft.id, corrections: corrections, in: database))
         draft.extracted.repeat(corrections)
+        try keepPlaces(in: &draft, in: database)
         let isExplained =
             try known
             ?? (DocumentRow.key(of: draft.id, in: database) == nil
@@ -53,6 +54,22 @@ extension Recording {
         // What nobody explained before must not pass for explained now.
         if isExplained {
             try DocumentMarks.record(.documentRecorded, of: draft.id, by: user, in: database)
+        }
+    }
+
+    /// Leaves corrected fields that were not read again at their places on pages that the document still has.
+    private static func keepPlaces(in draft: inout DocumentDraft, in database: Database) throws {
+        guard draft.extracted.fields.contains(where: { $0.evidence == nil }),
+            let old = try DocumentRow.read(draft.id, withTexts: false, in: database)
+        else { return }
+        let kept = Set(old.pages.filter { draft.pages.contains($0.reference) }.map(\.address))
+        for index in draft.extracted.fields.indices {
+            let field = draft.extracted.fields[index]
+            guard field.evidence == nil, let id = field.id,
+                let place = old.extracted.fields.first(where: { $0.id == id })?.evidence,
+                kept.contains(place.address)
+            else { continue }
+            draft.extracted.fields[index].evidence = place
         }
     }
 

@@ -53,7 +53,8 @@ package enum DuplicateRow {
 
     /// The decision by which a document is another one, scanned anew; nil for most.
     ///
-    /// Of several, the last one that was not taken back.
+    /// Of several, the last one that was not taken back, and whose other document is there: what is alone is found
+    /// like any other.
     package static func accepted(
         of document: DocumentID, in database: Database
     ) throws -> Decided? {
@@ -64,7 +65,21 @@ package enum DuplicateRow {
             standing.removeAll { $0.duplicate.original == next.duplicate.original }
             if next.duplicate.isDuplicate { standing.append(next) }
         }
-        return standing.last
+        return try standing.last {
+            try DocumentRow.key(of: $0.duplicate.original, in: database) != nil
+        }
+    }
+
+    /// Has the index follow the documents that were said to be one which is no more, or is there again.
+    static func followOriginal(_ original: DocumentID, in database: Database) throws {
+        guard try database.tableExists(table) else { return }
+        let documents = try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT DISTINCT document FROM duplicate_decision
+                    WHERE original = ? AND is_duplicate
+                    """), arguments: [original.text])
+        for document in documents { try IndexDue.add(document, in: database) }
     }
 
     private static func decided(

@@ -8,11 +8,14 @@ package struct DecidedGrouping: Codable, Equatable, Sendable {
         /// The document.
         package let document: DocumentID
         private let pages: [PageRun]
+        /// Its fields that stand on no page, since a person said them; nil for none. They belong to its first page.
+        package let fields: [FieldID]?
 
-        /// The pages of a document, in order.
-        package init(_ document: DocumentID, pages: [PageAddress]) {
+        /// The pages of a document, in order, and its fields without a place.
+        package init(_ document: DocumentID, pages: [PageAddress], fields: [FieldID] = []) {
             self.document = document
             self.pages = PageRun.runs(of: pages)
+            self.fields = fields.isEmpty ? nil : fields
         }
 
         /// Its pages, in order.

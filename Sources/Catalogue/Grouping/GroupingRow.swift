@@ -107,20 +107,29 @@ package enum GroupingRow {
     package static func earlier(
         of document: DocumentID, in database: Database
     ) throws -> [DecidedGrouping.Group] {
+        try related(to: document, in: database).flatMap { $0.grouping.before + $0.grouping.after }
+    }
+
+    /// All decisions that a document had a part in, or one that has or had pages of it, in their order.
+    static func related(
+        to document: DocumentID, in database: Database
+    ) throws -> [Decided] {
         var known: Set<DocumentID> = [document]
         var waiting = [document]
-        var found: [DecidedGrouping.Group] = []
+        var found: [String: Decided] = [:]
         while let next = waiting.popLast() {
             let decided = try all(
                 database,
                 where: "id IN (SELECT grouping FROM grouping_document WHERE document = ?)",
                 [next.text])
-            for group in decided.flatMap({ $0.grouping.before + $0.grouping.after }) {
-                found.append(group)
-                if known.insert(group.document).inserted { waiting.append(group.document) }
+            for decided in decided {
+                found[decided.grouping.id] = decided
+                for other in decided.grouping.documents where known.insert(other).inserted {
+                    waiting.append(other)
+                }
             }
         }
-        return found
+        return found.values.sorted { $0.decision < $1.decision }
     }
 
     /// The last one after which a document was no more; nil when there is none.

@@ -26,7 +26,7 @@ package struct Regrouping {
         let pages = try groups.map { try $0.addresses.map(page) }
         let old = try documents(of: groups, pages: pages.flatMap(\.self))
         try DecidedGrouping.require(groups, toHaveAllPagesOf: old)
-        let content = GroupedContent(groups, of: old)
+        let content = GroupedContent(groups, of: old, homes: try homes(of: old))
         let kept = Set(groups.map(\.document))
         try freePages(of: old, removing: old.map(\.id).filter { !kept.contains($0) })
         for (index, group) in groups.enumerated() {
@@ -56,6 +56,21 @@ package struct Regrouping {
             if let id, !ids.contains(id) { ids.append(id) }
         }
         return try ids.compactMap { try DocumentRow.read($0, in: database) }
+    }
+
+    /// The pages that fields belong to which were read nowhere, by the first decision that names them.
+    private func homes(of documents: [StoredDocument]) throws -> [FieldID: PageAddress] {
+        try documents.reduce(into: [:]) { homes, document in
+            let said = document.extracted.fields.filter { $0.evidence == nil }.compactMap(\.id)
+            guard !said.isEmpty else { return }
+            for decided in try GroupingRow.related(to: document.id, in: database) {
+                for group in decided.grouping.before {
+                    for field in group.fields ?? [] where homes[field] == nil {
+                        if said.contains(field) { homes[field] = group.addresses.first }
+                    }
+                }
+            }
+        }
     }
 
     private func page(_ address: PageAddress) throws -> PageReference {

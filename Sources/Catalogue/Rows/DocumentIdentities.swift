@@ -42,6 +42,7 @@ package enum FormerDocument {
         try FieldRow.replace([], of: id, key: key, in: database)
         if let batch { try insert(id, of: BatchID(rawValue: batch), in: database) }
         try database.execute(sql: "DELETE FROM document WHERE key = ?", arguments: [key])
+        try DuplicateRow.followOriginal(id, in: database)
     }
 
     /// Takes over the identifier of a document that was removed before.
@@ -64,6 +65,7 @@ package enum FormerDocument {
     static func forget(_ id: DocumentID, in database: Database) throws {
         try database.execute(
             sql: "DELETE FROM former_document WHERE id = ?", arguments: [id.text])
+        if database.changesCount > 0 { try DuplicateRow.followOriginal(id, in: database) }
     }
 
     /// Those that a batch tells of, by identifier.
