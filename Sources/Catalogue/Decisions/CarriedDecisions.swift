@@ -39,13 +39,14 @@ package struct CarriedDecisions {
             for decided in try DisposalRow.decisions(in: database)
             where !known.contains(decided.step.id) {
                 let line = try Decision(disposal: decided.step).line(
-                    of: decided.step.subject, by: decided.user, after: tail.end)
+                    of: decided.step.subject, by: decided.user, at: decided.at, after: tail.end)
                 tail = try journal.append([line], to: tail).after
             }
             for decided in try ResolvedEntryRow.all(in: database)
             where !known.contains(decided.entry.id) {
                 let line = try Decision(resolved: decided.entry).line(
-                    of: decided.entry.subject.id.text, by: decided.user, after: tail.end)
+                    of: decided.entry.subject.id.text, by: decided.user, at: decided.at,
+                    after: tail.end)
                 tail = try journal.append([line], to: tail).after
             }
             tail = try appendDossiers(but: known, after: tail)

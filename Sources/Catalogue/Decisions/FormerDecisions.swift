@@ -83,7 +83,7 @@ package struct FormerDecisions {
             Entry(
                 object: decided.entry.subject.id.text, number: decided.decision,
                 decision: Decision(resolved: decided.entry), user: decided.user,
-                action: Decision.resolved)
+                action: Decision.resolved, at: decided.at)
         }
     }
 
@@ -101,7 +101,7 @@ package struct FormerDecisions {
             let decision = Decision(disposal: decided.step)
             return Entry(
                 object: decided.step.subject, number: decided.decision, decision: decision,
-                user: decided.user, action: decision.action)
+                user: decided.user, action: decision.action, at: decided.at)
         }
     }
 

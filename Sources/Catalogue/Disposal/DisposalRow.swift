@@ -32,6 +32,36 @@ package enum DisposalRow {
             steps: try steps(of: number, in: database))
     }
 
+    /// Documents of a dossier that were disposed of, as they were proposed: by identifier, with the number
+    /// of the proposal.
+    static func disposed(
+        of dossier: DossierID, in database: Database
+    ) throws -> [DocumentID: Disposed] {
+        guard try isKept(in: database) else { return [:] }
+        let numbers = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT number FROM dossier_document
+                JOIN disposal_document ON disposal_document.document = dossier_document.document
+                JOIN disposal_step USING (number) WHERE dossier = ? AND kind = ? ORDER BY number
+                """, arguments: [dossier.text, DisposalStep.Kind.ordered.rawValue])
+        var found: [DocumentID: Disposed] = [:]
+        for number in numbers {
+            for document in try read(number, in: database)?.proposal.documents ?? [] {
+                found[document.id] = Disposed(number: number, document: document)
+            }
+        }
+        return found
+    }
+
+    /// A document that was disposed of.
+    struct Disposed {
+        /// The number of the proposal.
+        let number: Int64
+        /// What the proposal says of it.
+        let document: DisposalProposal.Document
+    }
+
     /// All proposals, by number.
     package static func all(in database: Database) throws -> [Disposal] {
         guard try isKept(in: database) else { return [] }
@@ -122,7 +152,7 @@ extension DisposalRow {
                         kind, of: number, proposal: proposal, confirmation: row["confirmation"],
                         id: row["id"]),
                     user: ActingUser(name: row["actor"], address: row["account"] ?? ""),
-                    decision: row["decision"])
+                    at: row["at"], decision: row["decision"])
             }
     }
 }
@@ -133,6 +163,8 @@ struct DecidedStep {
     let step: DisposalStep
     /// Who decided it.
     let user: ActingUser
+    /// When, UTC, ISO 8601.
+    let at: String
     /// The number of the decision in the journal.
     let decision: Int64
 }

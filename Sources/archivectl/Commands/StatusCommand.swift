@@ -111,7 +111,7 @@ struct StatusCommand: AsyncParsableCommand {
             "originals   \(ByteCount(status.originalBytes).text)",
             "quarantine  \(Count(status.quarantined, "scan").text), "
                 + Count(status.openPages, "page").text + resolved
-                + (hasTrouble && !quarantine ? " (list them with --quarantine)" : ""),
+                + (hasTrouble && !quarantine ? " (see archivectl quarantine list)" : ""),
             "doubtful    \(Count(status.doubtfulScans, "scan").text), "
                 + Count(status.doubtfulPages, "page").text + ", "
                 + Count(status.doubtfulDocuments, "document").text

@@ -131,7 +131,7 @@ struct IngestReport {
         let pages = summary.pagesFailed - summary.pagesFailedInQuarantine
         if pages > 0 { parts.append("\(Count(pages, "page").text) not readable") }
         return parts.isEmpty
-            ? [] : [parts.joined(separator: ", ") + "; see archivectl status --quarantine"]
+            ? [] : [parts.joined(separator: ", ") + "; see archivectl quarantine list"]
     }
 
     /// What is told in this run only.

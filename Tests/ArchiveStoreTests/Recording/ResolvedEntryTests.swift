@@ -165,6 +165,24 @@ struct ResolvedEntryTests {
         #expect(try findings(rebuilt).isEmpty)
     }
 
+    @Test("such a decision keeps its time when it is carried into a journal that begins anew")
+    func time() throws {
+        _ = try failedScan()
+        try temporary.sealing.seal(BatchID(rawValue: 1))
+        try resolve(try entries(archive)[0])
+        let time = "2024-01-02T03:04:05Z"
+        try archive.catalogue.write {
+            try $0.execute(sql: "UPDATE resolved_entry SET at = ?", arguments: [time])
+        }
+        let copy = try temporary.closedCopy()
+        try FileManager.default.removeItem(atPath: copy + "/journal")
+        _ = try CatalogueRebuild.run(at: copy)
+        let rebuilt = try Archive.open(at: copy, mode: .write)
+        #expect(try entries(rebuilt, resolved: true).map(\.resolved?.at) == [time])
+        let journal = Journal(in: copy, of: try #require(try rebuilt.identity()))
+        #expect(try journal.lines(after: 0).map(\.at) == [time])
+    }
+
     @Test("an entry has the same name wherever and whenever it is read")
     func identifiers() throws {
         let digest = ContentDigest(of: [1, 2, 3])
