@@ -11,9 +11,11 @@ package struct DossierRecord: Encodable {
         let date: String?
         let number: String?
         let pages: Int
+        /// The number of the proposal by which it was disposed of; absent when it is there.
+        let disposal: Int64?
 
         private enum CodingKeys: String, CodingKey {
-            case document, date, number, pages
+            case document, date, number, pages, disposal
             case documentType = "document_type"
         }
 
@@ -23,6 +25,7 @@ package struct DossierRecord: Encodable {
             date = paper.date?.iso
             number = paper.number
             pages = paper.pages
+            disposal = paper.disposal
         }
     }
 
@@ -50,7 +53,7 @@ package struct DossierRecord: Encodable {
     let documents: Int
     /// Identifiers of documents that are to be read again; absent when there are none.
     let waiting: [String]?
-    /// The documents, where they were asked for.
+    /// The documents, those that were disposed of among them, where they were asked for.
     let papers: [Paper]?
     /// What a person should look at; absent when there is nothing.
     let doubts: [DoubtRecord]?
@@ -81,7 +84,7 @@ package struct DossierRecord: Encodable {
         hold = said.hold.map { Hold(reason: $0.reason, since: $0.since.iso) }
         documents = dossier.papers.count
         waiting = dossier.waiting.isEmpty ? nil : dossier.waiting.map(\.text)
-        papers = withPapers ? dossier.papers.map(Paper.init) : nil
+        papers = withPapers ? dossier.listedPapers.map(Paper.init) : nil
         self.doubts = DoubtRecord.list(doubts)
         self.changed = changed
     }

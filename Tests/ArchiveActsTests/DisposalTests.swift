@@ -99,6 +99,32 @@ import Testing
         #expect(try site.disposal.carryOut(again, by: DisposalSite.ana).state == .carriedOut)
     }
 
+    @Test("a dossier whose papers were disposed of names them, and is due no more")
+    func emptied() throws {
+        let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)
+        let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
+        _ = try keeping.create(mark, DossierChange(), papers: .init([site.secret.text]))
+        let day = try #require(CalendarDate(iso: "2022-01-10"))
+        _ = try keeping.close(mark.description, on: day, ended: nil)
+        let later = try #require(CalendarDate(iso: "2060-01-01"))
+        func state(_ archive: Archive) throws -> RetentionVerdict.State {
+            let dossier = try DossierLookup(archive).dossier(typed: mark.description)
+            return try DossierRetention.read(in: archive).verdict(on: dossier).state(on: later)
+        }
+        #expect(try state(site.archive) == .due)
+        _ = try site.disposal.carryOut(site.approve().number, by: DisposalSite.ana)
+        let rebuilt = try site.temporary.rebuiltCopy().archive
+        for archive in [site.archive, rebuilt] {
+            #expect(try state(archive) == .disposed)
+            let dossier = try DossierLookup(archive).dossier(typed: mark.description)
+            #expect(dossier.papers.isEmpty && dossier.sheets == 0 && dossier.waiting.isEmpty)
+            #expect(
+                DossierOpis(dossier, titles: ["FACT": "Factură"]).lines.map(\.cells) == [
+                    ["1", "Factură, eliminat prin propunerea 1", "", "", "", site.secret.text]
+                ])
+        }
+    }
+
     @Test("a dossier is proposed by its mark, or by the line that says it is due")
     func dossier() throws {
         let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)

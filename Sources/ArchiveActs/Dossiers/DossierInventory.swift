@@ -39,6 +39,7 @@ package struct DossierInventory: Sendable {
             let notes = [
                 said.volume > 1 ? "vol. \(said.volume)" : nil, said.location,
                 said.closed == nil ? "neîncheiat" : nil, said.hold == nil ? nil : "reținut",
+                dossier.isDisposedOf ? "eliminat" : nil,
             ].compactMap { $0 }
             return [
                 "\(position)", "\(said.code)/\(said.number)", said.content ?? "",

@@ -2,6 +2,8 @@ import ArchiveModel
 package import Catalogue
 
 /// The list of the documents of a dossier, in their order, as it lies in front of them.
+///
+/// A document that was disposed of keeps its line, without sheets.
 package struct DossierOpis: Sendable {
     /// A document with its place in the dossier.
     package struct Line: Sendable {
@@ -19,8 +21,10 @@ package struct DossierOpis: Sendable {
         /// What the columns hold.
         package var cells: [String] {
             let sheets = [firstSheet, lastSheet].compactMap { $0 }.map { "\($0)" }
+            let note = paper.disposal.map { "eliminat prin propunerea \($0)" }
+            let name = [title, note].compactMap { $0 }.joined(separator: ", ")
             return [
-                "\(position)", title ?? "", paper.number ?? "", paper.date?.iso ?? "",
+                "\(position)", name, paper.number ?? "", paper.date?.iso ?? "",
                 sheets.first == sheets.last
                     ? sheets.first ?? "" : sheets.joined(separator: "–"), paper.document.text,
             ]
@@ -41,7 +45,7 @@ package struct DossierOpis: Sendable {
     package init(_ dossier: StoredDossier, titles: [String: String]) {
         self.dossier = dossier
         var sheet = 0
-        lines = dossier.papers.enumerated().map { index, paper in
+        lines = dossier.listedPapers.enumerated().map { index, paper in
             let first = sheet + 1
             sheet += paper.sheets
             return Line(

@@ -75,6 +75,8 @@ package struct RetentionVerdict: Sendable {
         case permanent
         /// No rule says how long it is to be kept.
         case unknown
+        /// All that it had was disposed of.
+        case disposed
     }
 
     /// The dossier.
@@ -92,6 +94,7 @@ package struct RetentionVerdict: Sendable {
     /// Where it stands on a day.
     package func state(on day: CalendarDate) -> State {
         switch end {
+        case _ where dossier.isDisposedOf: .disposed
         case nil: .unknown
         case .never: .permanent
         case .afterTheEnd: .awaitingEnd

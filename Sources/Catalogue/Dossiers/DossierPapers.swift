@@ -54,17 +54,28 @@ package enum DossierPapers {
 
     /// All rows of a dossier, with what the catalogue knows of the documents, in order.
     static func all(of dossier: DossierID, in database: Database) throws -> [DossierPaper] {
-        try Row.fetchAll(
+        let disposed = try DisposalRow.disposed(of: dossier, in: database)
+        return try Row.fetchAll(
             database.cachedStatement(sql: papers), arguments: [dossier.text]
         ).compactMap { row in
             guard let id = DocumentID(row["document"]) else { return nil }
-            return DossierPaper(
-                document: id, origin: (row["origin"] as String?).flatMap { DocumentID($0) },
-                state: row["is_there"] ? .there : row["is_former"] ? .removed : .waiting,
-                type: (row["type"] as String?).map(DocumentType.init(rawValue:)),
-                date: (row["date"] as String?).flatMap { CalendarDate(iso: $0) },
-                number: row["number"], pages: row["pages"], sheets: row["sheets"])
+            let isThere: Bool = row["is_there"]
+            return paper(id, row, disposed: isThere ? nil : disposed[id])
         }
+    }
+
+    private static func paper(
+        _ id: DocumentID, _ row: Row, disposed: DisposalRow.Disposed?
+    ) -> DossierPaper {
+        let type: String? = row["type"]
+        return DossierPaper(
+            document: id, origin: (row["origin"] as String?).flatMap { DocumentID($0) },
+            state: disposed.map { .disposed($0.number) }
+                ?? (row["is_there"] ? .there : row["is_former"] ? .removed : .waiting),
+            type: (type ?? disposed?.document.type).map(DocumentType.init(rawValue:)),
+            date: (row["date"] as String?).flatMap { CalendarDate(iso: $0) },
+            number: row["number"], pages: disposed?.document.addresses.count ?? row["pages"],
+            sheets: row["sheets"])
     }
 
     private static let papers = """

@@ -3,13 +3,15 @@ package import ArchiveModel
 /// A document as its dossier lists it.
 package struct DossierPaper: Hashable, Sendable {
     /// Whether the document is there.
-    package enum State: Sendable {
+    package enum State: Sendable, Hashable {
         /// It is.
         case there
         /// Its pages are to be read again after a loss.
         case waiting
         /// Its pages are in other documents.
         case removed
+        /// It was disposed of by the proposal of this number.
+        case disposed(Int64)
     }
 
     /// The document.
@@ -24,10 +26,15 @@ package struct DossierPaper: Hashable, Sendable {
     package let date: CalendarDate?
     /// Its number as printed; nil when none was read.
     package let number: String?
-    /// How many pages it has.
+    /// How many pages it has, or had when it was proposed for disposal.
     package let pages: Int
-    /// How many of these are not blank.
+    /// How many of these are not blank; none of a document that is not there.
     package let sheets: Int
+
+    /// The number of the proposal by which it was disposed of; nil when it was not.
+    package var disposal: Int64? {
+        if case .disposed(let number) = state { number } else { nil }
+    }
 }
 
 /// What the catalogue knows of one dossier.
@@ -47,6 +54,14 @@ package struct StoredDossier: Sendable {
 
     /// The documents that it has, in order.
     package var papers: [DossierPaper] { allPapers.filter { $0.state == .there } }
+    /// The documents that it has, and those that were disposed of, in order.
+    package var listedPapers: [DossierPaper] {
+        allPapers.filter { $0.state == .there || $0.disposal != nil }
+    }
+    /// Whether all that it had was disposed of.
+    package var isDisposedOf: Bool {
+        papers.isEmpty && waiting.isEmpty && allPapers.contains { $0.disposal != nil }
+    }
     /// Documents that belong to it and are to be read again.
     package var waiting: [DocumentID] {
         allPapers.filter { $0.state == .waiting }.map(\.document)

@@ -34,7 +34,7 @@ struct DossierText {
                 TerminalText.sanitized(
                     fact.name.padding(toLength: 12, withPad: " ", startingAt: 0) + $0)
             }
-        } + dossier.papers.map(line)
+        } + dossier.listedPapers.map(line)
     }
 
     private var dates: String? {
@@ -55,9 +55,13 @@ struct DossierText {
     }
 
     private func line(_ paper: DossierPaper) -> String {
-        TerminalText.sanitized(
-            "  \(paper.document.text)  \(paper.type?.rawValue ?? "?")  "
-                + "\(paper.date?.iso ?? "no date")  nr. \(paper.number ?? "?")  "
+        let name = "  \(paper.document.text)  \(paper.type?.rawValue ?? "?")  "
+        if let disposal = paper.disposal {
+            return TerminalText.sanitized(
+                name + "disposed of (disposal \(disposal))  " + Count(paper.pages, "page").text)
+        }
+        return TerminalText.sanitized(
+            name + "\(paper.date?.iso ?? "no date")  nr. \(paper.number ?? "?")  "
                 + Count(paper.pages, "page").text)
     }
 }

@@ -56,9 +56,11 @@ private struct OpisRecord: Encodable {
     let document: String
     let documentType, title, number, date: String?
     let firstSheet, lastSheet: Int?
+    /// The number of the proposal by which it was disposed of.
+    let disposal: Int64?
 
     private enum CodingKeys: String, CodingKey {
-        case type, dossier, position, document, title, number, date
+        case type, dossier, position, document, title, number, date, disposal
         case documentType = "document_type"
         case firstSheet = "first_sheet"
         case lastSheet = "last_sheet"
@@ -74,5 +76,6 @@ private struct OpisRecord: Encodable {
         date = line.paper.date?.iso
         firstSheet = line.firstSheet
         lastSheet = line.lastSheet
+        disposal = line.paper.disposal
     }
 }

@@ -47,7 +47,7 @@ struct DueDossiers: AsyncParsableCommand {
                 switch verdict.state(on: day) {
                 case .due: show(verdict, on: day)
                 case .held, .open: apart.append(verdict)
-                case .running, .awaitingEnd, .permanent, .unknown:
+                case .running, .awaitingEnd, .permanent, .unknown, .disposed:
                     if all { show(verdict, on: day) }
                 }
             }
@@ -70,6 +70,7 @@ struct DueDossiers: AsyncParsableCommand {
             case .awaitingEnd: "not due: the end of the matter is not known"
             case .permanent: "never due"
             case .unknown: "not due: no term is known"
+            case .disposed: "not due: all of it was disposed of"
             }
         Output.line(
             TerminalText.sanitized(
