@@ -47,7 +47,8 @@ extension ArchiveSettings {
     /// What may stand in `archive.yaml`.
     private static let keys = [
         "id", "institution", "languages", "secondReading", "skip", "unfinished", "quietSeconds",
-        "staleHours", "duplex", "separators", "separatorPatches", "confinement", "limits",
+        "staleHours", "duplex", "dossiers", "separators", "separatorPatches", "confinement",
+        "limits",
     ]
     /// What may stand below `limits`.
     private static let limitKeys = [
@@ -86,6 +87,10 @@ extension ArchiveSettings {
             # Sheets whose fronts lie in one file and whose backs lie in another, in reverse order, since the stack
             # was turned over between; names of both, such as  "*fronts*": "*backs*". One waits for the other.
             duplex:\(Self.lines(receiving.duplex))
+
+            # Dossiers of the documents of some folders, such as  "*_*_*": "*/*/*"  for folders II.C.7_2024_12. A sheet,
+            # a file dosar.yaml and ingest --dossier come first.
+            dossiers:\(Self.lines(receiving.dossiers))
 
             # Sheets that only part documents: texts of their codes (Code 39, Code 128, QR), and their patch
             # codes (1, 2, 3, 4, 6, T).
@@ -136,6 +141,12 @@ extension ArchiveSettings {
     private static func lines(_ names: [Duplex]) -> String {
         names.map {
             "\n  \(SettingsReader.quoted($0.fronts)): \(SettingsReader.quoted($0.backs))"
+        }.joined()
+    }
+
+    private static func lines(_ rules: [FolderDossier]) -> String {
+        rules.map {
+            "\n  \(SettingsReader.quoted($0.folders)): \(SettingsReader.quoted($0.dossier))"
         }.joined()
     }
 
@@ -228,6 +239,7 @@ struct SettingsReader {
         receiving.staleHours =
             try number(keys["staleHours"], in: 1...8760) ?? receiving.staleHours
         receiving.duplex = try duplex(keys["duplex"])
+        receiving.dossiers = try dossiers(keys["dossiers"])
         guard let node = keys["quietSeconds"], !Self.isNull(node) else { return }
         guard let folders = node.mapping else {
             let seconds = try number(node, in: 0...86_400) ?? 1

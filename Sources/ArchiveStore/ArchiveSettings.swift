@@ -54,6 +54,21 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
         }
     }
 
+    /// Which dossier the documents of some folders go to.
+    package struct FolderDossier: Codable, Hashable, Sendable {
+        /// A pattern for the name of the folder, or with a slash for its path from the folder that is given
+        /// to `ingest`.
+        package var folders: String
+        /// The dossier as it is typed; wildcards stand for what those of the folder stand for.
+        package var dossier: String
+
+        /// Makes a rule.
+        package init(folders: String, dossier: String) {
+            self.folders = folders
+            self.dossier = dossier
+        }
+    }
+
     /// What is taken in, and when.
     package struct Receiving: Codable, Hashable, Sendable {
         /// Patterns for names of files that are no scans and are not taken in; that is told.
@@ -66,6 +81,8 @@ package struct ArchiveSettings: Codable, Hashable, Sendable {
         package var staleHours = 24
         /// Files with the two sides of the same sheets, the first that fits counts; none as is usual.
         package var duplex: [Duplex] = []
+        /// Dossiers by folder, the first that fits counts; none as is usual.
+        package var dossiers: [FolderDossier] = []
 
         /// What people and scanners leave beside scans, and what nothing could be read of: notes and logs,
         /// programs, files of office programs.

@@ -34,6 +34,8 @@ package enum WriteStep: String, CaseIterable, Sendable {
     case pageRecorded = "page-recorded"
     /// A document is committed with its index rows.
     case documentRecorded = "document-recorded"
+    /// The documents of a batch are made, and not put into dossiers yet.
+    case documentsMade = "documents-made"
     /// A transaction with an event is committed, but `events.end` does not show it yet.
     case eventCommitted = "event-committed"
     /// A decision is in the journal, synchronised, but its transaction is not committed yet.

@@ -1,6 +1,5 @@
 import ArchiveStore
 import Catalogue
-import DomainTables
 import DurableFiles
 
 /// What a run has to do with one batch.
@@ -11,8 +10,8 @@ struct BatchInWork: Sendable {
     var known: [ScanID] = []
     /// The batches whose objects change.
     var changed: Set<BatchID>
-    /// What a file beside the scans says of their dossier; nil when there is none.
-    var sidecar: DossierSidecar?
+    /// The dossier that is named for the scans; nil when none is.
+    var dossier: WantedDossier?
 }
 
 /// Takes the scans of a batch through all stages.
@@ -32,6 +31,8 @@ struct BatchPipeline: Sendable {
     ///
     /// Each document is made as soon as assembly is certain of it, not at the end of the batch.
     func process(_ batch: BatchInWork) async throws {
+        // First, so that a run that is killed leaves no document without its dossier.
+        try filing.expect(batch.unread, into: batch.dossier)
         let order = try reader.order(of: batch)
         let line = AssemblyLine(order) { outcome in
             // MetadataExtraction: what paper is it? Then ArchiveStore and Indexer, in one transaction.
@@ -51,10 +52,13 @@ struct BatchPipeline: Sendable {
         try MetadataRenewal.catchUp(
             making.archive, by: making.user, index: making.index, extractor: making.extractor)
         // ArchiveActs: which dossier do the documents belong to?
-        try filing.file(batch.unread, sidecar: batch.sidecar)
+        try filing.file(batch.unread)
         // ArchiveStore: what was read, beside the originals.
         for batch in batch.changed { try seal(batch) }
     }
+
+    /// Files the documents that a run which was killed made and did not file.
+    func filePending() throws { try filing.catchUp() }
 
     /// Seals whatever else is to be sealed, such as batches of earlier runs with earlier states of files.
     func sealPending() throws {

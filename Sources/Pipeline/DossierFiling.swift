@@ -2,70 +2,77 @@ import ArchiveActs
 import ArchiveModel
 import ArchiveStore
 import Catalogue
-import DomainTables
 import DurableFiles
-import Ingest
-import SystemPackage
 
-/// Puts the documents of a batch that were just made into the dossiers that sheets before them, a file beside the
-/// scans, or the command name; the first of these counts.
+/// Puts the documents of a batch that were just made into the dossiers that sheets before them, or what is
+/// wanted for their scans, name; sheets come first.
 ///
-/// A fault is told, and the documents stay in the archive without a dossier.
+/// A fault is told, and the documents stay in the archive without a dossier. A run that is killed leaves the
+/// rest to the next one.
 struct DossierFiling: Sendable {
     let archive: Archive
     /// Who is named in the journal.
     let user: ActingUser
     let events: EventRelay
-    /// The dossier that the command names, as typed; nil when it names none.
-    let typed: String?
 
     /// Documents that go to one dossier.
     private struct Group {
-        var target: Target
+        var target: WantedDossier
         var documents: [DocumentID] = []
     }
 
-    /// Where documents go.
-    private enum Target: Hashable {
-        /// To the dossier of a mark, which is made when it is not there.
-        case mark(DossierMark)
-        /// To the dossier that the command names.
-        case typed(String)
+    /// Says, before they are read, which dossier the documents of scans go to where no sheet says otherwise.
+    func expect(_ scans: [ScanID], into wanted: WantedDossier?) throws {
+        try Recording(archive: archive, by: user).expectFiling(of: scans, into: wanted)
     }
 
-    /// Files the documents with pages of the scans that were read.
-    func file(_ scans: [ScanID], sidecar: DossierSidecar?) throws {
+    /// Files what a run that was killed left.
+    func catchUp() throws {
+        for scans in try Listing(archive: archive).scansToFile() { try file(scans) }
+    }
+
+    /// Files the documents with pages of scans of one batch, all of which are made.
+    func file(_ scans: [ScanID]) throws {
         guard let first = scans.first else { return }
-        let read = Set(scans)
-        let batch = try Listing(archive: archive).scan(first).batch
-        let usual = sidecar.map { Target.mark($0.mark) } ?? typed.map(Target.typed)
-        for group in try groups(of: batch, read: read, usual: usual) {
+        WriteStep.documentsMade.reached()
+        let listing = Listing(archive: archive)
+        let takenOut = try listing.documentsTakenOut()
+        for var group in try groups(of: try listing.scan(first).batch, read: scans) {
+            // What a person took out stays out; one that has a dossier, or came to one by a person's
+            // grouping, stays there.
+            try group.documents.removeAll {
+                try takenOut.contains($0) || listing.dossier(of: $0) != nil
+            }
+            guard !group.documents.isEmpty else { continue }
             do {
-                try file(group, sidecar: sidecar)
+                try file(group)
             } catch let error as ActError {
+                events.send(.notFiled(error.asFailure))
+            } catch let error as StoreError where error.code == .dossierClosed {
                 events.send(.notFiled(error.asFailure))
             }
         }
+        try Recording(archive: archive, by: user).endFiling(of: scans)
     }
 
-    /// The documents in the order of their pages, with the sheet before them or what is usual in the batch.
-    private func groups(
-        of batch: BatchID, read: Set<ScanID>, usual: Target?
-    ) throws -> [Group] {
+    /// The documents in the order of their pages, with the sheet before them or what is wanted for their scan.
+    private func groups(of batch: BatchID, read scans: [ScanID]) throws -> [Group] {
+        let listing = Listing(archive: archive)
+        let wanted = try listing.wantedDossiers(for: scans)
+        let read = Set(scans)
         var groups: [Group] = []
         var seen: Set<DocumentID> = []
-        var target = usual
-        for page in try Listing(archive: archive).pages(ofBatch: batch) {
-            if let code = page.sheetCodes.first(where: {
-                $0.hasPrefix(SeparatorSheets.dossierPrefix)
-            }) {
-                target = DossierMark(sheet: code).map { .mark($0) } ?? usual
-                if DossierMark(sheet: code) == nil, read.contains(page.scan) {
+        var sheet: DossierMark?
+        for page in try listing.pages(ofBatch: batch) {
+            if let code = page.dossierCode {
+                sheet = DossierMark(sheet: code)
+                if sheet == nil, read.contains(page.scan) {
                     events.send(.notFiled(.unreadableSheet))
                 }
             }
             guard let document = page.document, seen.insert(document).inserted,
-                read.contains(page.scan), let target
+                read.contains(page.scan),
+                let target = WantedDossier.of(sheet, usual: wanted[page.scan])
             else { continue }
             if groups.last?.target != target { groups.append(Group(target: target)) }
             groups[groups.count - 1].documents.append(document)
@@ -73,65 +80,47 @@ struct DossierFiling: Sendable {
         return groups
     }
 
-    private func file(_ group: Group, sidecar: DossierSidecar?) throws {
-        let listing = Listing(archive: archive)
-        // One that has a dossier, or came to one by a person's grouping, stays there.
-        let free = try group.documents.filter { try listing.dossier(of: $0) == nil }
-        guard !free.isEmpty else { return }
+    private func file(_ group: Group) throws {
         let keeping = DossierKeeping(archive, by: user)
-        let papers = DossierKeeping.Papers(free.map(\.text), ofAnyYear: true)
-        let outcome =
-            switch group.target {
-            case .typed(let typed): try keeping.add(papers, to: typed)
-            case .mark(let mark):
-                if try listing.dossiers(marked: mark).isEmpty {
-                    try keeping.create(mark, change(sidecar, for: mark), papers: papers)
-                } else {
-                    try keeping.add(papers, to: mark.description)
-                }
-            }
+        let papers = DossierKeeping.Papers(group.documents.map(\.text), ofAnyYear: true)
+        let outcome: DossierKeeping.Outcome
+        if let mark = group.target.mark {
+            outcome =
+                try Listing(archive: archive).dossiers(marked: mark).isEmpty
+                ? keeping.create(mark, group.target.change, papers: papers)
+                : keeping.add(papers, to: mark.description)
+        } else {
+            outcome = try keeping.add(papers, to: group.target.typed ?? "")
+        }
         events.send(
             .filed(
-                outcome.dossier.description.mark.description, documents: free.count,
-                doubts: outcome.doubts + outcome.dossier.yearDoubts(of: free)))
-    }
-
-    private func change(_ sidecar: DossierSidecar?, for mark: DossierMark) -> DossierChange {
-        var change = DossierChange()
-        guard let sidecar, sidecar.mark == mark else { return change }
-        change.content = sidecar.content
-        change.department = sidecar.department
-        change.term = sidecar.term
-        change.location = sidecar.location
-        return change
+                outcome.dossier.description.mark.description, documents: group.documents.count,
+                doubts: outcome.doubts + outcome.dossier.yearDoubts(of: group.documents)))
     }
 }
 
-extension DossierSidecar {
-    /// Reads the one that lies in a folder of scans; nil when there is none.
-    ///
-    /// Throws what is wrong with it, by line, and what the system says.
-    static func read(in folder: BatchFolder) throws -> DossierSidecar? {
-        let path = folder.path.appending(file)
-        guard Folder.isFile(path.string) else { return nil }
-        // A link may lead to any file that this user may read, and what is wrong with it would be told.
-        guard Folder.plainFileSize(path.string) != nil else {
-            throw Errno.tooManySymbolicLinkLevels
-        }
-        return try DossierSidecar(yaml: Folder.readFile(path.string, limit: 1 << 20))
+extension BatchPage {
+    /// What a sheet says that names a dossier; nil for other pages.
+    fileprivate var dossierCode: String? {
+        sheetCodes.first { $0.hasPrefix(SeparatorSheets.dossierPrefix) }
+    }
+}
+
+extension WantedDossier {
+    /// The dossier of a sheet, with what else is known of it, or what is usual.
+    fileprivate static func of(_ sheet: DossierMark?, usual: WantedDossier?) -> WantedDossier? {
+        guard let sheet, sheet != usual?.mark else { return usual }
+        return WantedDossier(sheet)
     }
 
-    /// What is wrong with the one in a folder.
-    static func failure(_ error: any Error, in folder: BatchFolder) -> Failure {
-        let place = folder.name.display
-        if let error = error as? any ArchiveError {
-            return Failure(code: error.codeName, message: "\(place): \(error.message)")
-        }
-        let remedy =
-            error as? Errno == .tooManySymbolicLinkLevels
-            ? "is a link; put the file itself there"
-            : "cannot be read (\(error)); give the right to read it"
-        return Failure(code: "sidecar-unreadable", message: "\(place)/\(file) \(remedy)")
+    /// What a dossier that is made is described by.
+    fileprivate var change: DossierChange {
+        var change = DossierChange()
+        change.content = content
+        change.department = department
+        change.term = term
+        change.location = location
+        return change
     }
 }
 

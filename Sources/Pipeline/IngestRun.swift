@@ -94,7 +94,10 @@ package struct IngestRun: Sendable {
             try await Intake(
                 archive: archive, user: options.user, events: tools.events,
                 pipeline: tools.pipeline, batchWindow: options.batchesAtATime,
-                removesSources: options.removesSources, retries: options.retries
+                removesSources: options.removesSources, retries: options.retries,
+                naming: DossierNaming(
+                    rules: archive.settings.receiving.dossiers, typed: options.dossier,
+                    events: tools.events)
             ).takeIn(folders)
         }
     }
@@ -165,8 +168,7 @@ package struct IngestRun: Sendable {
             making: DocumentMaking(
                 archive: archive, user: options.user, index: index,
                 extractor: MetadataExtractor(rules: rules), readings: readings, events: events),
-            filing: DossierFiling(
-                archive: archive, user: options.user, events: events, typed: options.dossier),
+            filing: DossierFiling(archive: archive, user: options.user, events: events),
             sealing: Sealing(archive: archive, by: options.user),
             scanWindow: options.workers + 2)
     }

@@ -1,7 +1,6 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
-import DomainTables
 import DurableFiles
 import Glibc
 import Ingest
@@ -20,6 +19,8 @@ struct Intake: Sendable {
     let removesSources: Bool
     /// What of that which could not be read before is read again.
     let retries: IngestOptions.Retries
+    /// Which dossier is named for a folder.
+    let naming: DossierNaming
 
     private var receiving: ArchiveSettings.Receiving { archive.settings.receiving }
     private var rules: NameRules {
@@ -41,6 +42,7 @@ struct Intake: Sendable {
         try await forEachConcurrently(try unfinishedBatches(), atMost: batchWindow) { batch in
             try await pipeline.process(batch)
         }
+        try pipeline.filePending()
         try pipeline.sealPending()
         try await withThrowingTaskGroup(of: Void.self) { reading in
             var batchesInWork = 0
@@ -79,10 +81,15 @@ struct Intake: Sendable {
 
     /// What earlier runs left to be read, batch by batch, in order of arrival.
     private func unfinishedBatches() throws -> [BatchInWork] {
-        let scans = try Listing(archive: archive).unfinishedScans()
-        return Dictionary(grouping: scans, by: \.batch)
+        let listing = Listing(archive: archive)
+        return try Dictionary(grouping: try listing.unfinishedScans(), by: \.batch)
             .sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { batch, scans in BatchInWork(unread: scans.map(\.id), changed: [batch]) }
+            .map { batch, scans in
+                let source = try listing.source(of: batch)
+                return BatchInWork(
+                    unread: scans.map(\.id), changed: [batch],
+                    dossier: naming.dossier(of: source.folder, at: source.path.text))
+            }
     }
 
     /// Makes the whole batch safe in the archive, before any of it is read.
@@ -120,18 +127,8 @@ struct Intake: Sendable {
                 unread: files.filter(\.accession.isToBeRead).map(\.accession.scan),
                 known: files.filter { !$0.accession.isToBeRead }.map(\.accession.scan),
                 changed: Set(try new.map { try listing.scan($0).batch }),
-                sidecar: sidecar(of: folder)))
+                dossier: naming.dossier(of: folder.name, at: folder.path.string)))
         if removesSources { try removeSources(files, of: folder) }
-    }
-
-    /// What a file beside the scans says of their dossier; a mistake in it is told, and the scans are taken in.
-    private func sidecar(of folder: BatchFolder) -> DossierSidecar? {
-        do {
-            return try DossierSidecar.read(in: folder)
-        } catch {
-            events.send(.notFiled(DossierSidecar.failure(error, in: folder)))
-            return nil
-        }
     }
 
     /// The files that are in the archive now, with what they came to.

@@ -105,7 +105,7 @@ import Testing
         let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
         _ = try keeping.create(mark, DossierChange(), papers: .init([site.secret.text]))
         let day = try #require(CalendarDate(iso: "2022-01-10"))
-        _ = try keeping.close(mark.description, on: day, ended: nil)
+        _ = try keeping.close(mark.description, on: day, ended: nil, today: day)
         let later = try #require(CalendarDate(iso: "2060-01-01"))
         func state(_ archive: Archive) throws -> RetentionVerdict.State {
             let dossier = try DossierLookup(archive).dossier(typed: mark.description)

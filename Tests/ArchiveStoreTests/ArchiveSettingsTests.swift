@@ -67,6 +67,10 @@ import Testing
             ("duplex:\n  \"*\": \"*b\"\n", 2, "two different"),
             ("duplex:\n  \"a/f*\": \"a/b*\"\n", 2, "patterns for names"),
             ("duplex:\n  \"f*\": [b]\n", 2, "patterns for names"),
+            ("dossiers: A\n", 1, "indented"),
+            ("dossiers:\n  \"a\": vechi\n", 2, "CODE/YEAR/NUMBER"),
+            ("dossiers:\n  \"a\": A/2024/1\n  \"*_*\": \"*/*/*\"\n", 3, "the same as"),
+            ("dossiers:\n  \"*\": \"*/2024/1\"\n", 2, "a pattern for folders"),
             ("institution: [X]\n", 1, "single text"), ("limits: 5\n", 1, "indented"),
         ])
     func mistypedKeys(yaml: String, line: Int, words: String) throws {
@@ -81,9 +85,12 @@ import Testing
         let settings = try open(
             yaml: "skip: \"*.bak\"\nunfinished: [\"*.mov\", 'x?']\nquietSeconds:\n"
                 + "  \"scans/copier*\": 120\n  \"*\": 5\nstaleHours: 3\n"
+                + "dossiers:\n  \"*_*_*\": \"*/*/*\"\n  \"a\": A/2024/1\n"
                 + "duplex:\n  \"*f*\": \"*b*\"\n  \"1?\": \"2?\"\n")
         #expect(settings.receiving.duplex.map(\.fronts) == ["*f*", "1?"])
         #expect(settings.receiving.duplex.map(\.backs) == ["*b*", "2?"])
+        #expect(settings.receiving.dossiers.map(\.folders) == ["*_*_*", "a"])
+        #expect(settings.receiving.dossiers.map(\.dossier) == ["*/*/*", "A/2024/1"])
         #expect(settings.receiving.skip == ["*.bak"])
         #expect(settings.receiving.unfinished == ["*.mov", "x?"])
         #expect(settings.receiving.quietSeconds.map(\.seconds) == [120, 5])

@@ -1,4 +1,5 @@
 import ArchiveTestSupport
+import Foundation
 import Testing
 
 extension EndToEnd {
@@ -135,6 +136,73 @@ extension EndToEnd {
             let left = try await tool.run("dossier", "show", "II.C.7/2024/3", "--json").json()
             #expect(left.records("dossier").first?["documents"].int == 0)
             #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test(
+            "documents of a run that was killed are in their dossier after the next one",
+            arguments: ["version-recorded", "page-recorded", "document-recorded", "documents-made"])
+        func killed(_ step: String) async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy(["codes/stack.tif"], into: "scans/a")
+            _ = try await tool.shell(
+                "printf 'indicativ: II.C.7\\nan: 2024\\nnr: 3\\ncontinut: Acte\\n' > scans/a/dosar.yaml"
+            )
+            let killed = try await tool.run(
+                "ingest", "--create", "scans", "--json",
+                environment: ["ARCHIVECTL_KILL_AT": step],
+                prefix: ["/usr/bin/setsid", "--wait"], seconds: 60)
+            #expect(killed.status != 0, "\(step) was not reached")
+            #expect(!killed.output.contains("\"type\":\"exit\""), "\(step) was not reached")
+            #expect(try await tool.run("dossier", "list").output.isEmpty)
+            // What was said of the batch before it was read is remembered.
+            if step != "version-recorded" { _ = try await tool.shell("rm scans/a/dosar.yaml") }
+            #expect(try await tool.run("ingest", "scans").status == 0)
+            let made = try await tool.run("dossier", "list", "--json").json().records("dossier")
+            #expect(made.map { $0["documents"].int } == [1, 1])
+            #expect(made.first?["content"].string == "Acte")
+            #expect(try await tool.run("ingest", "scans", "--json").json().records("filed").isEmpty)
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("the name of a folder says which dossier its documents go to, after all else")
+        func named() async throws {
+            let tool = try CommandLineTool()
+            #expect(try await tool.run("init").status == 0)
+            try set("dossiers:\n  facturi: A.1/2024/9\n  \"*_*_*\": \"*/*/*\"\n", in: tool)
+            try tool.folder.copy([Fixtures.oneLine], into: "scans/II.C.7_2024_3")
+            try tool.folder.copy(["formats/tiff-g4.tif"], into: "scans/facturi")
+            try tool.folder.copy(["formats/tiff-lzw.tif"], into: "scans/din_anii_vechi")
+            let run = try await tool.run("ingest", "scans", "--json")
+            #expect(run.status == 0, "\(run.errors)")
+            let filed = try run.json().records("filed").compactMap { $0["dossier"].string }
+            #expect(filed.sorted() == ["A.1/2024/9", "II.C.7/2024/3"])
+            let failure = try run.json().records("not-filed").first?["failure"]
+            #expect(failure?["code"].string == "dossier-folder-unreadable")
+            // The command is asked before the name.
+            try tool.folder.copy(["formats/tiff-deflate.tif"], into: "more/facturi")
+            let named = try await tool.run(
+                "ingest", "--dossier", "II.C.7/2024/3", "more", "--json")
+            #expect(try named.json().records("filed").first?["dossier"].string == "II.C.7/2024/3")
+            // Into a closed one nothing comes, and the run goes on.
+            _ = try await tool.run("dossier", "close", "A.1/2024/9")
+            try tool.folder.copy(["formats/tiff-none.tif"], into: "late/facturi")
+            let late = try await tool.run("ingest", "late", "--json")
+            #expect(late.status == 0, "\(late.errors)")
+            let reasons = try late.json().records("not-filed").map { $0["failure"]["code"].string }
+            #expect(reasons == ["dossier-closed"])
+            try set("dossiers:\n  facturi: vechi\n", in: tool)
+            let mistaken = try await tool.run("ingest", "scans")
+            #expect(mistaken.errors.contains("CODE/YEAR/NUMBER"), "\(mistaken.errors)")
+        }
+
+        private func set(_ lines: String, in tool: CommandLineTool) throws {
+            let path = tool.folder.path + "/archive/archive.yaml"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            let start = try #require(text.range(of: "\ndossiers:"))
+            let end = try #require(text.range(of: "\n# Sheets that only part"))
+            try text.replacingCharacters(
+                in: start.lowerBound..<end.lowerBound, with: "\n" + lines
+            ).write(toFile: path, atomically: true, encoding: .utf8)
         }
 
         @Test("a mistake in the file beside the scans is told by line, and the scans are taken in")

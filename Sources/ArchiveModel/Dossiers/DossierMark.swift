@@ -1,5 +1,5 @@
 /// Where a dossier stands among all others: what is written on its back, such as `II.C.7/2023/12`.
-package struct DossierMark: Hashable, Sendable, CustomStringConvertible {
+package struct DossierMark: Codable, Hashable, Sendable, CustomStringConvertible {
     /// The code of the nomenclator, such as `II.C.7`.
     package let code: String
     /// The year that its papers are of.

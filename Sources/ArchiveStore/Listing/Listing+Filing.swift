@@ -1,7 +1,15 @@
 package import ArchiveModel
 package import Catalogue
-import DurableFiles
+package import DurableFiles
 import GRDB
+
+/// Where the files of a batch lay when it was taken in.
+package struct BatchSource: Sendable, Hashable {
+    /// The name of the folder, from the parent of the one that was given.
+    package let folder: ScanName
+    /// The path of the folder.
+    package let path: ScanName
+}
 
 /// A page of a batch, as it matters for dossiers.
 package struct BatchPage: Sendable, Hashable {
@@ -24,6 +32,36 @@ extension Listing {
             ).map { (id: $0["id"] as Int64, name: ScanName(bytes: $0.bytes("name"))) }
             return try scans.sorted { $0.name.precedes($1.name) }
                 .flatMap { try Self.pages(of: ScanID(rawValue: $0.id), in: database) }
+        }
+    }
+
+    /// The dossiers that were wanted for scans before they were read, where one was.
+    package func wantedDossiers(
+        for scans: [ScanID]
+    ) throws(StoreError) -> [ScanID: WantedDossier] {
+        try archive.catalogue.read { try DueFiling.wanted(for: scans, in: $0) }
+    }
+
+    /// The scans that a run which was killed did not file the documents of, batch by batch.
+    package func scansToFile() throws(StoreError) -> [[ScanID]] {
+        try archive.catalogue.read { try DueFiling.ended(in: $0) }
+    }
+
+    /// The documents that persons took out of a dossier at some time.
+    package func documentsTakenOut() throws(StoreError) -> Set<DocumentID> {
+        try archive.catalogue.read { try DossierDecisionRow.removedDocuments(in: $0) }
+    }
+
+    /// Where the files of a batch lay when it was taken in.
+    package func source(of batch: BatchID) throws(StoreError) -> BatchSource {
+        try archive.catalogue.read { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT folder, source FROM batch WHERE id = ?",
+                arguments: [batch.rawValue])
+            guard let row else { throw StoreError.recordUnknown("batch", number: batch.rawValue) }
+            return BatchSource(
+                folder: ScanName(bytes: row.bytes("folder")),
+                path: ScanName(bytes: row.bytes("source")))
         }
     }
 

@@ -52,6 +52,17 @@ package enum DossierDecisionRow {
                 """, [])
     }
 
+    /// The documents that persons took out of a dossier at some time.
+    package static func removedDocuments(in database: Database) throws -> Set<DocumentID> {
+        Set(
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT value FROM dossier_decision, json_each(content, '$.removed')
+                    """
+            ).compactMap { DocumentID($0) })
+    }
+
     private static func all(
         _ database: Database, where condition: String, _ arguments: StatementArguments
     ) throws -> [Decided] {

@@ -36,6 +36,14 @@ extension CatalogueSchema {
         CREATE INDEX dossier_decision_of ON dossier_decision (dossier, decision);
         """
 
+    /// Scans whose documents were not put into dossiers yet, with the dossier that was wanted as JSON.
+    static let filingTable = """
+        CREATE TABLE filing_due (
+            scan_id INTEGER PRIMARY KEY REFERENCES scan (id) ON DELETE CASCADE,
+            wanted TEXT
+        ) STRICT;
+        """
+
     /// What was proposed to be disposed of, with the steps of each proposal, and what is left of that.
     ///
     /// `disposal_correction` has identities of what was corrected of documents that are no more, and

@@ -73,6 +73,7 @@ package enum CatalogueSchema {
         migrator.registerMigration("7, dossiers") { try $0.execute(sql: dossierTables) }
         migrator.registerMigration("7, disposals") { try $0.execute(sql: disposalTables) }
         migrator.registerMigration("7, likenesses") { try $0.execute(sql: likenessTables) }
+        migrator.registerMigration("7, filing") { try $0.execute(sql: filingTable) }
         return migrator
     }
 

@@ -89,7 +89,7 @@ package enum FilePattern {
 
     /// What each wildcard of a pattern stands for in a text, the first ones as short as can be; nil when the text does
     /// not match.
-    static func fillings(of pattern: String, in text: String) -> [String]? {
+    package static func fillings(of pattern: String, in text: String) -> [String]? {
         guard matches(pattern, text: text) else { return nil }
         guard let first = pattern.first else { return [] }
         let rest = String(pattern.dropFirst())
@@ -104,7 +104,7 @@ package enum FilePattern {
     }
 
     /// The text that a pattern makes with something for each of its wildcards.
-    static func text(of pattern: String, with fillings: [String]) -> String {
+    package static func text(of pattern: String, with fillings: [String]) -> String {
         var fillings = fillings[...]
         return pattern.reduce(into: "") { text, letter in
             text += "*?".contains(letter) ? fillings.popFirst() ?? "" : String(letter)

@@ -50,7 +50,8 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(
         name: .long,
         help:
-            "The dossier that the new documents go to, unless a sheet or dosar.yaml names another.")
+            "The dossier that the new documents go to, unless a sheet or dosar.yaml names another."
+    )
     var dossier: String?
 
     @OptionGroup var options: ArchiveOptions
