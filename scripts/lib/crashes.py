@@ -61,8 +61,8 @@ class Scene:
 
     def ends_alike(self, status):
         """Whether the last run may end so where an undisturbed one ends as expected."""
-        # A source that is damaged may be gone by then, and what was grouped cannot be grouped again.
-        return status == self.expected["status"] or self.name in ("remove source", "group")
+        # A source that is damaged may be gone by then, and what was grouped or resolved cannot be again.
+        return status == self.expected["status"] or self.name in ("remove source", "group", "resolve")
 
     def comparable(self, meaning):
         """What of an archive's meaning must be that of an undisturbed run."""
@@ -113,7 +113,15 @@ def prepare(program, place, seed=1):
     beside = Beside("beside people", ingest(), received(), taken, late / "in", (0, 3), document=documents[0],
                     seed=seed)
     return [*scenes(first / "in", late / "in", taken, corrected, sealed, backup, documents,
-                    old_archive(place)), disposal, beside]
+                    quarantined(program, sealed), old_archive(place)), disposal, beside]
+
+
+def quarantined(program, archive):
+    """The identifier of something that could not be read."""
+    run = succeed(program, "quarantine", "list", "--archive", archive)
+    entry = archives.record(run, "quarantined")
+    require(entry, "nothing is in quarantine")
+    return entry["id"]
 
 
 def approve_disposal(program, archive):
@@ -135,7 +143,8 @@ def ingest():
 
 def received():
     """The steps of taking something in."""
-    return ["file-written", *COMMIT, "page-recorded", "document-recorded", "event-committed", *BOOKS]
+    return ["file-written", *COMMIT, "page-recorded", "document-recorded", "documents-made",
+            "event-committed", *BOOKS]
 
 
 def old_archive(place):
@@ -156,7 +165,7 @@ def old_archive(place):
     return archive
 
 
-def scenes(first, late, taken, corrected, sealed, backup, documents, old):
+def scenes(first, late, taken, corrected, sealed, backup, documents, entry, old):
     """All scenes; the archives are named for the last thing that was done to them."""
     archive = ["--archive", "{place}/archive"]
     fresh = "target"
@@ -176,6 +185,10 @@ def scenes(first, late, taken, corrected, sealed, backup, documents, old):
               ["decision-journaled", "event-committed", *BOOKS], sealed),
         Scene("group", ["documents", "join", *documents[:2], *archive],
               ["decision-journaled", "event-committed", *BOOKS], sealed, statuses=(0, 1)),
+        Scene("reprocess", ["reprocess", "--where", "confidence<1", "--workers", "2", *archive],
+              ["document-recorded", *BOOKS], sealed, statuses=(0, 3)),
+        Scene("resolve", ["quarantine", "resolve", entry, "--reason", "a probe", *archive],
+              ["decision-journaled", *BOOKS], sealed, statuses=(0, 1)),
         Scene("verify", ["verify", *archive], [], sealed),
         Scene("rebuild", ["rebuild", *archive],
               ["rebuild-complete", "old-kept", "catalogue-replaced"], sealed),
