@@ -14,7 +14,9 @@ package struct DocumentLookup {
     package func identifier(typed: String) throws -> DocumentID {
         guard !typed.isEmpty else { throw ActError.emptyDocument }
         let matches = try Listing(archive: archive).documents(withIDPrefix: typed)
-        guard let first = matches.first else { throw ActError.noDocument(typed) }
+        guard let first = matches.first else {
+            throw try former(typed: typed).map(ActError.noLonger) ?? ActError.noDocument(typed)
+        }
         guard matches.count == 1 else {
             throw ActError.severalDocuments(typed, matches: matches)
         }

@@ -10,6 +10,8 @@ package struct DocumentChange: Sendable, Hashable {
     package let value: String?
     /// Which field; nil for the type, and for the first field of the name.
     package var field: FieldID?
+    /// Whether it adds another field of the name, whichever there are.
+    package let isAddition: Bool
 
     /// The name that stands for the document's type.
     package static let type = "type"
@@ -17,10 +19,13 @@ package struct DocumentChange: Sendable, Hashable {
     package static let rule = "correction"
 
     /// Describes a change.
-    package init(name: String, value: String?, field: FieldID? = nil) {
+    package init(
+        name: String, value: String?, field: FieldID? = nil, isAddition: Bool = false
+    ) {
         self.name = name
         self.value = value
         self.field = field
+        self.isAddition = isAddition
     }
 }
 

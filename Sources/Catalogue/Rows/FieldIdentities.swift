@@ -52,7 +52,7 @@ package struct FieldIdentities {
     ) throws -> DocumentChange {
         guard change.field == nil, change.name != DocumentChange.type else { return change }
         var change = change
-        if let position = extracted.position(of: change) {
+        if !change.isAddition, let position = extracted.position(of: change) {
             change.field = extracted.fields[position].id
         } else if change.value != nil {
             change.field = try next(FieldName(rawValue: change.name))

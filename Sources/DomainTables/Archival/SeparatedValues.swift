@@ -1,14 +1,14 @@
 /// Rows of a file of comma-separated values (RFC 4180), or of one with semicolons or tabs, as programs for tables
 /// write where the comma is a decimal sign.
-struct SeparatedValues {
+package struct SeparatedValues {
     /// One row, with the line that it begins on, from 1.
-    struct Row {
-        let line: Int
-        let cells: [String]
+    package struct Row {
+        package let line: Int
+        package let cells: [String]
     }
 
     /// All rows, blank lines left out.
-    private(set) var rows: [Row] = []
+    package private(set) var rows: [Row] = []
 
     private let file: String
     private let separator: UInt8
@@ -19,7 +19,7 @@ struct SeparatedValues {
     ///
     /// The separator is the one of the three that stands most often in the first line. Throws `rules-not-csv` with
     /// the line: not UTF-8, or a quotation mark that is not closed.
-    init(_ bytes: [UInt8], file: String) throws(TableError) {
+    package init(_ bytes: [UInt8], file: String) throws(TableError) {
         self.file = file
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         separator = Self.separator(of: text)
