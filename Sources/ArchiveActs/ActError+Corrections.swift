@@ -1,4 +1,5 @@
 import ArchiveModel
+import Catalogue
 import DomainTables
 
 extension ActError {
@@ -40,6 +41,33 @@ extension ActError {
             code: ErrorCode(rawValue: "document-unknown"), subject: former.document.text,
             message: "\(former.document.text) is no document any more"
                 + (successors.isEmpty ? "" : "; its pages are in \(successors)"),
+            exitStatus: .failed)
+    }
+
+    /// Nothing of a document, or of one of its fields, was corrected.
+    static func noCorrection(of document: DocumentID, name: String? = nil) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "correction-none"), subject: document.text,
+            message:
+                "nobody corrected \(name.map { "\($0) of " } ?? "")document \(document.text); there is "
+                + "nothing to take back",
+            exitStatus: .failed)
+    }
+
+    /// A document does not say any more what was corrected.
+    static func overtaken(
+        _ correction: Correction, of document: DocumentID, by grouping: GroupingRow.Decided?
+    ) -> ActError {
+        var reason = "it was read again"
+        if let grouping, let at = grouping.at, at >= correction.at {
+            let name = TerminalText.sanitized(grouping.user.name)
+            reason = "its pages were grouped anew by \(name) on \(at.prefix(10))"
+        }
+        return ActError(
+            code: ErrorCode(rawValue: "correction-overtaken"), subject: document.text,
+            message:
+                "\(correction.name) of document \(document.text) is not any more what it was corrected to: "
+                + "\(reason); see 'archivectl history \(document.text)'",
             exitStatus: .failed)
     }
 

@@ -11,10 +11,16 @@ import DomainTables
 package struct CorrectionList {
     /// What became of one line.
     package struct LineOutcome {
+        /// What was done; or why nothing was.
+        package enum Result {
+            case corrected(DocumentCorrection.Outcome)
+            case refused(any ArchiveError)
+        }
+
         /// Where the line begins, from 1.
         package let line: Int
-        /// What was done; or why nothing was.
-        package let result: Result<DocumentCorrection.Outcome, any ArchiveError>
+        /// What was done.
+        package let result: Result
     }
 
     /// What became of all lines.
@@ -28,8 +34,9 @@ package struct CorrectionList {
 
         fileprivate mutating func count(_ outcome: LineOutcome) {
             switch outcome.result {
-            case .success(let done): done.corrections.isEmpty ? (unchanged += 1) : (corrected += 1)
-            case .failure: refused += 1
+            case .corrected(let done) where done.corrections.isEmpty: unchanged += 1
+            case .corrected: corrected += 1
+            case .refused: refused += 1
             }
         }
     }
@@ -49,7 +56,7 @@ package struct CorrectionList {
     ) throws -> Summary {
         let rows = try SeparatedValues(table, file: "the table of corrections").rows
         guard let first = rows.first else { throw ActError.noDocumentColumn }
-        let columns = try Columns(first.cells, in: archive)
+        let columns = try Columns.read(first.cells, in: archive)
         var summary = Summary()
         for row in rows.dropFirst() {
             let outcome = LineOutcome(
@@ -62,14 +69,14 @@ package struct CorrectionList {
 
     private func correct(
         _ cells: [String], _ columns: Columns, by user: ActingUser
-    ) throws -> Result<DocumentCorrection.Outcome, any ArchiveError> {
+    ) throws -> LineOutcome.Result {
         do {
             let request = try columns.request(of: cells)
-            return .success(try DocumentCorrection(archive).carryOut(request, by: user))
+            return .corrected(try DocumentCorrection(archive).carryOut(request, by: user))
         } catch let error as ActError {
-            return .failure(error)
-        } catch let error as StoreError where error.code == .recordUnexplained {
-            return .failure(error)
+            return .refused(error)
+        } catch let error as any ArchiveError where error.codeName == "record-unexplained" {
+            return .refused(error)
         }
     }
 }
@@ -83,14 +90,14 @@ private struct Columns {
     private static let nothing = "-"
 
     /// Throws `correction-list-invalid`, `field-unknown` and the like.
-    init(_ names: [String], in archive: Archive) throws {
-        guard let document = names.firstIndex(where: { Self.isDocument($0) }) else {
+    static func read(_ names: [String], in archive: Archive) throws -> Columns {
+        guard let document = names.firstIndex(where: isDocument) else {
             throw ActError.noDocumentColumn
         }
         let table = try FieldTable.read(try archive.ownTable(named: FieldTable.file))
         var fields: [TypedChanges.Field] = []
         for (index, name) in names.enumerated() where index != document {
-            guard let field = TypedChanges.Field(target: name[...], value: Self.nothing[...])
+            guard let field = TypedChanges.Field(target: name[...], value: nothing[...])
             else { throw ActError.columnInvalid(index + 1) }
             guard FieldTable.isType(field.name) || table.named(field.name) != nil else {
                 throw ActError.noField(field.name, in: table)
@@ -100,8 +107,7 @@ private struct Columns {
                 throw ActError.columnInvalid(index + 1)
             }
         }
-        self.names = names
-        self.document = document
+        return Columns(names: names, document: document)
     }
 
     private static func isDocument(_ name: String) -> Bool {
@@ -121,8 +127,8 @@ private struct Columns {
     }
 
     private func field(_ name: String, _ cell: String) -> TypedChanges.Field? {
-        let field = TypedChanges.Field(target: name[...], value: cell[...])
-        guard cell == Self.nothing, let field, field.isWhole else { return field }
+        let typed = TypedChanges.Field(target: name[...], value: cell[...])
+        guard cell == Self.nothing, let field = typed, field.isWhole else { return typed }
         return TypedChanges.Field(name: field.name, value: nil)
     }
 }

@@ -47,11 +47,14 @@ extension TypedChanges {
                 guard !former.isEmpty else { return nil }
                 act = .replace(former, by: value)
             } else if target.hasSuffix("+") {
-                (name, act) = (String(target.dropLast()), .add(value))
+                name = String(target.dropLast())
+                act = .add(value)
             } else if target.hasSuffix("-") {
-                (name, act) = (String(target.dropLast()), .remove(value))
+                name = String(target.dropLast())
+                act = .remove(value)
             } else {
-                (name, act) = (String(target), .set(value))
+                name = String(target)
+                act = .set(value)
             }
             guard !name.isEmpty else { return nil }
         }

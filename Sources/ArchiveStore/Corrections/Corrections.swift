@@ -23,12 +23,35 @@ package struct Corrections: Sendable {
         _ id: DocumentID, changes: [DocumentChange], by user: ActingUser,
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [Correction]? {
+        try correct(id, by: user, changes: { _ in changes }, index: index)
+    }
+
+    /// A document as it is, and what persons did to it.
+    package struct State {
+        /// Its type and fields.
+        package let extracted: ExtractedDocument
+        /// What was corrected of it, in order.
+        package let corrections: [Correction]
+        /// The last grouping that it had a part in; nil when there is none.
+        package let grouping: GroupingRow.Decided?
+    }
+
+    /// The same with changes that follow from the document as it is in the transaction.
+    package func correct(
+        _ id: DocumentID, by user: ActingUser,
+        changes makeChanges: (State) throws -> [DocumentChange],
+        index: (StoredDocument, StoreTransaction) throws -> Void
+    ) throws -> [Correction]? {
         var isThere = false
         let made = try archive.catalogue.decide(about: id, by: user) { database in
             guard var extracted = try DocumentRow.extracted(of: id, in: database) else {
                 return []
             }
             isThere = true
+            let changes = try makeChanges(
+                State(
+                    extracted: extracted, corrections: CorrectionRow.all(of: id, in: database),
+                    grouping: GroupingRow.last(about: id, in: database)))
             let unexplained = try DocumentMarks.unexplained(id, in: database)
             guard unexplained.allSatisfy(Set(changes.map(\.name)).contains) else {
                 throw StoreError.recordUnexplained([.init(id: id, parts: unexplained)])

@@ -42,6 +42,15 @@ package enum DossierDecisionRow {
         try all(database, where: "dossier = ?", [dossier.text])
     }
 
+    /// Those by which a document was put into a dossier or taken out of one, in their order.
+    package static func all(
+        aboutDocument document: DocumentID, in database: Database
+    ) throws -> [Decided] {
+        guard try database.tableExists("dossier_decision") else { return [] }
+        return try all(database, where: "content LIKE '%' || ? || '%'", [document.text])
+            .filter { ($0.decision.added + $0.decision.removed).contains(document) }
+    }
+
     /// Those that the object of their dossier does not count on, as it was made before.
     static func unsealed(in database: Database) throws -> [Decided] {
         guard try database.tableExists("dossier_decision") else { return [] }

@@ -14,7 +14,7 @@ package enum DuplicateRow {
         /// When, as it is stored.
         package let at: String
         /// Its number in the journal.
-        let decision: Int64
+        package let decision: Int64
     }
 
     static let table = "duplicate_decision"
@@ -39,6 +39,15 @@ package enum DuplicateRow {
     static func all(in database: Database) throws -> [Decided] {
         guard try database.tableExists(table) else { return [] }
         return try decided("", with: [], in: database)
+    }
+
+    /// Those about one document, be it the later one or the earlier, in their order.
+    package static func all(
+        about document: DocumentID, in database: Database
+    ) throws -> [Decided] {
+        guard try database.tableExists(table) else { return [] }
+        return try decided(
+            "WHERE document = ?1 OR original = ?1", with: [document.text], in: database)
     }
 
     /// The last decision about two documents; nil when there is none.

@@ -15,7 +15,7 @@ package enum GroupingRow {
         /// When, as it is stored; nil where an earlier version did not say.
         package let at: String?
         /// The number of the decision in the journal.
-        let decision: Int64
+        package let decision: Int64
     }
 
     /// Whether its documents are as it says.
@@ -92,15 +92,21 @@ package enum GroupingRow {
     package static func last(
         about document: DocumentID, in database: Database
     ) throws -> Decided? {
+        try all(about: document, in: database).last
+    }
+
+    /// Those that a document had a part in and that are carried out, in the order of their decisions.
+    package static func all(
+        about document: DocumentID, in database: Database
+    ) throws -> [Decided] {
         // A catalogue that a reader has open may be of before.
-        guard try database.tableExists("grouping") else { return nil }
+        guard try database.tableExists("grouping") else { return [] }
         return try all(
             database,
             where: """
                 is_carried_out = 1 AND id IN (
                     SELECT grouping FROM grouping_document WHERE document = ?)
-                """, [document.text]
-        ).last
+                """, [document.text])
     }
 
     /// The documents that pages of a document were in before, by all decisions that it had a part in.

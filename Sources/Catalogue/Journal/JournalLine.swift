@@ -12,7 +12,7 @@ package struct JournalLine: Codable, Equatable {
     var account: String?
     var action: String
     var actor: String
-    var at: String
+    package var at: String
     /// JSON as it was hashed; its `payload` is the digest of the payload.
     var detail: String
     /// SHA-512 of the line behind the one before it, in hexadecimal.

@@ -49,10 +49,10 @@ struct CorrectedText {
     /// Tells of a line of a table.
     func tell(_ outcome: CorrectionList.LineOutcome) {
         switch outcome.result {
-        case .success(let done): tell(done, line: outcome.line)
-        case .failure(let error) where json:
+        case .corrected(let done): tell(done, line: outcome.line)
+        case .refused(let error) where json:
             Output.json(LineRefusedRecord(line: outcome.line, error))
-        case .failure(let error):
+        case .refused(let error):
             Output.note("error: line \(outcome.line): \(error.sentence)")
         }
     }
