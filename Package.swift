@@ -47,6 +47,7 @@ let package = Package(
                 .embedInCode("Resources/field-labels.yaml"),
                 .embedInCode("Resources/fields.yaml"),
                 .embedInCode("Resources/page-marks.yaml"),
+                .embedInCode("Resources/parties.yaml"),
                 .embedInCode("Resources/retention.yaml"),
                 .embedInCode("Resources/type-fields.yaml"),
             ],
@@ -228,7 +229,7 @@ let package = Package(
         // The published JSON records of what an archive holds.
         .target(
             name: "ArchiveJSON",
-            dependencies: ["ArchiveModel", "ArchiveStore", "Catalogue", "Indexer"],
+            dependencies: ["ArchiveModel", "DomainTables", "ArchiveStore", "Catalogue", "Indexer"],
             swiftSettings: settings),
 
         // Archives opened for reading by programs of others: the one target with a public interface.

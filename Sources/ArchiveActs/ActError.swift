@@ -176,10 +176,12 @@ extension ActError {
 
     private static func form(of field: FieldDefinition) -> String {
         switch field.kind {
-        case .text, .number: "a line of at most 200 characters"
+        case .text, .number, .name, .address: "a line of at most 200 characters"
         case .date: "a day of the calendar with its whole year, such as 28.03.2024 or 2024-03-28"
         case .amount: "an amount such as 1.234,50 or 1234.50"
         case .fiscalCode: "2 to 10 digits, with or without RO"
+        case .iban: "a Romanian account: RO and 22 letters and digits, with or without spaces"
+        case .cnp: "13 digits"
         case .currency: "a currency such as RON or EUR"
         }
     }

@@ -1,6 +1,7 @@
 package import ArchiveModel
 package import ArchiveStore
 package import Catalogue
+import DomainTables
 
 /// One document as a JSON line.
 package struct DocumentRecord: Encodable {
@@ -63,10 +64,12 @@ package struct FieldRecord: Encodable {
     let scanPage: Int?
     let box: BoundingBox
     let confidence: Double
+    /// True when the value says something of a person.
+    let personal: Bool?
     let setBy, setAt: String?
 
     private enum CodingKeys: String, CodingKey {
-        case id, name, value, raw, rule, check, state, page, box, confidence, scan
+        case id, name, value, raw, rule, check, state, page, box, confidence, scan, personal
         case scanPage = "scan_page"
         case setBy = "set_by"
         case setAt = "set_at"
@@ -86,6 +89,7 @@ package struct FieldRecord: Encodable {
         page = place.page
         box = place.box
         confidence = field.confidence.value
+        personal = FieldTable.builtIn[field.name]?.isPersonal ?? false ? true : nil
         setBy = set?.actor
         setAt = set?.at
     }

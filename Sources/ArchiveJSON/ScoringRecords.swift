@@ -1,6 +1,7 @@
 package import ArchiveModel
 package import ArchiveStore
 package import Catalogue
+import DomainTables
 
 /// One page in the form of `dump --form scoring`, which programs that score recognition read.
 package struct ScoringPage: Encodable {
@@ -55,7 +56,7 @@ package struct ScoringDocument: Encodable {
     let doc: String
     let type: String
     let pages: [ScoringPageReference]
-    let fields: [String: ScoringField]
+    let fields: [String: ScoringValues]
     let duplicateOf: String?
     let supersededBy: SupersessionRecord?
 
@@ -74,9 +75,8 @@ package struct ScoringDocument: Encodable {
             ScoringPageReference(
                 file: ScanPath.text($0.batchName, name: $0.scanName), page: $0.reference.number)
         }
-        fields = Dictionary(
-            document.extracted.fields.map { ($0.name.rawValue, ScoringField($0)) },
-            uniquingKeysWith: { first, _ in first })
+        fields = Dictionary(grouping: document.extracted.fields, by: \.name.rawValue)
+            .mapValues(ScoringValues.init)
     }
 }
 
@@ -89,6 +89,26 @@ package struct ScoringPageReference: Encodable {
         var pair = encoder.unkeyedContainer()
         try pair.encode(file)
         try pair.encode(page)
+    }
+}
+
+/// What a document has of a field in the form of `dump --form scoring`: a list where it may have several.
+package struct ScoringValues: Encodable {
+    private let fields: [ScoringField]
+    private let isList: Bool
+
+    package init(_ fields: [ExtractedField]) {
+        self.fields = fields.map(ScoringField.init)
+        isList = fields.first.flatMap { FieldTable.builtIn[$0.name]?.isList } ?? false
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if isList {
+            try container.encode(fields)
+        } else {
+            try container.encode(fields.first)
+        }
     }
 }
 

@@ -35,6 +35,18 @@ package struct FieldName: RawRepresentable, Hashable, Sendable, Codable, CustomS
     package static let registerDate = FieldName(rawValue: "reg_date")
     /// Date of issue, ISO 8601.
     package static let date = FieldName(rawValue: "date")
+    /// Name of who made the paper.
+    package static let issuerName = FieldName(rawValue: "issuer_name")
+    /// Address of who made the paper.
+    package static let issuerAddress = FieldName(rawValue: "issuer_address")
+    /// Name of the other party.
+    package static let recipientName = FieldName(rawValue: "recipient_name")
+    /// Address of the other party.
+    package static let recipientAddress = FieldName(rawValue: "recipient_address")
+    /// Personal numbers (CNP) of persons on the paper, one a field.
+    package static let personalNumbers = FieldName(rawValue: "cnps")
+    /// Bank accounts (IBAN) on the paper, one a field.
+    package static let accounts = FieldName(rawValue: "ibans")
     /// Fiscal code (CUI) of who made the paper, digits only.
     package static let issuerCUI = FieldName(rawValue: "issuer_cui")
     /// Fiscal code (CUI) of the other party, digits only.

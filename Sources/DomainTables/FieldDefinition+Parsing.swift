@@ -2,7 +2,7 @@ import ArchiveModel
 
 extension FieldDefinition {
     private static let keys = [
-        "name", "title", "kind", "check", "filter", "list", "personal", "typed",
+        "name", "title", "kind", "check", "filter", "list", "personal", "masked", "typed",
     ]
 
     /// Reads one entry of the table of fields.
@@ -22,6 +22,7 @@ extension FieldDefinition {
         filter = try values["filter"]?.choice(among: Filter.self)
         isList = try values["list"]?.flag() ?? false
         isPersonal = try values["personal"]?.flag() ?? false
+        isMasked = try values["masked"]?.flag() ?? false
         var typed: [String] = []
         for item in try values["typed"]?.items() ?? [] { typed.append(try item.text()) }
         typedNames = typed

@@ -16,6 +16,14 @@ package struct FieldDefinition: Sendable, Hashable {
         case fiscalCode = "fiscal_code"
         /// The code of a currency: three capitals.
         case currency
+        /// The name of a person, firm or institution.
+        case name
+        /// An address.
+        case address
+        /// A bank account: 24 capitals and digits in records.
+        case iban
+        /// A personal number: 13 digits in records.
+        case cnp
     }
 
     /// How a value proves itself.
@@ -50,6 +58,8 @@ package struct FieldDefinition: Sendable, Hashable {
     package let isList: Bool
     /// Whether a value says something of a person.
     package let isPersonal: Bool
+    /// Whether people see only a part of a value.
+    package let isMasked: Bool
     /// Other names under which it may be corrected, without marks, the usual one first.
     package let typedNames: [String]
 }

@@ -1,5 +1,6 @@
 package import ArchiveModel
 import Foundation
+import RomanianText
 
 /// The one place that knows what fields there are: the table `fields.yaml`.
 package struct FieldTable: Sendable {
@@ -49,6 +50,22 @@ package struct FieldTable: Sendable {
 
     /// The field of a name in records; nil for one that the table does not have.
     package subscript(name: FieldName) -> FieldDefinition? { fields.first { $0.name == name } }
+
+    /// What people see of a value of a field, or of what was read for it.
+    package func shown(_ value: String, of name: FieldName) -> String {
+        isMasked(name) ? PersonalNumber.masked(value) : value
+    }
+
+    /// What people see of a text in which personal numbers may stand anywhere.
+    package func shown(_ text: String) -> String {
+        isMasked(.personalNumbers) ? PersonalNumber.masking(text) : text
+    }
+
+    /// Whether people see only a part of a field's values; for fields that the table does not have, as the
+    /// built-in one says.
+    private func isMasked(_ name: FieldName) -> Bool {
+        (self[name] ?? Self.builtIn[name])?.isMasked ?? false
+    }
 
     /// The field of a name as typed, in English or Romanian, whatever its case and marks.
     package func named(_ typed: String) -> FieldDefinition? {

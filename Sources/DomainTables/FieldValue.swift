@@ -13,8 +13,8 @@ package enum FieldValue {
 
     /// Whether a text has the canonical form of values of a kind.
     ///
-    /// Dates are ISO 8601, amounts decimal with two decimals, fiscal codes digits, currencies three
-    /// capitals; anything else is a line of at most 200 characters.
+    /// Dates are ISO 8601, amounts decimal with two decimals, fiscal codes and personal numbers digits,
+    /// accounts 24 capitals and digits, currencies three capitals; anything else is a line of at most 200 characters.
     package static func isValid(_ value: String, of kind: FieldDefinition.Kind) -> Bool {
         switch kind {
         case .date: CalendarDate(iso: value) != nil
@@ -22,7 +22,9 @@ package enum FieldValue {
         case .fiscalCode: FiscalCode.hasForm(value)
         case .currency:
             value.utf8.count == 3 && value.utf8.allSatisfy { (0x41...0x5A).contains($0) }
-        case .text, .number: value.count <= 200 && isVisible(value)
+        case .iban: IBAN.hasForm(value)
+        case .cnp: PersonalNumber.hasForm(value)
+        case .text, .number, .name, .address: value.count <= 200 && isVisible(value)
         }
     }
 

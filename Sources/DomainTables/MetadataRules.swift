@@ -15,6 +15,7 @@ package struct MetadataRules: Sendable {
         fieldLabelsFile: PackageResources.field_labels_yaml,
         FieldTable.file: PackageResources.fields_yaml,
         PageMarks.file: PackageResources.page_marks_yaml,
+        PartyLabels.file: PackageResources.parties_yaml,
         RetentionRules.file: PackageResources.retention_yaml,
     ]
 
@@ -22,6 +23,8 @@ package struct MetadataRules: Sendable {
     package let types: [TypeRule]
     /// The labels of fields.
     package let labels: FieldLabels
+    /// The words beside names, addresses and numbers of persons and accounts.
+    package let parties: PartyLabels
     /// The words by which pages of one paper are told from those of the next.
     package let pageMarks: PageMarks
 
@@ -38,6 +41,7 @@ package struct MetadataRules: Sendable {
             tables[Self.documentTypesFile] ?? [], fields: tables[Self.typeFieldsFile] ?? [])
         labels = try FieldLabels(
             yaml: tables[Self.fieldLabelsFile] ?? [], file: Self.fieldLabelsFile)
+        parties = try PartyLabels(yaml: tables[PartyLabels.file] ?? [], file: PartyLabels.file)
         pageMarks = try PageMarks(yaml: tables[PageMarks.file] ?? [], file: PageMarks.file)
     }
 

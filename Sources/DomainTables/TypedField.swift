@@ -26,9 +26,11 @@ package struct TypedField: Sendable {
         var currency: String?
         let value: String?
         switch field.kind {
-        case .text, .number: value = FieldValue.trimmed(typed)
+        case .text, .number, .name, .address: value = FieldValue.trimmed(typed)
         case .date: value = reader.date(typed)
         case .fiscalCode: value = reader.fiscalCode(typed)
+        case .iban: value = reader.account(typed)
+        case .cnp: value = reader.personalNumber(typed)
         case .currency: value = reader.currency(typed)
         case .amount:
             switch reader.amount(typed) {
@@ -39,7 +41,7 @@ package struct TypedField: Sendable {
         }
         guard let value, FieldValue.isValid(value, of: field.kind) else { throw .otherForm }
         let isDoubtful =
-            field.check == .checkDigit && !reader.isConfirmed(fiscalCode: value)
+            field.check == .checkDigit && !reader.isConfirmed(value, of: field.kind)
         return TypedField(value: value, isDoubtful: isDoubtful, currency: currency)
     }
 }

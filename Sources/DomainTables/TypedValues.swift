@@ -67,8 +67,21 @@ package struct TypedValues: Sendable {
         FiscalCode.digits(of: typed)
     }
 
-    /// Whether the check digit of a fiscal code is right.
-    package func isConfirmed(fiscalCode digits: String) -> Bool { FiscalCode.isValid(digits) }
+    /// The capitals and digits of a bank account, with or without spaces.
+    package func account(_ typed: String) -> String? { IBAN.canonical(typed) }
+
+    /// The digits of a personal number.
+    package func personalNumber(_ typed: String) -> String? { PersonalNumber.digits(of: typed) }
+
+    /// Whether the check digits of a value of a kind are right; true for kinds without.
+    package func isConfirmed(_ value: String, of kind: FieldDefinition.Kind) -> Bool {
+        switch kind {
+        case .fiscalCode: FiscalCode.isValid(value)
+        case .iban: IBAN.isValid(value)
+        case .cnp: PersonalNumber.isValid(value)
+        case .text, .number, .date, .amount, .currency, .name, .address: true
+        }
+    }
 }
 
 /// An amount of money that a person typed.

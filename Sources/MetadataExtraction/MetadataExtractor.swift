@@ -24,7 +24,7 @@ package struct MetadataExtractor: Sendable {
         let layout = DocumentLayout(pages)
         guard layout.first != nil else { return .unknown }
         let finding = TypeFinder(rules, layout: layout).find()
-        let context = FieldContext(layout: layout, labels: rules.labels, finding: finding)
+        let context = FieldContext(layout: layout, rules: rules, finding: finding)
         return ExtractedDocument(
             type: finding.map { DocumentType(rawValue: $0.rule.code) },
             typeEvidence: finding?.evidence, typeConfidence: finding?.confidence ?? Confidence(0),

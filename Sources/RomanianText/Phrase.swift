@@ -4,10 +4,13 @@ package struct Phrase: Hashable, Sendable {
     package let letters: [UInt8]
     /// The first four of them, each as one bit; without a bit where the phrase is shorter.
     private let beginning: SIMD4<UInt64>
+    /// The folded letters and digits themselves.
+    package let folded: [UInt8]
 
     /// Makes a phrase; nil if the text has no letter or digit.
     package init?(_ text: String) {
-        letters = Fold.letters(of: text).map(Fold.key)
+        folded = Fold.letters(of: text)
+        letters = folded.map(Fold.key)
         if letters.isEmpty { return nil }
         let bits = letters.prefix(4).map(Fold.bit)
         beginning = SIMD4(bits + Array(repeating: 0, count: 4 - bits.count))

@@ -11,12 +11,15 @@ struct FieldTableTests {
     @Test("it says of each field what it is")
     func builtIn() throws {
         let table = FieldTable.builtIn
-        #expect(table.fields.count == 9)
+        #expect(table.fields.count == 15)
         let code = try #require(table[.issuerCUI])
         #expect(code.kind == .fiscalCode && code.check == .checkDigit && code.filter == .cui)
         #expect(code.romanianTitle == "Codul fiscal al emitentului" && !code.isList)
         #expect(table[.registerDate]?.kind == .date && table[.series]?.filter == nil)
-        #expect(table.validFrom == CalendarDate(year: 2026, month: 11, day: 30))
+        #expect(table.validFrom == CalendarDate(year: 2026, month: 12, day: 1))
+        let numbers = try #require(table[.personalNumbers])
+        #expect(numbers.isList && numbers.isPersonal && numbers.isMasked && numbers.kind == .cnp)
+        #expect(table[.accounts]?.isMasked == false && table[.issuerName]?.isPersonal == true)
         #expect(table[FieldName(rawValue: "invented")] == nil)
     }
 

@@ -43,6 +43,31 @@ extension EndToEnd {
             #expect(stored.output.contains("\"value\":\"1207\""))
         }
 
+        @Test("personal numbers are shown masked, told to programs, and stay through a rebuild")
+        func personal() async throws {
+            let (tool, id) = try await archive()
+            let number = "3100312220016"
+            for value in ["cnp=\(number)", "cnps+=3100312220024"] {
+                #expect(try await tool.run("correct", id, value).status == 0)
+            }
+            let show = try await tool.run("show", id)
+            #expect(show.output.contains("3•••••••••016") && !show.output.contains(number))
+            let record = try await tool.run("show", id, "--json").json().records("document").first
+            let fields = record?["fields"].array ?? []
+            let numbers = fields.filter { $0["name"].string == "cnps" }
+            #expect(numbers.compactMap { $0["value"].string } == [number, "3100312220024"])
+            #expect(numbers.allSatisfy { $0["personal"] == .bool(true) })
+            let search = try await tool.run("search", number)
+            #expect(search.output.contains(id) && !search.output.contains(number))
+            let dump = try await tool.run("dump").json().last
+            #expect(dump?["fields"]["cnps"].array?.count == 2)
+            #expect(try await sealed(tool) == 1)
+            #expect(try await tool.shell("rm archive/catalogue.sqlite*").status == 0)
+            #expect(try await tool.run("rebuild").status == 0)
+            #expect(try await tool.run("dump").json().last == dump)
+            #expect(try await tool.run("verify").status == 0)
+        }
+
         private func sealed(_ tool: CommandLineTool) async throws -> Int? {
             try await tool.run("seal", "--json").json().records("sealed").first?["batches"].int
         }
@@ -216,7 +241,7 @@ extension EndToEnd {
                 (["--set", "moneda=bani"], "field-value-invalid"),
                 (["--set", "datta=21.02.2024"], "field-unknown"),
                 (["--set", "cui=18547290"], "field-unknown"),
-                (["--set", "issuer_name=Alfa"], "field-unknown"),
+                (["--set", "issuer_phone=Alfa"], "field-unknown"),
                 (["--clear", "numarr"], "field-unknown"),
                 (["--set", "number=a\u{1B}[1m"], "field-value-invalid"),
                 (["--set", "Nr.=12"], "field-unknown"), (["--clear", "../x"], "field-unknown"),

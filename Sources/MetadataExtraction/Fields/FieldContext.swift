@@ -8,6 +8,8 @@ struct FieldContext: Sendable {
     let layout: DocumentLayout
     /// The labels of any type of paper.
     let labels: FieldLabels
+    /// The words beside names, addresses and numbers.
+    let parties: PartyLabels
     /// What is known of the type; nil when it is unknown.
     let rule: TypeRule?
     /// The title that was read, if any.
@@ -20,9 +22,10 @@ struct FieldContext: Sendable {
     let head: [PageSegment]
 
     /// Prepares a document of which the type may be known.
-    init(layout: DocumentLayout, labels: FieldLabels, finding: TypeFinder.Finding?) {
+    init(layout: DocumentLayout, rules: MetadataRules, finding: TypeFinder.Finding?) {
         self.layout = layout
-        self.labels = labels
+        labels = rules.labels
+        parties = rules.parties
         rule = finding?.rule
         title = finding?.title
         head = Self.head(layout, title: finding?.title)

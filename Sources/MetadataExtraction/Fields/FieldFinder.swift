@@ -34,7 +34,7 @@ struct FieldFinder {
         if !numbers.areSeveralSlips, let total = AmountFinder(context).total() {
             fields += amount(total, issued: issue?.match.date)
         }
-        fields = fields.map(measured) + PartyFinder(context).fields()
+        fields = fields.map(measured) + partyFields()
         return fields.filter(isReadable)
     }
 
@@ -43,6 +43,14 @@ struct FieldFinder {
         var field = field
         field.confidence = Reliability.confidence(field.confidence)
         return field
+    }
+
+    /// Names, addresses and numbers of the parties, and accounts.
+    private func partyFields() -> [ExtractedField] {
+        let names = PartyNames(context)
+        let parties = names.parties()
+        return names.fields(parties) + PartyFinder(context, parties: parties).fields()
+            + PersonalNumberFinder(context).fields() + AccountFinder(context).fields()
     }
 
     /// Digits that the recognizer itself hardly believes are noise; a failed check is kept as such.

@@ -53,6 +53,47 @@ struct FiscalCodeParser {
         self.words = words
     }
 
+    /// Words before and behind the end of a line that a label may have.
+    private static let wordsOverEnd = 5
+
+    /// All labelled codes of a page, also those whose label a line breaks.
+    func codes(on page: PageLayout) -> [Match] {
+        page.segments.flatMap { segment in
+            let found = codes(in: segment)
+            return found + overEnd(of: segment, on: page)
+        }
+    }
+
+    /// Codes whose label begins on a line and ends on the next.
+    private func overEnd(of segment: PageSegment, on page: PageLayout) -> [Match] {
+        // Only sentences go on in the middle of a label.
+        guard segment.text.letters.count > 45, let next = page.continuation(of: segment) else {
+            return []
+        }
+        let tail = segment.words.suffix(Self.wordsOverEnd)
+        let joined = PageSegment(
+            page: segment.page, address: segment.address, index: segment.index, line: segment.line,
+            words: Array(tail) + Array(next.words.prefix(Self.wordsOverEnd)))
+        let end = tail.count
+        return codes(in: joined).filter { code in
+            let text = code.labelSegment.text
+            let label = text.words(in: text.bytes(of: code.label))
+            return label.lowerBound < end && text.words(in: code.range).lowerBound >= end
+                && label.upperBound > end
+        }
+    }
+
+    /// The code that is all of a segment, with a right check digit.
+    func bareCode(_ segment: PageSegment) -> Match? {
+        let bytes = segment.text.bytes
+        let digits = bytes.starts(with: "ro".utf8) ? bytes.dropFirst(2) : bytes[...]
+        let value = String(decoding: digits, as: UTF8.self)
+        guard digits.count >= Self.shortestConfirmed, FiscalCode.isValid(value) else { return nil }
+        return Match(
+            value: value, isValid: true, segment: segment, range: 0..<bytes.count,
+            labelSegment: segment, label: 0..<0)
+    }
+
     /// All labelled codes of a segment.
     func codes(in segment: PageSegment) -> [Match] {
         let text = segment.text

@@ -15,25 +15,35 @@ struct PartyFinder {
 
     private let context: FieldContext
     private let words: PartyWords
+    private let parties: Parties
     private static let belowTitle = "party.body"
 
     /// Letters at the start of a segment among which the word of a role makes it the head of a block.
     private static let headLetters = 24
     /// Rows, in line heights, over which the head of a block reaches down.
     private static let blockReach = 24
+    /// Rows, in line heights, below a name in which its code stands.
+    private static let nameReach = 6
 
-    /// Prepares a document.
-    init(_ context: FieldContext) {
+    /// Prepares a document whose parties are known by name.
+    init(_ context: FieldContext, parties: Parties) {
         self.context = context
+        self.parties = parties
         words = PartyWords(context.rule, labels: context.labels)
     }
 
     /// Fields for the codes of issuer and recipient.
     func fields() -> [ExtractedField] {
         let parser = FiscalCodeParser(context, words: words)
-        let codes = context.layout.segments.flatMap(parser.codes)
+        let codes = context.layout.pages.flatMap { parser.codes(on: $0) }
         var assigned =
             context.rule?.namesPartiesInOrder ?? false ? inOrder(codes) : codes.compactMap(assign)
+        if !assigned.contains(where: { $0.role == .issuer }) {
+            assigned += aboveRecipient(assigned)
+        }
+        assigned += [PartyRole.issuer, .recipient].compactMap { role in
+            assigned.contains { $0.role == role } ? nil : unlabelled(role, parser: parser)
+        }
         if !assigned.contains(where: { $0.role == .issuer }) {
             // Without an issuer's code nothing says that a bare one is the other party's.
             assigned.removeAll { $0.rule == Self.belowTitle }
@@ -46,6 +56,35 @@ struct PartyFinder {
             recipient.map { field(.recipientCUI, from: $0) },
         ]
         .compactMap { $0 }
+    }
+
+    /// Codes below the title, but above the first words of the other party or right below the name of who
+    /// made the paper, are of who made it.
+    private func aboveRecipient(_ assigned: [Assigned]) -> [Assigned] {
+        assigned.filter { $0.rule == Self.belowTitle && isAbove($0.code.labelSegment) }.map {
+            Assigned(code: $0.code, role: .issuer, strength: 0.82, rule: "party.above")
+        }
+    }
+
+    private func isAbove(_ segment: PageSegment) -> Bool {
+        guard segment.page == context.layout.firstPage else { return false }
+        if let top = parties.recipientTop { return segment.box.bottom <= top }
+        guard let name = parties.issuer?.name, name.segment.page == segment.page else {
+            return false
+        }
+        let reach = name.box.bottom + Self.nameReach * context.layout.page(of: segment).lineHeight
+        return segment.box.sharedWidth(with: name.box) > 0 && segment.box.top <= reach
+    }
+
+    /// The code right below a name of which the label was not read.
+    private func unlabelled(_ role: PartyRole, parser: FiscalCodeParser) -> Assigned? {
+        guard let name = (role == .issuer ? parties.issuer : parties.recipient)?.name else {
+            return nil
+        }
+        let page = context.layout.page(of: name.segment)
+        return page.below(name.box, lines: 1).lazy.compactMap(parser.bareCode).first.map {
+            Assigned(code: $0, role: role, strength: 0.7, rule: "party.bare")
+        }
     }
 
     /// Contracts name the parties one after the other, with their roles after the codes.
@@ -127,6 +166,7 @@ struct PartyFinder {
         return context.field(
             name, value: assigned.code.value, in: assigned.code.segment, range: assigned.code.range,
             strength: strength, rule: assigned.rule,
-            check: assigned.code.isValid ? .confirmed : .failed)
+            check: !assigned.code.isValid
+                ? .failed : assigned.rule == "party.bare" ? .none : .confirmed)
     }
 }

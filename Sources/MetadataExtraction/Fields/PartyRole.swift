@@ -11,7 +11,8 @@ enum PartyRole: Sendable {
 
 /// The words that tell roles on papers of one type; those of the type come before the general ones.
 struct PartyWords: Sendable {
-    private let words: [(phrase: Phrase, role: PartyRole)]
+    /// The words with their roles, those of the type first.
+    let words: [(phrase: Phrase, role: PartyRole)]
 
     /// Joins the words of a type with the general ones.
     init(_ rule: TypeRule?, labels: FieldLabels) {

@@ -17,7 +17,9 @@ struct CorrectCommand: AsyncParsableCommand {
 
             Fields, in English or Romanian: number (numar), series (serie), date (data), reg_number \
             (nr_inregistrare), reg_date (data_inregistrare), issuer_cui (furnizor), recipient_cui \
-            (client), total_amount (suma), currency (moneda). Dates are taken as 21.02.2024 or \
+            (client), issuer_name (nume_emitent), issuer_address (adresa_emitent), recipient_name \
+            (nume_destinatar), recipient_address (adresa_destinatar), total_amount (suma), currency \
+            (moneda), cnps (cnp), ibans (iban). Of the last two a document may have several. Dates are taken as 21.02.2024 or \
             2024-02-21, amounts as 1.234,56 or 1234.56, fiscal codes with or without RO; the form of \
             records is stored and printed. A currency beside an amount is stored as the currency. A \
             fiscal code with a wrong check digit is taken and said.

@@ -74,8 +74,10 @@ struct SearchCommand: AsyncParsableCommand {
                 Output.json(ResultsRecord(results, ignored: answer.ignored))
             } else {
                 noteIgnored(answer.ignored)
-                SearchText(results, titles: titles.titles, order: order.rawValue, offset: offset)
-                    .print()
+                SearchText(
+                    results, titles: titles.titles, order: order.rawValue, offset: offset,
+                    mask: .read(of: archive)
+                ).print()
             }
             return results.total == 0 && requireMatch ? .failed : .done
         }

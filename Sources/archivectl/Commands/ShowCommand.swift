@@ -15,7 +15,8 @@ struct ShowCommand: AsyncParsableCommand {
             as they were read. With --words each word that was repaired, broken at a line's end or \
             written by hand is listed, with what recognition read; as JSON all words are. With \
             --why the types that something speaks for are listed, the likeliest first, as the \
-            tables of today see them.
+            tables of today see them. Of personal numbers people see the first digit and the last \
+            three; programs see all of them with --json.
 
             EXIT STATUS: 0 done; 1 there is no such document; 4 the catalogue is damaged; 10 there is no archive; \
             12 made by a newer version; 64 wrong usage.
@@ -75,9 +76,10 @@ struct ShowCommand: AsyncParsableCommand {
                         document, titles: titles, set: set, grouped: grouped, withText: text,
                         words: words, candidates: candidates))
             } else {
-                DocumentText(document, titles: titles, set: set, grouped: grouped)
-                    .lines(withText: text, words: words, candidates: candidates).forEach(
-                        Output.line)
+                DocumentText(
+                    document, titles: titles, set: set, grouped: grouped, mask: .read(of: archive)
+                )
+                .lines(withText: text, words: words, candidates: candidates).forEach(Output.line)
             }
             return .done
         }

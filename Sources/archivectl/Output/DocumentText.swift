@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveModel
 import ArchiveStore
 import Catalogue
@@ -9,13 +10,15 @@ struct DocumentText {
     private let titles: [String: String]
     private let set: SetByHand
     private let grouped: GroupingRow.Decided?
+    private let mask: PersonalMask
 
     init(
         _ document: StoredDocument, titles: [String: String], set: SetByHand,
-        grouped: GroupingRow.Decided?
+        grouped: GroupingRow.Decided?, mask: PersonalMask
     ) {
         self.document = document
         self.titles = titles
+        self.mask = mask
         self.set = set
         self.grouped = grouped
     }
@@ -68,7 +71,7 @@ struct DocumentText {
 
     private func line(for field: ExtractedField) -> String {
         let name = field.name.rawValue.padding(toLength: 16)
-        let value = TerminalText.sanitized(field.value).padding(toLength: 18)
+        let value = shown(field.value, of: field).padding(toLength: 18)
         return "  \(name)\(value)" + (set[field].map { origin(of: field, $0) } ?? reading(field))
     }
 
@@ -89,12 +92,17 @@ struct DocumentText {
         let hand = SetByHand.words(correction)
         if field.evidence?.isRead == true { return "\(hand); \(place(field))" }
         guard let read = set.machineValue(of: field) else { return hand }
-        return "\(hand); read as \(TerminalText.sanitized(read))"
+        return "\(hand); read as \(shown(read, of: field))"
     }
 
     private func place(_ field: ExtractedField) -> String {
         let place = PlaceOnScan(field.evidence, in: document)
-        return "read \"\(TerminalText.sanitized(field.evidence?.raw ?? ""))\", \(place.text)"
+        return "read \"\(shown(field.evidence?.raw ?? "", of: field))\", \(place.text)"
+    }
+
+    /// What a person sees of a value or of its reading.
+    private func shown(_ value: String, of field: ExtractedField) -> String {
+        TerminalText.sanitized(mask.value(value, of: field.name))
     }
 
     private func line(for page: DocumentPage, number: Int) -> String {
@@ -121,10 +129,10 @@ struct DocumentText {
 
     /// What is to be known of a word besides its text; nothing of most.
     private func remarks(on word: Word) -> [String] {
-        let text = "     * \"\(TerminalText.sanitized(word.text))\": "
+        let text = "     * \"\(TerminalText.sanitized(mask.text(word.text)))\": "
         var remarks: [String] = []
         if let raw = word.raw {
-            let read = TerminalText.sanitized(raw)
+            let read = TerminalText.sanitized(mask.text(raw))
             remarks.append(
                 text + (raw.isEmpty ? "read with the word before" : "repaired, read as \"\(read)\"")
             )
@@ -139,7 +147,7 @@ struct DocumentText {
 
     private func body(_ text: String) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { "     | " + TerminalText.sanitized(String($0)) }
+            .map { "     | " + TerminalText.sanitized(mask.text(String($0))) }
     }
 
     private func percent(_ confidence: Confidence) -> String {

@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveModel
 import Catalogue
 import Indexer
@@ -8,8 +9,13 @@ struct SearchText {
     private let titles: [String: String]
     private let order: String
     private let offset: Int
+    private let mask: PersonalMask
 
-    init(_ results: SearchResults, titles: [String: String], order: String, offset: Int) {
+    init(
+        _ results: SearchResults, titles: [String: String], order: String, offset: Int,
+        mask: PersonalMask
+    ) {
+        self.mask = mask
         self.results = results
         self.titles = titles
         self.order = order
@@ -53,7 +59,7 @@ struct SearchText {
     private func marked(_ snippet: [SnippetPart]) -> String {
         let isBold = Output.isTerminal && Environment.allowsColor
         return snippet.map { part in
-            let text = TerminalText.sanitized(part.text)
+            let text = TerminalText.sanitized(mask.text(part.text))
             guard part.isMatch else { return text }
             return isBold ? "\u{1B}[1m\(text)\u{1B}[0m" : "«\(text)»"
         }.joined()

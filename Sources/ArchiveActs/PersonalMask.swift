@@ -1,0 +1,25 @@
+package import ArchiveModel
+package import ArchiveStore
+import DomainTables
+
+/// What people see of personal numbers: the first digit and the last three, unless the archive's table of
+/// fields says that they see all.
+package struct PersonalMask: Sendable {
+    private let table: FieldTable
+
+    /// Follows the archive's own table of fields; one that cannot be read masks as the built-in one does.
+    package static func read(of archive: Archive) -> PersonalMask {
+        let own = try? FieldTable.read(archive.ownTable(named: FieldTable.file))
+        return PersonalMask(table: own ?? .builtIn)
+    }
+
+    private init(table: FieldTable) { self.table = table }
+
+    /// A value of a field, or what was read for it.
+    package func value(_ value: String, of field: FieldName) -> String {
+        table.shown(value, of: field)
+    }
+
+    /// A text in which personal numbers may stand anywhere.
+    package func text(_ text: String) -> String { table.shown(text) }
+}
