@@ -5,6 +5,9 @@ import DomainTables
 /// What people see of personal numbers: the first digit and the last three, unless the archive's table of
 /// fields says that they see all.
 package struct PersonalMask: Sendable {
+    /// By the built-in table, for what is printed without an archive at hand.
+    package static let builtIn = PersonalMask(table: .builtIn)
+
     private let table: FieldTable
 
     /// Follows the archive's own table of fields; one that cannot be read masks as the built-in one does.

@@ -64,7 +64,8 @@ package struct TypedChanges {
     /// The value in the form of records; notes what speaks against it, and the currency beside it.
     private mutating func read(_ value: String, for field: FieldDefinition) throws -> String {
         do {
-            let read = try TypedField.read(value, for: field, by: values())
+            let reader = try values()
+            let read = try TypedField.read(value, for: field, by: reader)
             if read.isDoubtful { doubtful.append(field.name.rawValue) }
             currency = read.currency ?? currency
             return read.value
@@ -74,7 +75,7 @@ package struct TypedChanges {
     }
 
     private func values() throws -> TypedValues {
-        TypedValues(labels: try archive.ownTable(named: MetadataRules.fieldLabelsFile))
+        try TypedValues(labels: archive.ownTable(named: MetadataRules.fieldLabelsFile))
     }
 
     /// Corrects the currency with the amount beside which it stood.
@@ -168,7 +169,8 @@ extension TypedChanges {
     /// The item of a value, or the only one that begins or ends as typed.
     private func item(_ typed: String, of field: FieldDefinition) throws -> ExtractedField {
         let items = items(of: field)
-        let whole = (try? TypedField.read(typed, for: field, by: values()))?.value ?? typed
+        let reader = try values()
+        let whole = (try? TypedField.read(typed, for: field, by: reader))?.value ?? typed
         if let same = items.first(where: { $0.value == whole }) { return same }
         let part = String(typed.uppercased().filter { !$0.isWhitespace })
         let alike = items.filter { item in

@@ -52,6 +52,8 @@ extension EndToEnd {
             }
             let show = try await tool.run("show", id)
             #expect(show.output.contains("3•••••••••016") && !show.output.contains(number))
+            let history = try await tool.run("history", id)
+            #expect(history.output.contains("3•••••••••016") && !history.output.contains(number))
             let record = try await tool.run("show", id, "--json").json().records("document").first
             let fields = record?["fields"].array ?? []
             let numbers = fields.filter { $0["name"].string == "cnps" }

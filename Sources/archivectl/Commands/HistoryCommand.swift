@@ -29,17 +29,21 @@ struct HistoryCommand: AsyncParsableCommand {
             let id =
                 try lookup.former(typed: document)?.document
                 ?? lookup.identifier(typed: document)
-            show(try DocumentHistory.read(of: id, in: archive), of: id)
+            let history = try DocumentHistory.read(of: id, in: archive)
+            show(history, of: id, mask: .read(of: archive))
             return .done
         }
     }
 
-    private func show(_ history: DocumentHistory, of id: DocumentID) {
+    private func show(
+        _ history: DocumentHistory, of id: DocumentID, mask: PersonalMask
+    ) {
         if options.output.json {
             history.entries.forEach { Output.json(HistoryEntryRecord($0, of: id)) }
             Output.json(HistoryRecord(id, entries: history.entries.count))
         } else {
-            history.entries.flatMap { HistoryText.lines($0, of: id) }.forEach(Output.line)
+            history.entries.flatMap { HistoryText.lines($0, of: id, mask: mask) }
+                .forEach(Output.line)
             if history.entries.isEmpty { Output.note("nobody changed anything") }
         }
     }

@@ -1,4 +1,5 @@
 import ArchiveActs
+import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 

@@ -42,7 +42,10 @@ struct CorrectedText {
     }
 
     private static func line(_ correction: Correction) -> String {
-        let value = correction.value.map { " = \(TerminalText.sanitized($0))" }
+        let value = correction.value.map { value in
+            let shown = PersonalMask.builtIn.value(value, of: FieldName(rawValue: correction.name))
+            return " = \(TerminalText.sanitized(shown))"
+        }
         return "  " + correction.name + (value ?? " taken away")
     }
 

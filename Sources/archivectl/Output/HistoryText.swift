@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveModel
 import ArchiveStore
 import Catalogue
@@ -5,19 +6,21 @@ import Catalogue
 /// Decisions about a document in words.
 enum HistoryText {
     /// When and who in one line, what in lines below.
-    static func lines(_ entry: DocumentHistory.Entry, of document: DocumentID) -> [String] {
+    static func lines(
+        _ entry: DocumentHistory.Entry, of document: DocumentID, mask: PersonalMask
+    ) -> [String] {
         let time = entry.at.map { $0.replacing("T", with: " ").prefix(16) } ?? "at an unknown time"
         let account = entry.user.account.isEmpty ? "" : " (\(entry.user.account))"
         let head = "\(time)  \(entry.user.name)\(account)"
         return [TerminalText.sanitized(head)]
-            + deed(entry.deed, of: document).map { "  " + TerminalText.sanitized($0) }
+            + deed(entry.deed, of: document, mask: mask).map { "  " + TerminalText.sanitized($0) }
     }
 
     private static func deed(
-        _ deed: DocumentHistory.Deed, of document: DocumentID
+        _ deed: DocumentHistory.Deed, of document: DocumentID, mask: PersonalMask
     ) -> [String] {
         switch deed {
-        case .corrected(let corrections): corrections.map(corrected)
+        case .corrected(let corrections): corrections.map { corrected($0, mask: mask) }
         case .grouped(let grouping): [grouped(grouping)]
         case .added(let mark): ["put into dossier \(mark.map { "\($0)" } ?? "that is no more")"]
         case .removed(let mark):
@@ -26,8 +29,13 @@ enum HistoryText {
         }
     }
 
-    private static func corrected(_ correction: Correction) -> String {
-        "\(correction.name): \(correction.previous ?? "nothing") -> \(correction.value ?? "nothing")"
+    private static func corrected(_ correction: Correction, mask: PersonalMask) -> String {
+        let name = FieldName(rawValue: correction.name)
+        let (before, after) = (
+            correction.previous.map { mask.value($0, of: name) } ?? "nothing",
+            correction.value.map { mask.value($0, of: name) } ?? "nothing"
+        )
+        return "\(correction.name): \(before) -> \(after)"
     }
 
     private static func grouped(_ grouping: DecidedGrouping) -> String {
