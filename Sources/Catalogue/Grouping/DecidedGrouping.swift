@@ -8,7 +8,9 @@ package struct DecidedGrouping: Codable, Equatable, Sendable {
         /// The document.
         package let document: DocumentID
         private let pages: [PageRun]
-        /// Its fields that stand on no page, since a person said them; nil for none. They belong to its first page.
+        /// Its fields that stand on no page, since a person said them; nil for none.
+        ///
+        /// They belong to its first page.
         package let fields: [FieldID]?
 
         /// The pages of a document, in order, and its fields without a place.
