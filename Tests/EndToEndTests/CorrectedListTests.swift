@@ -12,10 +12,10 @@ extension EndToEnd {
             #expect(try await tool.run("ingest", "--create", "scans").status == 0)
             let list = """
                   - name: accounts
-                    title: {ro: Conturi, en: Accounts}
+                    title: {ro: Etichete, en: Accounts}
                     kind: text
                     list: true
-                    typed: [conturi]
+                    typed: [etichete]
                 """
             let written = try await tool.shell(
                 "printf '%s\\n' \"\(list)\" >> archive/tables/fields.yaml")
@@ -47,7 +47,7 @@ extension EndToEnd {
         @Test("a list is corrected item by item, and a rebuild carries it out again")
         func items() async throws {
             let (tool, id) = try await archive()
-            let add = try await tool.run("correct", id, "accounts+=AB 1111", "conturi+=CD 2222")
+            let add = try await tool.run("correct", id, "accounts+=AB 1111", "etichete+=CD 2222")
             #expect(add.status == 0, "\(add.errors)")
             #expect(try await accounts(tool, id) == ["AB 1111", "CD 2222"])
             let again = try await tool.run("correct", id, "accounts+=AB 1111")
@@ -78,7 +78,7 @@ extension EndToEnd {
                     try outcome.json().records("error").first?["code"].string == code, "\(typed)")
             }
             #expect(try await accounts(tool, id).count == 2)
-            #expect(try await tool.run("correct", id, "--clear", "conturi").status == 0)
+            #expect(try await tool.run("correct", id, "--clear", "etichete").status == 0)
             #expect(try await accounts(tool, id).isEmpty)
         }
 
