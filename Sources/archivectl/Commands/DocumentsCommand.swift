@@ -203,7 +203,9 @@ struct RetypeDocument: AsyncParsableCommand {
         var command = CorrectCommand()
         command.document = document
         command.types = [type]
+        command.assignments = []
         command.set = []
+        command.from = nil
         command.clear = []
         command.options = options
         command.acting = acting
