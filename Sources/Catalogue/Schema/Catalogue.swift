@@ -60,6 +60,10 @@ package struct Catalogue: Sendable {
         let pool = try DatabasePool(path: path, configuration: writerConfiguration())
         FileAccess.adoptLog(of: path)
         try pool.writeWithoutTransaction { database in
+            // SQLite answers "wal" although a disk that failed undid the change of mode; the books follow its log.
+            guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
+                throw DatabaseError(resultCode: .SQLITE_IOERR)
+            }
             // GRDB asks for NORMAL in WAL mode, which may lose the newest commits with the power.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             books.watch(database)
