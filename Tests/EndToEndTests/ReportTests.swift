@@ -11,7 +11,7 @@ extension EndToEnd {
             let first = try await tool.run("ingest", "--create", "scans", "--json")
             #expect(try Self.quarantined(first) == 1)
             let status = try await tool.run("status").lines
-            #expect(status.contains { $0.hasPrefix("quarantine  1 scan, 0 pages (list") })
+            #expect(status.contains { $0.hasPrefix("quarantine  1 scan, 0 pages (") })
             let second = try await tool.run("ingest", "--create", "scans")
             #expect(second.errors.contains("nothing new: 2 files in the archive already"))
             #expect(second.errors.contains("1 scan in quarantine;"))
@@ -20,7 +20,7 @@ extension EndToEnd {
             #expect(retried.status == 3)
             #expect(retried.errors.contains("reading again 1 scan "))
             #expect(!retried.errors.contains("interrupted"))
-            #expect(retried.errors.contains("1 scan in quarantine; see archivectl status"))
+            #expect(retried.errors.contains("1 scan in quarantine; see archivectl quarantine list"))
             #expect(!retried.errors.contains("not readable"))
             let again = try await tool.run("ingest", "--create", "scans", "--retry", "--json")
             #expect(try Self.quarantined(again) == 1)
