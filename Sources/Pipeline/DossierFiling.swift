@@ -36,8 +36,9 @@ struct DossierFiling: Sendable {
         guard let first = scans.first else { return }
         WriteStep.documentsMade.reached()
         let listing = Listing(archive: archive)
-        let takenOut = try listing.documentsTakenOut()
-        for var group in try groups(of: try listing.scan(first).batch, read: scans) {
+        let groups = try groups(of: try listing.scan(first).batch, read: scans)
+        let takenOut = groups.isEmpty ? [] : try listing.documentsTakenOut()
+        for var group in groups {
             // What a person took out stays out; one that has a dossier, or came to one by a person's
             // grouping, stays there.
             try group.documents.removeAll {

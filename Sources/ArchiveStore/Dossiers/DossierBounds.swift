@@ -19,11 +19,12 @@ package struct DossierBounds {
     func require(_ grouping: DecidedGrouping) throws {
         var origins: [PageAddress: DossierID] = [:]
         for group in grouping.before {
-            guard let dossier = try dossier(of: group.document) else { continue }
-            for page in group.addresses { origins[page] = dossier }
+            let place = try DossierPapers.place(of: group.document, in: database)
+            for page in group.addresses { origins[page] = place?.dossier }
         }
+        let following = DossierFollowing(grouping, in: database)
         for group in grouping.after {
-            let target = try dossier(of: group, in: grouping)
+            let target = try following.outcome(of: group).dossier
             for page in group.addresses where origins[page] != target {
                 if let origin = origins[page] { try requireFree(origin, toLeave: true) }
                 if let target { try requireFree(target, toLeave: false) }
@@ -47,29 +48,5 @@ package struct DossierBounds {
         guard let description = try DossierRow.description(of: id, in: database) else { return }
         if isLeaving { try Self.requireNoHold(on: description) }
         try Self.requireOpen(description)
-    }
-
-    private func dossier(of document: DocumentID) throws -> DossierID? {
-        try DossierPapers.place(of: document, in: database)?.dossier
-    }
-
-    /// The dossier that a document will be in: its own, or that of a document whose pages it takes over, as
-    /// `DossierReplay` has it.
-    private func dossier(
-        of group: DecidedGrouping.Group, in grouping: DecidedGrouping
-    ) throws -> DossierID? {
-        let before = Set(grouping.before.map(\.document))
-        let after = Set(grouping.after.map(\.document))
-        if let place = try DossierPapers.place(of: group.document, in: database) {
-            guard let origin = place.origin, !before.contains(origin), after.contains(origin)
-            else { return place.dossier }
-        }
-        let pages = Set(group.addresses)
-        return try grouping.before.lazy.filter { other in
-            other.document != group.document
-                && (!before.contains(group.document) || !after.contains(other.document))
-                && other.addresses.contains(where: pages.contains)
-        }
-        .compactMap { try dossier(of: $0.document) }.first
     }
 }

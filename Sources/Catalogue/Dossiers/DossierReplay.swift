@@ -31,41 +31,19 @@ struct DossierReplay {
     }
 
     /// Has documents follow those whose pages they have now into their dossiers.
-    ///
-    /// A document that is new, or has pages of one that is no more, takes over its dossier unless it
-    /// has one; it gives that back when the other one is there again.
     func follow(_ grouping: DecidedGrouping, of line: JournalLine) throws {
         guard try database.tableExists("dossier_document") else { return }
-        let before = Set(grouping.before.map(\.document))
-        let after = Set(grouping.after.map(\.document))
+        let following = DossierFollowing(grouping, in: database)
         for group in grouping.after {
-            let place = try DossierPapers.place(of: group.document, in: database)
-            if let place, let origin = place.origin, !before.contains(origin),
-                after.contains(origin), try isNews(line, to: place.dossier)
-            {
-                try DossierPapers.take(group.document, outOf: place.dossier, in: database)
-                try DossierRow.touch(place.dossier, decision: line.sequence, in: database)
+            switch try following.outcome(of: group, where: { try isNews(line, to: $0) }) {
+            case .stays: break
+            case .givesBack(let dossier):
+                try DossierPapers.take(group.document, outOf: dossier, in: database)
+                try DossierRow.touch(dossier, decision: line.sequence, in: database)
+            case .takesOver(let dossier, let origin):
+                try DossierPapers.put(group.document, into: dossier, origin: origin, in: database)
+                try DossierRow.touch(dossier, decision: line.sequence, in: database)
             }
-            guard place == nil else { continue }
-            try inherit(group, from: grouping.before, of: line) { origin in
-                !before.contains(group.document) || !after.contains(origin)
-            }
-        }
-    }
-
-    private func inherit(
-        _ group: DecidedGrouping.Group, from before: [DecidedGrouping.Group],
-        of line: JournalLine, may: (DocumentID) -> Bool
-    ) throws {
-        let pages = Set(group.addresses)
-        for other in before where other.document != group.document && may(other.document) {
-            guard other.addresses.contains(where: pages.contains),
-                let dossier = try DossierPapers.place(of: other.document, in: database)?.dossier,
-                try isNews(line, to: dossier)
-            else { continue }
-            try DossierPapers.put(
-                group.document, into: dossier, origin: other.document, in: database)
-            return try DossierRow.touch(dossier, decision: line.sequence, in: database)
         }
     }
 
