@@ -34,11 +34,8 @@ package struct DocumentDisposal {
     /// Carries an approved proposal out as `user`, from where that was broken off.
     package func carryOut(_ number: Int64, by user: ActingUser) throws -> Disposal {
         let index = try SearchIndex.open(in: archive)
-        let done = try DisposalWork(archive: archive, by: user).carryOut(
+        return try DisposalWork(archive: archive, by: user).carryOut(
             number, index: { try index.update($0, to: $1, in: $2) },
             compact: { try SearchIndex.compact(in: $0) })
-        // What was said to be a duplicate of a document that is gone is found by itself now.
-        try SearchIndex.catchUp(in: archive)
-        return done
     }
 }

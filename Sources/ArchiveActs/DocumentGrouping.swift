@@ -37,7 +37,7 @@ package struct DocumentGrouping {
         let last = try lastGrouping(for: request)
         let ids = try last?.after.map(\.document) ?? documents(of: request)
         let index = try SearchIndex.open(in: archive)
-        let decided = try Grouping(archive: archive, by: user).decide(
+        return try Grouping(archive: archive, by: user).decide(
             about: ids,
             plan: { documents in
                 // Somebody else may have taken one apart since it was looked up.
@@ -50,9 +50,6 @@ package struct DocumentGrouping {
                 return groups.isAsTheyAre(documents) ? nil : groups
             }, read: read,
             index: { try index.update($0, to: $1, in: $2) })
-        // Duplicates of a document that is no more, or is there again.
-        if decided != nil { try SearchIndex.catchUp(in: archive) }
-        return decided
     }
 
     private func documents(of request: Request) throws -> [DocumentID] {

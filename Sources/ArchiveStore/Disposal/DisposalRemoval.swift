@@ -19,6 +19,7 @@ struct DisposalRemoval {
         }
         let corrected = try correctedDocuments()
         for id in documents { try remove(id, index: index) }
+        try Grouping.indexDue(in: database, index: index)
         for id in corrected { try removeCorrections(of: id) }
         try noteBatches(of: scans)
         for scan in scans { try remove(scan) }

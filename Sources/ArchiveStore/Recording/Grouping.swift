@@ -165,7 +165,19 @@ package struct Grouping: Sendable {
             try index(id, try DocumentRow.read(id, in: database), transaction)
             try IndexDue.forget(id, in: database)
         }
+        try Self.indexDue(in: database, index: index)
         try GroupingRow.markRenewed(grouping.id, in: database)
+    }
+}
+
+extension Grouping {
+    /// Brings the index up to date with documents that are found in another way since others are gone or
+    /// there again, such as duplicates of them.
+    static func indexDue(in database: Database, index: Indexing) throws {
+        try IndexDue.take(in: database) { id in
+            try index(
+                id, try DocumentRow.read(id, in: database), StoreTransaction(database: database))
+        }
     }
 }
 

@@ -26,9 +26,6 @@ package struct RereadPage: Sendable {
 
 /// Writing down new readings of pages that were read before.
 package struct Rereading: Sendable {
-    /// Has an index know a document as it is now: nil for one whose texts are about to change.
-    package typealias IndexUpdate = (DocumentID, StoredDocument?, StoreTransaction) throws -> Void
-
     let archive: Archive
     /// Who is named in versions and events.
     let user: ActingUser
@@ -53,7 +50,7 @@ package struct Rereading: Sendable {
     /// `index` gets the document twice: as nil before its texts change, since an index takes out what it was
     /// given by those texts, and as it is then.
     package func record(
-        _ pages: [RereadPage], of draft: DocumentDraft?, index: IndexUpdate
+        _ pages: [RereadPage], of draft: DocumentDraft?, index: Grouping.Indexing
     ) throws -> Bool {
         let isDone = try archive.catalogue.writeRethrowing { database in
             if let draft {
@@ -82,7 +79,7 @@ package struct Rereading: Sendable {
     }
 
     private func write(
-        _ draft: DocumentDraft, in database: Database, index: IndexUpdate
+        _ draft: DocumentDraft, in database: Database, index: Grouping.Indexing
     ) throws {
         try Recording.write(draft, isExplained: true, by: user, in: database)
         guard let record = try DocumentRow.read(draft.id, in: database) else {

@@ -63,12 +63,11 @@ package struct Regrouping {
         try documents.reduce(into: [:]) { homes, document in
             let said = document.extracted.fields.filter { $0.evidence == nil }.compactMap(\.id)
             guard !said.isEmpty else { return }
-            for decided in try GroupingRow.related(to: document.id, in: database) {
-                for group in decided.grouping.before {
-                    for field in group.fields ?? [] where homes[field] == nil {
-                        if said.contains(field) { homes[field] = group.addresses.first }
-                    }
-                }
+            let before = try GroupingRow.related(to: document.id, in: database).flatMap {
+                $0.grouping.before
+            }
+            for field in said {
+                homes[field] = before.first { $0.fields?.contains(field) ?? false }?.addresses.first
             }
         }
     }
