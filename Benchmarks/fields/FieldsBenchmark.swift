@@ -73,12 +73,7 @@ private struct ValueAnswer: Encodable {
 
     init(_ field: ExtractedField) {
         value = field.value
-        valid =
-            switch field.check {
-            case .confirmed: true
-            case .failed: false
-            case .none: nil
-            }
+        valid = field.check.isPassed
         confidence = field.confidence.value
         rule = field.rule
         state = field.state.rawValue

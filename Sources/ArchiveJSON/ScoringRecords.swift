@@ -121,12 +121,7 @@ package struct ScoringField: Encodable {
 
     package init(_ field: ExtractedField) {
         value = field.value
-        valid =
-            switch field.check {
-            case .confirmed: true
-            case .failed: false
-            case .none: nil
-            }
+        valid = field.check.isPassed
         confidence = field.confidence.value
         raw = field.evidence?.raw ?? ""
         state = field.state.rawValue

@@ -65,6 +65,15 @@ package enum FieldCheck: String, Sendable, Codable {
     case failed
     /// No check exists or none could be made.
     case none
+
+    /// Whether the value is as the check wants it; nil when none was made.
+    package var isPassed: Bool? {
+        switch self {
+        case .confirmed: true
+        case .failed: false
+        case .none: nil
+        }
+    }
 }
 
 /// Where a fact was read: on which page of which scan, whichever document that page is in.

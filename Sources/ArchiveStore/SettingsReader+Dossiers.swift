@@ -31,7 +31,8 @@ extension SettingsReader {
         return result
     }
 
-    private static func isWildcard(_ letter: Character) -> Bool { letter == "*" || letter == "?" }
+    /// Whether a letter of a pattern stands for others.
+    static func isWildcard(_ letter: Character) -> Bool { letter == "*" || letter == "?" }
 
     /// Whether a folder can name a dossier: one for all of them, or what wildcards stand for.
     private static func lead(from folders: String, to dossier: String) -> Bool {

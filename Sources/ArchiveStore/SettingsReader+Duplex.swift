@@ -27,7 +27,6 @@ extension SettingsReader {
 
     /// Whether the names of one pattern lead to those of the other.
     private static func lead(from fronts: String, to backs: String) -> Bool {
-        let isWildcard: (Character) -> Bool = { "*?".contains($0) }
         return fronts.lowercased() != backs.lowercased() && fronts.contains { !isWildcard($0) }
             && !(fronts + backs).contains("/")
             && fronts.filter(isWildcard) == backs.filter(isWildcard)

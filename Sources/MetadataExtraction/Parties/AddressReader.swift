@@ -59,7 +59,7 @@ struct AddressReader {
     private func isFiller(_ flow: WordFlow, _ index: Int) -> Bool {
         let letters = flow.letters(index)
         return letters.isEmpty
-            || letters.count <= 2 && ["a", "in", "la"].contains(text(flow, index))
+            || letters.count <= 2 && ["a", "in", "la"].contains(flow.folded(index))
     }
 
     /// Parts up to the first that is of no address.
@@ -85,12 +85,12 @@ struct AddressReader {
     private func part(_ flow: WordFlow, from start: Int, isFirst: Bool) -> Int? {
         guard start < flow.items.count, !isEnd(flow, start) else { return nil }
         let isMarked = flow.phrase(parties.addressParts, at: start) != nil
-        guard isMarked || isCapitalized(flow, start) else { return nil }
+        guard isMarked || flow.isCapitalized(start) else { return nil }
         var index = start
         while index < flow.items.count, index < start + 10 {
             if index > start, isEnd(flow, index) { break }
             let isPlain =
-                isCapitalized(flow, index) || hasDigits(flow, index) || isConnective(flow, index)
+                flow.isCapitalized(index) || hasDigits(flow, index) || isConnective(flow, index)
                 || flow.phrase(parties.addressParts, at: index) != nil
                 || flow.letters(index).count <= 2
             // "str. păcii": recognition loses the capital behind a word of addresses.
@@ -124,19 +124,10 @@ struct AddressReader {
     }
 
     private func isConnective(_ flow: WordFlow, _ index: Int) -> Bool {
-        parties.connectives.contains(text(flow, index))
-    }
-
-    private func isCapitalized(_ flow: WordFlow, _ index: Int) -> Bool {
-        flow.items[index].word.text.unicodeScalars.first { $0.properties.isAlphabetic }?
-            .properties.isUppercase ?? false
+        parties.connectives.contains(flow.folded(index))
     }
 
     private func hasDigits(_ flow: WordFlow, _ index: Int) -> Bool {
         flow.letters(index).contains(where: \.isASCIIDigit)
-    }
-
-    private func text(_ flow: WordFlow, _ index: Int) -> String {
-        String(decoding: flow.letters(index), as: UTF8.self)
     }
 }

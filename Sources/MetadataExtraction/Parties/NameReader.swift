@@ -72,7 +72,7 @@ struct NameReader {
         let letters = flow.letters(index)
         return letters.allSatisfy(\.isASCIIDigit)
             || parties.titles.contains(String(decoding: letters, as: UTF8.self))
-                && !Self.isCapitalized(flow, index)
+                && !flow.isCapitalized(index)
     }
 
     // MARK: Firms
@@ -93,7 +93,7 @@ struct NameReader {
 
     /// Whether a word may stand in the name of a firm: those in small letters do not.
     private func isFirmWord(_ flow: WordFlow, _ index: Int) -> Bool {
-        Self.isCapitalized(flow, index) || isConnective(flow, index)
+        flow.isCapitalized(index) || isConnective(flow, index)
             || !flow.items[index].word.text.unicodeScalars.contains(
                 where: \.properties.isAlphabetic)
     }
@@ -101,7 +101,7 @@ struct NameReader {
     /// How many words of a legal form stand in front of a name.
     private func opener(_ flow: WordFlow, at index: Int) -> Int {
         guard let length = parties.firmOpeners.longest(in: flow.text, at: flow.letter(of: index)),
-            Self.isCapitalized(flow, index)
+            flow.isCapitalized(index)
         else { return 0 }
         return flow.word(ofLetter: length.letters.upperBound - 1) - index + 1
     }
@@ -110,7 +110,7 @@ struct NameReader {
         let text = flow.items[index].word.text
         let capitals = text.unicodeScalars.filter(\.properties.isAlphabetic)
         guard capitals.allSatisfy(\.properties.isUppercase) else { return false }
-        let letters = String(decoding: flow.letters(index), as: UTF8.self)
+        let letters = flow.folded(index)
         // Roman numbers have no full stops.
         return parties.legalForms.contains(letters)
             && (text.contains(".") || letters.allSatisfy { $0 != "i" })
@@ -121,7 +121,7 @@ struct NameReader {
     private func institution(_ flow: WordFlow, from start: Int) -> Range<Int>? {
         guard
             let opening = parties.institutions.longest(
-                in: flow.text, at: flow.letter(of: start)), Self.isCapitalized(flow, start)
+                in: flow.text, at: flow.letter(of: start)), flow.isCapitalized(start)
         else { return nil }
         var end = flow.word(ofLetter: opening.letters.upperBound - 1) + 1
         let isSet = Self.isUpperCase(flow, start)
@@ -132,7 +132,7 @@ struct NameReader {
                 index += 1
                 continue
             }
-            guard Self.isCapitalized(flow, index), !isDepartment(flow, index),
+            guard flow.isCapitalized(index), !isDepartment(flow, index),
                 isSet || !Self.isUpperCase(flow, index)
             else { break }
             index += 1
@@ -162,7 +162,7 @@ struct NameReader {
     }
 
     private func isConnective(_ flow: WordFlow, _ index: Int) -> Bool {
-        parties.connectives.contains(String(decoding: flow.letters(index), as: UTF8.self))
+        parties.connectives.contains(flow.folded(index))
             && !flow.ends(index, with: ",;:")
     }
 
@@ -185,7 +185,7 @@ struct NameReader {
     private func capitalized(_ flow: WordFlow, from start: Int, limit: Int) -> Range<Int>? {
         var index = start
         while index < min(flow.items.count, start + limit) {
-            guard Self.isCapitalized(flow, index), !isEnd(flow, index), !isDepartment(flow, index),
+            guard flow.isCapitalized(index), !isEnd(flow, index), !isDepartment(flow, index),
                 !breaksName(flow, index)
             else { break }
             index += 1
@@ -212,11 +212,6 @@ struct NameReader {
     /// Whether a word is one letter, between the two names of a person.
     private static func isInitial(_ flow: WordFlow, _ index: Int) -> Bool {
         flow.letters(index).count == 1
-    }
-
-    private static func isCapitalized(_ flow: WordFlow, _ index: Int) -> Bool {
-        flow.items[index].word.text.unicodeScalars.first { $0.properties.isAlphabetic }?
-            .properties.isUppercase ?? false
     }
 
     private static func isUpperCase(_ flow: WordFlow, _ index: Int) -> Bool {

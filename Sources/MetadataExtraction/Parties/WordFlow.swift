@@ -70,6 +70,15 @@ struct WordFlow {
         return text.letters[start..<max(start, letter(of: index + 1))]
     }
 
+    /// The same as a text.
+    func folded(_ index: Int) -> String { String(decoding: letters(index), as: UTF8.self) }
+
+    /// Whether the first letter of a word is a capital.
+    func isCapitalized(_ index: Int) -> Bool {
+        items[index].word.text.unicodeScalars.first { $0.properties.isAlphabetic }?
+            .properties.isUppercase ?? false
+    }
+
     /// The first letter of a word or, when it has none, of the words behind it.
     func letter(of index: Int) -> Int {
         var low = 0
