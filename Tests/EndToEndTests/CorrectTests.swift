@@ -4,18 +4,9 @@ import Testing
 
 extension EndToEnd {
     @Suite struct CorrectTests {
-        /// An archive of one document, and what the document is called.
-        private func archive() async throws -> (tool: CommandLineTool, id: String) {
-            let tool = try CommandLineTool()
-            try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
-            let id = try await tool.run("dump").json().compactMap { $0["doc"].string }.first
-            return (tool, try #require(id))
-        }
-
         @Test("what was corrected is shown, found, and written into the object by seal")
         func corrects() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let correct = try await tool.run(
                 "correct", String(id.prefix(4)), "--type", "FACT", "--set", "number=1207",
                 "--set", "total_amount=12.50", "--actor", "Ana Pop", "--json")
@@ -45,7 +36,7 @@ extension EndToEnd {
 
         @Test("personal numbers are shown masked, told to programs, and stay through a rebuild")
         func personal() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let number = "3100312220016"
             for value in ["cnp=\(number)", "cnps+=3100312220024"] {
                 #expect(try await tool.run("correct", id, value).status == 0)
@@ -76,7 +67,7 @@ extension EndToEnd {
 
         @Test("two people correct a document at once, during a run, and neither is refused")
         func atOnce() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             try tool.folder.copy(Fixtures.sixPages, into: "more/lot_0001")
             let run = try tool.start(["ingest", "more", "--json"])
             #expect(try await run.waits(for: "\"type\":\"page\""))
@@ -105,7 +96,7 @@ extension EndToEnd {
 
         @Test("a field and a type can be taken away, and nothing is no correction")
         func clears() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             #expect(try await tool.run("correct", id, "--set", "number=7").status == 0)
             #expect(try await tool.run("correct", id, "--clear", "number").status == 0)
             let again = try await tool.run("correct", id, "--clear", "number", "--type", "")
@@ -116,7 +107,7 @@ extension EndToEnd {
 
         @Test("Romanian names and the forms of papers are taken, and stored as records have them")
         func takesPapersForms() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let correct = try await tool.run(
                 "correct", id, "--json", "--set", "tip=fact", "--set", "Număr=82 bis",
                 "--set", "DATA=21 februarie 2024", "--set", "suma=1.234,56 lei",
@@ -139,7 +130,7 @@ extension EndToEnd {
 
         @Test("what is stored is shown, and show tells that a person set it, with what was read")
         func tellsWho() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let correct = try await tool.run(
                 "correct", id, "--set", "number= 1207 ", "--set", "suma=1.234,50", "--type", "FACT",
                 "--actor", "Ana Pop")
@@ -163,7 +154,7 @@ extension EndToEnd {
 
         @Test("a currency beside an amount is the document's currency, and never dropped")
         func currencies() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             func stored() async throws -> JSONValue? {
                 try await tool.run("dump").json().last?["fields"]["currency"]["value"]
             }
@@ -199,7 +190,7 @@ extension EndToEnd {
 
         @Test("bytes that are no UTF-8 are neither a value nor a name")
         func noUTF8() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let value = try await tool.shell("\"$0\" correct \(id) --set $'number=1\\xff2' --json")
             #expect(value.status == 1)
             #expect(value.output.contains("field-value-invalid"))
@@ -210,7 +201,7 @@ extension EndToEnd {
 
         @Test("an unknown name says which one may be meant")
         func namesTheNearest() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let cases = [
                 (["--set", "datta=21.02.2024"], "data"), (["--set", "nummber=1"], "number"),
                 (["--set", "cif=1"], "issuer_cui or recipient_cui"), (["--type", "FACTT"], "FACT"),
@@ -225,7 +216,7 @@ extension EndToEnd {
 
         @Test("what has no right form is refused, and nothing of the command is done")
         func refuses() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let before = try await tool.dump()
             let cases: [(arguments: [String], code: String)] = [
                 (["--type", "NIMIC"], "type-unknown"), (["--set", "type=NIMIC"], "type-unknown"),
@@ -267,7 +258,7 @@ extension EndToEnd {
             "a correction that was killed behind its line in the journal is carried out by seal, and found"
         )
         func killed() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let killed = try await tool.run(
                 "correct", id, "--set", "number=7788", "--json",
                 environment: ["ARCHIVECTL_KILL_AT": "decision-journaled"],

@@ -7,9 +7,7 @@ extension EndToEnd {
     @Suite struct CorrectedListTests {
         /// An archive of one document whose table of fields has a list, and what the document is called.
         private func archive() async throws -> (tool: CommandLineTool, id: String) {
-            let tool = try CommandLineTool()
-            try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let list = """
                   - name: accounts
                     title: {ro: Etichete, en: Accounts}
@@ -20,8 +18,7 @@ extension EndToEnd {
             let written = try await tool.shell(
                 "printf '%s\\n' \"\(list)\" >> archive/tables/fields.yaml")
             #expect(written.status == 0)
-            let id = try await tool.run("dump").json().compactMap { $0["doc"].string }.first
-            return (tool, try #require(id))
+            return (tool, id)
         }
 
         private func accounts(_ tool: CommandLineTool, _ id: String) async throws -> [String] {

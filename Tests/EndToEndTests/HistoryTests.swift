@@ -3,15 +3,6 @@ import Testing
 
 extension EndToEnd {
     @Suite struct HistoryTests {
-        /// An archive of one document, and what the document is called.
-        private func archive() async throws -> (tool: CommandLineTool, id: String) {
-            let tool = try CommandLineTool()
-            try tool.folder.copy([Fixtures.oneLine], into: "scans")
-            #expect(try await tool.run("ingest", "--create", "scans").status == 0)
-            let id = try await tool.run("dump").json().compactMap { $0["doc"].string }.first
-            return (tool, try #require(id))
-        }
-
         private func entries(_ tool: CommandLineTool, _ id: String) async throws -> [JSONValue] {
             let history = try await tool.run("history", id, "--json")
             #expect(history.status == 0, "\(history.errors)")
@@ -26,7 +17,7 @@ extension EndToEnd {
             "history says who changed what and when, dossiers as well, and after a rebuild the same"
         )
         func tells() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             #expect(try await tool.run("history", id).errors.contains("nobody changed anything"))
             _ = try await tool.run("correct", id, "nr=7", "tip=FACT", "--actor", "Ana Pop")
             _ = try await tool.run("correct", id, "nr=8", "--actor", "Ion")
@@ -53,7 +44,7 @@ extension EndToEnd {
         @Test(
             "undo takes the last correction back, of all or of one field, and is journalled itself")
         func undoes() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             let read = try await number(tool)
             _ = try await tool.run("correct", id, "nr=7", "serie=AB")
             _ = try await tool.run("correct", id, "nr=8")
@@ -73,7 +64,7 @@ extension EndToEnd {
 
         @Test("without a correction there is nothing to take back, and nothing is done")
         func refuses() async throws {
-            let (tool, id) = try await archive()
+            let (tool, id) = try await CommandLineTool.withOneDocument()
             for (arguments, code) in [
                 ([id], "correction-none"), ([id, "colour"], "field-unknown"),
                 (["zzzzzzzz"], "document-unknown"),
