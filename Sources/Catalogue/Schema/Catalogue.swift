@@ -60,7 +60,8 @@ package struct Catalogue: Sendable {
         let pool = try DatabasePool(path: path, configuration: writerConfiguration())
         FileAccess.adoptLog(of: path)
         try pool.writeWithoutTransaction { database in
-            // SQLite answers "wal" although a disk that failed undid the change of mode; the books follow its log.
+            // Of a disk that failed and so undid the change of mode, SQLite says so only once something was written,
+            // as GRDB did to begin the log; the books follow that log.
             guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
                 throw DatabaseError(resultCode: .SQLITE_IOERR)
             }
