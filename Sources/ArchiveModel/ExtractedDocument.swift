@@ -61,6 +61,8 @@ package struct FieldName: RawRepresentable, Hashable, Sendable, Codable, CustomS
 package enum FieldCheck: String, Sendable, Codable {
     /// A check confirmed it.
     case confirmed
+    /// A check digit holds, but what the value is of rests on one sign alone.
+    case passed
     /// A check contradicts it; the value is kept as it is printed.
     case failed
     /// No check exists or none could be made.
@@ -69,7 +71,7 @@ package enum FieldCheck: String, Sendable, Codable {
     /// Whether the value is as the check wants it; nil when none was made.
     package var isPassed: Bool? {
         switch self {
-        case .confirmed: true
+        case .confirmed, .passed: true
         case .failed: false
         case .none: nil
         }

@@ -15,8 +15,8 @@ extension ExtractedField {
 
     /// How far the reading can be trusted.
     ///
-    /// A check confirms what was read, not whose it is: without a rule that is sure enough, the field is not
-    /// confirmed.
+    /// A check digit says that digits were read right, not whose they are: a field with one sign of that alone
+    /// (``FieldCheck/passed``) is probable.
     package var state: FieldState {
         guard check != .failed, confidence.value >= Self.leastProbable else { return .doubtful }
         return check == .confirmed ? .confirmed : .probable

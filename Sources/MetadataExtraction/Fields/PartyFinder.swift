@@ -17,6 +17,9 @@ struct PartyFinder {
     private let words: PartyWords
     private let parties: Parties
     private static let belowTitle = "party.body"
+    private static let bare = "party.bare"
+    private static let label = "party.label"
+    private static let order = "party.order"
 
     /// Letters at the start of a segment among which the word of a role makes it the head of a block.
     private static let headLetters = 24
@@ -52,8 +55,8 @@ struct PartyFinder {
         let recipient = best(
             assigned.filter { $0.code.value != issuer?.code.value }, role: .recipient)
         return [
-            issuer.map { field(.issuerCUI, from: $0) },
-            recipient.map { field(.recipientCUI, from: $0) },
+            issuer.map { field(.issuerCUI, from: $0, beside: recipient) },
+            recipient.map { field(.recipientCUI, from: $0, beside: issuer) },
         ]
         .compactMap { $0 }
     }
@@ -83,7 +86,7 @@ struct PartyFinder {
         }
         let page = context.layout.page(of: name.segment)
         return page.below(name.box, lines: 1).lazy.compactMap(parser.bareCode).first.map {
-            Assigned(code: $0, role: role, strength: 0.7, rule: "party.bare")
+            Assigned(code: $0, role: role, strength: 0.7, rule: Self.bare)
         }
     }
 
@@ -94,13 +97,13 @@ struct PartyFinder {
             parties.append(code)
         }
         return zip(parties, [PartyRole.issuer, .recipient]).map {
-            Assigned(code: $0, role: $1, strength: 0.85, rule: "party.order")
+            Assigned(code: $0, role: $1, strength: 0.85, rule: Self.order)
         }
     }
 
     private func assign(_ code: FiscalCodeParser.Match) -> Assigned? {
         if let role = roleInText(code) {
-            return Assigned(code: code, role: role, strength: 0.93, rule: "party.label")
+            return Assigned(code: code, role: role, strength: 0.93, rule: Self.label)
         }
         if let role = roleOfBlock(code.labelSegment) {
             return Assigned(code: code, role: role, strength: 0.9, rule: "party.block")
@@ -161,12 +164,33 @@ struct PartyFinder {
         assigned.strength - (assigned.code.isValid ? 0 : 0.5)
     }
 
-    private func field(_ name: FieldName, from assigned: Assigned) -> ExtractedField {
+    private func field(
+        _ name: FieldName, from assigned: Assigned, beside other: Assigned?
+    ) -> ExtractedField {
         let strength = assigned.code.isValid ? min(0.99, assigned.strength + 0.05) : 0.4
         return context.field(
             name, value: assigned.code.value, in: assigned.code.segment, range: assigned.code.range,
-            strength: strength, rule: assigned.rule,
-            check: !assigned.code.isValid
-                ? .failed : assigned.rule == "party.bare" ? .none : .confirmed)
+            strength: strength, rule: assigned.rule, check: check(assigned, beside: other))
+    }
+
+    /// A code is confirmed when its check digit holds and two signs say whose it is: a right code given to the
+    /// wrong party is as wrong as a misread one.
+    private func check(_ assigned: Assigned, beside other: Assigned?) -> FieldCheck {
+        guard assigned.code.isValid else { return .failed }
+        guard assigned.rule != Self.bare, let signs = signs(of: assigned) else {
+            return assigned.rule == Self.bare ? .none : .passed
+        }
+        // That the other party has a code with a sign of its own leaves this one to its party.
+        let isOther = other.flatMap { self.signs(of: $0) }.map { $0 > 0 } ?? false
+        return assigned.rule == Self.label || signs + (isOther ? 1 : 0) > 1 ? .confirmed : .passed
+    }
+
+    /// How many signs say whose a code is; nil when one says otherwise.
+    private func signs(of assigned: Assigned) -> Int? {
+        let segment = assigned.code.labelSegment
+        let said = [roleInText(assigned.code), roleOfBlock(segment)].compactMap { $0 }
+        guard said.allSatisfy({ $0 == assigned.role }) else { return nil }
+        let isInPlace = assigned.role == .issuer && roleByPlace(segment) == .issuer
+        return [!said.isEmpty, isInPlace, assigned.rule == Self.order].filter { $0 }.count
     }
 }

@@ -79,7 +79,7 @@ struct DocumentText {
     private func reading(_ field: ExtractedField) -> String {
         let check =
             switch field.check {
-            case .confirmed: field.name.hasCheckDigit ? ", check digit right" : ", read twice alike"
+            case .confirmed, .passed: field.name.hasCheckDigit ? ", check digit right" : ", read twice alike"
             case .failed: field.name.hasCheckDigit ? ", CHECK DIGIT WRONG" : ", CONTRADICTED"
             case .none: ""
             }

@@ -31,4 +31,39 @@ struct FiscalCodeFieldTests {
         #expect(found[.issuerCUI] == nil)
         #expect(found[.recipientCUI] == nil)
     }
+
+    @Test("a right code is confirmed by two signs of whose it is, and probable by one")
+    func signs() throws {
+        let head = "PRIMĂRIA COMUNEI ALFA\nCod fiscal 18547290\n\n\nREFERAT DE NECESITATE\nNr. 3 din 02.03.2020"
+        let letterhead = try #require(try extract(head)[.issuerCUI])
+        #expect(letterhead.check == .passed && letterhead.state == .probable)
+        let both = try extract(
+            """
+            Furnizor                      Cumpărător
+            ALFA TEST SRL                 PRIMĂRIA COMUNEI BETA
+            CUI 18547290                  CUI SECOND
+
+            FACTURA
+            Nr. 3
+            """.replacing("SECOND", with: "22222229"))
+        #expect(both[.issuerCUI]?.state == .confirmed)
+        #expect(both[.recipientCUI]?.state == .confirmed)
+    }
+
+    @Test("on a receipt the beneficiary of the money made the paper")
+    func beneficiary() throws {
+        let found = try extract(
+            """
+            CHITANȚĂ
+            Nr. 8091
+
+            Plătitor                 Suma
+            Ionescu Radu             306,00 lei
+
+            Beneficiar               Cod fiscal
+            Primăria comunei Alfa    18547290
+            """)
+        #expect(found[.issuerCUI]?.value == "18547290")
+        #expect(found[.recipientCUI] == nil)
+    }
 }
