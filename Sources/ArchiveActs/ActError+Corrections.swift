@@ -36,11 +36,9 @@ extension ActError {
 
     /// A document that was is no more: its pages were grouped anew, or it was disposed of.
     static func noLonger(_ former: DocumentLookup.Former) -> ActError {
-        let successors = former.successors.map(\.text).joined(separator: ", ")
-        return ActError(
+        ActError(
             code: ErrorCode(rawValue: "document-unknown"), subject: former.document.text,
-            message: "\(former.document.text) is no document any more"
-                + (successors.isEmpty ? "" : "; its pages are in \(successors)"),
+            message: former.sentence,
             exitStatus: .failed)
     }
 
@@ -60,8 +58,7 @@ extension ActError {
     ) -> ActError {
         var reason = "it was read again"
         if let grouping, let at = grouping.at, at >= correction.at {
-            let name = TerminalText.sanitized(grouping.user.name)
-            reason = "its pages were grouped anew by \(name) on \(at.prefix(10))"
+            reason = "its pages were grouped anew by \(grouping.user.words(at: at))"
         }
         return ActError(
             code: ErrorCode(rawValue: "correction-overtaken"), subject: document.text,

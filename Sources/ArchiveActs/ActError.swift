@@ -70,13 +70,41 @@ extension ActError {
             message: "a document is named twice; name each once", exitStatus: .failed)
     }
 
-    static func groupingChanged(_ id: DocumentID) -> ActError {
-        ActError(
+    /// `grouping` is what was decided last about the document, if that is known.
+    static func groupingChanged(
+        _ id: DocumentID, by grouping: GroupingRow.Decided? = nil
+    ) -> ActError {
+        let who = grouping.map { $0.user.words(at: $0.at) } ?? "somebody else, or read again"
+        return ActError(
             code: ErrorCode(rawValue: "grouping-changed"), subject: id.text,
             message:
-                "the pages of document \(id.text) were grouped anew by somebody else, or read again; look "
-                + "at it with 'archivectl show \(id.text)' and decide again",
+                "the pages of document \(id.text) were grouped anew by \(who); look at it with 'archivectl show \(id.text)' and decide again",
             exitStatus: .failed)
+    }
+
+    /// The same error with who grouped the document last and when, where that explains it: pages that it had before
+    /// are named, or it is not as it was.
+    func telling(
+        lastGrouping: (DocumentID) throws -> GroupingRow.Decided?
+    ) throws -> ActError {
+        guard let id = subject.flatMap({ DocumentID($0) }), let last = try lastGrouping(id) else {
+            return self
+        }
+        switch code {
+        case ErrorCode(rawValue: "grouping-changed"): return .groupingChanged(id, by: last)
+        case ErrorCode(rawValue: "page-unknown"):
+            let count = { (groups: [DecidedGrouping.Group]) in
+                groups.first { $0.document == id }?.addresses.count ?? 0
+            }
+            let before = count(last.grouping.before)
+            guard before > count(last.grouping.after) else { return self }
+            return ActError(
+                code: code, subject: subject,
+                message: "\(message); it had \(before) until they were grouped anew by "
+                    + "\(last.user.words(at: last.at)); look at it with 'archivectl show \(id.text)'",
+                exitStatus: exitStatus)
+        default: return self
+        }
     }
 
     static func neverGrouped(_ id: DocumentID) -> ActError {

@@ -33,7 +33,9 @@ package struct CorrectionUndoing {
                 }
             }, index: { try index.add($0, in: $1) })
         guard let made else { throw ActError.noDocument(typed) }
-        return DocumentCorrection.Outcome(document: document, corrections: made, doubtful: [])
+        return DocumentCorrection.Outcome(
+            document: document, corrections: made, doubtful: [],
+            revision: try Listing(archive: archive).revision(of: document))
     }
 
     private static func name(_ typed: String, in table: FieldTable) throws -> String {

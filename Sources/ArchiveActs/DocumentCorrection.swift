@@ -13,11 +13,17 @@ package struct DocumentCorrection {
         let types: [String]
         /// Fields with their values.
         let fields: [TypedChanges.Field]
+        /// The revision that was looked at; nil for whatever it is.
+        let seen: DocumentRevision?
 
-        package init(document: String, types: [String], fields: [TypedChanges.Field]) {
+        package init(
+            document: String, types: [String], fields: [TypedChanges.Field],
+            seen: DocumentRevision? = nil
+        ) {
             self.document = document
             self.types = types
             self.fields = fields
+            self.seen = seen
         }
     }
 
@@ -29,6 +35,8 @@ package struct DocumentCorrection {
         package let corrections: [Correction]
         /// Names of fields whose values a check speaks against; they were taken as typed.
         package let doubtful: [String]
+        /// The revision of the document then.
+        package let revision: DocumentRevision
     }
 
     private let archive: Archive
@@ -39,7 +47,7 @@ package struct DocumentCorrection {
     /// Corrects the document as `user`, and its rows in the index with it, in one transaction.
     ///
     /// Throws `document-unknown`, `document-ambiguous`, `type-unknown`, `field-unknown`,
-    /// `field-value-invalid`, and what the store throws; then nothing is changed.
+    /// `field-value-invalid`, `document-changed`, and what the store throws; then nothing is changed.
     package func carryOut(_ request: Request, by user: ActingUser) throws -> Outcome {
         let document = try DocumentLookup(archive).identifier(typed: request.document)
         let index = try SearchIndex.open(in: archive)
@@ -47,9 +55,11 @@ package struct DocumentCorrection {
             types: request.types, fields: request.fields, of: document, in: archive)
         guard
             let corrections = try Corrections(archive: archive).correct(
-                document, changes: typed.changes, by: user, index: { try index.add($0, in: $1) })
+                document, changes: typed.changes, by: user, seen: request.seen,
+                index: { try index.add($0, in: $1) })
         else { throw ActError.noDocument(request.document) }
         return Outcome(
-            document: document, corrections: corrections, doubtful: typed.doubtful)
+            document: document, corrections: corrections, doubtful: typed.doubtful,
+            revision: try Listing(archive: archive).revision(of: document))
     }
 }

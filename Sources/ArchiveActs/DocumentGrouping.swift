@@ -1,4 +1,4 @@
-import ArchiveModel
+package import ArchiveModel
 package import ArchiveStore
 package import Catalogue
 import Indexer
@@ -18,6 +18,23 @@ package struct DocumentGrouping {
         case reorder(String, [Int])
         /// The last grouping that the document had a part in is taken back.
         case undo(String)
+
+        /// The documents as they were typed.
+        package var documents: [String] {
+            switch self {
+            case .split(let typed, _), .reorder(let typed, _), .undo(let typed): [typed]
+            case .join(let typed): typed
+            case .move(let typed, _, let other): [typed] + [other].compactMap { $0 }
+            }
+        }
+    }
+
+    /// What was done.
+    package struct Outcome {
+        /// What was decided.
+        package let grouping: DecidedGrouping
+        /// The revisions of the documents then.
+        package let revisions: [DocumentID: DocumentRevision]
     }
 
     private let archive: Archive
@@ -31,14 +48,54 @@ package struct DocumentGrouping {
 
     /// Groups the pages as `user`, with fields and index of all documents concerned, in one transaction.
     ///
-    /// Returns what was decided; nil when all is so already. Throws `document-unknown`, `document-ambiguous`,
-    /// `page-unknown`, `grouping-changed`, and what the store throws; then nothing is changed.
-    package func carryOut(_ request: Request, by user: ActingUser) throws -> DecidedGrouping? {
+    /// `seen` are the revisions of the documents that were looked at, in the order of the request's; those behind
+    /// its end may be whatever they are. Returns what was decided; nil when all is so already. Throws
+    /// `document-unknown`, `document-ambiguous`, `page-unknown`, `grouping-changed`, `document-changed`, and what the
+    /// store throws; then nothing is changed.
+    package func carryOut(
+        _ request: Request, seen: [DocumentRevision] = [], by user: ActingUser
+    ) throws -> Outcome? {
+        let seen = try revisions(seen, of: request)
         let last = try lastGrouping(for: request)
         let ids = try last?.after.map(\.document) ?? documents(of: request)
+        let decided: DecidedGrouping?
+        do {
+            decided = try group(ids, request, undoing: last, seen: seen, by: user)
+        } catch let error as ActError {
+            throw try error.telling(lastGrouping: {
+                try Listing(archive: archive).lastGrouping(of: $0)
+            })
+        }
+        return try decided.map { Outcome(grouping: $0, revisions: try revisions(after: $0)) }
+    }
+
+    private func revisions(
+        after grouping: DecidedGrouping
+    ) throws -> [DocumentID: DocumentRevision] {
+        let listing = Listing(archive: archive)
+        return try grouping.after.reduce(into: [:]) {
+            $0[$1.document] = try listing.revision(of: $1.document)
+        }
+    }
+
+    /// The revisions that were looked at, by document, be it there or no more.
+    private func revisions(
+        _ seen: [DocumentRevision], of request: Request
+    ) throws -> SeenRevisions {
+        let lookup = DocumentLookup(archive)
+        return try zip(request.documents, seen).reduce(into: [:]) { revisions, looked in
+            let id = try lookup.former(typed: looked.0)?.document
+            revisions[try id ?? lookup.identifier(typed: looked.0)] = looked.1
+        }
+    }
+
+    private func group(
+        _ ids: [DocumentID], _ request: Request, undoing last: DecidedGrouping?,
+        seen: SeenRevisions, by user: ActingUser
+    ) throws -> DecidedGrouping? {
         let index = try SearchIndex.open(in: archive)
         return try Grouping(archive: archive, by: user).decide(
-            about: ids,
+            about: ids, seen: seen,
             plan: { documents in
                 // Somebody else may have taken one apart since it was looked up.
                 for id in ids where !documents.contains(where: { $0.id == id }) {
@@ -54,21 +111,9 @@ package struct DocumentGrouping {
 
     private func documents(of request: Request) throws -> [DocumentID] {
         let lookup = DocumentLookup(archive)
-        switch request {
-        case .split(let typed, _), .reorder(let typed, _):
-            return [try lookup.identifier(typed: typed)]
-        case .join(let typed):
-            let ids = try typed.map { try lookup.identifier(typed: $0) }
-            guard Set(ids).count == ids.count else { throw ActError.sameDocument }
-            return ids
-        case .move(let typed, _, let other):
-            let ids = try ([typed] + [other].compactMap { $0 }).map {
-                try lookup.identifier(typed: $0)
-            }
-            guard Set(ids).count == ids.count else { throw ActError.sameDocument }
-            return ids
-        case .undo: return []
-        }
+        let ids = try request.documents.map { try lookup.identifier(typed: $0) }
+        guard Set(ids).count == ids.count else { throw ActError.sameDocument }
+        return ids
     }
 
     private func plan(

@@ -29,8 +29,22 @@ package struct DocumentLookup {
         package let document: DocumentID
         /// Those that have its pages now, in the order of its pages.
         package let successors: [DocumentID]
+        /// The grouping that took its pages; nil when there was none.
+        package let grouping: GroupingRow.Decided?
         /// The proposal by which it was disposed of; nil when it was not.
         package let disposal: Disposal?
+
+        /// What became of it, with who took its pages.
+        package var sentence: String {
+            var text = "\(document.text) is no document any more"
+            if !successors.isEmpty {
+                text += "; its pages are in " + successors.map(\.text).joined(separator: ", ")
+            }
+            if let grouping {
+                text += "; they were grouped anew by \(grouping.user.words(at: grouping.at))"
+            }
+            return text
+        }
     }
 
     /// What became of a document that is no more; nil when there is one whose identifier begins as typed, or
@@ -42,6 +56,7 @@ package struct DocumentLookup {
         else { return nil }
         return Former(
             document: id, successors: try listing.successors(of: id),
+            grouping: try listing.removal(of: id),
             disposal: try listing.disposal(of: id))
     }
 

@@ -12,17 +12,21 @@ package struct CorrectedRecord: Encodable {
     let changes: [ChangedFieldRecord]
     /// Fields whose values a check speaks against; they were taken all the same.
     let doubtful: [String]
+    /// The revision of the document then.
+    let revision: String
     /// The line of the table that said so; left out when there was none.
     let line: Int?
 
     package init(
-        _ id: DocumentID, _ corrections: [Correction], doubtful: [String], line: Int? = nil
+        _ id: DocumentID, _ corrections: [Correction], doubtful: [String],
+        revision: DocumentRevision, line: Int? = nil
     ) {
         document = id.text
         changed = corrections.map(\.name)
         values = Dictionary(corrections.map { ($0.name, $0.value) }) { $1 }
         changes = corrections.map(ChangedFieldRecord.init)
         self.doubtful = doubtful
+        self.revision = revision.text
         self.line = line
     }
 }

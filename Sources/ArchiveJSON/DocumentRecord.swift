@@ -7,6 +7,8 @@ import DomainTables
 package struct DocumentRecord: Encodable {
     let type = "document"
     let id: String
+    /// Which state of the document this is.
+    let revision: String
     let documentType: String?
     let documentTypeTitle: String?
     let documentTypeConfidence: Double
@@ -21,7 +23,7 @@ package struct DocumentRecord: Encodable {
     private enum CodingKeys: String, CodingKey {
         case supersededBy = "superseded_by"
         case duplicateOf = "duplicate_of"
-        case type, id, fields, pages, bounds
+        case type, id, revision, fields, pages, bounds
         case groupedBy = "grouped_by"
         case groupedAt = "grouped_at"
         case documentType = "document_type"
@@ -34,11 +36,13 @@ package struct DocumentRecord: Encodable {
     /// the types that something speaks for, if they were asked for.
     package init(
         _ document: StoredDocument, titles: [String: String], set: SetByHand,
-        grouped: GroupingRow.Decided?, withText: Bool, words: DocumentWords? = nil,
+        grouped: GroupingRow.Decided?, revision: DocumentRevision, withText: Bool,
+        words: DocumentWords? = nil,
         candidates: [TypeCandidate]? = nil
     ) {
         typeReasons = candidates?.map(TypeReasonRecord.init)
         id = document.id.text
+        self.revision = revision.text
         groupedBy = document.bounds == nil ? grouped?.user.name : nil
         groupedAt = document.bounds == nil ? grouped?.at : nil
         duplicateOf = document.duplicate?.duplicate.original.text

@@ -12,6 +12,14 @@ package struct ActingUser: Sendable, Hashable {
     /// The account as an `acct:` URI (RFC 7565).
     package var address: String { "acct:" + account }
 
+    /// Who and when in words, such as `Ion on 2026-11-22 at 02:00 UTC`, fit for a terminal.
+    ///
+    /// `time` is ISO 8601; nil where it is not known.
+    package func words(at time: String?) -> String {
+        let when = time.map { " on \($0.prefix(10)) at \($0.dropFirst(11).prefix(5)) UTC" } ?? ""
+        return TerminalText.sanitized(name) + when
+    }
+
     /// Most bytes of a name in UTF-8.
     package static let longestName = 200
 

@@ -145,7 +145,7 @@ extension EndToEnd {
             #expect(number.contains("set by Ion on 20"))
             #expect(!shown.contains { $0.contains("read \"\"") || $0.contains("at 0,0") })
             #expect(!number.contains("confidence"))
-            #expect(shown[1].contains(", set by Ana Pop on 20"))
+            #expect(shown[2].contains(", set by Ana Pop on 20"))
             let record = try await tool.run("show", id, "--json").json().first
             let field = record?["fields"].array?.first { $0["name"].string == "number" }
             #expect(field?["set_by"].string == "Ion")

@@ -214,5 +214,75 @@ extension EndToEnd {
             #expect(try await tool.run("documents", "retype", other, "FACT").status == 0)
             #expect(try await tool.run("search", "tip:FACT").output.contains(other))
         }
+
+        @Test("somebody who decides by what was there before is told who changed what")
+        func revisions() async throws {
+            let tool = try await archive()
+            let first = try await document([1, 2, 3], in: tool)
+            func revision() async throws -> String {
+                try #require(
+                    try await tool.run("show", first, "--json").json().first?["revision"].string)
+            }
+            func refusal(_ arguments: String...) async throws -> String {
+                let run = try await tool.start(["documents"] + arguments + ["--json"]).outcome()
+                #expect(run.status == 1)
+                let error = try #require(try run.json().records("error").first)
+                #expect(error["code"].string == "document-changed")
+                return error["message"].string ?? ""
+            }
+            let seen = try await revision()
+            #expect(try await tool.run("show", first).lines.contains("revision  \(seen)"))
+            let made = try await tool.run(
+                "documents", "split", first, "--before", "3", "--as-of", seen, "--actor", "Ion Pop",
+                "--json")
+            #expect(made.status == 0, "\(made.errors)")
+            let now = try await revision()
+            #expect(now != seen)
+            let told = try made.json().records("grouped").first?["documents"].array?.first
+            #expect(told?["revision"].string == now)
+            let refused = try await refusal("split", first, "--before", "2", "--as-of", seen)
+            #expect(refused.contains("Ion Pop on 2") && refused.contains("\(first) of 3"))
+            #expect(try await refusal("retype", first, "FACT", "--as-of", seen).contains("Ion Pop"))
+            #expect(
+                try await refusal("undo", first, "--as-of", "99-00000000").contains("never had"))
+            let gone = try await tool.run("documents", "move", first, "--pages", "3")
+            #expect(gone.errors.contains("it had 3 until they were grouped anew by Ion Pop on 2"))
+            let typed = try await tool.run(
+                "documents", "retype", first, "FACT", "--as-of", now, "--actor", "Ana", "--json")
+            let typedRevision = try typed.json().records("corrected").first?["revision"].string
+            #expect(try await revision() == typedRevision)
+            #expect(try await refusal("undo", first, "--as-of", now).contains("corrected type"))
+            #expect(
+                try await tool.shell("rm archive/catalogue.sqlite*; \"$0\" rebuild").status == 0)
+            #expect(try await revision() == typedRevision)
+            let twice = try await tool.run(
+                "documents", "undo", first, "--as-of", now, "--as-of", now)
+            #expect(twice.status == 64)
+            #expect(try await tool.run("documents", "undo", first, "--as-of", "x").status == 64)
+        }
+
+        @Test(
+            "a paper that somebody put elsewhere names who did it, and its revision is checked, too"
+        )
+        func goneRevision() async throws {
+            let tool = try await archive()
+            let (first, second) = (
+                try await document([1, 2, 3], in: tool), try await document([4], in: tool)
+            )
+            let seen = try #require(
+                try await tool.run("show", second, "--json").json().first?["revision"].string)
+            let joined = try await tool.run(
+                "documents", "join", first, second, "--actor", "Ion Pop")
+            #expect(joined.status == 0)
+            let late = try await tool.run("documents", "split", second, "--before", "2")
+            #expect(late.status == 1 && late.errors.contains("grouped anew by Ion Pop on 2"))
+            let former = try #require(try await tool.run("show", second, "--json").json().first)
+            #expect(former["grouped_by"].string == "Ion Pop")
+            let refused = try await tool.run("documents", "undo", second, "--as-of", seen)
+            #expect(refused.status == 1 && refused.errors.contains("Ion Pop"))
+            let revision = try #require(former["revision"].string)
+            #expect(
+                try await tool.run("documents", "undo", second, "--as-of", revision).status == 0)
+        }
     }
 }

@@ -17,13 +17,14 @@ package struct Corrections: Sendable {
     /// A field that was changed and no event says by whom is settled by correcting it, to what it
     /// says now or to something else; while others are left, `record-unexplained` is thrown.
     /// Changes that change nothing are left out. `index` gets the document as it is then, in the
-    /// same transaction. The correction is in the catalogue at once, and in the object of its batch
+    /// same transaction; a document that is not as it was `seen` is refused with `document-changed`. The correction is in the catalogue at once, and in the object of its batch
     /// once that is sealed. Returns the corrections made, nil when there is no such document.
     package func correct(
         _ id: DocumentID, changes: [DocumentChange], by user: ActingUser,
+        seen: DocumentRevision? = nil,
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [Correction]? {
-        try correct(id, by: user, changes: { _ in changes }, index: index)
+        try correct(id, by: user, seen: seen, changes: { _ in changes }, index: index)
     }
 
     /// A document as it is, and what persons did to it.
@@ -38,7 +39,7 @@ package struct Corrections: Sendable {
 
     /// The same with changes that follow from the document as it is in the transaction.
     package func correct(
-        _ id: DocumentID, by user: ActingUser,
+        _ id: DocumentID, by user: ActingUser, seen: DocumentRevision? = nil,
         changes makeChanges: (State) throws -> [DocumentChange],
         index: (StoredDocument, StoreTransaction) throws -> Void
     ) throws -> [Correction]? {
@@ -48,6 +49,7 @@ package struct Corrections: Sendable {
                 return []
             }
             isThere = true
+            if let seen { try DocumentHistory.requireUnchanged(since: [id: seen], in: database) }
             let changes = try makeChanges(
                 State(
                     extracted: extracted, corrections: CorrectionRow.all(of: id, in: database),

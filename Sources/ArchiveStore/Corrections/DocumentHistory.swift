@@ -39,7 +39,7 @@ package struct DocumentHistory: Sendable {
         of document: DocumentID, in archive: Archive
     ) throws -> DocumentHistory {
         let found = try archive.catalogue.read { database in
-            try corrections(of: document, in: database) + groupings(of: document, in: database)
+            try changes(of: document, in: database)
                 + dossiers(of: document, in: database) + comparisons(of: document, in: database)
         }
         let known = try times(of: found.filter { $0.at == nil }.compactMap(\.decision), in: archive)
@@ -50,6 +50,12 @@ package struct DocumentHistory: Sendable {
         }
         // Nothing that has no number can be younger than what has one.
         return DocumentHistory(entries: entries.sorted { ($0.decision ?? 0) < ($1.decision ?? 0) })
+    }
+
+    /// What was decided about type, fields and pages, the oldest first.
+    static func changes(of document: DocumentID, in database: Database) throws -> [Entry] {
+        try (corrections(of: document, in: database) + groupings(of: document, in: database))
+            .sorted { ($0.decision ?? 0) < ($1.decision ?? 0) }
     }
 
     private static func corrections(

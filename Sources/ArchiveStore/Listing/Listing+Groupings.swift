@@ -9,6 +9,11 @@ extension Listing {
         try archive.catalogue.read { try GroupingRow.last(about: id, in: $0) }
     }
 
+    /// The grouping after which a document was no more; nil when there was none.
+    package func removal(of id: DocumentID) throws(StoreError) -> GroupingRow.Decided? {
+        try archive.catalogue.read { try GroupingRow.removal(of: id, in: $0) }
+    }
+
     /// Documents that are no more and whose identifiers begin as typed.
     package func formerDocuments(withIDPrefix typed: String) throws(StoreError) -> [DocumentID] {
         try identifiers(in: "former_document", withPrefix: typed)
@@ -18,7 +23,7 @@ extension Listing {
     package func successors(of id: DocumentID) throws -> [DocumentID] {
         try archive.catalogue.read { database in
             let pages =
-                try GroupingRow.removal(of: id, in: database)?.before
+                try GroupingRow.removal(of: id, in: database)?.grouping.before
                 .first { $0.document == id }?.addresses ?? []
             return try pages.compactMap {
                 try DocumentRow.id(of: $0, in: database)

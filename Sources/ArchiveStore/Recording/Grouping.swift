@@ -25,20 +25,22 @@ package struct Grouping: Sendable {
     /// Groups the pages of documents anew, in one transaction: all of it or nothing.
     ///
     /// `plan` gets the documents as they are then, in the order asked for, and says the groups; nil for
-    /// nothing to be done. They must have all pages of these documents, each once; pages that are in no
+    /// nothing to be done. Documents that are not as they were `seen` are refused. They must have all pages of these documents, each once; pages that are in no
     /// document may come in. The decision is in the
     /// journal before the transaction ends. Documents keep what persons corrected; all other fields are
     /// what `read` gives. Throws `record-unexplained` for documents that were changed and no event says by
-    /// whom, `grouping-incomplete`, `grouping-of-batches` for pages of several batches, `dossier-closed` and
+    /// whom, `grouping-incomplete`, `grouping-of-batches` for pages of several batches, `document-changed`, `dossier-closed` and
     /// `dossier-held` for pages that may not leave their dossier, and what the closures throw.
     @discardableResult
     package func decide(
-        about ids: [DocumentID], plan: ([StoredDocument]) throws -> [PlannedGroup]?,
+        about ids: [DocumentID], seen: SeenRevisions = [:],
+        plan: ([StoredDocument]) throws -> [PlannedGroup]?,
         read: Reading, index: Indexing
     ) throws -> DecidedGrouping? {
         guard let first = ids.first else { return nil }
         var decided: DecidedGrouping?
         return try archive.catalogue.group(about: first, by: user) { database in
+            try DocumentHistory.requireUnchanged(since: seen, in: database)
             let old = try ids.compactMap {
                 try DocumentRow.read($0, withTexts: false, in: database)
             }

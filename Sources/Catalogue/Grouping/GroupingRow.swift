@@ -141,9 +141,9 @@ package enum GroupingRow {
     /// The last one after which a document was no more; nil when there is none.
     package static func removal(
         of document: DocumentID, in database: Database
-    ) throws -> DecidedGrouping? {
-        guard let last = try last(about: document, in: database)?.grouping,
-            !last.after.contains(where: { $0.document == document })
+    ) throws -> Decided? {
+        guard let last = try last(about: document, in: database),
+            !last.grouping.after.contains(where: { $0.document == document })
         else { return nil }
         return last
     }

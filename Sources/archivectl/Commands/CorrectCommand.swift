@@ -32,7 +32,7 @@ struct CorrectCommand: AsyncParsableCommand {
             is wrong keeps no other from it.
 
             EXIT STATUS: 0 done, also when nothing was different; 1 there is no such document, or \
-            the type, field or value is none, or all lines of a table are wrong; 3 some lines are; 10 there is no archive; 11 another process writes to it; \
+            the type, field or value is none, or somebody changed the document since --as-of, or all lines of a table are wrong; 3 some lines are; 10 there is no archive; 11 another process writes to it; \
             12 made by a newer version; 64 wrong usage.
             """)
 
@@ -70,6 +70,13 @@ struct CorrectCommand: AsyncParsableCommand {
             valueName: "file"))
     var from: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Refuse the document if it was changed since it had this revision, as \"show\" prints it.",
+            valueName: "revision"))
+    var asOf: SeenRevision?
+
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
 
@@ -92,7 +99,7 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     private func requireTableAlone() throws {
-        if document != nil || !types.isEmpty || !typed.isEmpty || !clear.isEmpty {
+        if document != nil || !types.isEmpty || !typed.isEmpty || !clear.isEmpty || asOf != nil {
             throw ValidationError("--from takes all from its table; give nothing else to correct")
         }
     }
@@ -101,7 +108,7 @@ struct CorrectCommand: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             if let from { return try await correct(from: CorrectedText.read(from)) }
             let request = DocumentCorrection.Request(
-                document: document ?? "", types: types, fields: fields)
+                document: document ?? "", types: types, fields: fields, seen: asOf?.revision)
             let outcome = try await options.writing(acting, mode: .act) { archive in
                 try DocumentCorrection(archive).carryOut(request, by: acting.user)
             }

@@ -13,14 +13,19 @@ struct DocumentsCommand: AsyncParsableCommand {
         discussion: """
             Scans are never changed: only what counts as one document is. Pages are counted from 1 within their \
             document, as "show" lists them. Type and fields of the documents are read anew; what persons corrected \
-            stays with the pages that it was read on. Each decision is in the journal and can be taken back.
+            stays with the pages that it was read on. Each grouping is in the journal and can be taken back with "undo" \
+            here; a type given with "retype" is a correction, taken back with "archivectl undo ID type".
+
+            With --as-of a document that somebody changed since it was looked at is refused, with who changed what and \
+            when; "show" prints its revision, and so do these commands with --json.
 
               archivectl documents split 7c3k0f9x2m1a --before 3,5
               archivectl documents join 7c3k0f9x2m1a 0h0v3y1z5k9m
+              archivectl documents split 7c3k0f9x2m1a --before 3 --as-of 5-3fa9c1d0
               archivectl documents undo 7c3k0f9x2m1a
 
             EXIT STATUS: 0 done, also when nothing was different; 1 there is no such document or page, or somebody \
-            else grouped them meanwhile; 10 there is no archive; 11 another process writes to it; 12 made by a newer \
+            else changed them meanwhile; 10 there is no archive; 11 another process writes to it; 12 made by a newer \
             version; 64 wrong usage.
             """,
         subcommands: [
@@ -33,6 +38,7 @@ struct DocumentsCommand: AsyncParsableCommand {
 private protocol GroupingCommand: AsyncParsableCommand {
     var options: ArchiveOptions { get }
     var acting: ActorOptions { get }
+    var seen: SeenOptions { get }
     var request: DocumentGrouping.Request { get }
 }
 
@@ -43,16 +49,28 @@ extension GroupingCommand {
                 // Words are read by a second archive: the first one is in the middle of a transaction then.
                 let renewal = try MetadataRenewal.open(in: options.openForReading())
                 return try DocumentGrouping(archive, read: { try renewal.extract($0) })
-                    .carryOut(request, by: acting.user)
+                    .carryOut(request, seen: seen.revisions, by: acting.user)
             }
             report(made)
             return .done
         }
     }
 
-    private func report(_ made: DecidedGrouping?) {
-        guard !options.output.json else { return Output.json(GroupedRecord(made)) }
-        guard let made else { return Output.note("nothing to change") }
+    /// A revision too many would be checked by nobody.
+    func validate() throws { try requireNoRevisionTooMany() }
+
+    func requireNoRevisionTooMany() throws {
+        guard seen.revisions.count <= request.documents.count else {
+            throw ValidationError("--as-of is given more often than there are documents")
+        }
+    }
+
+    private func report(_ outcome: DocumentGrouping.Outcome?) {
+        guard !options.output.json else {
+            return Output.json(
+                GroupedRecord(outcome?.grouping, revisions: outcome?.revisions ?? [:]))
+        }
+        guard let made = outcome?.grouping else { return Output.note("nothing to change") }
         for group in made.after {
             let count = group.addresses.count
             Output.line("\(group.document.text)  \(count) page\(count == 1 ? "" : "s")")
@@ -100,6 +118,7 @@ struct SplitDocument: GroupingCommand {
 
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
+    @OptionGroup var seen: SeenOptions
 
     fileprivate var request: DocumentGrouping.Request { .split(document, before: before.numbers) }
 }
@@ -115,11 +134,13 @@ struct JoinDocuments: GroupingCommand {
 
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
+    @OptionGroup var seen: SeenOptions
 
     func validate() throws {
         if documents.count < 2 {
             throw ValidationError("name the documents to be joined, two at least")
         }
+        try requireNoRevisionTooMany()
     }
 
     fileprivate var request: DocumentGrouping.Request { .join(documents) }
@@ -143,6 +164,7 @@ struct MovePages: GroupingCommand {
 
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
+    @OptionGroup var seen: SeenOptions
 
     fileprivate var request: DocumentGrouping.Request {
         .move(document, pages: pages.numbers, to: to)
@@ -164,6 +186,7 @@ struct ReorderPages: GroupingCommand {
 
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
+    @OptionGroup var seen: SeenOptions
 
     fileprivate var request: DocumentGrouping.Request { .reorder(document, order.numbers) }
 }
@@ -172,7 +195,8 @@ struct UndoGrouping: GroupingCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Take back the last grouping that a document had a part in.",
         discussion: """
-            A document that is no more since then may be named, too. Undone again, the grouping is as it was \
+            A document that is no more since then may be named, too. A type is no grouping: what "retype" said is \
+            taken back with "archivectl undo ID type". Undone again, the grouping is as it was \
             decided first.
             """)
 
@@ -181,6 +205,7 @@ struct UndoGrouping: GroupingCommand {
 
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
+    @OptionGroup var seen: SeenOptions
 
     fileprivate var request: DocumentGrouping.Request { .undo(document) }
 }
@@ -188,7 +213,7 @@ struct UndoGrouping: GroupingCommand {
 struct RetypeDocument: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retype", abstract: "Say what type of paper a document is.",
-        discussion: "The same as \"correct --type\".")
+        discussion: "The same as \"correct --type\"; \"archivectl undo ID type\" takes it back.")
 
     @Argument(help: "The document.")
     var document: String
@@ -198,6 +223,13 @@ struct RetypeDocument: AsyncParsableCommand {
 
     @OptionGroup var options: ArchiveOptions
     @OptionGroup var acting: ActorOptions
+    @OptionGroup var seen: SeenOptions
+
+    func validate() throws {
+        guard seen.revisions.count <= 1 else {
+            throw ValidationError("--as-of is given more often than there are documents")
+        }
+    }
 
     func run() async throws {
         var command = CorrectCommand()
@@ -209,6 +241,7 @@ struct RetypeDocument: AsyncParsableCommand {
         command.clear = []
         command.options = options
         command.acting = acting
+        command.asOf = seen.asOf.first
         try await command.run()
     }
 }

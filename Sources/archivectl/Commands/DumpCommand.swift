@@ -63,7 +63,9 @@ struct DumpCommand: AsyncParsableCommand {
             let grouped =
                 $0.bounds == nil ? try Listing(archive: archive).lastGrouping(of: $0.id) : nil
             Output.json(
-                DocumentRecord($0, titles: titles, set: set, grouped: grouped, withText: false))
+                DocumentRecord(
+                    $0, titles: titles, set: set, grouped: grouped,
+                    revision: try Listing(archive: archive).revision(of: $0.id), withText: false))
         }
     }
 

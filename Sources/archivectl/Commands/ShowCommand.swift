@@ -36,11 +36,12 @@ struct ShowCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ArchiveOptions
 
-    private func show(_ former: DocumentLookup.Former) {
+    private func show(_ former: DocumentLookup.Former, revision: DocumentRevision) {
         if options.output.json {
             Output.json(
                 FormerDocumentRecord(
-                    former.document, successors: former.successors, disposal: former.disposal))
+                    former.document, successors: former.successors, grouping: former.grouping,
+                    revision: revision, disposal: former.disposal))
             return
         }
         if let disposal = former.disposal {
@@ -50,34 +51,34 @@ struct ShowCommand: AsyncParsableCommand {
                     + "see archivectl disposal show \(disposal.number)")
             if former.successors.isEmpty { return }
         }
-        let successors = former.successors.map(\.text).joined(separator: ", ")
-        Output.line(
-            "\(former.document.text) is no document any more"
-                + (successors.isEmpty ? "" : "; its pages are in \(successors)"))
+        Output.line(former.sentence)
     }
 
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
             if let former = try DocumentLookup(archive).former(typed: id) {
-                show(former)
+                show(former, revision: try Listing(archive: archive).revision(of: former.document))
                 return .done
             }
             let document = try DocumentLookup(archive).document(typed: id)
             let titles = try TypeTitles.readNoting(in: archive).titles
             let set = SetByHand(try Corrections(archive: archive).all(of: document.id))
             let grouped = try Listing(archive: archive).lastGrouping(of: document.id)
+            let revision = try Listing(archive: archive).revision(of: document.id)
             let words = try words ? DocumentWords.read(of: document, in: archive) : nil
             let candidates =
                 try why ? MetadataRenewal.open(in: archive).typeCandidates(of: document) : nil
             if options.output.json {
                 Output.json(
                     DocumentRecord(
-                        document, titles: titles, set: set, grouped: grouped, withText: text,
+                        document, titles: titles, set: set, grouped: grouped, revision: revision,
+                        withText: text,
                         words: words, candidates: candidates))
             } else {
                 DocumentText(
-                    document, titles: titles, set: set, grouped: grouped, mask: .read(of: archive)
+                    document, titles: titles, set: set, grouped: grouped, revision: revision,
+                    mask: .read(of: archive)
                 )
                 .lines(withText: text, words: words, candidates: candidates).forEach(Output.line)
             }

@@ -28,7 +28,8 @@ struct CorrectedText {
         if json {
             Output.json(
                 CorrectedRecord(
-                    outcome.document, outcome.corrections, doubtful: outcome.doubtful, line: line))
+                    outcome.document, outcome.corrections, doubtful: outcome.doubtful,
+                    revision: outcome.revision, line: line))
         } else if !outcome.corrections.isEmpty {
             Output.note("corrected \(outcome.document.text)")
             outcome.corrections.map(Self.line).forEach(Output.line)

@@ -10,12 +10,14 @@ struct DocumentText {
     private let titles: [String: String]
     private let set: SetByHand
     private let grouped: GroupingRow.Decided?
+    private let revision: DocumentRevision
     private let mask: PersonalMask
 
     init(
         _ document: StoredDocument, titles: [String: String], set: SetByHand,
-        grouped: GroupingRow.Decided?, mask: PersonalMask
+        grouped: GroupingRow.Decided?, revision: DocumentRevision, mask: PersonalMask
     ) {
+        self.revision = revision
         self.document = document
         self.titles = titles
         self.mask = mask
@@ -26,7 +28,9 @@ struct DocumentText {
     func lines(
         withText: Bool, words: DocumentWords? = nil, candidates: [TypeCandidate]? = nil
     ) -> [String] {
-        var lines = ["document  \(document.id.text)", "type      \(type)"]
+        var lines = [
+            "document  \(document.id.text)", "revision  \(revision.text)", "type      \(type)",
+        ]
         lines += candidates.map(TypeReasonText.lines) ?? []
         if let later = document.supersededBy {
             let paper = later.document.map { " (document \($0.text))" } ?? ""

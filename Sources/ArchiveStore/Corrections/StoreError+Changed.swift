@@ -1,0 +1,51 @@
+package import ArchiveModel
+import Catalogue
+import DurableFiles
+
+extension StoreError {
+    /// Somebody decided something about a document after it was looked at; the last of `entries` is told.
+    static func documentChanged(
+        _ document: DocumentID, since revision: DocumentRevision,
+        by entries: [DocumentHistory.Entry]
+    ) -> StoreError {
+        var reason = "its pages were read again, or grouped anew by an ingest"
+        if let last = entries.last {
+            reason = "\(last.user.words(at: last.at)) \(deed(last.deed))"
+        }
+        if entries.count > 1 { reason += ", after \(entries.count - 1) other changes" }
+        return StoreError(
+            .documentChanged, subject: document.text,
+            message:
+                "document \(document.text) was changed since revision \(revision.text): \(reason); "
+                + "look at it with 'archivectl show \(document.text)' and decide again")
+    }
+
+    /// A revision is that of another document or archive.
+    static func noRevision(_ revision: DocumentRevision, of document: DocumentID) -> StoreError {
+        StoreError(
+            .documentChanged, subject: document.text,
+            message:
+                "document \(document.text) never had revision \(revision.text); take the one that "
+                + "'archivectl show \(document.text)' prints")
+    }
+
+    /// What was done, without a word of what the document says.
+    private static func deed(_ deed: DocumentHistory.Deed) -> String {
+        switch deed {
+        case .grouped(let grouping):
+            "grouped its pages anew (\(groups(grouping.before)) -> \(groups(grouping.after)))"
+        case .corrected(let corrections):
+            "corrected \(Set(corrections.map(\.name)).sorted().joined(separator: ", "))"
+        case .added, .removed, .compared: "decided something about it"
+        }
+    }
+
+    private static func groups(_ groups: [DecidedGrouping.Group]) -> String {
+        groups.map { "\($0.document.text) of \($0.addresses.count)" }.joined(separator: ", ")
+    }
+}
+
+extension ErrorCode {
+    /// A document is not as it was when somebody looked at it.
+    package static let documentChanged = Self(rawValue: "document-changed")
+}
