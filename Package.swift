@@ -16,6 +16,7 @@ let package = Package(
     products: [
         .executable(name: "archivectl", targets: ["archivectl"]),
         .executable(name: "archivectl-worker", targets: ["archivectl-worker"]),
+        .executable(name: "archivectl-print", targets: ["archivectl-print"]),
         .library(name: "ArchiveReading", targets: ["ArchiveReading"]),
         .library(name: "OCFL", targets: ["OCFL"]),
     ],
@@ -73,6 +74,8 @@ let package = Package(
         .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        // No pkgConfig: cairo-pdf.pc would add the headers of five other libraries.
+        .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
         .target(name: "CProcessShims"),
         .target(name: "CConfinement", dependencies: ["CSeccomp"]),
         .target(name: "CSQLiteShims"),
@@ -142,6 +145,16 @@ let package = Package(
                 "ArchiveModel", "Barcodes", "JobQueue", "ScanDecoding", "ImageCleanup",
                 "OCRBridge", "PageReading", "CProcessShims", "CConfinement",
             ],
+            swiftSettings: settings),
+
+        // A list becomes a PDF file: rows on pages, headings on each.
+        .target(
+            name: "ListPrinting", dependencies: ["ArchiveModel", "CCairo"],
+            swiftSettings: settings),
+
+        // The program that prints lists: the only one that is linked to what draws.
+        .executableTarget(
+            name: "archivectl-print", dependencies: ["ArchiveModel", "JobQueue", "ListPrinting"],
             swiftSettings: settings),
 
         // The pages of a batch become documents: where each begins, and why.
@@ -331,7 +344,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "archivectl", "archivectl-worker", "ArchiveTestSupport", "reading-program",
+                "archivectl", "archivectl-print", "archivectl-worker", "ArchiveTestSupport",
+                "reading-program",
             ],
             swiftSettings: settings),
         // A program of others, which sees what is public and no more.
@@ -347,6 +361,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/ArchiveTestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "ListPrintingTests",
+            dependencies: ["ArchiveModel", "ArchiveTestSupport", "ListPrinting"],
+            swiftSettings: settings),
         .testTarget(
             name: "ArchiveModelTests", dependencies: ["ArchiveModel"], swiftSettings: settings),
         .testTarget(

@@ -91,7 +91,7 @@ package struct WorkerError: ArchiveError {
             code: .componentMissing, subject: "archivectl-worker",
             message: "the program archivectl-worker, which reads scans, is not in "
                 + places.map(TerminalText.sanitized).joined(separator: " or in ")
-                + "; install archivectl again, with both programs in one folder",
+                + "; install archivectl again, with all its programs in one folder",
             cause: nil)
     }
 
@@ -111,8 +111,39 @@ package struct WorkerError: ArchiveError {
             code: .componentBroken, subject: "archivectl-worker",
             message:
                 "\(TerminalText.sanitized(path)) is \(other) and does not belong to this program "
-                + "(\(ProgramBuild.current.text)); install archivectl again, with both programs of "
+                + "(\(ProgramBuild.current.text)); install archivectl again, with all its programs of "
                 + "one version",
+            cause: nil)
+    }
+}
+
+extension WorkerError {
+    /// The program that makes PDF files is not where it belongs.
+    package static func printerMissing(_ places: [String]) -> WorkerError {
+        WorkerError(
+            code: .componentMissing, subject: "archivectl-print",
+            message: "the program archivectl-print, which makes PDF files, is not in "
+                + places.map(TerminalText.sanitized).joined(separator: " or in ")
+                + "; install archivectl again, with all its programs in one folder",
+            cause: nil)
+    }
+
+    /// The program that makes PDF files is there and cannot be run.
+    package static func printerBroken(_ path: String, reason: String) -> WorkerError {
+        WorkerError(
+            code: .componentBroken, subject: "archivectl-print",
+            message: "\(TerminalText.sanitized(path)), which makes PDF files, cannot be run "
+                + "(\(reason)); install archivectl and the libraries that it needs again",
+            cause: nil)
+    }
+
+    /// The program that makes PDF files belongs to a different build than the caller.
+    package static func printerForeign(_ path: String) -> WorkerError {
+        WorkerError(
+            code: .componentBroken, subject: "archivectl-print",
+            message:
+                "\(TerminalText.sanitized(path)) is of another version and does not belong to this program "
+                + "(\(ProgramBuild.current.text)); install archivectl again, with all its programs of one version",
             cause: nil)
     }
 }

@@ -1,6 +1,4 @@
-import CProcessShims
 import Foundation
-import Glibc
 package import JobQueue
 import Subprocess
 package import SystemPackage
@@ -10,63 +8,38 @@ package import SystemPackage
 ///
 /// It is held open, so that all workers of a run are of one build, even if its file is replaced in
 /// the meantime.
-package final class WorkerProgram: Sendable {
+package struct WorkerProgram: Sendable {
     /// The name of the program, as a file and among processes.
     package static let name = "archivectl-worker"
 
+    private let file: ProgramFile
+
     /// Where it was found.
-    package let path: FilePath
-    private let descriptor: CInt
-
+    package var path: FilePath { file.path }
     /// What to start: the opened program, by a path of this process that its children can use.
-    package var executable: FilePath { FilePath("/proc/\(getpid())/fd/\(descriptor)") }
+    package var executable: FilePath { file.executable }
 
-    private init(path: FilePath, descriptor: CInt) {
-        self.path = path
-        self.descriptor = descriptor
-    }
-
-    deinit { close(descriptor) }
+    private init(file: ProgramFile) { self.file = file }
 
     /// Finds the program next to the running one, or in `../libexec/archivectl` as packages install
     /// it; `PATH` is not searched.
     ///
     /// - Throws: `WorkerError` `component-missing`.
     package static func find() throws(WorkerError) -> WorkerProgram {
-        let places = usualPlaces
-        for place in places {
-            if let program = open(place.appending(name)) { return program }
+        guard let file = ProgramFile.find(name) else {
+            throw .workerMissing(ProgramFile.usualPlaces.map(\.string))
         }
-        throw .workerMissing(places.map(\.string))
+        return WorkerProgram(file: file)
     }
 
     /// Opens a program in another place.
     ///
     /// - Throws: `WorkerError` `component-missing`.
     package static func at(_ path: FilePath) throws(WorkerError) -> WorkerProgram {
-        guard let program = open(path) else {
+        guard let file = ProgramFile.open(path) else {
             throw .workerMissing([path.removingLastComponent().string])
         }
-        return program
-    }
-
-    private static var usualPlaces: [FilePath] {
-        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        let folder = FilePath(running ?? CommandLine.arguments[0]).removingLastComponent()
-        return [
-            folder, folder.appending("../libexec/archivectl").lexicallyNormalized(),
-        ]
-    }
-
-    private static func open(_ path: FilePath) -> WorkerProgram? {
-        var status = stat()
-        let descriptor = cps_open_program(path.string)
-        guard descriptor >= 0 else { return nil }
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            return nil
-        }
-        return WorkerProgram(path: path, descriptor: descriptor)
+        return WorkerProgram(file: file)
     }
 
     /// Checks that the program can be run and belongs to this build, before anything else is done.

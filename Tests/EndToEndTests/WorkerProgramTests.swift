@@ -14,6 +14,7 @@ extension EndToEnd {
             for name in Self.scanLibraries {
                 #expect(!libraries.contains { $0.hasPrefix(name) }, "\(program): \(name)")
             }
+            #expect(!libraries.contains { $0.hasPrefix("libcairo") })
         }
 
         @Test("the worker is linked to them, so that the test above is about the right names")
@@ -23,6 +24,9 @@ extension EndToEnd {
                 #expect(libraries.contains { $0.hasPrefix(name) }, "\(name)")
             }
             #expect(!libraries.contains { $0.hasPrefix("libsqlite3") })
+            #expect(!libraries.contains { $0.hasPrefix("libcairo") })
+            #expect(
+                try Self.libraries(of: "archivectl-print").contains { $0.hasPrefix("libcairo") })
         }
 
         @Test("a program of ten lines opens an archive, searches and prints a document")

@@ -43,10 +43,7 @@ package struct DossierInventory: Sendable {
             ].compactMap { $0 }
             return [
                 "\(position)", "\(said.code)/\(said.number)", said.content ?? "",
-                [dossier.firstDay, dossier.lastDay].compactMap { $0?.iso }
-                    .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-                    .joined(separator: " – "),
-                "\(dossier.sheets)", notes.joined(separator: "; "),
+                dossier.extremeDates, "\(dossier.sheets)", notes.joined(separator: "; "),
             ]
         }
     }
@@ -103,6 +100,11 @@ package struct DossierInventory: Sendable {
 extension DossierInventory.Section {
     /// The words below the list, with places to be filled in by hand.
     package var closing: [String] {
+        words + ["Am predat, ............        Am primit, ............"]
+    }
+
+    /// The same without those who sign.
+    var words: [String] {
         let open = lines.filter { $0.dossier.description.closed == nil }.map { "\($0.position)" }
         return [
             "Prezentul inventar format din ...... file conține \(lines.count) dosare.",
@@ -110,7 +112,15 @@ extension DossierInventory.Section {
                 + "lăsate la ............, nefiind încheiate.",
             "La preluare au lipsit dosarele cu numerele ............",
             "Astăzi, ............, s-au preluat ...... dosare.",
-            "Am predat, ............        Am primit, ............",
         ]
+    }
+}
+
+extension StoredDossier {
+    /// Its first and last day, ISO 8601; one when they are the same.
+    var extremeDates: String {
+        [firstDay, lastDay].compactMap { $0?.iso }
+            .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            .joined(separator: " – ")
     }
 }

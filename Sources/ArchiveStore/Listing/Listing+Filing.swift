@@ -15,6 +15,8 @@ package struct BatchSource: Sendable, Hashable {
 package struct BatchPage: Sendable, Hashable {
     /// The scan that it is in.
     package let scan: ScanID
+    /// Its number in the scan, from 1.
+    package let number: Int
     /// The document that it is in; nil for separators, blank and failed pages.
     package let document: DocumentID?
     /// The texts of the codes on a sheet that only parts documents; none on other pages.
@@ -44,7 +46,24 @@ extension Listing {
 
     /// The scans that a run which was killed did not file the documents of, batch by batch.
     package func scansToFile() throws(StoreError) -> [[ScanID]] {
-        try archive.catalogue.read { try DueFiling.ended(in: $0) }
+        try archive.catalogue.read { database in
+            // A catalogue that a reader has open may be of before.
+            guard try database.tableExists("filing_due") else { return [] }
+            return try DueFiling.ended(in: database)
+        }
+    }
+
+    /// What there is to say of documents that are read and not in the dossiers that they are to go to; nil when
+    /// there are none.
+    package func filingDue() throws(StoreError) -> ArchiveFinding? {
+        let count = try scansToFile().reduce(0) { $0 + $1.count }
+        guard count > 0 else { return nil }
+        return ArchiveFinding(
+            "filing-due", severity: .note, subject: "dossiers",
+            message:
+                "the documents of \(count) file\(count == 1 ? "" : "s") are not in their dossiers yet, since "
+                + "a run was broken off or is going on; the next ingest puts them there, and so does 'archivectl seal'"
+        )
     }
 
     /// The documents that persons took out of a dossier at some time.
@@ -69,7 +88,8 @@ extension Listing {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT document.id AS document, CASE verdict WHEN 'separator' THEN codes END AS codes
+                    SELECT document.id AS document, CASE verdict WHEN 'separator' THEN codes END AS codes,
+                        number
                     FROM page LEFT JOIN document_page ON page_id = page.id
                     LEFT JOIN document ON key = document_key
                     WHERE scan_id = ? ORDER BY number
@@ -80,7 +100,8 @@ extension Listing {
                     try StoredJSON.decode($0)
                 } ?? []
             return BatchPage(
-                scan: scan, document: (row["document"] as String?).flatMap { DocumentID($0) },
+                scan: scan, number: row["number"],
+                document: (row["document"] as String?).flatMap { DocumentID($0) },
                 sheetCodes: codes.map(\.text))
         }
     }

@@ -9,10 +9,10 @@ struct InventoryCommand: AsyncParsableCommand {
         abstract: "List the dossiers of a year, as they are handed over to the archive.",
         discussion: """
             One list for each department and term, with the columns of annex 2 of Legea 16/1996 and the words below \
-            it. With --form csv all lists are one table, with department and term as columns.
+            it. With --pdf each list begins on a page of its own. With --form csv all lists are one table, with department and term as columns.
 
-            EXIT STATUS: 0 done; 1 a table of the archive has a mistake; 10 there is no archive; 12 made by a newer \
-            version; 64 wrong usage.
+            EXIT STATUS: 0 done; 1 a table of the archive has a mistake, or the file cannot be written; 10 there is no \
+            archive; 12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
             """)
 
     @Option(name: .long, help: "The year.")
@@ -24,13 +24,28 @@ struct InventoryCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How it is printed: text or csv.")
     var form = ListForm.text
 
+    @OptionGroup var printing: PDFOptions
     @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        if printing.pdf != nil, form == .csv {
+            throw ValidationError("give --form csv or --pdf, not both")
+        }
+    }
 
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
+            let archive = try options.openForReading()
+            try options.output.noteFilingDue(in: archive)
             let inventory = try DossierInventory.read(
-                year: year, department: department, in: options.openForReading())
-            if options.output.json {
+                year: year, department: department, in: archive)
+            if inventory.sections.isEmpty {
+                options.output.noteNothing("there is no dossier of \(year)")
+            }
+            if let path = printing.pdf {
+                guard !inventory.sections.isEmpty else { return .done }
+                try await printing.write(inventory.printed, to: path, json: options.output.json)
+            } else if options.output.json {
                 showRecords(inventory)
             } else if form == .csv {
                 showCSV(inventory)
@@ -42,7 +57,6 @@ struct InventoryCommand: AsyncParsableCommand {
     }
 
     private func showText(_ inventory: DossierInventory) {
-        if inventory.sections.isEmpty { Output.note("there is no dossier of \(year)") }
         for section in inventory.sections {
             Output.line(TerminalText.sanitized(section.title(year: year)))
             ListedTable(

@@ -14,7 +14,11 @@ enum ListForm: String, ExpressibleByArgument, CaseIterable {
 
 struct DossierOpisCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "opis", abstract: "List the documents of a dossier with their sheets.")
+        commandName: "opis", abstract: "List the documents of a dossier with their sheets.",
+        discussion: """
+            EXIT STATUS: 0 done; 1 there is no such dossier, or the file cannot be written; 10 there is no archive; \
+            12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
+            """)
 
     @Argument(help: "The dossier.")
     var dossier: String
@@ -22,19 +26,33 @@ struct DossierOpisCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How it is printed: text or csv.")
     var form = ListForm.text
 
+    @OptionGroup var printing: PDFOptions
     @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        if printing.pdf != nil, form == .csv {
+            throw ValidationError("give --form csv or --pdf, not both")
+        }
+    }
 
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            try options.output.noteFilingDue(in: archive)
             let dossier = try DossierLookup(archive).dossier(typed: self.dossier)
             let titles = try TypeTitles.readNoting(in: archive).titles
-            show(DossierOpis(dossier, titles: titles))
+            let opis = DossierOpis(dossier, titles: titles)
+            if let path = printing.pdf {
+                try await printing.write(opis.printed, to: path, json: options.output.json)
+            } else {
+                show(opis)
+            }
             return .done
         }
     }
 
     private func show(_ opis: DossierOpis) {
+        if opis.lines.isEmpty { options.output.noteNothing("the dossier has no document") }
         if options.output.json {
             return opis.lines.forEach { Output.json(OpisRecord($0, of: opis.dossier)) }
         }

@@ -24,8 +24,10 @@ struct DueDossiers: AsyncParsableCommand {
             term counts: of the law for each of its papers (tables/retention.yaml), of the nomenclator, and of what \
             was said of it. Dossiers on hold, and those that are still open, are listed apart.
 
-            EXIT STATUS: 0 done, also when none is due; 1 a table of the archive has a mistake; 10 there is no \
-            archive; 12 made by a newer version; 64 wrong usage.
+            With --pdf those that are due are written as a list for the committee to sign.
+
+            EXIT STATUS: 0 done, also when none is due; 1 a table of the archive has a mistake, or the file cannot be \
+            written; 10 there is no archive; 12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
             """)
 
     @Option(name: .long, help: ArgumentHelp("The day (default: today).", valueName: "day"))
@@ -34,26 +36,51 @@ struct DueDossiers: AsyncParsableCommand {
     @Flag(name: .long, help: "List all dossiers, whatever their term.")
     var all = false
 
+    @OptionGroup var printing: PDFOptions
     @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        if printing.pdf != nil, all { throw ValidationError("give --all or --pdf, not both") }
+    }
 
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            try options.output.noteFilingDue(in: archive)
             let day = on?.day ?? TypedDay.today
             let retention = try DossierRetention.read(in: archive)
+            if let path = printing.pdf {
+                try await print(retention, of: archive, on: day, to: path)
+                return .done
+            }
+            var listed = 0
             var apart: [RetentionVerdict] = []
             try Listing(archive: archive).forEachDossier { dossier in
                 let verdict = retention.verdict(on: dossier)
-                switch verdict.state(on: day) {
-                case .due: show(verdict, on: day)
-                case .held, .open: apart.append(verdict)
-                case .running, .awaitingEnd, .permanent, .unknown, .disposed:
-                    if all { show(verdict, on: day) }
-                }
+                let state = verdict.state(on: day)
+                if state == .held || state == .open { return apart.append(verdict) }
+                guard state == .due || all else { return }
+                listed += 1
+                show(verdict, on: day)
             }
             apart.forEach { show($0, on: day) }
+            if listed + apart.count == 0 {
+                options.output.noteNothing("no dossier is due on \(day.iso)")
+            }
             return .done
         }
+    }
+
+    private func print(
+        _ retention: DossierRetention, of archive: Archive, on day: CalendarDate, to path: String
+    ) async throws {
+        var verdicts: [RetentionVerdict] = []
+        try Listing(archive: archive).forEachDossier { verdicts.append(retention.verdict(on: $0)) }
+        let list = SelectionList(verdicts, on: day)
+        guard !list.verdicts.isEmpty else {
+            return options.output.noteNothing("no dossier is due on \(day.iso)")
+        }
+        try await printing.write(list.printed, to: path, json: options.output.json)
     }
 
     private func show(_ verdict: RetentionVerdict, on day: CalendarDate) {
