@@ -3,6 +3,14 @@ import ArchiveStore
 import Catalogue
 
 extension ActError {
+    static var emptyEntry: ActError {
+        ActError(
+            code: ErrorCode(rawValue: "quarantine-unknown"), subject: nil,
+            message:
+                "the identifier of the entry is empty; 'archivectl quarantine list' prints the identifiers",
+            exitStatus: .failed)
+    }
+
     static func noEntry(_ typed: String) -> ActError {
         let shown = shown(typed)
         return ActError(

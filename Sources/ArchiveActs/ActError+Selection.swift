@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveStore
 
 extension ActError {
     static func noCondition(_ typed: String) -> ActError {
@@ -7,6 +8,17 @@ extension ActError {
             message:
                 "'\(shown(typed))' is no condition; write confidence (0 to 1) or doubts, one of "
                 + "< <= > >= = and a number, several with 'and' between: confidence<0.8 and doubts>0",
+            exitStatus: .usage)
+    }
+
+    static func outOfRange(
+        _ measure: PageSelection.Condition.Measure, in typed: String
+    ) -> ActError {
+        let range = measure == .confidence ? "0 to 1, such as 0.8" : "0 on, in whole numbers"
+        return ActError(
+            code: ErrorCode(rawValue: "condition-invalid"), subject: nil,
+            message:
+                "in '\(shown(typed))' \(measure.rawValue) is out of its range: it goes from \(range)",
             exitStatus: .usage)
     }
 

@@ -111,7 +111,8 @@ extension ActError {
         ActError(
             code: ErrorCode(rawValue: "grouping-changed"), subject: id.text,
             message:
-                "nobody grouped the pages of document \(id.text), so that there is nothing to take back",
+                "nobody grouped the pages of document \(id.text), so that there is nothing to take back; a type "
+                + "or a field is taken back with 'archivectl undo \(id.text)'",
             exitStatus: .failed)
     }
 
@@ -122,11 +123,11 @@ extension ActError {
             exitStatus: .failed)
     }
 
-    static func listInvalid(line: Int) -> ActError {
+    static func listInvalid(_ list: String, line: Int) -> ActError {
         ActError(
-            code: ErrorCode(rawValue: "disposal-list-invalid"), subject: "line \(line)",
+            code: ErrorCode(rawValue: "disposal-list-invalid"), subject: "\(list), line \(line)",
             message:
-                "line \(line) of the list names no document; a line is an identifier of 12 characters, or a JSON "
+                "\(list), line \(line) names no document; a line is an identifier of 12 characters, or a JSON "
                 + "record with \"document\"; nothing was proposed",
             exitStatus: .failed)
     }

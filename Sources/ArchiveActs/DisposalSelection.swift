@@ -8,19 +8,31 @@ package struct DisposalSelection {
     private let documents: [String]
     private let dossiers: [String]
     private let scans: [String]
-    private let list: [UInt8]
+    private let list: List
+
+    /// A file with a document or dossier in each line.
+    package struct List {
+        let name: String
+        let bytes: [UInt8]
+
+        /// The name is shown when a line is wrong.
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
 
     /// `documents` are identifiers or their beginnings; `scans` are digests, or their first eight digits or more, or
     /// a batch and a file as `show` prints them; `dossiers` are marks, or beginnings of identifiers; `list` has a
     /// line for each document, an identifier or a JSON record with `document`, or one of `retention due`, of which
     /// those that are due count.
     package init(
-        documents: [String], dossiers: [String] = [], scans: [String] = [], list: [UInt8] = []
+        documents: [String], dossiers: [String] = [], scans: [String] = [], list: List? = nil
     ) {
         self.documents = documents
         self.dossiers = dossiers
         self.scans = scans
-        self.list = list
+        self.list = list ?? List(name: "", bytes: [])
     }
 
     /// The documents, each once, in the order in which they were named.
@@ -54,26 +66,29 @@ package struct DisposalSelection {
 
     /// What the lines of the list name.
     private func listed() throws -> [Record] {
-        try list.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        try list.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
             .compactMap { index, bytes in
                 guard let line = String(validating: bytes, as: UTF8.self) else {
-                    throw ActError.listInvalid(line: index + 1)
+                    throw ActError.listInvalid(list.name, line: index + 1)
                 }
-                return try Self.record(in: line, number: index + 1)
+                return try record(in: line, number: index + 1)
             }
     }
 
     /// What a line names; nil for a blank line.
-    private static func record(in line: String, number: Int) throws -> Record? {
+    private func record(in line: String, number: Int) throws -> Record? {
         let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else { return nil }
         guard text.hasPrefix("{") else {
-            guard DocumentID(text) != nil else { throw ActError.listInvalid(line: number) }
+            guard DocumentID(text) != nil else {
+                throw ActError.listInvalid(list.name, line: number)
+            }
             return Record(document: text)
         }
         guard let record = try? JSONDecoder().decode(Record.self, from: Data(text.utf8)),
             record.isKnown
-        else { throw ActError.listInvalid(line: number) }
+        else { throw ActError.listInvalid(list.name, line: number) }
         return record
     }
 

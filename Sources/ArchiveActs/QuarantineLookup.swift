@@ -12,6 +12,7 @@ package struct QuarantineLookup {
     ///
     /// Throws `quarantine-unknown` when there is none, and `quarantine-ambiguous` when there is more than one.
     package func entry(typed: String) throws -> QuarantineEntry {
+        guard !typed.isEmpty else { throw ActError.emptyEntry }
         guard let prefix = QuarantineID.normalizedPrefix(typed) else {
             throw ActError.noEntry(typed)
         }

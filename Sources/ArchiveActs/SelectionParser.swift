@@ -61,10 +61,21 @@ package struct SelectionParser {
             guard
                 let measure = PageSelection.Condition.Measure(
                     rawValue: String(text[..<sign.lowerBound])),
-                let value = Double(text[sign.upperBound...]), value.isFinite, value >= 0
+                let value = Double(text[sign.upperBound...]), value.isFinite
             else { break }
+            guard measure.allows(value) else { throw ActError.outOfRange(measure, in: typed) }
             return PageSelection.Condition(measure, comparison, value: value)
         }
         throw ActError.noCondition(typed)
+    }
+}
+
+extension PageSelection.Condition.Measure {
+    /// Whether pages can have the value: another one would mean all pages, or none.
+    fileprivate func allows(_ value: Double) -> Bool {
+        switch self {
+        case .confidence: (0...1).contains(value)
+        case .doubts: value >= 0 && value == value.rounded()
+        }
     }
 }

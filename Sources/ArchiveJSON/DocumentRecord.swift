@@ -9,6 +9,8 @@ package struct DocumentRecord: Encodable {
     let id: String
     /// Which state of the document this is.
     let revision: String
+    /// The mark and the identifier of its dossier; left out when it is in none.
+    let dossier, dossierID: String?
     let documentType: String?
     let documentTypeTitle: String?
     let documentTypeConfidence: Double
@@ -23,7 +25,8 @@ package struct DocumentRecord: Encodable {
     private enum CodingKeys: String, CodingKey {
         case supersededBy = "superseded_by"
         case duplicateOf = "duplicate_of"
-        case type, id, revision, fields, pages, bounds
+        case type, id, revision, dossier, fields, pages, bounds
+        case dossierID = "dossier_id"
         case groupedBy = "grouped_by"
         case groupedAt = "grouped_at"
         case documentType = "document_type"
@@ -36,13 +39,16 @@ package struct DocumentRecord: Encodable {
     /// the types that something speaks for, if they were asked for.
     package init(
         _ document: StoredDocument, titles: [String: String], set: SetByHand,
-        grouped: GroupingRow.Decided?, revision: DocumentRevision, withText: Bool,
+        grouped: GroupingRow.Decided?, revision: DocumentRevision, dossier: NamedDossier?,
+        withText: Bool,
         words: DocumentWords? = nil,
         candidates: [TypeCandidate]? = nil
     ) {
         typeReasons = candidates?.map(TypeReasonRecord.init)
         id = document.id.text
         self.revision = revision.text
+        self.dossier = dossier?.mark.description
+        dossierID = dossier?.id.text
         groupedBy = document.bounds == nil ? grouped?.user.name : nil
         groupedAt = document.bounds == nil ? grouped?.at : nil
         duplicateOf = document.duplicate?.duplicate.original.text

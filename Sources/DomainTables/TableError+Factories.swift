@@ -34,6 +34,25 @@ extension TableError {
             message: "\(place(file, line: line)): `\(key)` is missing; add it")
     }
 
+    /// A table of separated values lacks a column that must be there.
+    static func missingColumn(
+        file: String, line: Int?, column: String, usual: [String]
+    ) -> TableError {
+        TableError(
+            code: ErrorCode(rawValue: "rules-missing-key"), file: file, line: line,
+            message:
+                "\(place(file, line: line)): no column has the heading `\(column)`; the first row names the "
+                + "columns: \(usual.joined(separator: ", "))")
+    }
+
+    /// A table of separated values has headings and nothing below them.
+    static func noRows(file: String) -> TableError {
+        TableError(
+            code: ErrorCode(rawValue: "rules-missing-key"), file: file, line: nil,
+            message: "\(file): no row with a code stands below the headings; add rows, a code, a "
+                + "title and a term each")
+    }
+
     /// A key is unknown, most likely mistyped.
     static func unknownKey(
         file: String, line: Int?, key: String, allowed: [String]

@@ -90,7 +90,9 @@ struct DocumentMaking: Sendable {
         }
         let record = try listing.scan(scan)
         if let failure = record.failure {
-            events.send(.quarantined(ScanLabel(record), failure))
+            events.send(
+                .quarantined(
+                    ScanLabel(record), failure, isResolved: try listing.isResolved(record.digest)))
         } else {
             let documents = try listing.documents(withPagesOf: scan)
             events.send(.finished(ScanLabel(record), document: documents.first))

@@ -68,7 +68,7 @@ struct DossierFiling: Sendable {
             if let code = page.dossierCode {
                 sheet = DossierMark(sheet: code)
                 if sheet == nil, read.contains(page.scan) {
-                    events.send(.notFiled(.unreadableSheet))
+                    events.send(.notFiled(try unreadableSheet(page)))
                 }
             }
             guard let document = page.document, seen.insert(document).inserted,
@@ -79,6 +79,12 @@ struct DossierFiling: Sendable {
             groups[groups.count - 1].documents.append(document)
         }
         return groups
+    }
+
+    private func unreadableSheet(_ page: BatchPage) throws -> Failure {
+        let scan = try Listing(archive: archive).scan(page.scan)
+        return .unreadableSheet(
+            on: "\(scan.batchName.display)/\(scan.name.display), page \(page.number)")
     }
 
     private func file(_ group: Group) throws {
@@ -140,11 +146,13 @@ extension DossierMark {
 
 extension Failure {
     /// A sheet names a dossier in another form than it should.
-    fileprivate static let unreadableSheet = Failure(
-        code: "dossier-sheet-unreadable",
-        message:
-            "a sheet says ARH-DOS and not ARH-DOS|code|year|number; the documents behind it went "
-            + "where the batch goes")
+    fileprivate static func unreadableSheet(on place: String) -> Failure {
+        Failure(
+            code: "dossier-sheet-unreadable",
+            message:
+                "\(place): the sheet says ARH-DOS and not ARH-DOS|code|year|number; the documents behind it went "
+                + "where the batch goes")
+    }
 }
 
 extension StoredDossier {

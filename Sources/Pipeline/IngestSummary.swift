@@ -130,10 +130,15 @@ package struct IngestSummary: Sendable, Hashable {
         case .finished(let label, _):
             finished += 1
             failedPages[label] = nil
-        case .quarantined(let label, _):
-            quarantined += 1
-            pagesFailedInQuarantine += failedPages.removeValue(forKey: label) ?? 0
+        case .quarantined(let label, _, let isResolved):
+            let pages = failedPages.removeValue(forKey: label) ?? 0
             troubled.insert(label)
+            if isResolved {
+                pagesFailed -= pages
+            } else {
+                quarantined += 1
+                pagesFailedInQuarantine += pages
+            }
         }
     }
 

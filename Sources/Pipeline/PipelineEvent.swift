@@ -64,8 +64,8 @@ package enum PipelineEvent: Sendable {
     case retrying(scans: Int)
     /// How many files lie in what was given.
     case walked(files: Int)
-    /// A scan is in quarantine.
-    case quarantined(ScanLabel, Failure)
+    /// A scan is in quarantine; one that a person resolved stays so.
+    case quarantined(ScanLabel, Failure, isResolved: Bool)
 }
 
 /// A scan's name with that of its batch.

@@ -53,7 +53,7 @@ package struct ProgressEstimate: Sendable {
         case .rereading(let pages): pagesKnown += pages
         case .page, .reread: pagesDone += 1
         case .finished(let label, _): open.remove(label)
-        case .quarantined(let label, _):
+        case .quarantined(let label, _, _):
             // Nobody could look into it.
             if open.remove(label) == nil { settleFile() }
         default: break

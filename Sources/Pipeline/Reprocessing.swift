@@ -26,7 +26,8 @@ struct Reprocessing: Sendable {
     /// Batch by batch; each is sealed when its pages were read, and the old readings stay in the versions of
     /// its object.
     func run(_ selection: PageSelection) async throws {
-        // What a killed run wrote down and did not seal.
+        // What a killed run wrote down, and did not file or seal.
+        try pipeline.filePending()
         try pipeline.sealPending()
         for batch in try listing.batches(of: selection) {
             let pages = try listing.pages(of: batch, selectedBy: selection, reader: reader)

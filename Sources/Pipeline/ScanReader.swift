@@ -45,7 +45,9 @@ struct ScanReader: Sendable {
                 try listing.scan(id), pages: try listing.pageVerdicts(of: id))
         case .failure(let failure):
             try Recording(archive: archive, by: user).recordFailure(id, failure: failure)
-            events.send(.quarantined(file.label, failure))
+            events.send(
+                .quarantined(
+                    file.label, failure, isResolved: try listing.isResolved(file.scan.digest)))
             return ReadScan(id: id, file: ScannedFile(file.scan), pages: [])
         case .outstanding(let reason):
             events.send(.outstanding(file.label, page: 0, reason))

@@ -5,6 +5,7 @@ import ArchiveTestSupport
 import Catalogue
 import Foundation
 import Indexer
+import Testing
 
 /// An archive with papers of two files, and persons who decide what becomes of them.
 final class DisposalSite {
@@ -62,17 +63,32 @@ final class DisposalSite {
     func propose(
         _ ids: [DocumentID]? = nil, act: String? = "12/2026", isPrivate: Bool = false
     ) throws -> Disposal {
-        try disposal.propose(
+        try propose(
             DisposalSelection(documents: (ids ?? [secret]).map(\.text)),
-            .init(reason: "term over", act: act, confirmation: nil, isPrivate: isPrivate),
-            by: Self.ana)
+            .init(reason: "term over", act: act, confirmation: nil, isPrivate: isPrivate))
     }
+
+    /// Proposes what is selected, as ana, when the terms are over.
+    func propose(
+        _ selection: DisposalSelection, _ grounds: Disposals.Grounds
+    ) throws -> Disposal {
+        try disposal.propose(selection, grounds, on: try Self.day(), by: Self.ana).disposal
+    }
+
+    /// Approves a proposal when the terms are over.
+    func approve(
+        _ number: Int64, confirmation: String?, by user: ActingUser
+    ) throws -> Disposal {
+        try disposal.approve(number, confirmation: confirmation, on: try Self.day(), by: user)
+    }
+
+    /// A day on which the terms of all papers are over.
+    static func day() throws -> CalendarDate { try #require(CalendarDate(iso: "2050-01-01")) }
 
     /// Proposes as ana and approves as ion.
     @discardableResult
     func approve(_ ids: [DocumentID]? = nil) throws -> Disposal {
-        try disposal.approve(
-            try propose(ids).number, confirmation: "345/2026", by: Self.ion)
+        try approve(try propose(ids).number, confirmation: "345/2026", by: Self.ion)
     }
 
     /// Has the secret paper disposed of.

@@ -1,4 +1,3 @@
-import ArchiveActs
 import ArchiveModel
 import ArchiveStore
 import ArchiveTestSupport
@@ -6,6 +5,8 @@ import Catalogue
 import DurableFiles
 import Indexer
 import Testing
+
+@testable import ArchiveActs
 
 /// Proposals, approvals, and what keeps a document from being disposed of.
 @Suite struct DisposalTests {
@@ -16,7 +17,7 @@ import Testing
     @Test("a proposal has a number, and another person approves it")
     func approved() throws {
         #expect(try site.propose().number == 1)
-        let approved = try site.disposal.approve(
+        let approved = try site.approve(
             1, confirmation: "345/2026", by: DisposalSite.ion)
         #expect(approved.state == .approved)
         #expect(approved.confirmation == "345/2026")
@@ -34,7 +35,7 @@ import Testing
     func samePerson(_ user: ActingUser) throws {
         try site.propose()
         #expect(
-            site.code { _ = try site.disposal.approve(1, confirmation: "3", by: user) }
+            site.code { _ = try site.approve(1, confirmation: "3", by: user) }
                 == "disposal-same-person")
     }
 
@@ -45,13 +46,14 @@ import Testing
         let named = ActingUser(name: "ion", address: account.address)
         // ana is what the account itself is called: she may be anybody who works with it.
         #expect(
-            site.code { _ = try site.disposal.approve(1, confirmation: "3", by: named) }
+            site.code { _ = try site.approve(1, confirmation: "3", by: named) }
                 == "disposal-same-person")
         let proposal = try site.disposal.propose(
             DisposalSelection(documents: [site.other.text]),
             .init(reason: "x", act: "1", confirmation: "2", isPrivate: false),
-            by: ActingUser(name: "maria", address: account.address))
-        _ = try site.disposal.approve(proposal.number, confirmation: nil, by: named)
+            on: DisposalSite.day(), by: ActingUser(name: "maria", address: account.address)
+        ).disposal
+        _ = try site.approve(proposal.number, confirmation: nil, by: named)
     }
 
     @Test("an act and a confirmation are asked for, but not for a private paper")
@@ -59,11 +61,11 @@ import Testing
         #expect(site.code { try site.propose(act: nil) } == "disposal-incomplete")
         try site.propose()
         #expect(
-            site.code { _ = try site.disposal.approve(1, confirmation: nil, by: DisposalSite.ion) }
+            site.code { _ = try site.approve(1, confirmation: nil, by: DisposalSite.ion) }
                 == "disposal-incomplete")
         _ = try site.disposal.withdraw(1, by: DisposalSite.ana)
         try site.propose(act: nil, isPrivate: true)
-        _ = try site.disposal.approve(2, confirmation: nil, by: DisposalSite.ion)
+        _ = try site.approve(2, confirmation: nil, by: DisposalSite.ion)
     }
 
     @Test("a document of a file that holds another one cannot go alone")
@@ -134,18 +136,20 @@ import Testing
         let grounds = Disposals.Grounds(
             reason: "term over", act: "1", confirmation: nil, isPrivate: false)
         func propose(_ selection: DisposalSelection) throws -> Set<DocumentID> {
-            let made = try site.disposal.propose(selection, grounds, by: DisposalSite.ana)
+            let made = try site.propose(selection, grounds)
             _ = try site.disposal.withdraw(made.number, by: DisposalSite.ana)
             return Set(made.proposal.documents.map(\.id))
         }
         let all: Set = [site.other, site.secret]
         #expect(try propose(DisposalSelection(documents: [], dossiers: ["II.C.7/2021/3"])) == all)
         let due = #"{"dossier":"\#(id.text)","state":"due","type":"retention"}"#
-        #expect(try propose(DisposalSelection(documents: [], list: Array(due.utf8))) == all)
+        func list(_ text: String) -> DisposalSelection {
+            DisposalSelection(documents: [], list: .init(name: "list", bytes: Array(text.utf8)))
+        }
+        #expect(try propose(list(due)) == all)
         let open = due.replacing("due", with: "open")
         #expect(
-            site.code { _ = try propose(DisposalSelection(documents: [], list: Array(open.utf8))) }
-                == "disposal-empty")
+            site.code { _ = try propose(list(open)) } == "disposal-empty")
     }
 
     @Test("a document that was corrected since is not disposed of, and nothing else of the list")
@@ -192,31 +196,73 @@ import Testing
             """
         let grounds = Disposals.Grounds(
             reason: "x", act: "1", confirmation: nil, isPrivate: false)
-        let made = try site.disposal.propose(
-            DisposalSelection(documents: [site.secret.text], list: Array(lines.utf8)), grounds,
-            by: DisposalSite.ana)
+        func selection(_ documents: [String], _ text: String) -> DisposalSelection {
+            DisposalSelection(
+                documents: documents, list: .init(name: "due.txt", bytes: Array(text.utf8)))
+        }
+        let made = try site.propose(selection([site.secret.text], lines), grounds)
         #expect(made.proposal.documents.map(\.id) == [site.secret, site.other])
         let error = #expect(throws: ActError.self) {
-            try site.disposal.propose(
-                DisposalSelection(documents: [], list: Array("\n?\n".utf8)), grounds,
-                by: DisposalSite.ana)
+            try site.propose(selection([], "\n?\n"), grounds)
         }
-        #expect(error?.subject == "line 2")
+        #expect(error?.subject == "due.txt, line 2")
         #expect(
             site.code {
-                _ = try site.disposal.propose(
-                    DisposalSelection(documents: [], list: []), grounds, by: DisposalSite.ana)
+                _ = try site.propose(DisposalSelection(documents: []), grounds)
             } == "disposal-empty")
+    }
+
+    @Test("papers that the law still keeps are refused with the day, and private ones are not")
+    func kept() throws {
+        let selection = DisposalSelection(documents: [site.secret.text])
+        let early = try #require(CalendarDate(iso: "2031-12-31"))
+        func propose(_ isPrivate: Bool) throws -> DocumentDisposal.Proposed {
+            try site.disposal.propose(
+                selection, .init(reason: "x", act: "1", confirmation: nil, isPrivate: isPrivate),
+                on: early, by: DisposalSite.ana)
+        }
+        let error = #expect(throws: ActError.self) { try propose(false) }
+        #expect(error?.codeName == "disposal-not-due")
+        #expect(error?.message.contains("term runs until 2032-01-01, in no dossier") == true)
+        #expect(try propose(true).terms.isEmpty)
+        _ = try site.disposal.withdraw(1, by: DisposalSite.ana)
+        // An approval looks again: the tables may say something else by then.
+        let made = try site.propose([site.secret])
+        #expect(
+            site.code {
+                _ = try site.disposal.approve(
+                    made.number, confirmation: "2", on: early, by: DisposalSite.ion)
+            } == "disposal-not-due")
+    }
+
+    @Test(
+        "of a paper in a dossier the longest term of the dossier counts, and what is not known is told"
+    )
+    func terms() throws {
+        let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)
+        let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
+        let papers = DossierKeeping.Papers([site.secret.text])
+        var change = DossierChange()
+        change.term = "permanent"
+        _ = try keeping.create(mark, change, papers: papers)
+        #expect(site.code { try site.propose() } == "disposal-not-due")
+        let made = try site.propose([site.other])
+        let terms = try site.disposal.terms(of: made, on: DisposalSite.day())
+        #expect(terms.map(\.state) == [.due])
+        #expect(terms.first?.reason == "term over since 2032-01-01, in no dossier")
+        let all = try DisposalTerms(site.archive).terms(
+            of: [site.secret, site.other], on: DisposalSite.day())
+        #expect(all.map(\.state) == [.permanent, .due])
+        #expect(all.first?.reason == "kept for ever, dossier II.C.7/2021/3")
     }
 
     @Test("a file is named by its digest or as show prints it")
     func scan() throws {
         let digest = try site.temporary.listing.scan(ScanID(rawValue: 2)).digest.hex
         for name in [String(digest.prefix(12)), "lot_0001/b.tif"] {
-            let made = try site.disposal.propose(
+            let made = try site.propose(
                 DisposalSelection(documents: [], scans: [name]),
-                .init(reason: "x", act: "1", confirmation: nil, isPrivate: false),
-                by: DisposalSite.ana)
+                .init(reason: "x", act: "1", confirmation: nil, isPrivate: false))
             #expect(made.proposal.documents.map(\.id) == [site.other])
             _ = try site.disposal.withdraw(made.number, by: DisposalSite.ana)
         }

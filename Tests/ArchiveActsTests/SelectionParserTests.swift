@@ -23,11 +23,20 @@ import Testing
         arguments: [
             "", "confidence", "confidence<", "confidence<x", "words<3", "confidence<0.8 and",
             "confidence<0.8 or doubts>1", "confidence<<1", "confidence<nan", "1>confidence",
-            "confidence<-1",
+            "confidence<-1", "confidence<2", "confidence>1.01", "doubts>0.5", "doubts<-1",
         ])
     func refused(typed: String) {
         let error = #expect(throws: ActError.self) { try SelectionParser.conditions(typed) }
         #expect(error?.codeName == "condition-invalid")
+    }
+
+    @Test("a number that no page can have is refused with the range")
+    func outOfRange() {
+        let error = #expect(throws: ActError.self) {
+            try SelectionParser.conditions("confidence<2")
+        }
+        #expect(error?.message.contains("0 to 1") == true)
+        #expect(throws: Never.self) { try SelectionParser.conditions("confidence<=1 and doubts>0") }
     }
 
     @Test("batches, documents and versions that are not there are refused")

@@ -31,6 +31,11 @@ extension EndToEnd {
             let added = try await tool.run(
                 "dossier", "add", "II.C.7/2024/12", papers[1], "--any-year")
             #expect(added.status == 0 && added.output.contains("2 documents"), "\(added.errors)")
+            let shown = try await tool.run("show", papers[1])
+            #expect(shown.lines.contains("dossier   II.C.7/2024/12 (\(id))"))
+            let record = try await tool.run("show", papers[1], "--json").json().first
+            #expect(record?["dossier"].string == "II.C.7/2024/12")
+            #expect(record?["dossier_id"].string == id)
             #expect(try await tool.run("seal").status == 0)
             let closed = try await tool.run(
                 "dossier", "close", id, "--on", "31.01.2025", "--actor", "Maria")
@@ -164,6 +169,33 @@ extension EndToEnd {
             #expect(try await tool.run("verify").status == 0)
         }
 
+        @Test(
+            "what a killed run did not file is told by whoever goes by dossiers, and filed by seal")
+        func filedBySeal() async throws {
+            let tool = try CommandLineTool()
+            try tool.folder.copy(["codes/stack.tif"], into: "scans/a")
+            let killed = try await tool.run(
+                "ingest", "--create", "scans",
+                environment: ["ARCHIVECTL_KILL_AT": "documents-made"],
+                prefix: ["/usr/bin/setsid", "--wait"], seconds: 60)
+            #expect(killed.status != 0)
+            for command in [
+                ["dossier", "list"], ["inventory", "--year", "2024"], ["retention", "due"],
+                ["status"],
+            ] {
+                let run = try await tool.start(command).outcome()
+                #expect(run.errors.contains("not in their dossiers yet"), "\(command)")
+            }
+            let verified = try await tool.run("verify", "--json")
+            #expect(try verified.json().contains { $0["code"].string == "filing-due" })
+            let sealed = try await tool.run("seal")
+            #expect(sealed.status == 0 && sealed.errors.contains("dossier IV.B.3/2024/17"))
+            let listed = try await tool.run("dossier", "list")
+            #expect(listed.output.contains("IV.B.3/2024/17"))
+            #expect(!listed.errors.contains("not in their dossiers yet"))
+            #expect(try await tool.run("verify").status == 0)
+        }
+
         @Test("the name of a folder says which dossier its documents go to, after all else")
         func named() async throws {
             let tool = try CommandLineTool()
@@ -219,6 +251,45 @@ extension EndToEnd {
             #expect(try await tool.run("dossier", "list").output.isEmpty)
             let unknown = try await tool.run("ingest", "--dossier", "A/2024/1", "scans")
             #expect(unknown.status == 1 && unknown.errors.contains("there is no dossier"))
+        }
+
+        @Test("the lists of the law are written as PDF with columns, closing words and who signs")
+        func printed() async throws {
+            let tool = try await archive()
+            let papers = try await documents(tool)
+            let made = try await tool.run(
+                "dossier", "create", papers[0], "--code", "II.C.7", "--year", "2019", "--number",
+                "12", "--content", "Înștiințări și facturi", "--any-year", "--term", "5 ani")
+            #expect(made.status == 0, "\(made.errors)")
+            func text(_ arguments: String...) async throws -> String {
+                let run = try await tool.start(arguments + ["--pdf", "list.pdf", "--json"])
+                    .outcome()
+                #expect(run.status == 0, "\(run.errors)")
+                #expect(try run.json().records("printed").first?["file"].string == "list.pdf")
+                return try await tool.shell("pdftotext -layout list.pdf -; rm list.pdf").output
+            }
+            let inventory = try await text("inventory", "--year", "2019")
+            for words in [
+                "Inventarul pe anul 2019", "Indicativul dosarului", "Înștiințări și facturi",
+                "Am predat", "Am primit", "Pagina 1 din 1",
+            ] { #expect(inventory.contains(words), "\(words)") }
+            let opis = try await text("dossier", "opis", "II.C.7/2019/12")
+            #expect(opis.contains("Opis: dosarul II.C.7/2019/12") && opis.contains(papers[0]))
+            // The paper in the other one may be kept for ever.
+            let over = try await tool.run(
+                "dossier", "create", "--code", "II.C.8", "--year", "2019", "--number", "1",
+                "--content", "Chirii", "--term", "5 ani")
+            #expect(over.status == 0, "\(over.errors)")
+            #expect(try await tool.run("dossier", "close", "II.C.8/2019/1").status == 0)
+            let selection = try await text("retention", "due", "--on", "2090-01-01")
+            #expect(selection.contains("II.C.8/1") && selection.contains("Chirii"))
+            #expect(selection.contains("Președinte") && selection.contains("Confirmarea Arhivelor"))
+            let none = try await tool.run("inventory", "--year", "1999", "--pdf", "list.pdf")
+            #expect(none.status == 0 && none.errors.contains("there is no dossier of 1999"))
+            let nowhere = try await tool.run(
+                "inventory", "--year", "2019", "--pdf", "missing/list.pdf", "--json")
+            #expect(nowhere.status == 1)
+            #expect(try nowhere.json().records("error").first?["code"].string == "file-unwritable")
         }
     }
 }

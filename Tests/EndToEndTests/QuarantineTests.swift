@@ -110,5 +110,41 @@ extension EndToEnd {
             #expect(try await tool.run("quarantine", "retry").status == 64)
             #expect(try await tool.run("quarantine", "retry", "--all").status == 3)
         }
+
+        @Test(
+            "what is resolved stays so when it is read again in vain, and nobody has to look at it")
+        func retryResolved() async throws {
+            let tool = try await archive()
+            let scan = try #require(try await entries(tool)["scans/lot/png-cut.png"])
+            #expect(
+                try await tool.run("quarantine", "resolve", scan, "--reason", "test page").status
+                    == 0)
+            let again = try await tool.run("quarantine", "retry", scan)
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(
+                again.errors.contains("resolved, and still not readable: scans/lot/png-cut.png"))
+            #expect(!again.errors.contains("in quarantine"))
+            #expect(try await entries(tool)["scans/lot/png-cut.png"] == nil)
+            let nothing = try await tool.run("quarantine", "show", "")
+            #expect(
+                nothing.status == 1
+                    && nothing.errors.contains("the identifier of the entry is empty"))
+        }
+
+        @Test("an empty list says so to people, and nothing to programs")
+        func empty() async throws {
+            let tool = try CommandLineTool()
+            #expect(try await tool.run("init").status == 0)
+            for arguments in [
+                ["quarantine", "list"], ["dossier", "list"], ["duplicates", "list"],
+                ["disposal", "list"], ["retention", "due"],
+            ] {
+                let run = try await tool.start(arguments).outcome()
+                #expect(
+                    run.status == 0 && run.output.isEmpty && !run.errors.isEmpty, "\(arguments)")
+                let json = try await tool.start(arguments + ["--json"]).outcome()
+                #expect(json.errors.isEmpty, "\(arguments): \(json.errors)")
+            }
+        }
     }
 }

@@ -68,11 +68,11 @@ import Testing
         for number in 1...3 { estimate.count(.known(label(number), failure: nil, isWhole: false)) }
         estimate.count(.duplicate(label(4), of: label(1)))
         estimate.count(.refused(label(5), failure))
-        estimate.count(.quarantined(label(6), failure))
+        estimate.count(.quarantined(label(6), failure, isResolved: false))
         for number in 7...9 { read(number, pages: 2, done: 2, in: &estimate) }
         #expect(estimate.pages == 8)
         read(10, pages: 2, done: 1, in: &estimate)
-        estimate.count(.quarantined(label(10), failure))
+        estimate.count(.quarantined(label(10), failure, isResolved: false))
         #expect(estimate.pages == 8)
         #expect(estimate.isExact)
     }

@@ -44,6 +44,13 @@ package struct DossierRetention {
         return RetentionVerdict(dossier: dossier, grounds: grounds, papersWithoutRule: unruled)
     }
 
+    /// When the term of the law for a paper of a type is over; nil when type or day are not known, or no rule is
+    /// about it.
+    func end(of type: DocumentType?, issued: CalendarDate?) -> RetentionEnd? {
+        guard let type, let issued else { return nil }
+        return rules.ground(of: type, issued: issued, ended: nil)?.end
+    }
+
     /// What the law says of a paper; nil when its type is not known or no rule is about it.
     ///
     /// One without a date counts as issued on the last day of the dossier's year.
@@ -93,15 +100,20 @@ package struct RetentionVerdict: Sendable {
 
     /// Where it stands on a day.
     package func state(on day: CalendarDate) -> State {
+        if dossier.isDisposedOf { return .disposed }
+        let state = Self.state(of: end, on: day)
+        guard state == .due else { return state }
+        if dossier.description.hold != nil { return .held }
+        return dossier.description.closed == nil ? .open : .due
+    }
+
+    /// Where papers stand whose term is over then.
+    static func state(of end: RetentionEnd?, on day: CalendarDate) -> State {
         switch end {
-        case _ where dossier.isDisposedOf: .disposed
         case nil: .unknown
         case .never: .permanent
         case .afterTheEnd: .awaitingEnd
-        case .on(let end) where day < end: .running
-        case .on where dossier.description.hold != nil: .held
-        case .on where dossier.description.closed == nil: .open
-        case .on: .due
+        case .on(let end): day < end ? .running : .due
         }
     }
 }

@@ -26,8 +26,26 @@ extension Listing {
         }
     }
 
+    /// The dossier that a document belongs to, with the mark by which people know it; nil when it is in none.
+    package func namedDossier(of document: DocumentID) throws(StoreError) -> NamedDossier? {
+        try archive.catalogue.read { database in
+            guard let id = try DossierPapers.place(of: document, in: database)?.dossier,
+                let mark = try DossierRow.description(of: id, in: database)?.mark
+            else { return nil }
+            return NamedDossier(id: id, mark: mark)
+        }
+    }
+
     /// The dossier that a document belongs to; nil when it is in none.
     package func dossier(of document: DocumentID) throws(StoreError) -> DossierID? {
         try archive.catalogue.read { try DossierPapers.place(of: document, in: $0)?.dossier }
     }
+}
+
+/// A dossier by both its names.
+package struct NamedDossier: Sendable, Hashable {
+    /// Its identifier.
+    package let id: DossierID
+    /// What people call it.
+    package let mark: DossierMark
 }

@@ -14,6 +14,11 @@ extension Listing {
         }
     }
 
+    /// Whether a person is done with a scan as a whole that could not be read.
+    package func isResolved(_ scan: ContentDigest) throws -> Bool {
+        try archive.catalogue.read { try ResolvedEntryRow.of(.scan(scan), in: $0) != nil }
+    }
+
     static func quarantine(
         _ database: Database, limit: Int, includingResolved: Bool = false
     ) throws -> [QuarantineEntry] {

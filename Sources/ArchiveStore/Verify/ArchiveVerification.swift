@@ -110,6 +110,7 @@ package final class ArchiveVerification {
                 archive: archive, isBehind: isBehind, report: { [unowned self] in add($0) }
             ).run()
             try archive.unfinishedDisposals().forEach(add)
+            try Listing(archive: archive).filingDue().map(add)
         } catch {
             guard error.exitStatus == .damaged else { throw error }
             add(

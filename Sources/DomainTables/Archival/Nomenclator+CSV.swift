@@ -11,6 +11,18 @@ extension Nomenclator {
         case service
         case notes
 
+        /// The heading as a nomenclator has it.
+        var heading: String {
+            switch self {
+            case .code: return "indicativ"
+            case .title: return "denumirea dosarului"
+            case .term: return "termen de păstrare"
+            case .directorate: return "direcția"
+            case .service: return "serviciul"
+            case .notes: return "observații"
+            }
+        }
+
         /// Headings that name it, without marks, capitals, blanks and signs.
         var headings: [String] {
             switch self {
@@ -51,7 +63,7 @@ extension Nomenclator {
             rows.append(row)
         }
         guard !rows.isEmpty else {
-            throw .missingKey(file: file, line: nil, key: "rows")
+            throw .noRows(file: file)
         }
         return Nomenclator(validFrom: validFrom, rows: rows)
     }
@@ -60,10 +72,10 @@ extension Nomenclator {
         _ cell: (Column) -> String, file: String, line: Int
     ) throws(TableError) -> Row {
         for column in [Column.code, .title] where cell(column).isEmpty {
-            throw .wrongValue(file: file, line: line, key: column.rawValue, expected: "a text")
+            throw .wrongValue(file: file, line: line, key: column.heading, expected: "a text")
         }
         guard let term = RetentionTerm(cell(.term)) else {
-            throw .wrongValue(file: file, line: line, key: "term", expected: termForm)
+            throw .wrongValue(file: file, line: line, key: Column.term.heading, expected: termForm)
         }
         let department = [cell(.directorate), cell(.service)].filter { !$0.isEmpty }
             .joined(separator: " / ")
@@ -84,7 +96,9 @@ extension Nomenclator {
             columns[column] = headings.firstIndex(where: column.headings.contains)
         }
         for column in [Column.code, .title, .term] where columns[column] == nil {
-            throw .missingKey(file: file, line: header?.line, key: column.rawValue)
+            throw .missingColumn(
+                file: file, line: header?.line, column: column.heading,
+                usual: Column.allCases.map(\.heading))
         }
         return columns
     }

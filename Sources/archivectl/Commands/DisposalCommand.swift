@@ -38,6 +38,9 @@ struct ProposeDisposal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Propose documents to be disposed of.",
         discussion: """
+            Papers that the law keeps are refused: those whose term runs, has not begun or never ends, by the longest \
+            term in their dossier (see "retention due"). What is not known of a term is told.
+
             A file cannot be cut: it can go only with all documents that it holds. Do not write names or other data of \
             persons into the reason: it stays.
             """)
@@ -96,15 +99,15 @@ struct ProposeDisposal: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let grounds = Disposals.Grounds(
                 reason: reason, act: act, confirmation: confirmation, isPrivate: `private`)
-            let list = try list.map(DisposalText.read) ?? []
             let made = try await options.writing(acting, mode: .act) { archive in
                 try DocumentDisposal(archive).propose(
                     DisposalSelection(
-                        documents: documents, dossiers: dossier, scans: scan, list: list),
-                    grounds, by: acting.user)
+                        documents: documents, dossiers: dossier, scans: scan,
+                        list: list.map(DisposalText.read)),
+                    grounds, on: TypedDay.today, by: acting.user)
             }
-            DisposalText(json: options.output.json).tell(
-                made, "another person can approve it now")
+            let text = DisposalText(json: options.output.json)
+            text.tell(made.disposal, "another person can approve it now", terms: made.terms)
             return .done
         }
     }
@@ -138,7 +141,7 @@ struct ApproveDisposal: AsyncParsableCommand {
         try await CommandRunner.run(options.output) {
             let approved = try await options.writing(acting, mode: .act) {
                 try DocumentDisposal($0).approve(
-                    number, confirmation: confirmation, by: acting.user)
+                    number, confirmation: confirmation, on: TypedDay.today, by: acting.user)
             }
             DisposalText(json: options.output.json).tell(approved, "it can be carried out now")
             return .done
@@ -203,7 +206,9 @@ struct ListDisposals: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
-            for disposal in try Listing(archive: archive).disposals() {
+            let disposals = try Listing(archive: archive).disposals()
+            if disposals.isEmpty { options.output.noteNothing("nobody proposed anything") }
+            for disposal in disposals {
                 if options.output.json {
                     Output.json(DisposalRecord(disposal))
                 } else {
@@ -226,11 +231,13 @@ struct ShowDisposal: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
-            let disposal = try Listing(archive: try options.openForReading()).disposal(number)
+            let archive = try options.openForReading()
+            let disposal = try Listing(archive: archive).disposal(number)
+            let terms = try DocumentDisposal(archive).terms(of: disposal, on: TypedDay.today)
             if options.output.json {
-                Output.json(DisposalRecord(disposal))
+                Output.json(DisposalRecord(disposal, terms: terms.map(DisposalTermRecord.init)))
             } else {
-                DisposalText.lines(of: disposal).forEach(Output.line)
+                DisposalText.lines(of: disposal, terms: terms).forEach(Output.line)
             }
             return .done
         }

@@ -65,7 +65,9 @@ struct DumpCommand: AsyncParsableCommand {
             Output.json(
                 DocumentRecord(
                     $0, titles: titles, set: set, grouped: grouped,
-                    revision: try Listing(archive: archive).revision(of: $0.id), withText: false))
+                    revision: try Listing(archive: archive).revision(of: $0.id),
+                    dossier: try Listing(archive: archive).namedDossier(of: $0.id), withText: false)
+            )
         }
     }
 

@@ -32,10 +32,13 @@ struct ListDuplicates: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            var isEmpty = true
             try Listing(archive: archive).forEachResemblance { found in
+                isEmpty = false
                 if options.output.json { return Output.json(ResemblanceRecord(found)) }
                 Output.line(try line(for: found, in: Listing(archive: archive)))
             }
+            if isEmpty { options.output.noteNothing("no document waits for a decision") }
             return .done
         }
     }

@@ -55,6 +55,7 @@ struct ListQuarantine: AsyncParsableCommand {
                     Output.line(QuarantineText(entry).line)
                 }
             }
+            if entries.isEmpty { options.output.noteNothing("nothing is in quarantine") }
             if entries.count == limit { Output.note("there may be more; see --limit") }
             return .done
         }
@@ -88,7 +89,8 @@ struct RetryQuarantined: AsyncParsableCommand {
         commandName: "retry", abstract: "Read again what could not be read.",
         discussion: """
             Answers as "ingest" does. Of a scan with several failed pages all are read again. What an interrupted \
-            run left is finished first.
+            run left is finished first. What is resolved can be named, too; if it cannot be read again, it stays \
+            resolved, and is not counted.
             """)
 
     @Argument(help: "The entries, as list prints them.")

@@ -3,6 +3,7 @@ import ArchiveModel
 import ArchiveStore
 import ArgumentParser
 import Indexer
+import Pipeline
 
 struct SealCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,8 +11,8 @@ struct SealCommand: AsyncParsableCommand {
         abstract: "Write pending corrections and results beside the originals.",
         discussion: """
             Corrections are in journal and catalogue at once; "seal" writes them into the objects, and \
-            moves the journal there. "ingest" does it for what it takes in. Let a \
-            nightly job call it.
+            moves the journal there. "ingest" does it for what it takes in. Documents that a run which was \
+            killed did not put into their dossiers are put there first. Let a nightly job call it.
 
             What was changed in the catalogue and no event explains is not sealed: its batch stays \
             pending, and the others are sealed.
@@ -30,6 +31,9 @@ struct SealCommand: AsyncParsableCommand {
             var refused = false
             let sealed = try await options.writing(acting) { archive in
                 try SearchIndex.catchUp(in: archive)
+                let progress = IngestProgress(json: options.output.json)
+                defer { progress.end() }
+                try FilingCatchUp.run(in: archive, by: acting.user) { progress.show($0) }
                 let sealing = Sealing(archive: archive, by: acting.user)
                 let batches = try sealing.sealPending(comparingAlways: true) { error in
                     refused = true

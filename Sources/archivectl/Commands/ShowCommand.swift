@@ -66,6 +66,7 @@ struct ShowCommand: AsyncParsableCommand {
             let set = SetByHand(try Corrections(archive: archive).all(of: document.id))
             let grouped = try Listing(archive: archive).lastGrouping(of: document.id)
             let revision = try Listing(archive: archive).revision(of: document.id)
+            let dossier = try Listing(archive: archive).namedDossier(of: document.id)
             let words = try words ? DocumentWords.read(of: document, in: archive) : nil
             let candidates =
                 try why ? MetadataRenewal.open(in: archive).typeCandidates(of: document) : nil
@@ -73,12 +74,12 @@ struct ShowCommand: AsyncParsableCommand {
                 Output.json(
                     DocumentRecord(
                         document, titles: titles, set: set, grouped: grouped, revision: revision,
-                        withText: text,
+                        dossier: dossier, withText: text,
                         words: words, candidates: candidates))
             } else {
                 DocumentText(
                     document, titles: titles, set: set, grouped: grouped, revision: revision,
-                    mask: .read(of: archive)
+                    dossier: dossier, mask: .read(of: archive)
                 )
                 .lines(withText: text, words: words, candidates: candidates).forEach(Output.line)
             }

@@ -40,6 +40,7 @@ struct StatusCommand: AsyncParsableCommand {
                 lines(for: status).forEach(Output.line)
                 status.quarantine.forEach { Output.line(line(for: $0)) }
             }
+            try options.output.noteFilingDue(in: archive)
             if doubtful {
                 try Listing(archive: archive).forEachDoubtful(show)
                 try Listing(archive: archive).forEachDoubtfulDocument(show)

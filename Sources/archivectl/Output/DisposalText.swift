@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
@@ -11,9 +12,15 @@ struct DisposalText {
     let json: Bool
 
     /// Tells what a proposal came to, and what is to be done next.
-    func tell(_ disposal: Disposal, _ next: String?) {
-        if json { return Output.json(DisposalRecord(disposal)) }
+    func tell(_ disposal: Disposal, _ next: String?, terms: [DisposalTerm] = []) {
+        if json {
+            return Output.json(DisposalRecord(disposal, terms: terms.map(DisposalTermRecord.init)))
+        }
         Output.line(Self.line(of: disposal))
+        for term in terms where term.isDoubtful {
+            Output.note(
+                TerminalText.sanitized("note: \(term.document.text): \(term.reason)"))
+        }
         if let next { Output.note(next) }
     }
 
@@ -25,7 +32,8 @@ struct DisposalText {
     }
 
     /// Everything about one.
-    static func lines(of disposal: Disposal) -> [String] {
+    static func lines(of disposal: Disposal, terms: [DisposalTerm]) -> [String] {
+        let reasons = Dictionary(terms.map { ($0.document, $0.reason) }) { first, _ in first }
         let proposal = disposal.proposal
         let numbers = [
             proposal.isPrivate ? "private   scanned by mistake" : nil,
@@ -39,20 +47,25 @@ struct DisposalText {
         return [line(of: disposal)] + numbers.compactMap { $0 } + steps
             + proposal.documents.map { document in
                 let pages = Count(document.addresses.count, "page").text
-                return "  \(document.id.text)  \(pages)  \(document.type ?? "-")"
+                let term = reasons[document.id].map { "  " + TerminalText.sanitized($0) } ?? ""
+                return "  \(document.id.text)  \(pages)  \(document.type ?? "-")\(term)"
             } + proposal.scans.map { "  file \($0.hex)" }
     }
 
     /// The bytes of a list of documents; `-` is standard input.
-    static func read(_ path: String) throws -> [UInt8] {
-        if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+    static func read(_ path: String) throws -> DisposalSelection.List {
+        if path == "-" {
+            return .init(
+                name: "standard input",
+                bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))
+        }
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw CommandError(
                 code: ErrorCode(rawValue: "disposal-list-invalid"),
                 subject: TerminalText.sanitized(path),
                 message: "the list cannot be read; check its path and rights", exitStatus: .failed)
         }
-        return Array(bytes)
+        return .init(name: TerminalText.sanitized(path), bytes: Array(bytes))
     }
 
     /// Throws wrong usage unless a text is one line that can be kept for ever.

@@ -11,12 +11,15 @@ struct DocumentText {
     private let set: SetByHand
     private let grouped: GroupingRow.Decided?
     private let revision: DocumentRevision
+    private let dossier: NamedDossier?
     private let mask: PersonalMask
 
     init(
         _ document: StoredDocument, titles: [String: String], set: SetByHand,
-        grouped: GroupingRow.Decided?, revision: DocumentRevision, mask: PersonalMask
+        grouped: GroupingRow.Decided?, revision: DocumentRevision, dossier: NamedDossier?,
+        mask: PersonalMask
     ) {
+        self.dossier = dossier
         self.revision = revision
         self.document = document
         self.titles = titles
@@ -31,6 +34,9 @@ struct DocumentText {
         var lines = [
             "document  \(document.id.text)", "revision  \(revision.text)", "type      \(type)",
         ]
+        if let dossier {
+            lines.append(TerminalText.sanitized("dossier   \(dossier.mark) (\(dossier.id.text))"))
+        }
         lines += candidates.map(TypeReasonText.lines) ?? []
         if let later = document.supersededBy {
             let paper = later.document.map { " (document \($0.text))" } ?? ""
@@ -83,7 +89,8 @@ struct DocumentText {
     private func reading(_ field: ExtractedField) -> String {
         let check =
             switch field.check {
-            case .confirmed, .passed: field.name.hasCheckDigit ? ", check digit right" : ", read twice alike"
+            case .confirmed, .passed:
+                field.name.hasCheckDigit ? ", check digit right" : ", read twice alike"
             case .failed: field.name.hasCheckDigit ? ", CHECK DIGIT WRONG" : ", CONTRADICTED"
             case .none: ""
             }

@@ -127,8 +127,9 @@ struct EventRecord: Encodable {
         case .finished(let label, let document):
             self.init(type: "finished", label: label)
             self.document = document?.text
-        case .quarantined(let label, let failure):
+        case .quarantined(let label, let failure, let isResolved):
             self.init(type: "quarantined", label: label, failure: failure)
+            resolved = isResolved ? true : nil
         }
     }
 }

@@ -78,7 +78,7 @@ struct ProgressState {
         case .finished(let label, _): singlePages.remove(label)
         case .page(_, _, let verdict, _, _):
             if verdict == .failed { failures += 1 }
-        case .quarantined(let label, _):
+        case .quarantined(let label, _, _):
             // The failure of an only page was counted with the page.
             if singlePages.remove(label) == nil { failures += 1 }
         case .refused(_, _, isResolved: false), .folderUnreadable: failures += 1

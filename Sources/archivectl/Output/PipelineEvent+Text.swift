@@ -36,8 +36,9 @@ extension PipelineEvent {
             return "duplicate: \(label.display) holds the same bytes as \(original.display)"
         case .sourceKept(let label, let failure):
             return "not removed: \(label.display): \(failure.message)"
-        case .quarantined(let label, let failure):
-            return "quarantined: \(label.display): \(failure.message)"
+        case .quarantined(let label, let failure, let isResolved):
+            return (isResolved ? "resolved, and still not readable: " : "quarantined: ")
+                + "\(label.display): \(failure.message)"
         case .page(let label, let number, .failed, let failure, _):
             return "failed: \(label.display), page \(number): \(failure?.message ?? "unknown")"
         case .page(let label, let number, _, _, let warnings) where !warnings.isEmpty:

@@ -1,4 +1,5 @@
 import ArchiveActs
+import ArchiveJSON
 import ArchiveModel
 import Catalogue
 import DomainTables
@@ -48,6 +49,14 @@ struct RetentionRecord: Encodable {
                 until: ground.end.day?.iso)
         }
         papersWithoutRule = verdict.papersWithoutRule
+    }
+}
+
+extension DisposalTermRecord {
+    init(_ term: DisposalTerm) {
+        self.init(
+            document: term.document, dossier: term.dossier?.description,
+            state: term.state.rawValue, until: term.end?.day?.iso)
     }
 }
 

@@ -34,7 +34,8 @@ struct FiscalCodeFieldTests {
 
     @Test("a right code is confirmed by two signs of whose it is, and probable by one")
     func signs() throws {
-        let head = "PRIMĂRIA COMUNEI ALFA\nCod fiscal 18547290\n\n\nREFERAT DE NECESITATE\nNr. 3 din 02.03.2020"
+        let head =
+            "PRIMĂRIA COMUNEI ALFA\nCod fiscal 18547290\n\n\nREFERAT DE NECESITATE\nNr. 3 din 02.03.2020"
         let letterhead = try #require(try extract(head)[.issuerCUI])
         #expect(letterhead.check == .passed && letterhead.state == .probable)
         let both = try extract(

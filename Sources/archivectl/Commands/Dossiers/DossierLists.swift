@@ -29,8 +29,11 @@ struct ListDossiers: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            try options.output.noteFilingDue(in: archive)
+            var isEmpty = true
             try Listing(archive: archive).forEachDossier { dossier in
                 guard isMeant(dossier) else { return }
+                isEmpty = false
                 if options.output.json {
                     Output.json(DossierRecord(dossier))
                 } else {
@@ -38,6 +41,7 @@ struct ListDossiers: AsyncParsableCommand {
                 }
                 try Output.requireWritable()
             }
+            if isEmpty { options.output.noteNothing("there is no such dossier") }
             return .done
         }
     }
@@ -64,6 +68,7 @@ struct ShowDossier: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            try options.output.noteFilingDue(in: archive)
             let dossier = try DossierLookup(archive).dossier(typed: self.dossier)
             if options.output.json {
                 Output.json(
