@@ -67,12 +67,22 @@ struct RescanSearch: Sendable {
         for candidate in candidates.prefix(Self.mostCompared) {
             guard let other = try self.reading(candidate.page) else { continue }
             let comparison = PageComparison(reading, other)
-            if comparison.isSame {
+            guard comparison.isSame else { continue }
+            if try !isOtherPaper(candidate.document, than: document) {
                 found[candidate.document] = max(
                     found[candidate.document] ?? 0, comparison.share)
             }
         }
         return found
+    }
+
+    /// Whether two papers say surely that they are others, as they were read: what a person corrected on one of two
+    /// scans may be misread on the other still.
+    private func isOtherPaper(
+        _ id: DocumentID, than document: StoredDocument
+    ) throws -> Bool {
+        guard let other = try listing.head(of: id)?.extracted else { return false }
+        return OwnFacts.differ(document.extracted.asRead, other.asRead)
     }
 
     /// A page that may be the same as another.
@@ -104,6 +114,15 @@ struct RescanSearch: Sendable {
 
     private static func hasWords(_ text: String) -> Bool {
         text.split(maxSplits: fewestWords, whereSeparator: \.isWhitespace).count >= fewestWords
+    }
+}
+
+extension ExtractedDocument {
+    /// Without what persons said.
+    fileprivate var asRead: ExtractedDocument {
+        var read = self
+        read.fields.removeAll { $0.rule == DocumentChange.rule }
+        return read
     }
 }
 
