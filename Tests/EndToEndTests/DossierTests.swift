@@ -283,6 +283,7 @@ extension EndToEnd {
             #expect(try await tool.run("dossier", "close", "II.C.8/2019/1").status == 0)
             let selection = try await text("retention", "due", "--on", "2090-01-01")
             #expect(selection.contains("II.C.8/1") && selection.contains("Chirii"))
+            #expect(!selection.contains("said of"))
             #expect(selection.contains("Președinte") && selection.contains("Confirmarea Arhivelor"))
             let none = try await tool.run("inventory", "--year", "1999", "--pdf", "list.pdf")
             #expect(none.status == 0 && none.errors.contains("there is no dossier of 1999"))

@@ -48,7 +48,7 @@ package struct SelectionList: Sendable {
         let said = verdict.dossier.description
         let notes = [
             said.volume > 1 ? "vol. \(said.volume)" : nil, said.location,
-            verdict.isReviewed ? "C.S." : nil, verdict.grounds.first?.source,
+            verdict.isReviewed ? "C.S." : nil, verdict.grounds.first.map(source),
             verdict.papersWithoutRule > 0
                 ? "\(verdict.papersWithoutRule) documente fără termen legal cunoscut" : nil,
         ].compactMap { $0 }
@@ -57,5 +57,14 @@ package struct SelectionList: Sendable {
             verdict.dossier.extremeDates, "\(verdict.dossier.sheets)",
             verdict.grounds.first?.term.text ?? "", notes.joined(separator: "; "),
         ]
+    }
+
+    /// What gives the term, in words for the committee.
+    private static func source(_ ground: RetentionGround) -> String {
+        switch ground.rule {
+        case "stated": "termen stabilit pentru dosar"
+        case "nomenclator": "nomenclatorul arhivistic"
+        default: ground.source
+        }
     }
 }
