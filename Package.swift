@@ -49,6 +49,7 @@ let package = Package(
                 .embedInCode("Resources/fields.yaml"),
                 .embedInCode("Resources/page-marks.yaml"),
                 .embedInCode("Resources/parties.yaml"),
+                .embedInCode("Resources/record-sheet.yaml"),
                 .embedInCode("Resources/retention.yaml"),
                 .embedInCode("Resources/type-fields.yaml"),
             ],

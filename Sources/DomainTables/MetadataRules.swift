@@ -17,6 +17,7 @@ package struct MetadataRules: Sendable {
         PageMarks.file: PackageResources.page_marks_yaml,
         PartyLabels.file: PackageResources.parties_yaml,
         RetentionRules.file: PackageResources.retention_yaml,
+        RecordSheetTable.file: PackageResources.record_sheet_yaml,
     ]
 
     /// The document types in the order of the table.

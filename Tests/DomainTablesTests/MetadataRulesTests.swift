@@ -11,7 +11,7 @@ struct MetadataRulesTests {
         #expect(titles.count >= 60)
         #expect(titles["HCL"] == "Hotărârea Consiliului Local")
         #expect(Set(titles.keys) == Set(try MetadataRules().types.map(\.code)))
-        #expect(MetadataRules.defaultTables.count == 7)
+        #expect(MetadataRules.defaultTables.count == 8)
         #expect(MetadataRules.defaultTables.values.allSatisfy { !$0.isEmpty })
     }
 

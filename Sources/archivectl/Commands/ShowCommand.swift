@@ -34,6 +34,11 @@ struct ShowCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Print why it has its type, and which others it could have.")
     var why = false
 
+    @Flag(
+        name: .long,
+        help: "Print the record sheet of Law 135/2007: 13 items, each a value or unknown.")
+    var sheet = false
+
     @OptionGroup var options: ArchiveOptions
 
     private func show(_ former: DocumentLookup.Former, revision: DocumentRevision) {
@@ -54,11 +59,25 @@ struct ShowCommand: AsyncParsableCommand {
         Output.line(former.sentence)
     }
 
+    private func showSheet(in archive: Archive) throws {
+        let document = try DocumentLookup(archive).identifier(typed: id)
+        guard let sheet = try RecordSheets.read(in: archive).sheet(of: document) else { return }
+        if options.output.json {
+            Output.json(SheetRecord(sheet))
+        } else {
+            SheetRecord.lines(sheet).forEach(Output.line)
+        }
+    }
+
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
             if let former = try DocumentLookup(archive).former(typed: id) {
                 show(former, revision: try Listing(archive: archive).revision(of: former.document))
+                return .done
+            }
+            if sheet {
+                try showSheet(in: archive)
                 return .done
             }
             let document = try DocumentLookup(archive).document(typed: id)

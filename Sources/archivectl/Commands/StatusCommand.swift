@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
@@ -26,6 +27,12 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "List the scans whose bytes were there before, with where.")
     var duplicates = false
 
+    @Flag(
+        name: .long,
+        help: "Count the documents of which an item of the record sheet of Law 135/2007 is unknown."
+    )
+    var sheets = false
+
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
@@ -45,8 +52,17 @@ struct StatusCommand: AsyncParsableCommand {
                 try Listing(archive: archive).forEachDoubtful(show)
                 try Listing(archive: archive).forEachDoubtfulDocument(show)
             }
+            if sheets { show(try RecordSheets.read(in: archive).completeness()) }
             if duplicates { try Listing(archive: archive).forEachDuplicate(show) }
             return .done
+        }
+    }
+
+    private func show(_ sheets: SheetCompleteness) {
+        if options.output.json {
+            Output.json(SheetsRecord(sheets))
+        } else {
+            SheetsRecord.lines(sheets).forEach(Output.line)
         }
     }
 
