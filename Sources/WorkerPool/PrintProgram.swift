@@ -2,7 +2,7 @@ package import ArchiveModel
 package import Foundation
 package import JobQueue
 import Subprocess
-import SystemPackage
+package import SystemPackage
 
 /// The program that makes PDF files of lists: `archivectl-print`, which alone is linked to the library that draws.
 package struct PrintProgram: Sendable {
@@ -10,6 +10,9 @@ package struct PrintProgram: Sendable {
     package static let name = "archivectl-print"
 
     private let file: ProgramFile
+
+    /// Where the program is.
+    package var path: FilePath { file.path }
 
     /// Finds the program next to the running one, or in `../libexec/archivectl` as packages install it.
     ///

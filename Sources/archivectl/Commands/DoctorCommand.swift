@@ -12,7 +12,7 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Check that everything the archive needs is there, and say what to install.",
         discussion: """
-            Checks libraries, the program that reads scans, language data, helper programs, the archive when \
+            Checks libraries, the programs that read scans and make PDF files, language data, helper programs, the archive when \
             there is one, and how far the kernel confines the processes that read scans: one is started and \
             tries what it should not be able to do.
 
@@ -27,10 +27,25 @@ struct DoctorCommand: AsyncParsableCommand {
             let archive =
                 try Archive.exists(at: options.path) ? try options.openForReading() : nil
             Components.storage.forEach(show)
+            let canPrint = showPrinter()
             let canRead = try await showReader(by: archive?.settings ?? ArchiveSettings())
             showArchive(archive)
-            return Components.storage.allSatisfy(\.isPresent) && canRead
+            return Components.storage.allSatisfy(\.isPresent) && canPrint && canRead
                 ? .done : .componentMissing
+        }
+    }
+
+    /// Shows the program that makes PDF files; returns whether it is there.
+    private func showPrinter() -> Bool {
+        do throws(WorkerError) {
+            show(
+                Component(
+                    name: "print", found: try PrintProgram.find().path.string, package: "archivectl",
+                    purpose: "lists as PDF files"))
+            return true
+        } catch {
+            CommandRunner.show(error, options: options.output)
+            return false
         }
     }
 
