@@ -66,6 +66,9 @@ package struct CorrectionUndoing {
         back correction: Correction, of document: DocumentID, in state: Corrections.State,
         lists: Set<String>
     ) throws -> DocumentChange {
+        guard !correction.isConfirmation else {
+            throw ActError.confirmed(correction.name, of: document)
+        }
         let overtaken = ActError.overtaken(correction, of: document, by: state.grouping)
         if correction.name == DocumentChange.type {
             guard state.extracted.type?.rawValue == correction.value else { throw overtaken }

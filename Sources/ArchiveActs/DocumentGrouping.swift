@@ -18,11 +18,15 @@ package struct DocumentGrouping {
         case reorder(String, [Int])
         /// The last grouping that the document had a part in is taken back.
         case undo(String)
+        /// Its pages are rightly one document, which was doubtful.
+        case confirm(String)
 
         /// The documents as they were typed.
         package var documents: [String] {
             switch self {
-            case .split(let typed, _), .reorder(let typed, _), .undo(let typed): [typed]
+            case .split(let typed, _), .reorder(let typed, _), .undo(let typed),
+                .confirm(let typed):
+                [typed]
             case .join(let typed): typed
             case .move(let typed, _, let other): [typed] + [other].compactMap { $0 }
             }
@@ -104,7 +108,7 @@ package struct DocumentGrouping {
                 let groups =
                     try last.map { try GroupingPlan.takeBack($0, of: documents) }
                     ?? plan(request, documents)
-                return groups.isAsTheyAre(documents) ? nil : groups
+                return request.isConfirmation || !groups.isAsTheyAre(documents) ? groups : nil
             }, read: read,
             index: { try index.update($0, to: $1, in: $2) })
     }
@@ -127,6 +131,7 @@ package struct DocumentGrouping {
                 numbers, from: documents[0], to: documents.dropFirst().first)
         case .reorder(_, let numbers): try GroupingPlan.reorder(documents[0], as: numbers)
         case .undo: []
+        case .confirm: try GroupingPlan.confirm(documents[0])
         }
     }
 
@@ -139,6 +144,13 @@ package struct DocumentGrouping {
             throw ActError.neverGrouped(id)
         }
         return last.grouping
+    }
+}
+
+extension DocumentGrouping.Request {
+    /// Whether it decides that all is right as it is.
+    fileprivate var isConfirmation: Bool {
+        if case .confirm = self { true } else { false }
     }
 }
 

@@ -53,6 +53,16 @@ enum GroupingPlan {
         return [PlannedGroup(document.id, pages: first + rest)]
     }
 
+    /// The pages stay as they are, by a person's word.
+    ///
+    /// Throws `review-overtaken` when nothing is doubtful about them any more.
+    static func confirm(_ document: StoredDocument) throws -> [PlannedGroup] {
+        guard document.bounds?.isDoubtful ?? false else {
+            throw ActError.reviewOvertaken(document.id, by: nil)
+        }
+        return [PlannedGroup(document.id, pages: document.pages.map(\.address))]
+    }
+
     /// The documents are as they were before a decision.
     ///
     /// Throws `grouping-changed` when they are not as the decision left them.

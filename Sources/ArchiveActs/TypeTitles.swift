@@ -22,6 +22,20 @@ package struct TypeTitles {
         }
     }
 
+    /// The type of a code as typed, whatever its case; throws `type-unknown`.
+    package static func known(_ typed: String, in archive: Archive) throws -> DocumentType {
+        let titles = try own(of: archive)
+        guard let code = titles.keys.first(where: { $0.lowercased() == typed.lowercased() }) else {
+            let near =
+                NearestName.of(typed, among: titles.keys.sorted())
+                ?? NearestName.of(typed, among: titles.values.sorted()).flatMap { title in
+                    titles.first { $0.value == title }?.key
+                }
+            throw ActError.noType(typed, near: near)
+        }
+        return DocumentType(rawValue: code)
+    }
+
     /// Those that the archive's own table states, or the built-in ones when it has none.
     package static func own(of archive: Archive) throws -> [String: String] {
         try DocumentTitles.read(try archive.ownTable(named: DocumentTitles.file))

@@ -98,15 +98,7 @@ package struct TypedChanges {
     /// Codes count whatever their case; an empty one takes the type away.
     private func typeChange(_ typed: String) throws -> DocumentChange {
         guard !typed.isEmpty else { return DocumentChange(name: DocumentChange.type, value: nil) }
-        let titles = try TypeTitles.own(of: archive)
-        guard let code = titles.keys.first(where: { $0.lowercased() == typed.lowercased() }) else {
-            let near =
-                NearestName.of(typed, among: titles.keys.sorted())
-                ?? NearestName.of(typed, among: titles.values.sorted()).flatMap { title in
-                    titles.first { $0.value == title }?.key
-                }
-            throw ActError.noType(typed, near: near)
-        }
+        let code = try TypeTitles.known(typed, in: archive).rawValue
         return DocumentChange(name: DocumentChange.type, value: code)
     }
 

@@ -1,3 +1,4 @@
+import ArchiveModel
 import RomanianText
 
 extension TypeRule {
@@ -38,7 +39,7 @@ extension TypeRule {
     mutating func addFields(_ node: TableNode) throws(TableError) {
         let values = try node.mapping(allowing: [
             "registered", "series", "foot", "order", "amounts", "amounts_after", "dates", "issuers",
-            "recipients",
+            "recipients", "required",
         ])
         for item in try values["amounts"]?.items() ?? [] {
             amounts.append(try Self.amount(item))
@@ -47,6 +48,9 @@ extension TypeRule {
         dates = try values["dates"]?.phrases() ?? []
         issuers = try values["issuers"]?.phrases() ?? []
         recipients = try values["recipients"]?.phrases() ?? []
+        for item in try values["required"]?.items() ?? [] {
+            required.append(try Self.field(item))
+        }
         isRegistered = try values["registered"]?.flag() ?? false
         hasSeries = try values["series"]?.flag() ?? false
         isNumberedAtFoot = try values["foot"]?.flag() ?? false
@@ -60,6 +64,15 @@ extension TypeRule {
         var qualifiers: [[Phrase]] = []
         for part in parts.dropFirst() { qualifiers.append(try item.alternatives(String(part))) }
         return Anchor(phrase: phrase, qualifiers: qualifiers)
+    }
+
+    /// The name of a field in records.
+    private static func field(_ item: TableNode) throws(TableError) -> FieldName {
+        let name = FieldName(rawValue: try item.text())
+        guard FieldTable.builtIn[name] != nil else {
+            throw item.wrong("the name of a field in \(FieldTable.file)")
+        }
+        return name
     }
 
     /// `label` or `label @place`.

@@ -1,3 +1,4 @@
+package import ArchiveModel
 package import RomanianText
 
 /// What the table of document types says of one type.
@@ -40,6 +41,8 @@ package struct TypeRule: Sendable {
     package var issuers: [Phrase] = []
     /// Words that make a party the recipient.
     package var recipients: [Phrase] = []
+    /// Fields that a paper of the type has to have.
+    package var required: [FieldName] = []
 }
 
 /// A label of an amount and where the amount stands.

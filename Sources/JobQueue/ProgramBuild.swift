@@ -12,7 +12,7 @@ package struct ProgramBuild: Codable, Sendable, Hashable {
     }
 
     /// This build.
-    package static let current = ProgramBuild(version: "0.1.0", wireFormat: 3)
+    package static let current = ProgramBuild(version: "0.1.0", wireFormat: 4)
 
     /// The build in a few words.
     package var text: String { "version \(version), protocol \(wireFormat)" }

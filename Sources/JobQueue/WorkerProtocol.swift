@@ -1,4 +1,5 @@
 package import ArchiveModel
+package import Foundation
 
 // The messages between coordinator and worker, in frames: one answer to each request. With a
 // request about a scan comes the open scan itself, as a descriptor; the worker learns no path.
@@ -60,6 +61,10 @@ package enum WorkerRequest: Codable, Sendable {
     /// If a folder is given, the picture after each step is written there: the only thing a worker
     /// ever writes, and only for `inspect` on this host.
     case read(scan: ContentDigest?, page: Int, format: ScanFormat, pictures: String? = nil)
+    /// Asks for the picture of a part of a page, from 1, turned clockwise by this many degrees and at most this many
+    /// pixels wide.
+    case picture(
+        scan: ContentDigest?, page: Int, format: ScanFormat, part: PagePart, turn: Int, width: Int)
     /// Asks to read a page that is known to be good.
     case tryOut
     /// Asks to try the things that a confined process should not be able to do; the folder contains
@@ -88,6 +93,8 @@ package struct WorkerAnswer: Codable, Sendable {
         case ready
         case survey(ScanSurvey)
         case page(ProcessedPage)
+        /// A picture in PNG.
+        case picture(Data)
         case failure(Failure)
         case probed([ProbedAct])
         /// Nothing is known about the page: the worker, or a program that it waited for, was killed

@@ -68,14 +68,14 @@ package struct PageInspection: Sendable {
             }
             format = survey.format
         case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
-        case .ready, .page, .probed, .broken: throw WorkerError.unexpectedAnswer()
+        case .ready, .page, .picture, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
         let request = WorkerRequest.read(
             scan: nil, page: page, format: format, pictures: pictures)
         switch try await queue.submit(request, about: path) {
         case .page(let result): return result
         case .failure(let failure), .outstanding(let failure): return failed(page, failure: failure)
-        case .ready, .survey, .probed, .broken: throw WorkerError.unexpectedAnswer()
+        case .ready, .survey, .picture, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
     }
 

@@ -91,7 +91,7 @@ struct Reprocessing: Sendable {
         case .outstanding(let reason):
             events.send(.outstanding(ScanLabel(scan), page: page.number, reason))
             return nil
-        case .ready, .survey, .probed, .broken: throw WorkerError.unexpectedAnswer()
+        case .ready, .survey, .picture, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
         return RereadPage(
             page, page: new,

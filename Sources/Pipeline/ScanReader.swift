@@ -52,7 +52,7 @@ struct ScanReader: Sendable {
         case .outstanding(let reason):
             events.send(.outstanding(file.label, page: 0, reason))
             return nil
-        case .ready, .page, .probed, .broken: throw WorkerError.unexpectedAnswer()
+        case .ready, .page, .picture, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
     }
 
@@ -155,7 +155,7 @@ struct ScanReader: Sendable {
         case .outstanding(let reason):
             events.send(.outstanding(label, page: number, reason))
             return nil
-        case .ready, .survey, .probed, .broken: throw WorkerError.unexpectedAnswer()
+        case .ready, .survey, .picture, .probed, .broken: throw WorkerError.unexpectedAnswer()
         }
     }
 }

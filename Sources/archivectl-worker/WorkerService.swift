@@ -14,6 +14,7 @@ import ScanDecoding
 struct WorkerService {
     private let channel: FrameChannel
     private var reader: PageReader?
+    private var limits: DecodeLimits?
     private var secondsPerRequest = 60
     private var held: HeldScan?
     /// Why the last scan that came could not be held, as `errno`.
@@ -53,7 +54,7 @@ struct WorkerService {
         case .configure(let configuration):
             return configure(configuration)
         case .survey:
-            guard let limits = reader?.limits else { return Self.notConfigured }
+            guard let limits else { return Self.notConfigured }
             guard let scan = held else { return notHeld }
             do throws(ScanError) {
                 return .survey(try await ScanDecoder(path: scan.path, limits: limits).survey())
@@ -67,6 +68,11 @@ struct WorkerService {
             return .page(
                 await reader.read(
                     page: page, ofScan: scan.path, format: format, pictures: pictures))
+        case .picture(_, let page, let format, let part, let turn, let width):
+            guard let limits else { return Self.notConfigured }
+            guard let scan = held else { return notHeld }
+            return await PartPicture(part: part, turn: turn, width: width)
+                .drawn(of: page, format: format, scan: scan.path, limits: limits)
         case .tryOut:
             guard let reader else { return Self.notConfigured }
             return await KnownPage.read(by: reader)
@@ -127,7 +133,11 @@ struct WorkerService {
             configured: configuration.memoryBytes, limit: cps_memory_limit())
         _ = cps_limit_memory(configuration.memoryBytes)
         secondsPerRequest = configuration.secondsPerRequest
-        // A worker that is only to be probed reads nothing.
+        let limits = DecodeLimits(
+            maxPixels: configuration.maxPixels, maxPages: configuration.maxPages,
+            seconds: configuration.secondsPerPage)
+        self.limits = limits
+        // A worker that is only to be probed, or to draw, reads nothing.
         if configuration.languages.isEmpty { return .ready }
         do throws(OCRError) {
             let recognizer = try TesseractRecognizer.load(
@@ -137,10 +147,7 @@ struct WorkerService {
                 secondsPerPage: configuration.secondsPerPage)
             reader = PageReader(
                 cleaner: PageCleaner(), recognizer: recognizer, arrange: recognizer.arranged,
-                separators: configuration.separators,
-                limits: DecodeLimits(
-                    maxPixels: configuration.maxPixels, maxPages: configuration.maxPages,
-                    seconds: configuration.secondsPerPage))
+                separators: configuration.separators, limits: limits)
             return .ready
         } catch {
             return .failure(Failure(describing: error))

@@ -22,7 +22,8 @@ struct Archivectl: AsyncParsableCommand {
         version: VersionReport.text,
         subcommands: [
             InitCommand.self, IngestCommand.self, SearchCommand.self, ShowCommand.self,
-            CorrectCommand.self, UndoCommand.self, HistoryCommand.self, DocumentsCommand.self,
+            CorrectCommand.self, ReviewCommand.self, UndoCommand.self, HistoryCommand.self,
+            DocumentsCommand.self,
             DossierCommand.self, InventoryCommand.self,
             RetentionCommand.self, NomenclatorCommand.self, QuarantineCommand.self,
             DisposalCommand.self, DuplicatesCommand.self,

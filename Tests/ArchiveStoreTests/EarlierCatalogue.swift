@@ -14,7 +14,9 @@ enum EarlierCatalogue {
                 sql: """
                     DROP INDEX page_coded;
                     ALTER TABLE page DROP COLUMN codes;
-                    DELETE FROM grdb_migrations WHERE identifier = '7';
+                    DROP INDEX field_doubtful;
+                    DROP INDEX document_type_doubtful;
+                    DELETE FROM grdb_migrations WHERE identifier IN ('7', '7, review');
                     PRAGMA user_version = 6;
                     """)
         }

@@ -63,7 +63,7 @@ struct UpgradeTests {
         // That of the correction which is in no object; the upgrade itself changes nothing.
         #expect(try site.texts("SELECT id FROM batch WHERE pending = 1") == ["2"])
         #expect(
-            try site.texts("SELECT name FROM sqlite_master WHERE name LIKE 'field%'").count == 3)
+            try site.texts("SELECT name FROM sqlite_master WHERE name LIKE 'field%'").count == 4)
     }
 
     /// What is wrong, but for the files of objects, which the test has altered.

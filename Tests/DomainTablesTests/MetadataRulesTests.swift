@@ -50,4 +50,15 @@ struct MetadataRulesTests {
         #expect(error?.message.contains("document-types.yaml") == true)
         #expect(error?.exitStatus == .failed)
     }
+
+    @Test("the fields that a type has to have are fields, and a wrong name is said with its line")
+    func required() throws {
+        let invoice = try MetadataRules().types.first { $0.code == "FACT" }
+        #expect(invoice?.required.contains(.totalAmount) == true)
+        let table = "version: 1\ntypes:\n  FACT:\n    required: [number, colour]"
+        let error = #expect(throws: TableError.self) {
+            try MetadataRules(tables: [MetadataRules.typeFieldsFile: Array(table.utf8)])
+        }
+        #expect(error?.codeName == "rules-wrong-value" && error?.line == 4)
+    }
 }

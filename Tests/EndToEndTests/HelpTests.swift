@@ -1,7 +1,8 @@
 import Testing
 
 private let commandsForPeople = [
-    "init", "ingest", "search", "show", "correct", "undo", "history", "dossier", "inventory",
+    "init", "ingest", "search", "show", "correct", "review", "undo", "history", "dossier",
+    "inventory",
     "status", "types",
     "dump", "seal", "verify",
     "rebuild", "backup", "restore", "reindex", "inspect", "doctor",

@@ -6,9 +6,9 @@ import Testing
 /// Coordinator and worker are built together; when the form of a message changes, `ProgramBuild.wireFormat` has
 /// to, so that programs of two builds notice each other.
 @Suite struct WireFormatTests {
-    @Test("this is wire format 3: requests")
+    @Test("this is wire format 4: requests")
     func requests() throws {
-        #expect(ProgramBuild.current.wireFormat == 3)
+        #expect(ProgramBuild.current.wireFormat == 4)
         let configuration = WorkerConfiguration(
             languages: ["ron"], dataFolder: "d", secondReading: "Latin", maxPixels: 1, maxPages: 2,
             secondsPerPage: 3, memoryBytes: 4,
@@ -27,17 +27,23 @@ import Testing
                 .read(scan: nil, page: 3, format: .tiff, pictures: "p"),
                 #"{"read":{"format":"tiff","page":3,"pictures":"p"}}"#
             ),
+            (
+                .picture(scan: nil, page: 3, format: .tiff, part: .whole, turn: 90, width: 8),
+                #"{"picture":{"format":"tiff","page":3,"#
+                    + #""part":{"bottom":1,"left":0,"right":1,"top":0},"turn":90,"width":8}}"#
+            ),
             (.tryOut, #"{"tryOut":{}}"#), (.probe(folder: "f"), #"{"probe":{"folder":"f"}}"#),
         ]
         for (request, form) in forms { #expect(try Self.text(of: request) == form) }
     }
 
-    @Test("this is wire format 3: answers")
+    @Test("this is wire format 4: answers")
     func answers() throws {
         let failure = Failure(code: "c", message: "m")
         let survey = ScanSurvey(format: .tiff, pageCount: 3, warnings: ["w"])
         let forms: [(WorkerAnswer.Content, String)] = [
-            (.ready, #"{"ready":{}}"#), (.failure(failure), Self.form("failure")),
+            (.ready, #"{"ready":{}}"#), (.picture(Data([1])), #"{"picture":{"_0":"AQ=="}}"#),
+            (.failure(failure), Self.form("failure")),
             (.outstanding(failure), Self.form("outstanding")),
             (.broken(failure), Self.form("broken")),
             (

@@ -16,8 +16,9 @@ package struct Corrections: Sendable {
     ///
     /// A field that was changed and no event says by whom is settled by correcting it, to what it
     /// says now or to something else; while others are left, `record-unexplained` is thrown.
-    /// Changes that change nothing are left out. `index` gets the document as it is then, in the
-    /// same transaction; a document that is not as it was `seen` is refused with `document-changed`. The correction is in the catalogue at once, and in the object of its batch
+    /// Changes that change nothing are left out, unless they confirm what is there. `index` gets the document as it is
+    /// then, in the same transaction; a document that is not as it was `seen` is refused with `document-changed`. The
+    /// correction is in the catalogue at once, and in the object of its batch
     /// once that is sealed. Returns the corrections made, nil when there is no such document.
     package func correct(
         _ id: DocumentID, changes: [DocumentChange], by user: ActingUser,
@@ -63,7 +64,9 @@ package struct Corrections: Sendable {
             for change in changes {
                 let change = try identities.identified(change, in: extracted)
                 let applied = extracted.apply(change)
-                guard applied != nil || unexplained.contains(change.name) else { continue }
+                guard
+                    applied != nil || change.isConfirmation || unexplained.contains(change.name)
+                else { continue }
                 made.append(
                     Correction(
                         account: user.account, actor: user.name, at: StoredTime.now,

@@ -17,11 +17,14 @@ extension ExtractedDocument {
     }
 
     /// Makes corrections again, in a document that was extracted anew.
+    ///
+    /// What reads now as persons said is theirs, not the machine's.
     package mutating func `repeat`(_ corrections: [Correction]) {
         for correction in corrections {
             _ = apply(
                 DocumentChange(
-                    name: correction.name, value: correction.value, field: correction.field))
+                    name: correction.name, value: correction.value, field: correction.field,
+                    isConfirmation: true))
         }
     }
 
@@ -30,12 +33,14 @@ extension ExtractedDocument {
     /// A corrected field keeps its identifier, and the place on the page where the former value was
     /// read.
     package mutating func apply(_ change: DocumentChange) -> AppliedChange? {
-        if change.name == DocumentChange.type { return applyType(change.value) }
+        if change.name == DocumentChange.type { return applyType(change) }
         let position = position(of: change)
         // A field that was read again is the one that was corrected.
         if let position, fields[position].id == nil { fields[position].id = change.field }
         let previous = position.map { fields[$0].value }
-        guard previous != change.value else { return nil }
+        guard previous != change.value else {
+            return change.isConfirmation ? position.flatMap { confirm(at: $0) } : nil
+        }
         let field = change.value.map {
             ExtractedField(
                 id: position.map { fields[$0].id } ?? change.field,
@@ -57,11 +62,21 @@ extension ExtractedDocument {
         }
     }
 
-    private mutating func applyType(_ value: String?) -> AppliedChange? {
+    /// Makes a reading a person's word; its place and what a check says of it stay.
+    private mutating func confirm(at position: Int) -> AppliedChange? {
+        guard fields[position].rule != DocumentChange.rule else { return nil }
+        fields[position].rule = DocumentChange.rule
+        fields[position].confidence = Confidence(1)
+        return AppliedChange(value: fields[position].value, place: .replaced(position))
+    }
+
+    /// Sets the type; that there is none is as sure as a type when a person says it.
+    private mutating func applyType(_ change: DocumentChange) -> AppliedChange? {
         let previous = type?.rawValue
-        guard previous != value else { return nil }
-        type = value.map(DocumentType.init(rawValue:))
-        typeConfidence = Confidence(value == nil ? 0 : 1)
+        let isSure = typeConfidence == Confidence(1)
+        guard previous != change.value || (change.isConfirmation && !isSure) else { return nil }
+        type = change.value.map(DocumentType.init(rawValue:))
+        typeConfidence = Confidence(1)
         return AppliedChange(value: previous, place: .type)
     }
 

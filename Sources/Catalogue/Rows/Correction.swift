@@ -12,6 +12,8 @@ package struct DocumentChange: Sendable, Hashable {
     package var field: FieldID?
     /// Whether it adds another field of the name, whichever there are.
     package let isAddition: Bool
+    /// Whether it says that what is there already is right, or that there is rightly nothing.
+    package let isConfirmation: Bool
 
     /// The name that stands for the document's type.
     package static let type = "type"
@@ -20,12 +22,14 @@ package struct DocumentChange: Sendable, Hashable {
 
     /// Describes a change.
     package init(
-        name: String, value: String?, field: FieldID? = nil, isAddition: Bool = false
+        name: String, value: String?, field: FieldID? = nil, isAddition: Bool = false,
+        isConfirmation: Bool = false
     ) {
         self.name = name
         self.value = value
         self.field = field
         self.isAddition = isAddition
+        self.isConfirmation = isConfirmation
     }
 }
 
@@ -50,6 +54,9 @@ package struct Correction: Codable, Hashable, Sendable {
     package var previous: String?
     /// What it is now; nil for nothing.
     package var value: String?
+
+    /// Whether a person said that what was there already is right, or that there is rightly nothing.
+    package var isConfirmation: Bool { previous == value }
 
     /// Says what was changed; without an `id` it gets a random one.
     package init(

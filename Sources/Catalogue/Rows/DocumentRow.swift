@@ -60,7 +60,8 @@ package enum DocumentRow {
         for correction in corrections {
             try rows.apply(
                 DocumentChange(
-                    name: correction.name, value: correction.value, field: correction.field))
+                    name: correction.name, value: correction.value, field: correction.field,
+                    isConfirmation: correction.isConfirmation))
         }
         try rows.finish()
     }

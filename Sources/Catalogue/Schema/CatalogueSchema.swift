@@ -36,13 +36,7 @@ package enum CatalogueSchema {
             }
         }
         // An index changes nothing that a program of before reads or writes.
-        migrator.registerMigration("4, tables") { database in
-            try database.execute(
-                sql: """
-                    CREATE INDEX event_table ON event (sequence)
-                    WHERE action IN ('archive-created', 'catalogue-rebuilt', 'table-changed')
-                    """)
-        }
+        migrator.registerMigration("4, tables") { try $0.execute(sql: tableEventIndex) }
         migrator.registerMigration("5") { database in
             // Version 5 was never released. What it and version 6 brought comes in one transaction,
             // since the decisions of a journal are carried out in the tables of today.
@@ -74,6 +68,7 @@ package enum CatalogueSchema {
         migrator.registerMigration("7, disposals") { try $0.execute(sql: disposalTables) }
         migrator.registerMigration("7, likenesses") { try $0.execute(sql: likenessTables) }
         migrator.registerMigration("7, filing") { try $0.execute(sql: filingTable) }
+        migrator.registerMigration("7, review") { try $0.execute(sql: DoubtfulRows.indexes) }
         return migrator
     }
 
@@ -269,6 +264,12 @@ package enum CatalogueSchema {
         CREATE INDEX page_doubtful ON page (scan_id) WHERE doubts IS NOT NULL;
         CREATE TRIGGER pending_doubts AFTER UPDATE OF doubts ON scan
         BEGIN UPDATE batch SET pending = 1 WHERE pending = 0 AND id = new.batch_id; END;
+        """
+
+    /// The events that tell of the domain tables.
+    private static let tableEventIndex = """
+        CREATE INDEX event_table ON event (sequence)
+        WHERE action IN ('archive-created', 'catalogue-rebuilt', 'table-changed')
         """
 
     /// The codes on a page, as JSON; NULL where there are none, so that the few pages that have some can be found

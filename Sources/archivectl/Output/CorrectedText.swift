@@ -43,21 +43,31 @@ struct CorrectedText {
     }
 
     private static func line(_ correction: Correction) -> String {
+        if correction.isConfirmation, correction.value == nil {
+            return "  \(correction.name) rightly missing"
+        }
         let value = correction.value.map { value in
             let shown = PersonalMask.builtIn.value(value, of: FieldName(rawValue: correction.name))
             return " = \(TerminalText.sanitized(shown))"
         }
         return "  " + correction.name + (value ?? " taken away")
+            + (correction.isConfirmation ? ", as it was" : "")
     }
 
     /// Tells of a line of a table.
     func tell(_ outcome: CorrectionList.LineOutcome) {
         switch outcome.result {
         case .corrected(let done): tell(done, line: outcome.line)
-        case .refused(let error) where json:
-            Output.json(LineRefusedRecord(line: outcome.line, error))
-        case .refused(let error):
-            Output.note("error: line \(outcome.line): \(error.sentence)")
+        case .refused(let error): tell(error, line: outcome.line)
+        }
+    }
+
+    /// Tells why a line was not carried out.
+    func tell(_ error: any ArchiveError, line: Int) {
+        if json {
+            Output.json(LineRefusedRecord(line: line, error))
+        } else {
+            Output.note("error: line \(line): \(error.sentence)")
         }
     }
 

@@ -35,6 +35,7 @@ enum HistoryText {
             correction.previous.map { mask.value($0, of: name) } ?? "nothing",
             correction.value.map { mask.value($0, of: name) } ?? "nothing"
         )
+        if correction.isConfirmation { return "\(correction.name): \(after), rightly so" }
         return "\(correction.name): \(before) -> \(after)"
     }
 
