@@ -15,7 +15,7 @@ extension EndToEnd {
             for name in [
                 "tesseract", "leptonica", "libtiff", "libpng", "libjpeg", "openjpeg", "libexif",
                 "qpdf", "sqlite", "zlib", "expat", "libseccomp", "language ron", "language Latin",
-                "pdftoppm",
+                "pdftoppm", "print",
             ] {
                 #expect(doctor.output.contains("ok       \(name)"), "\(name)")
             }

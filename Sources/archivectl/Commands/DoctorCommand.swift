@@ -40,7 +40,8 @@ struct DoctorCommand: AsyncParsableCommand {
         do throws(WorkerError) {
             show(
                 Component(
-                    name: "print", found: try PrintProgram.find().path.string, package: "archivectl",
+                    name: "print", found: try PrintProgram.find().path.string,
+                    package: "archivectl",
                     purpose: "lists as PDF files"))
             return true
         } catch {
