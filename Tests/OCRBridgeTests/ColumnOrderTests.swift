@@ -3,7 +3,7 @@ import Testing
 
 @testable import OCRBridge
 
-@Suite("Two columns of prose are read one after the other, everything else in rows")
+@Suite("Columns of prose are read one after the other, everything else in rows")
 struct ColumnOrderTests {
     @Test("columns of prose come one after the other, between a title and a last line")
     func prose() {
@@ -17,6 +17,35 @@ struct ColumnOrderTests {
                 + ["Pagina"])
         #expect(sorted.flatMap(\.words).count == 12 * 10 + 6)
         #expect(Set(sorted.map(\.block)).count == 4)
+    }
+
+    @Test("three columns of prose come one after the other, under a heading across them")
+    func three() {
+        let heading = Self.line((0..<14).map { ("Titlu", 95 * $0) }, row: 0)
+        let names = ["unde", "este", "casa", "mare"]
+        let rows = (0..<10).map { row in
+            Self.line(
+                ["a", "b", "c"].enumerated().flatMap { column, name in
+                    ([name + "\(row)"] + names).enumerated().map { ($1, 560 * column + 95 * $0) }
+                }, row: row + 2)
+        }
+        let sorted = ColumnOrder.sorted([heading] + rows)
+        let first = sorted.compactMap(\.words.first?.text)
+        #expect(
+            first == ["Titlu"]
+                + ["a", "b", "c"].flatMap { name in (0..<10).map { name + "\($0)" } })
+        #expect(Set(sorted.map(\.block)).count == 4)
+    }
+
+    @Test("columns of unequal width, beside a gap far from the middle, come one after the other")
+    func unequal() {
+        let rows = (0..<10).map { row in
+            Self.line(
+                [("l\(row)", 0), ("unde", 95), ("este", 190), ("casele", 285)]
+                    + (0..<9).map { ($0 == 0 ? "r\(row)" : "cuvânt", 480 + 95 * $0) }, row: row)
+        }
+        let first = ColumnOrder.sorted(rows).compactMap(\.words.first?.text)
+        #expect(first == (0..<10).map { "l\($0)" } + (0..<10).map { "r\($0)" })
     }
 
     @Test("few rows, as the two parties of an invoice, stay rows")
