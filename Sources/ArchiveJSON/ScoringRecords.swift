@@ -66,7 +66,8 @@ package struct ScoringDocument: Encodable {
         case duplicateOf = "duplicate_of"
     }
 
-    package init(_ document: DocumentHead) {
+    /// `set` is what persons set in the document.
+    package init(_ document: DocumentHead, set: SetByHand) {
         doc = document.id.text
         duplicateOf = document.duplicate?.duplicate.original.text
         supersededBy = document.supersededBy.map(SupersessionRecord.init)
@@ -76,7 +77,7 @@ package struct ScoringDocument: Encodable {
                 file: ScanPath.text($0.batchName, name: $0.scanName), page: $0.reference.number)
         }
         fields = Dictionary(grouping: document.extracted.fields, by: \.name.rawValue)
-            .mapValues(ScoringValues.init)
+            .mapValues { ScoringValues($0, set: set) }
     }
 }
 
@@ -97,8 +98,8 @@ package struct ScoringValues: Encodable {
     private let fields: [ScoringField]
     private let isList: Bool
 
-    package init(_ fields: [ExtractedField]) {
-        self.fields = fields.map(ScoringField.init)
+    package init(_ fields: [ExtractedField], set: SetByHand) {
+        self.fields = fields.map { ScoringField($0, isSetByHand: set[$0] != nil) }
         isList = fields.first.flatMap { FieldTable.builtIn[$0.name]?.isList } ?? false
     }
 
@@ -119,11 +120,12 @@ package struct ScoringField: Encodable {
     let confidence: Double
     let raw, state: String
 
-    package init(_ field: ExtractedField) {
+    /// A value that a person set is confirmed; only a check digit still says something of it.
+    package init(_ field: ExtractedField, isSetByHand: Bool) {
         value = field.value
-        valid = field.check.isPassed
+        valid = isSetByHand && !field.name.hasCheckDigit ? nil : field.check.isPassed
         confidence = field.confidence.value
         raw = field.evidence?.raw ?? ""
-        state = field.state.rawValue
+        state = (isSetByHand ? .confirmed : field.state).rawValue
     }
 }

@@ -17,6 +17,10 @@ extension ErrorCode {
     package static let archiveExists = Self(rawValue: "archive-exists")
     /// The folder of scans is part of an archive, or that of a new archive would be.
     package static let folderInArchive = Self(rawValue: "folder-in-archive")
+    /// A file for people would replace something.
+    package static let fileExists = Self(rawValue: "file-exists")
+    /// A file for people cannot be written.
+    package static let fileUnwritable = Self(rawValue: "file-unwritable")
     /// The catalogue is older than the objects.
     package static let catalogueBehind = Self(rawValue: "catalogue-behind")
     /// There are objects of an archive, and no settings beside them.

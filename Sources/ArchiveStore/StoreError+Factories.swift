@@ -56,6 +56,30 @@ extension StoreError {
                 + "make the archive somewhere else")
     }
 
+    /// A file for people would lie in an archive.
+    static func outputInArchive(_ path: String) -> StoreError {
+        StoreError(
+            .folderInArchive, subject: safe(path),
+            message:
+                "the file would lie in an archive, a backup or an OCFL storage root, by whatever path; "
+                + "give a path outside")
+    }
+
+    static func outputExists(_ path: String) -> StoreError {
+        StoreError(
+            .fileExists, subject: safe(path),
+            message:
+                "there already is something of this name, which may be an original; give another "
+                + "name, or move it away first")
+    }
+
+    static func outputUnwritable(_ path: String, cause: Errno? = nil) -> StoreError {
+        StoreError(
+            .fileUnwritable, subject: safe(path),
+            message: "the file cannot be written; check its folder, its rights and the "
+                + "room on the disk", cause: cause)
+    }
+
     static func sourceIsArchived(_ path: [UInt8]) -> StoreError {
         StoreError(
             .sourceIsArchived, subject: ScanName(bytes: path).display,

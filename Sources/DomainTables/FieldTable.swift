@@ -96,3 +96,8 @@ package struct FieldTable: Sendable {
             .replacingOccurrences(of: " ", with: "_").replacingOccurrences(of: "-", with: "_")
     }
 }
+
+extension FieldName {
+    /// Whether the value carries a check digit; other checks compare two readings.
+    package var hasCheckDigit: Bool { FieldTable.builtIn[self]?.check == .checkDigit }
+}

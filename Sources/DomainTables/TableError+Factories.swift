@@ -34,6 +34,15 @@ extension TableError {
             message: "\(place(file, line: line)): `\(key)` is missing; add it")
     }
 
+    /// An item that the law asks for is not in the table.
+    static func missingItem(file: String, line: Int?, name: String) -> TableError {
+        TableError(
+            code: ErrorCode(rawValue: "rules-missing-key"), file: file, line: line,
+            message:
+                "\(place(file, line: line)): the item `\(name)` is missing, which the law asks for; add "
+                + "it, with the source `stated` if it is to say the same of all")
+    }
+
     /// A table of separated values lacks a column that must be there.
     static func missingColumn(
         file: String, line: Int?, column: String, usual: [String]

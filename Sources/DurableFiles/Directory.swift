@@ -20,7 +20,7 @@ package struct FileIdentity: Hashable, Sendable {
 ///
 /// Actions through its descriptor cannot end up elsewhere, whatever replaces a path in the
 /// meantime.
-package struct Directory: ~Copyable {
+package struct Directory: ~Copyable, Sendable {
     /// The descriptor, open as long as the value lives.
     package let descriptor: Int32
     /// Device and number of the folder.

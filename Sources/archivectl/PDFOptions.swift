@@ -1,4 +1,5 @@
 import ArchiveModel
+import ArchiveStore
 import ArgumentParser
 import Foundation
 import WorkerPool
@@ -8,7 +9,7 @@ struct PDFOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Write the list into this file as PDF, A4 with a text that can be searched.",
+            "Write the list into this new file as PDF, A4 with a text that can be searched.",
             valueName: "file"))
     var pdf: String?
 
@@ -16,18 +17,23 @@ struct PDFOptions: ParsableArguments {
         if pdf == "" { throw ValidationError("--pdf takes the path of a file") }
     }
 
-    /// Writes a list into the file, all of it or nothing, and tells.
-    func write(_ list: PrintedList, to path: String, json: Bool) async throws {
+    /// Looks at the place of the file, before the list is made; nil when none is to be written.
+    ///
+    /// Throws `folder-in-archive`, `file-exists` and `file-unwritable`.
+    func place(outside archive: Archive) throws -> Printout? {
+        try pdf.map { Printout(path: $0, place: try OutputFile(at: $0, outside: archive.ground)) }
+    }
+}
+
+/// A list that goes into a PDF file.
+struct Printout {
+    fileprivate let path: String
+    fileprivate let place: OutputFile
+
+    /// Writes the list into the file, all of it or nothing, and tells.
+    func write(_ list: PrintedList, json: Bool) async throws {
         let file = try await PrintProgram.find().pdf(of: list.sanitized)
-        do {
-            try file.write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw CommandError(
-                code: ErrorCode(rawValue: "file-unwritable"), subject: TerminalText.sanitized(path),
-                message:
-                    "\(TerminalText.sanitized(path)) cannot be written; check its folder, its rights and the "
-                    + "room on the disk", exitStatus: .failed)
-        }
+        try place.write(Array(file))
         if json {
             Output.json(PrintedRecord(file: path, bytes: file.count))
         } else {

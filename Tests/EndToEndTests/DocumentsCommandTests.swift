@@ -271,6 +271,16 @@ extension EndToEnd {
             )
             let seen = try #require(
                 try await tool.run("show", second, "--json").json().first?["revision"].string)
+            let unknown = try await tool.run(
+                "documents", "split", first, "--before", "2", "--as-of", "0-00000000")
+            #expect(unknown.errors.contains("or the revision is that of another document"))
+            let other = try #require(
+                try await tool.run("show", first, "--json").json().first?["revision"].string)
+            let exchanged = try await tool.run(
+                "documents", "join", first, second, "--as-of", seen, "--as-of", other)
+            #expect(exchanged.status == 1)
+            #expect(exchanged.errors.contains("never had revision"))
+            #expect(exchanged.errors.contains(", which is that of "))
             let joined = try await tool.run(
                 "documents", "join", first, second, "--actor", "Ion Pop")
             #expect(joined.status == 0)

@@ -292,5 +292,53 @@ extension EndToEnd {
             #expect(nowhere.status == 1)
             #expect(try nowhere.json().records("error").first?["code"].string == "file-unwritable")
         }
+
+        @Test("a list as PDF replaces nothing and never lies in an archive")
+        func printedBesideOriginals() async throws {
+            let tool = try await archive()
+            let papers = try await documents(tool)
+            let made = try await tool.run(
+                "dossier", "create", papers[0], "--code", "II.C.7", "--year", "2019", "--number",
+                "12", "--content", "Facturi", "--any-year", "--term", "5 ani")
+            #expect(made.status == 0, "\(made.errors)")
+            let lists = [
+                ["inventory", "--year", "2019"], ["dossier", "opis", "II.C.7/2019/12"],
+                ["retention", "due", "--on", "2090-01-01"],
+            ]
+            func refused(_ path: String, _ code: String) async throws {
+                for list in lists {
+                    let run = try await tool.start(list + ["--pdf", path, "--json"]).outcome()
+                    #expect(run.status == 1, "\(list) \(path)")
+                    let error = try run.json().records("error").first
+                    #expect(error?["code"].string == code, "\(list) \(path) \(run.errors)")
+                }
+            }
+            let state = "find archive -type f -not -name '*-shm' | sort | xargs sha256sum"
+            let before = try await tool.shell(state).output
+            let original = try await tool.shell(
+                "find archive/objects -path '*content*' -type f | head -n 1 | tr -d '\\n'"
+            ).output
+            #expect(!original.isEmpty)
+            for inside in [original, "archive/list.pdf", "archive/objects/list.pdf"] {
+                try await refused(inside, "folder-in-archive")
+            }
+            _ = try await tool.shell(
+                """
+                ln -s archive by-link; ln -s "$PWD/\(original)" link.pdf; ln -s nowhere dangling.pdf
+                printf scan > scan.pdf; chmod 444 scan.pdf; mkdir folder.pdf; mkfifo pipe.pdf
+                """)
+            try await refused("by-link/objects/list.pdf", "folder-in-archive")
+            for there in ["link.pdf", "dangling.pdf", "scan.pdf", "folder.pdf", "pipe.pdf"] {
+                try await refused(there, "file-exists")
+            }
+            try await refused("folder.pdf/", "file-unwritable")
+            #expect(try await tool.shell("cat scan.pdf").output == "scan")
+            #expect(try await tool.shell(state).output == before)
+            let written = try await tool.run("inventory", "--year", "2019", "--pdf", "./new.pdf")
+            #expect(written.status == 0, "\(written.errors)")
+            #expect(
+                try await tool.shell("stat -c %a new.pdf; ls -A | grep -c tmp$").output
+                    == "600\n0\n")
+        }
     }
 }

@@ -57,6 +57,9 @@ extension EndToEnd {
             let record = try await tool.run("show", id, "--json").json().first
             let date = record?["fields"].array?.first { $0["name"].string == "date" }
             #expect(date?["value"].string == "2024-03-29" && date?["state"].string == "confirmed")
+            let scored = try await tool.run("dump").json().first { $0["fields"] != .null }
+            #expect(scored?["fields"]["date"]["state"].string == "confirmed")
+            #expect(scored?["fields"]["date"]["valid"] == .null)
         }
 
         @Test("on a terminal a key answers, the picture is a file until then, and kitty shows it")

@@ -8,24 +8,31 @@ extension StoreError {
         _ document: DocumentID, since revision: DocumentRevision,
         by entries: [DocumentHistory.Entry]
     ) -> StoreError {
-        var reason = "its pages were read again, or grouped anew by an ingest"
+        // An ingest leaves no decision; nor does one stand behind a revision that was typed wrongly.
+        var reason =
+            "its pages are others, since an ingest grouped them anew, or the revision is that of "
+            + "another document"
         if let last = entries.last {
             reason = "\(last.user.words(at: last.at)) \(deed(last.deed))"
         }
         if entries.count > 1 { reason += ", after \(entries.count - 1) other changes" }
+        let what = entries.isEmpty ? "is not as in" : "was changed since"
         return StoreError(
             .documentChanged, subject: document.text,
             message:
-                "document \(document.text) was changed since revision \(revision.text): \(reason); "
+                "document \(document.text) \(what) revision \(revision.text): \(reason); "
                 + "look at it with 'archivectl show \(document.text)' and decide again")
     }
 
     /// A revision is that of another document or archive.
-    static func noRevision(_ revision: DocumentRevision, of document: DocumentID) -> StoreError {
-        StoreError(
+    static func noRevision(
+        _ revision: DocumentRevision, of document: DocumentID, but other: DocumentID? = nil
+    ) -> StoreError {
+        let owner = other.map { ", which is that of \($0.text)" } ?? ""
+        return StoreError(
             .documentChanged, subject: document.text,
             message:
-                "document \(document.text) never had revision \(revision.text); take the one that "
+                "document \(document.text) never had revision \(revision.text)\(owner); take the one that "
                 + "'archivectl show \(document.text)' prints")
     }
 

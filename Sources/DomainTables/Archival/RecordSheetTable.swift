@@ -57,8 +57,16 @@ package struct RecordSheetTable: Sendable {
         try RecordSheetTable(yaml: yaml ?? PackageResources.record_sheet_yaml)
     }
 
+    /// The items that Law 135/2007 asks for in art. 8 (2), by name; a table may have others beside them.
+    private static let ofLaw = [
+        "owner", "issuer", "disposal_right", "history", "type", "classification", "format",
+        "keywords", "location", "identifier", "issued", "archived", "retention",
+    ]
+
     private init(yaml: [UInt8]) throws(TableError) {
         let content = try TableContent(of: yaml, file: Self.file, key: "items")
+        // A sheet says by which edition of the table it was made.
+        _ = try content.version.date()
         var items: [Item] = []
         for node in try content.node.items() {
             let item = try Item(node)
@@ -66,6 +74,9 @@ package struct RecordSheetTable: Sendable {
                 throw .duplicateCode(file: Self.file, line: node.line, code: item.name)
             }
             items.append(item)
+        }
+        if let missing = Self.ofLaw.first(where: { name in !items.contains { $0.name == name } }) {
+            throw .missingItem(file: Self.file, line: content.node.line, name: missing)
         }
         self.items = items
     }

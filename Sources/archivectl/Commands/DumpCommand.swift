@@ -50,7 +50,10 @@ struct DumpCommand: AsyncParsableCommand {
         try printPages(of: archive, page: ScoringPage.init, scan: ScoringScan.init)
         try Listing(archive: archive).forEachHead {
             try Output.requireWritable()
-            Output.json(ScoringDocument($0))
+            // Most documents are as they were read: then nothing is looked up.
+            let isTouched = $0.extracted.fields.contains { $0.rule == DocumentChange.rule }
+            let corrections = isTouched ? try Corrections(archive: archive).all(of: $0.id) : []
+            Output.json(ScoringDocument($0, set: SetByHand(corrections)))
         }
     }
 

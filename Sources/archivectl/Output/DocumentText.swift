@@ -166,11 +166,6 @@ struct DocumentText {
     }
 }
 
-extension FieldName {
-    /// Whether the value carries a check digit; other checks compare two readings.
-    fileprivate var hasCheckDigit: Bool { FieldTable.builtIn[self]?.check == .checkDigit }
-}
-
 extension PlaceOnScan {
     /// The place for people.
     fileprivate var text: String {

@@ -11,7 +11,8 @@ struct InventoryCommand: AsyncParsableCommand {
             One list for each department and term, with the columns of annex 2 of Legea 16/1996 and the words below \
             it. With --pdf each list begins on a page of its own. With --form csv all lists are one table, with department and term as columns.
 
-            EXIT STATUS: 0 done; 1 a table of the archive has a mistake, or the file cannot be written; 10 there is no \
+            EXIT STATUS: 0 done; 1 a table of the archive has a mistake, or the file is there already or cannot be \
+            written; 10 there is no \
             archive; 12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
             """)
 
@@ -36,15 +37,16 @@ struct InventoryCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            let printout = try printing.place(outside: archive)
             try options.output.noteFilingDue(in: archive)
             let inventory = try DossierInventory.read(
                 year: year, department: department, in: archive)
             if inventory.sections.isEmpty {
                 options.output.noteNothing("there is no dossier of \(year)")
             }
-            if let path = printing.pdf {
+            if let printout {
                 guard !inventory.sections.isEmpty else { return .done }
-                try await printing.write(inventory.printed, to: path, json: options.output.json)
+                try await printout.write(inventory.printed, json: options.output.json)
             } else if options.output.json {
                 showRecords(inventory)
             } else if form == .csv {

@@ -16,8 +16,8 @@ struct DossierOpisCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "opis", abstract: "List the documents of a dossier with their sheets.",
         discussion: """
-            EXIT STATUS: 0 done; 1 there is no such dossier, or the file cannot be written; 10 there is no archive; \
-            12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
+            EXIT STATUS: 0 done; 1 there is no such dossier, or the file is there already or cannot be written; \
+            10 there is no archive; 12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
             """)
 
     @Argument(help: "The dossier.")
@@ -38,12 +38,13 @@ struct DossierOpisCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            let printout = try printing.place(outside: archive)
             try options.output.noteFilingDue(in: archive)
             let dossier = try DossierLookup(archive).dossier(typed: self.dossier)
             let titles = try TypeTitles.readNoting(in: archive).titles
             let opis = DossierOpis(dossier, titles: titles)
-            if let path = printing.pdf {
-                try await printing.write(opis.printed, to: path, json: options.output.json)
+            if let printout {
+                try await printout.write(opis.printed, json: options.output.json)
             } else {
                 show(opis)
             }

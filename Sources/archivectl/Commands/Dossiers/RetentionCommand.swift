@@ -26,8 +26,8 @@ struct DueDossiers: AsyncParsableCommand {
 
             With --pdf those that are due are written as a list for the committee to sign.
 
-            EXIT STATUS: 0 done, also when none is due; 1 a table of the archive has a mistake, or the file cannot be \
-            written; 10 there is no archive; 12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
+            EXIT STATUS: 0 done, also when none is due; 1 a table of the archive has a mistake, or the file is \
+            there already or cannot be written; 10 there is no archive; 12 made by a newer version; 20 archivectl-print is missing; 64 wrong usage.
             """)
 
     @Option(name: .long, help: ArgumentHelp("The day (default: today).", valueName: "day"))
@@ -46,11 +46,12 @@ struct DueDossiers: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output, answersOnly: true) {
             let archive = try options.openForReading()
+            let printout = try printing.place(outside: archive)
             try options.output.noteFilingDue(in: archive)
             let day = on?.day ?? TypedDay.today
             let retention = try DossierRetention.read(in: archive)
-            if let path = printing.pdf {
-                try await print(retention, of: archive, on: day, to: path)
+            if let printout {
+                try await print(retention, of: archive, on: day, as: printout)
                 return .done
             }
             var listed = 0
@@ -72,7 +73,8 @@ struct DueDossiers: AsyncParsableCommand {
     }
 
     private func print(
-        _ retention: DossierRetention, of archive: Archive, on day: CalendarDate, to path: String
+        _ retention: DossierRetention, of archive: Archive, on day: CalendarDate,
+        as printout: Printout
     ) async throws {
         var verdicts: [RetentionVerdict] = []
         try Listing(archive: archive).forEachDossier { verdicts.append(retention.verdict(on: $0)) }
@@ -80,7 +82,7 @@ struct DueDossiers: AsyncParsableCommand {
         guard !list.verdicts.isEmpty else {
             return options.output.noteNothing("no dossier is due on \(day.iso)")
         }
-        try await printing.write(list.printed, to: path, json: options.output.json)
+        try await printout.write(list.printed, json: options.output.json)
     }
 
     private func show(_ verdict: RetentionVerdict, on day: CalendarDate) {
