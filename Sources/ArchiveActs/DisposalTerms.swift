@@ -18,7 +18,9 @@ package struct DisposalTerm: Sendable {
     package let end: RetentionEnd?
 
     /// Whether the law keeps it: it may not be destroyed.
-    package var forbids: Bool { [.running, .awaitingEnd, .permanent].contains(state) }
+    ///
+    /// The term of a dossier begins when it is closed: papers of an open one are kept, whatever their years say.
+    package var forbids: Bool { [.running, .awaitingEnd, .permanent, .open].contains(state) }
     /// Whether the committee should be told something before it decides.
     package var isDoubtful: Bool { state != .due || dossier == nil }
 }
@@ -68,7 +70,8 @@ extension ActError {
             code: ErrorCode(rawValue: "disposal-not-due"), subject: terms.first?.document.text,
             message: "the law keeps what is to be disposed of: " + named.joined(separator: ", ")
                 + more
-                + "; wait, or put right the type, the date, the dossier or the tables if they are wrong",
+                + "; wait, close the dossier, or put right the type, the date, the dossier or the tables if they are "
+                + "wrong",
             exitStatus: .failed)
     }
 }
@@ -84,7 +87,7 @@ extension DisposalTerm {
             case (.permanent, _): "kept for ever"
             case (.awaitingEnd, _): "term begins when the matter ends, which is not known"
             case (.held, _): "on hold"
-            case (.open, _): "term over, but the dossier is still open"
+            case (.open, _): "the dossier is still open"
             default: "no term is known"
             }
         return words + place

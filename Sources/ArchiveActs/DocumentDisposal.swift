@@ -44,11 +44,12 @@ package struct DocumentDisposal {
         return try Disposals(archive: archive, by: user).approve(number, confirmation: confirmation)
     }
 
-    /// The terms of the documents of a proposal that are there, on a day; none for private papers.
+    /// The terms of the documents of a proposal, on a day; none for private papers, and none when there is no way
+    /// back from it, since they are or will be no more.
     ///
     /// Needs an archive that is open for reading. Throws what is wrong with a table, by file and line.
     package func terms(of disposal: Disposal, on day: CalendarDate) throws -> [DisposalTerm] {
-        guard !disposal.proposal.isPrivate else { return [] }
+        guard !disposal.proposal.isPrivate, disposal.step(.ordered) == nil else { return [] }
         return try DisposalTerms(archive).terms(of: disposal.proposal.documents.map(\.id), on: day)
     }
 
@@ -67,10 +68,21 @@ package struct DocumentDisposal {
     }
 
     /// Carries an approved proposal out as `user`, from where that was broken off.
-    package func carryOut(_ number: Int64, by user: ActingUser) throws -> Disposal {
+    ///
+    /// Throws `disposal-not-due` when the law keeps papers on the day by what dossiers and tables say by now, and what
+    /// the store throws.
+    package func carryOut(
+        _ number: Int64, on day: CalendarDate, by user: ActingUser
+    ) throws -> Disposal {
         let index = try SearchIndex.open(in: archive)
         return try DisposalWork(archive: archive, by: user).carryOut(
-            number, index: { try index.update($0, to: $1, in: $2) },
+            number,
+            permit: { disposal in
+                // The transaction keeps everybody else from writing, so that what is read is what is there.
+                guard !disposal.proposal.isPrivate else { return }
+                _ = try requireDue(disposal.proposal.documents.map(\.id), on: day)
+            },
+            index: { try index.update($0, to: $1, in: $2) },
             compact: { try SearchIndex.compact(in: $0) })
     }
 }

@@ -94,7 +94,7 @@ final class DisposalSite {
     /// Has the secret paper disposed of.
     @discardableResult
     func dispose() throws -> Disposal {
-        let done = try disposal.carryOut(try approve().number, by: Self.ana)
+        let done = try disposal.carryOut(try approve().number, on: DisposalSite.day(), by: Self.ana)
         try archive.finish()
         return done
     }

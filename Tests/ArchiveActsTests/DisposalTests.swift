@@ -86,19 +86,24 @@ import Testing
         let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)
         let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
         _ = try keeping.create(mark, DossierChange(), papers: .init([site.secret.text]))
+        try close(mark)
         let number = try site.approve().number
         _ = try keeping.hold(
             mark.description, reason: "dosar 12/2024",
             since: #require(CalendarDate(iso: "2024-02-01")))
         #expect(
-            site.code { _ = try site.disposal.carryOut(number, by: DisposalSite.ana) }
+            site.code {
+                _ = try site.disposal.carryOut(number, on: DisposalSite.day(), by: DisposalSite.ana)
+            }
                 == "disposal-held")
         #expect(try site.temporary.listing.document(site.secret) != nil)
         _ = try site.disposal.withdraw(number, by: DisposalSite.ana)
         #expect(site.code { try site.propose() } == "disposal-held")
         _ = try keeping.release(mark.description)
         let again = try site.approve().number
-        #expect(try site.disposal.carryOut(again, by: DisposalSite.ana).state == .carriedOut)
+        #expect(
+            try site.disposal.carryOut(again, on: DisposalSite.day(), by: DisposalSite.ana).state
+                == .carriedOut)
     }
 
     @Test("a dossier whose papers were disposed of names them, and is due no more")
@@ -114,17 +119,80 @@ import Testing
             return try DossierRetention.read(in: archive).verdict(on: dossier).state(on: later)
         }
         #expect(try state(site.archive) == .due)
-        _ = try site.disposal.carryOut(site.approve().number, by: DisposalSite.ana)
+        _ = try site.disposal.carryOut(
+            site.approve().number, on: DisposalSite.day(), by: DisposalSite.ana)
         let rebuilt = try site.temporary.rebuiltCopy().archive
         for archive in [site.archive, rebuilt] {
             #expect(try state(archive) == .disposed)
             let dossier = try DossierLookup(archive).dossier(typed: mark.description)
-            #expect(dossier.papers.isEmpty && dossier.sheets == 0 && dossier.waiting.isEmpty)
+            #expect(dossier.papers.isEmpty && dossier.waiting.isEmpty)
+            #expect(dossier.sheets == 2 && dossier.firstDay?.iso == "2021-03-12")
             #expect(
                 DossierOpis(dossier, titles: ["FACT": "Factură"]).lines.map(\.cells) == [
-                    ["1", "Factură, eliminat prin propunerea 1", "", "", "", site.secret.text]
+                    [
+                        "1", "Factură, eliminat prin propunerea 1", "7788990011", "2021-03-12",
+                        "1–2",
+                        site.secret.text,
+                    ]
                 ])
         }
+    }
+
+    @Test("no list tells number and date of a private paper that is no more")
+    func privateLine() throws {
+        let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)
+        let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
+        _ = try keeping.create(mark, DossierChange(), papers: .init([site.secret.text]))
+        let made = try site.propose(isPrivate: true)
+        _ = try site.approve(made.number, confirmation: nil, by: DisposalSite.ion)
+        _ = try site.disposal.carryOut(made.number, on: DisposalSite.day(), by: DisposalSite.ana)
+        let dossier = try DossierLookup(site.archive).dossier(typed: mark.description)
+        let line = try #require(DossierOpis(dossier, titles: [:]).lines.first)
+        #expect(
+            line.cells == ["1", "FACT, eliminat prin propunerea 1", "", "", "", site.secret.text])
+    }
+
+    @Test(
+        "what the law keeps by the day of the carrying-out is not destroyed, whatever was approved")
+    func keptSince() throws {
+        let keeping = DossierKeeping(site.archive, by: DisposalSite.ana)
+        let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
+        let number = try site.approve().number
+        func code() -> String? {
+            site.code {
+                _ = try site.disposal.carryOut(
+                    number, on: DisposalSite.day(), by: DisposalSite.ana)
+            }
+        }
+        _ = try keeping.create(mark, DossierChange(), papers: .init([site.secret.text]))
+        // Open: its term has not begun.
+        #expect(code() == "disposal-not-due")
+        var change = DossierChange()
+        change.term = "permanent"
+        _ = try keeping.describe(mark.description, change)
+        try close(mark)
+        #expect(code() == "disposal-not-due")
+        change.term = "5 ani"
+        _ = try keeping.reopen(mark.description)
+        _ = try keeping.describe(mark.description, change)
+        try close(mark)
+        let early = try #require(CalendarDate(iso: "2027-01-01"))
+        #expect(
+            site.code { _ = try site.disposal.carryOut(number, on: early, by: DisposalSite.ana) }
+                == "disposal-not-due")
+        #expect(try site.temporary.listing.document(site.secret) != nil)
+        #expect(try site.temporary.listing.disposal(number).state == .approved)
+        #expect(code() == nil)
+        #expect(try site.temporary.listing.document(site.secret) == nil)
+        let left = try site.disposal.terms(
+            of: site.temporary.listing.disposal(number), on: DisposalSite.day())
+        #expect(left.isEmpty)
+    }
+
+    private func close(_ mark: DossierMark) throws {
+        let day = try #require(CalendarDate(iso: "2022-01-10"))
+        _ = try DossierKeeping(site.archive, by: DisposalSite.ana)
+            .close(mark.description, on: day, ended: nil, today: day)
     }
 
     @Test("a dossier is proposed by its mark, or by the line that says it is due")
@@ -133,6 +201,14 @@ import Testing
         let mark = DossierMark(code: "II.C.7", year: 2021, number: 3)
         let papers = DossierKeeping.Papers([site.other.text, site.secret.text])
         let id = try keeping.create(mark, DossierChange(), papers: papers).dossier.id
+        #expect(
+            site.code {
+                _ = try site.propose(
+                    DisposalSelection(documents: [], dossiers: [id.text]),
+                    .init(
+                        reason: "x", act: "1", confirmation: nil, isPrivate: false))
+            } == "disposal-not-due")
+        try close(mark)
         let grounds = Disposals.Grounds(
             reason: "term over", act: "1", confirmation: nil, isPrivate: false)
         func propose(_ selection: DisposalSelection) throws -> Set<DocumentID> {
@@ -157,7 +233,7 @@ import Testing
         let number = try site.approve([site.other, site.secret]).number
         try site.correct(site.other, number: "42")
         let error = #expect(throws: StoreError.self) {
-            try site.disposal.carryOut(number, by: DisposalSite.ana)
+            try site.disposal.carryOut(number, on: DisposalSite.day(), by: DisposalSite.ana)
         }
         #expect(error?.code == .disposalChanged)
         #expect(error?.message.contains("\(site.other.text) was corrected") == true)
@@ -167,13 +243,17 @@ import Testing
     @Test("a proposal that is not approved, or was withdrawn, is not carried out")
     func states() throws {
         try site.propose()
-        let carryOut = { _ = try site.disposal.carryOut(1, by: DisposalSite.ana) }
+        let carryOut = {
+            _ = try site.disposal.carryOut(1, on: DisposalSite.day(), by: DisposalSite.ana)
+        }
         #expect(site.code(carryOut) == "disposal-state")
         _ = try site.disposal.withdraw(1, by: DisposalSite.ion)
         #expect(site.code(carryOut) == "disposal-state")
         try site.dispose()
         // As a command that is run again, it finds nothing to do.
-        #expect(try site.disposal.carryOut(2, by: DisposalSite.ana).state == .carriedOut)
+        #expect(
+            try site.disposal.carryOut(2, on: DisposalSite.day(), by: DisposalSite.ana).state
+                == .carriedOut)
         #expect(site.code { _ = try site.disposal.withdraw(2, by: DisposalSite.ana) } != nil)
         #expect(
             site.code { _ = try site.disposal.withdraw(3, by: DisposalSite.ana) }

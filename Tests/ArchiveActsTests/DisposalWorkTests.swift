@@ -156,7 +156,9 @@ import Testing
         let kept = site.temporary.path + "/catalogue.sqlite.replaced-20260101T000000Z"
         try Data("old".utf8).write(to: URL(fileURLWithPath: kept))
         #expect(
-            site.code { _ = try site.disposal.carryOut(number, by: DisposalSite.ana) }
+            site.code {
+                _ = try site.disposal.carryOut(number, on: DisposalSite.day(), by: DisposalSite.ana)
+            }
                 == "disposal-copies-kept")
         #expect(try site.temporary.listing.document(site.secret) != nil)
     }
@@ -171,7 +173,8 @@ import Testing
         where name.hasPrefix("catalogue.sqlite.replaced") {
             try FileManager.default.removeItem(atPath: path + "/" + name)
         }
-        let done = try DocumentDisposal(rebuilt.archive).carryOut(number, by: DisposalSite.ion)
+        let done = try DocumentDisposal(rebuilt.archive).carryOut(
+            number, on: DisposalSite.day(), by: DisposalSite.ion)
         try rebuilt.archive.finish()
         #expect(done.state == .carriedOut)
         #expect(try DisposalSite.traces(in: path) == [])
@@ -182,7 +185,7 @@ import Testing
     func twice() throws {
         try site.dispose()
         let second = try site.approve([site.other])
-        _ = try site.disposal.carryOut(second.number, by: DisposalSite.ion)
+        _ = try site.disposal.carryOut(second.number, on: DisposalSite.day(), by: DisposalSite.ion)
         try site.archive.finish()
         let file = try disposed()
         #expect((file["disposals"] as? [[String: Any]])?.count == 2)

@@ -23,13 +23,14 @@ package struct DisposalWork: Sendable {
 
     /// Carries a proposal out, from where it was broken off; one that is carried out stays as it is.
     ///
-    /// `index` takes documents out of the index, `compact` all that the index keeps of those that it had. Throws
+    /// `permit` is asked about the proposal in the transaction that orders it, behind which there is no way back; what
+    /// it throws refuses that. `index` takes documents out of the index, `compact` all that the index keeps of those that it had. Throws
     /// `disposal-unknown`, `disposal-state` for one that is not approved, `disposal-changed` and
     /// `disposal-shared-scan` when the documents are not those that were proposed, `disposal-copies-kept`; then
     /// nothing was removed. Throws `disposal-unfinished` when a reader keeps the log in use, `record-unexplained`,
     /// and faults of the archive; then it is to be done again.
     package func carryOut(
-        _ number: Int64,
+        _ number: Int64, permit: (Disposal) throws -> Void,
         index: (DocumentID, StoredDocument?, StoreTransaction) throws -> Void,
         compact: (StoreTransaction) throws -> Void
     ) throws -> Disposal {
@@ -37,7 +38,7 @@ package struct DisposalWork: Sendable {
         let known = try Listing(archive: archive).disposal(number)
         if known.state == .carriedOut { return known }
         try requireNoCopies()
-        try order(number, index: index)
+        try order(number, permit: permit, index: index)
         WriteStep.disposalBegun.reached()
         let disposal = try Listing(archive: archive).disposal(number)
         try removeRest(of: disposal, index: index)
@@ -56,12 +57,15 @@ package struct DisposalWork: Sendable {
     }
 
     /// Writes down that it is carried out, and removes the rows of the documents, in one transaction.
-    private func order(_ number: Int64, index: Grouping.Indexing) throws {
+    private func order(
+        _ number: Int64, permit: (Disposal) throws -> Void, index: Grouping.Indexing
+    ) throws {
         _ = try archive.catalogue.dispose(by: user) { database in
             let disposal = try Disposals.require(number, in: database)
             try disposal.require([.approved, .ordered])
             guard disposal.state == .approved else { return nil }
             try disposal.requireUnchanged(in: database)
+            try permit(disposal)
             return DisposalStep(.ordered, of: number)
         } then: { database in
             let disposal = try Disposals.require(number, in: database)

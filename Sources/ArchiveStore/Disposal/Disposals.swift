@@ -161,14 +161,15 @@ extension DisposalProposal.Document {
         }
         let now = try DisposalProposal.Document(head, in: database)
         if now.addresses != addresses { return "the pages of \(id.text) were grouped anew" }
-        return now == self ? nil : "\(id.text) was corrected or read again"
+        return now.isSame(as: self) ? nil : "\(id.text) was corrected or read again"
     }
 
     /// Describes a document as it is.
     init(_ head: DocumentHead, in database: Database) throws {
         self.init(
             head.id, pages: head.pages.map(\.address), type: head.extracted.type?.rawValue,
-            corrections: try CorrectionRow.all(of: head.id, in: database).map(\.id))
+            corrections: try CorrectionRow.all(of: head.id, in: database).map(\.id),
+            paper: try DossierPapers.paper(head.id, in: database))
     }
 }
 

@@ -2,21 +2,36 @@ package import ArchiveModel
 
 /// Which documents are to be disposed of, and why: what a line of the journal says for good.
 package struct DisposalProposal: Codable, Equatable, Sendable {
-    /// A document as it was proposed, without anything that the paper says.
+    /// A document as it was proposed, without anything that the paper says but its line in a dossier.
     package struct Document: Codable, Equatable, Sendable {
+        /// What the list of the dossier says of a document, and goes on saying when it is no more.
+        package struct Line: Codable, Equatable, Sendable {
+            /// Its date; nil when none was read.
+            package let date: CalendarDate?
+            /// Its number as printed; nil when none was read.
+            package let number: String?
+            /// How many of its pages were not blank.
+            package let sheets: Int
+        }
+
         /// Identities of what persons corrected of it, in order.
         package let corrections: [String]
         /// The document.
         package let id: DocumentID
+        /// Its line in its dossier; nil for one in no dossier, for a private paper, and in proposals of earlier
+        /// versions.
+        package private(set) var line: Line?
         private let pages: [PageRun]
         /// The code of its type; nil when it had none.
         package let type: String?
 
         /// Describes a document.
         package init(
-            _ id: DocumentID, pages: [PageAddress], type: String?, corrections: [String]
+            _ id: DocumentID, pages: [PageAddress], type: String?, corrections: [String],
+            paper: DossierPaper? = nil
         ) {
             self.id = id
+            line = paper.map { Line(date: $0.date, number: $0.number, sheets: $0.sheets) }
             self.pages = PageRun.runs(of: pages)
             self.type = type
             self.corrections = corrections
@@ -24,6 +39,18 @@ package struct DisposalProposal: Codable, Equatable, Sendable {
 
         /// Its pages, in order.
         package var addresses: [PageAddress] { pages.flatMap(\.addresses) }
+
+        /// Whether it is as it was proposed, wherever it lies.
+        package func isSame(as other: Document) -> Bool {
+            (id, pages, type, corrections) == (other.id, other.pages, other.type, other.corrections)
+        }
+
+        /// The same of which no list tells.
+        fileprivate var unlisted: Document {
+            var document = self
+            document.line = nil
+            return document
+        }
     }
 
     /// The number of the act of the selection committee; nil for a private paper.
@@ -44,7 +71,7 @@ package struct DisposalProposal: Codable, Equatable, Sendable {
         documents: [Document], scans: [ContentDigest], reason: String, act: String?,
         confirmation: String?, isPrivate: Bool
     ) {
-        self.documents = documents
+        self.documents = isPrivate ? documents.map(\.unlisted) : documents
         self.scans = scans
         self.reason = reason
         self.act = act

@@ -56,12 +56,25 @@ package enum DossierPapers {
     static func all(of dossier: DossierID, in database: Database) throws -> [DossierPaper] {
         let disposed = try DisposalRow.disposed(of: dossier, in: database)
         return try Row.fetchAll(
-            database.cachedStatement(sql: papers), arguments: [dossier.text]
+            database.cachedStatement(
+                sql: papers + " WHERE dossier = ? ORDER BY place.position, place.document"),
+            arguments: [dossier.text]
         ).compactMap { row in
             guard let id = DocumentID(row["document"]) else { return nil }
             let isThere: Bool = row["is_there"]
             return paper(id, row, disposed: isThere ? nil : disposed[id])
         }
+    }
+
+    /// A document as its dossier lists it; nil when it is in none.
+    package static func paper(
+        _ document: DocumentID, in database: Database
+    ) throws -> DossierPaper? {
+        guard try database.tableExists("dossier_document") else { return nil }
+        return try Row.fetchOne(
+            database.cachedStatement(sql: papers + " WHERE place.document = ?"),
+            arguments: [document.text]
+        ).map { paper(document, $0, disposed: nil) }
     }
 
     private static func paper(
@@ -73,9 +86,11 @@ package enum DossierPapers {
             state: disposed.map { .disposed($0.number) }
                 ?? (row["is_there"] ? .there : row["is_former"] ? .removed : .waiting),
             type: (type ?? disposed?.document.type).map(DocumentType.init(rawValue:)),
-            date: (row["date"] as String?).flatMap { CalendarDate(iso: $0) },
-            number: row["number"], pages: disposed?.document.addresses.count ?? row["pages"],
-            sheets: row["sheets"])
+            date: (row["date"] as String?).flatMap { CalendarDate(iso: $0) }
+                ?? disposed?.document.line?.date,
+            number: row["number"] ?? disposed?.document.line?.number,
+            pages: disposed?.document.addresses.count ?? row["pages"],
+            sheets: disposed?.document.line?.sheets ?? row["sheets"])
     }
 
     private static let papers = """
@@ -88,6 +103,5 @@ package enum DossierPapers {
                 SELECT count(*) FROM document_page JOIN page ON page.id = page_id
                 WHERE document_key = key AND verdict <> 'blank') AS sheets
         FROM dossier_document AS place LEFT JOIN document ON document.id = place.document
-        WHERE dossier = ? ORDER BY place.position, place.document
         """
 }

@@ -28,7 +28,7 @@ package struct DossierPaper: Hashable, Sendable {
     package let number: String?
     /// How many pages it has, or had when it was proposed for disposal.
     package let pages: Int
-    /// How many of these are not blank; none of a document that is not there.
+    /// How many of these are not blank, or were not when it was proposed for disposal.
     package let sheets: Int
 
     /// The number of the proposal by which it was disposed of; nil when it was not.
@@ -67,16 +67,17 @@ package struct StoredDossier: Sendable {
         allPapers.filter { $0.state == .waiting }.map(\.document)
     }
 
-    /// Its first day: as a person said it, else of its oldest document; nil when neither is known.
+    /// Its first day: as a person said it, else of its oldest document, those that were disposed of among them; nil
+    /// when neither is known.
     package var firstDay: CalendarDate? {
-        description.firstDay ?? papers.compactMap(\.date).min()
+        description.firstDay ?? listedPapers.compactMap(\.date).min()
     }
     /// Its last day, likewise.
     package var lastDay: CalendarDate? {
-        description.lastDay ?? papers.compactMap(\.date).max()
+        description.lastDay ?? listedPapers.compactMap(\.date).max()
     }
-    /// How many sheets it has: as a person said it, else the pages that are not blank.
+    /// How many sheets it has: as a person said it, else the pages that are not blank, as it was handed over.
     package var sheets: Int {
-        description.sheets ?? papers.reduce(0) { $0 + $1.sheets }
+        description.sheets ?? listedPapers.reduce(0) { $0 + $1.sheets }
     }
 }

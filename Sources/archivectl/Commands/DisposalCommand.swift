@@ -166,7 +166,8 @@ struct CarryOutDisposal: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.run(options.output) {
             let done = try await options.writing(acting) {
-                try DocumentDisposal($0).carryOut(number, by: acting.user)
+                try DocumentDisposal($0).carryOut(
+                    number, on: TypedDay.today, by: acting.user)
             }
             DisposalText(json: options.output.json).tell(
                 done,
