@@ -12,6 +12,16 @@ extension ActError {
             exitStatus: .failed)
     }
 
+    /// A record of a question is not as one that is there to be answered.
+    package static func noQuestion(of document: DocumentID) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "review-overtaken"), subject: document.text,
+            message:
+                "document \(document.text) has no such question with such a value: somebody answered or changed it "
+                + "since it was listed, or the record was edited; list the questions again",
+            exitStatus: .failed)
+    }
+
     /// What a person confirmed is to be taken back, which changed no value.
     static func confirmed(_ name: String, of document: DocumentID) -> ActError {
         ActError(
@@ -39,11 +49,11 @@ extension ActError {
     }
 
     /// A line of a file of answers cannot be read, or is about nothing that is asked.
-    package static func answerLineInvalid(_ line: Int) -> ActError {
+    package static var answerLineInvalid: ActError {
         ActError(
-            code: ErrorCode(rawValue: "review-answer-invalid"), subject: "line \(line)",
+            code: ErrorCode(rawValue: "review-answer-invalid"), subject: nil,
             message:
-                "line \(line) is no record of 'review --json' with an \"answer\": accept, edit with a "
+                "this is no record of 'review --json' with an \"answer\": accept, edit with a "
                 + "\"new_value\", or absent",
             exitStatus: .failed)
     }

@@ -14,6 +14,7 @@ package struct CorrectionUndoing {
     /// Takes back the last correction of each named field, or, when none is named, all that was last corrected
     /// together; as `user`, in one transaction.
     ///
+    /// A reading of the machine comes back with its rule, its place and its confidence, and is asked about again.
     /// What was taken back is a correction itself, so that doing it twice brings the first correction back. Throws
     /// `document-unknown`, `document-ambiguous`, `field-unknown`, `correction-none`; `correction-overtaken` when the
     /// document does not say any more what was corrected; and what the store throws; then nothing is changed.
@@ -66,24 +67,47 @@ package struct CorrectionUndoing {
         back correction: Correction, of document: DocumentID, in state: Corrections.State,
         lists: Set<String>
     ) throws -> DocumentChange {
-        guard !correction.isConfirmation else {
+        let restored = read(before: correction, in: state.corrections)
+        guard !correction.isConfirmation || restored != nil else {
             throw ActError.confirmed(correction.name, of: document)
         }
         let overtaken = ActError.overtaken(correction, of: document, by: state.grouping)
         if correction.name == DocumentChange.type {
             guard state.extracted.type?.rawValue == correction.value else { throw overtaken }
-            return DocumentChange(name: correction.name, value: correction.previous)
+            return DocumentChange(
+                name: correction.name, value: correction.previous, restored: restored,
+                undoes: correction.id)
         }
         let there = state.extracted.fields.filter { $0.name.rawValue == correction.name }
         guard let value = correction.value else {
             guard there.isEmpty || lists.contains(correction.name) else { throw overtaken }
             return DocumentChange(
-                name: correction.name, value: correction.previous, isAddition: true)
+                name: correction.name, value: correction.previous, isAddition: true,
+                restored: restored, undoes: correction.id)
         }
         let same = there.filter { $0.value == value }
         guard let field = same.first(where: { $0.id == correction.field }) ?? same.first else {
             throw overtaken
         }
-        return DocumentChange(name: correction.name, value: correction.previous, field: field.id)
+        return DocumentChange(
+            name: correction.name, value: correction.previous, field: field.id, restored: restored,
+            undoes: correction.id)
+    }
+
+    /// What a machine had read before a correction: a value, or nothing; nil for what a person had said, and where an
+    /// earlier version did not record it.
+    private static func read(
+        before correction: Correction, in corrections: [Correction]
+    ) -> MachineReading? {
+        if let reading = correction.reading { return reading }
+        guard correction.previous == nil, correction.name != DocumentChange.type else {
+            return nil
+        }
+        let before = corrections.prefix { $0.id != correction.id }
+        let standing = Correction.standing(Array(before))
+        let isFirst = !standing.contains {
+            $0.name == correction.name && (correction.field == nil || $0.field == correction.field)
+        }
+        return isFirst ? .nothing : nil
     }
 }

@@ -82,11 +82,116 @@ import Testing
         #expect(corrections.count == 1 && corrections[0].isConfirmation)
         #expect(SetByHand(corrections)[field] != nil)
         #expect(try all().isEmpty)
-        #expect(
-            try code {
-                _ = try CorrectionUndoing(temporary.archive)
-                    .carryOut(id.text, fields: [], by: temporary.user)
-            } == "correction-none")
+        try undo(id)
+        #expect(try number(id) == read)
+        #expect(try all().map(\.reason) == [.contradicted])
+    }
+
+    private func undo(_ id: DocumentID) throws {
+        _ = try CorrectionUndoing(temporary.archive)
+            .carryOut(id.text, fields: [], by: temporary.user)
+    }
+
+    @Test("what is taken back is as it was read, doubts included, and is asked about again")
+    func takenBack() throws {
+        let id = try add("a", confidence: 0.3)
+        let unknown = try add("b", confidence: 0.9, type: nil)
+        let required = try temporary.add("c", type: "DISP", date: "2021-03-12")
+        func fields() throws -> [[ExtractedField]?] {
+            try [id, unknown, required].map {
+                try temporary.listing.document($0)?.extracted.fields
+            }
+        }
+        func asked() throws -> [String] {
+            try all().map { "\($0.document.text) \($0.name) \($0.reason.rawValue)" }
+        }
+        let (read, questions) = (try fields(), try asked())
+        let item = try #require(try all().first { $0.document == id })
+        for given: ReviewAnswer in [.value("13"), .absent, .accept] {
+            let item = try #require(try all().first { $0.document == id && $0.name == item.name })
+            try answer(given, to: item)
+            #expect(try asked() != questions)
+            try undo(id)
+            #expect(try asked() == questions)
+            #expect(try number(id)?.confidence == Confidence(0.3))
+            #expect(try number(id)?.evidence == read[0]?.first { $0.name == .number }?.evidence)
+        }
+        for given: ReviewAnswer in [.value("FACT"), .absent] {
+            try answer(given, to: try #require(try all().first { $0.document == unknown }))
+            try undo(unknown)
+            #expect(try asked() == questions)
+        }
+        let missing = try all().filter { $0.document == required }
+        #expect(!missing.isEmpty)
+        for (item, given) in zip(missing, [ReviewAnswer.absent, .value("7")]) {
+            try answer(given, to: item)
+            try undo(required)
+            #expect(try asked() == questions)
+            let counted = try temporary.listing.count(
+                toReviewFor: .missing(
+                    RequiredField(.number, of: DocumentType(rawValue: "DISP"))))
+            #expect(counted == missing.count { $0.name == "number" })
+        }
+        #expect(try fields()[1...] == read[1...])
+    }
+
+    @Test("a document that is read again after a correction was taken back has its new reading")
+    func readAgain() throws {
+        let id = try add("a", confidence: 0.3)
+        try answer(.value("13"), to: try #require(try all().first))
+        try undo(id)
+        let stored = try #require(try temporary.listing.document(id))
+        var draft = DocumentDraft(
+            id: id, pages: stored.pages.map(\.reference), extracted: stored.extracted)
+        for index in draft.extracted.fields.indices
+        where draft.extracted.fields[index].name == .number {
+            draft.extracted.fields[index].id = nil
+            draft.extracted.fields[index].value = "12/B"
+            draft.extracted.fields[index].confidence = Confidence(0.95)
+        }
+        try temporary.commit(draft)
+        #expect(try number(id)?.value == "12/B" && number(id)?.rule != DocumentChange.rule)
+        #expect(try all().isEmpty)
+    }
+
+    @Test("an item of a list that was taken away is not another one when it is asked about again")
+    func listItems() throws {
+        var draft = try temporary.draft(
+            temporary.scan(["a"]), pages: 1, type: "HCL",
+            fields: [.number: "12", .date: "2021-03-12"])
+        for (value, confidence) in [
+            ("RO49AAAA1B31007593840000", 0.9), ("RO09BBBB1B31007593840001", 0.2),
+        ] {
+            draft.extracted.fields.append(
+                ExtractedField(
+                    name: .accounts, value: value, evidence: nil,
+                    confidence: Confidence(confidence), rule: "account"))
+        }
+        try temporary.commit(draft)
+        let item = try #require(try all().first)
+        try answer(.absent, to: item)
+        let queue = try ReviewQueue(temporary.archive)
+        let again = try #require(try queue.again(item))
+        #expect(again.value == nil && again.kind == .missing)
+        try answer(.absent, to: again)
+        let left = try temporary.listing.document(draft.id)?.extracted.fields
+            .filter { $0.name == .accounts }.map(\.value)
+        #expect(left == ["RO49AAAA1B31007593840000"])
+    }
+
+    @Test("figures are of the questions that are selected")
+    func selectedFigures() throws {
+        try add("a", confidence: 0.3)
+        try add("b", confidence: 0.3, type: "FACT")
+        try add("c", confidence: 0.3, type: nil)
+        func left(_ selection: ReviewQueue.Selection) throws -> Int {
+            try ReviewFigures.read(of: temporary.archive, selection).left
+        }
+        #expect(try left(.init(kinds: [.field])) == 3)
+        let type = DocumentType(rawValue: "HCL")
+        #expect(try left(.init(kinds: [.field], type: type)) == 1)
+        #expect(try left(.init(kinds: [.type])) == 1)
+        #expect(try left(.init(kinds: [.type, .boundary], type: type)) == 0)
     }
 
     @Test("what a person accepted or set stays so when the document is read again")

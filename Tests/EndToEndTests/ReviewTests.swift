@@ -43,7 +43,47 @@ extension EndToEnd {
             #expect(try await questions(tool).isEmpty)
             #expect(try await tool.run("verify").status == 0)
             let undo = try await tool.run("undo", id, "total_amount")
-            #expect(undo.status == 1 && undo.errors.contains("changed no value"))
+            #expect(undo.status == 0 && undo.output.contains("total_amount not decided any more"))
+            #expect(try await questions(tool).map { $0["name"].string } == ["total_amount"])
+            #expect(try await tool.run("undo", id, "type").status == 0)
+            let dump = "\"$0\" dump; \"$0\" dump --form records"
+            let before = try await tool.shell(dump).output
+            #expect(try await questions(tool).map { $0["reason"].string } == ["type-unknown"])
+            for step in ["rebuild", "seal", "rebuild"] {
+                #expect(try await tool.run(step).status == 0)
+                #expect(try await tool.shell(dump).output == before, "\(step)")
+            }
+            #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("a line that was cut is no answer, and lines may end with CR")
+        func cut() async throws {
+            let (tool, _) = try await CommandLineTool.withOneDocument()
+            let review = try await piped(tool, "e CHIT\r\ne 28.03.20", "--no-pictures")
+            #expect(review.status == 0, "\(review.errors)")
+            #expect(review.errors.contains("the last line was not ended, and was not taken"))
+            #expect(review.errors.contains("stopped; 1 answered"))
+            #expect(
+                try await questions(tool).map { $0["name"].string } == ["date", "total_amount"])
+        }
+
+        @Test("a review that is interrupted while a value is typed leaves no picture behind")
+        func interrupted() async throws {
+            let (tool, _) = try await CommandLineTool.withOneDocument()
+            let terminal = try PseudoTerminal(tool, ["review"], environment: [:])
+            #expect(try await terminal.waits(for: Self.prompt))
+            try await terminal.type("e")
+            #expect(try await terminal.waits(for: "type: "))
+            try await terminal.type("ch")
+            try await terminal.type("\u{3}")
+            #expect(try await terminal.status() == 130)
+            let path = try #require(
+                terminal.text.split(separator: "  picture ").dropFirst().first
+                    .map { String($0.prefix { $0 != "\r" && $0 != "\n" && $0 != "\r\n" }) })
+            #expect(!FileManager.default.fileExists(atPath: path))
+            let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+            #expect(!FileManager.default.fileExists(atPath: "/" + folder))
+            #expect(try await questions(tool).map { $0["name"].string } == ["type"])
         }
 
         @Test("going back asks again, and another answer takes the place of the first")
@@ -84,8 +124,8 @@ extension EndToEnd {
             #expect(try await terminal.waits(for: "total_amount = nothing was read"))
             #expect(try await terminal.waits(for: Self.prompt))
             try await terminal.type("\u{3}")
-            #expect(try await terminal.waits(for: "stopped; 1 answered"))
-            #expect(try await terminal.status() == 0)
+            #expect(try await terminal.waits(for: "interrupted; 1 answered"))
+            #expect(try await terminal.status() == 130)
             let path = terminal.text.split(separator: "  picture ").dropFirst().first
                 .map { String($0.prefix { $0 != "\r" && $0 != "\n" && $0 != "\r\n" }) }
             #expect(path.map { !FileManager.default.fileExists(atPath: $0) } ?? false)
@@ -108,6 +148,16 @@ extension EndToEnd {
                 #expect(picture.starts(with: [0x89, 0x50, 0x4E, 0x47]))
             }
             #expect(review.output.contains("  picture cut/" + names[0]))
+            // A second time beside the first: nothing is replaced.
+            #expect(try await piped(tool, "s\\n", "--pictures cut").status == 0)
+            let more = try FileManager.default.contentsOfDirectory(
+                atPath: tool.folder.path + "/cut")
+            #expect(more.count > 3 && more.filter(names.contains).count == 3)
+            for inside in ["archive/objects", "archive/pictures", "archive/objects/new/deep"] {
+                let refused = try await piped(tool, "s\\n", "--pictures \(inside)")
+                #expect(refused.status == 1 && refused.errors.contains("would lie in an archive"))
+            }
+            #expect(try await tool.run("verify").status == 0)
         }
 
         @Test("other programs get the questions as records, and give answers back in a file")

@@ -136,7 +136,7 @@ extension ReviewItem {
     private func value(in extracted: ExtractedDocument) -> String? {
         switch kind {
         case .type: extracted.type?.rawValue
-        case .missing: extracted[FieldName(rawValue: name)]?.value
+        case .missing where field == nil: extracted[FieldName(rawValue: name)]?.value
         default: extracted.fields.first { $0.id == field }?.value
         }
     }

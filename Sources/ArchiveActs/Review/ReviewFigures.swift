@@ -17,22 +17,23 @@ package struct ReviewFigures: Sendable {
     package var hoursLeft: Double { Double(left) * pace.secondsPerAnswer / 3600 }
 
     /// Counts by the catalogue's rows, without reading documents: one walk through the fields, and one through the
-    /// documents of each type with required fields.
-    package static func read(of archive: Archive) throws -> ReviewFigures {
+    /// documents of each type with required fields. Only what is selected is counted.
+    package static func read(
+        of archive: Archive, _ selection: ReviewQueue.Selection = .init()
+    ) throws -> ReviewFigures {
         let listing = Listing(archive: archive)
         let rules = try ReviewRules.read(in: archive)
-        let missing = try rules.required.map {
-            try listing.count(toReviewFor: .missing($0))
+        let type = selection.type
+        var waiting: [ReviewItem.Kind: Int] = [:]
+        for kind in selection.kinds {
+            waiting[kind] = try rules.causes(of: kind, type: type).reduce(0) {
+                try $0 + listing.count(toReviewFor: $1, type: type)
+            }
         }
         let times = try listing.answerTimes(most: ReviewPace.most)
         return ReviewFigures(
-            fields: try listing.fieldFigures(),
-            waiting: [
-                .boundary: try listing.count(toReviewFor: .boundary),
-                .type: try listing.count(toReviewFor: .type),
-                .field: try listing.count(toReviewFor: .field),
-                .missing: missing.reduce(0, +),
-            ], pace: ReviewPace(of: times))
+            fields: try listing.fieldFigures().filter { type == nil || $0.type == type },
+            waiting: waiting, pace: ReviewPace(of: times))
     }
 }
 

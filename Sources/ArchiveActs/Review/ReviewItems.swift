@@ -1,6 +1,7 @@
 import ArchiveModel
 import ArchiveStore
 import Catalogue
+import DomainTables
 
 /// What of one document a person should look at.
 struct ReviewItems {
@@ -30,9 +31,12 @@ struct ReviewItems {
         case .type: return type(because: .answered)
         case .field, .missing:
             let name = FieldName(rawValue: item.name)
-            let same = document.extracted.fields.first { $0.id == item.field }
-            guard let field = same ?? document.extracted[name] else {
-                return missing(name, because: .answered)
+            if let field = document.extracted.fields.first(where: { $0.id == item.field }) {
+                return self.item(field, because: .answered)
+            }
+            // Another item of a list is not the one that was asked about.
+            guard item.field == nil || !isList(name), let field = document.extracted[name] else {
+                return missing(name, of: item.field, because: .answered)
             }
             return self.item(field, because: .answered)
         }
@@ -90,21 +94,29 @@ struct ReviewItems {
 
     private var missing: [ReviewItem] {
         required.filter { name in
-            document.extracted[name] == nil && answers(name) == 0
+            document.extracted[name] == nil && !isAnswered(name)
         }.map { missing($0, because: .required) }
     }
 
+    private func isList(_ name: FieldName) -> Bool { FieldTable.builtIn[name]?.isList ?? false }
+
+    /// `field` names an item of a list that was taken away.
     private func missing(
-        _ name: FieldName, because reason: ReviewItem.Reason
+        _ name: FieldName, of field: FieldID? = nil, because reason: ReviewItem.Reason
     ) -> ReviewItem {
         ReviewItem(
             document: document.id, kind: .missing, reason: reason, type: document.extracted.type,
-            name: name.rawValue, field: nil, value: nil, reading: nil, confidence: Confidence(0),
+            name: name.rawValue, field: field, value: nil, reading: nil, confidence: Confidence(0),
             place: page(1, box: nil), answersBefore: answers(name))
     }
 
     private func answers(_ name: FieldName) -> Int {
         corrections.count { $0.name == name.rawValue }
+    }
+
+    /// Whether a person said something of a field that was not taken back.
+    private func isAnswered(_ name: FieldName) -> Bool {
+        Correction.standing(corrections).contains { $0.name == name.rawValue }
     }
 
     // MARK: - Places

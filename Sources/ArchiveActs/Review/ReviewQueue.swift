@@ -129,7 +129,7 @@ struct ReviewRules {
             .flatMap { causes(of: $0, type: selection.type) }
     }
 
-    private func causes(
+    func causes(
         of kind: ReviewItem.Kind, type: DocumentType?
     ) -> [Listing.ReviewCause] {
         switch kind {

@@ -65,14 +65,16 @@ package struct Corrections: Sendable {
                 let change = try identities.identified(change, in: extracted)
                 let applied = extracted.apply(change)
                 guard
-                    applied != nil || change.isConfirmation || unexplained.contains(change.name)
+                    applied != nil || change.isConfirmation || change.restored != nil
+                        || unexplained.contains(change.name)
                 else { continue }
                 made.append(
                     Correction(
                         account: user.account, actor: user.name, at: StoredTime.now,
                         field: change.field, name: change.name,
                         previous: applied.map(\.value) ?? change.value,
-                        value: change.value))
+                        reading: applied?.reading, restored: change.restored,
+                        undoes: change.undoes, value: change.value))
             }
             return made
         } then: { database in

@@ -42,6 +42,14 @@ package final class OutputFile: Sendable {
         self.folder = folder
     }
 
+    /// Throws `folder-in-archive` when files in a folder, which need not be there yet, would lie in an archive.
+    package static func requireOutside(
+        folder: String, _ ground: ArchiveGround
+    ) throws(StoreError) {
+        let isInside = ground.holds(Array(folder.utf8)) || ground.surrounds(folder)
+        if isInside { throw .outputInArchive(folder) }
+    }
+
     /// Writes the whole content under a name of its own, then gives it the name; on the disk when it returns.
     ///
     /// Throws `file-exists` when the name was taken meanwhile, and `file-unwritable`; then nothing of it is left.

@@ -49,10 +49,14 @@ extension Listing {
     }
 
     /// How many there are: documents, or of fields the doubtful ones; earlier states of files are counted, too.
-    package func count(toReviewFor cause: ReviewCause) throws(StoreError) -> Int {
+    ///
+    /// With a type only of documents that have it.
+    package func count(
+        toReviewFor cause: ReviewCause, type: DocumentType? = nil
+    ) throws(StoreError) -> Int {
         try archive.catalogue.read { database in
             guard try cause != .boundary || Self.knowsBounds(database) else { return 0 }
-            return try ReviewQuery(cause).count(in: database)
+            return try ReviewQuery(cause).count(of: type, in: database)
         }
     }
 
@@ -175,12 +179,20 @@ private struct ReviewQuery {
             """, goodness: DoubtfulRows.goodness, behind: "(document_key, position) > (?2, ?3)",
         order: "document_key, position")
 
-    func count(in database: Database) throws -> Int {
+    func count(of type: DocumentType?, in database: Database) throws -> Int {
         let (source, arguments): (String, StatementArguments) =
             switch cause {
-            case .boundary: ("document WHERE doubtful = 1", [])
-            case .type: ("document WHERE \(DoubtfulRows.type)", [])
-            case .field: ("field WHERE \(DoubtfulRows.field)", [])
+            case .boundary: ("document WHERE doubtful = 1 AND \(Self.isOfType)", [type?.rawValue])
+            case .type:
+                ("document WHERE \(DoubtfulRows.type) AND \(Self.isOfType)", [type?.rawValue])
+            case .field where type == nil: ("field WHERE \(DoubtfulRows.field)", [])
+            case .field:
+                (
+                    """
+                    field JOIN document ON document.key = document_key
+                    WHERE \(DoubtfulRows.field) AND \(Self.isOfType)
+                    """, [type?.rawValue]
+                )
             case .missing(let required):
                 (
                     "document WHERE \(Self.lacks)",
@@ -191,12 +203,18 @@ private struct ReviewQuery {
             database, sql: "SELECT count(*) FROM \(source)", arguments: arguments) ?? 0
     }
 
+    /// A document of the type ?1, or any.
+    private static let isOfType = "(?1 IS NULL OR type = ?1)"
+
     /// A document of the type ?1 without a field ?2, of which no person said anything.
     private static let lacks = """
         type = ?1 AND NOT EXISTS (
             SELECT 1 FROM field WHERE document_key = document.key AND name = ?2)
         AND NOT EXISTS (
             SELECT 1 FROM correction WHERE correction.document = document.id
-            AND correction.name = ?2)
+            AND correction.name = ?2 AND restored IS NULL AND NOT EXISTS (
+                SELECT 1 FROM correction AS later WHERE later.document = correction.document
+                AND later.name = correction.name AND later.id > correction.id
+                AND later.restored IS NOT NULL))
         """
 }

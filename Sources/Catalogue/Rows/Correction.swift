@@ -14,6 +14,10 @@ package struct DocumentChange: Sendable, Hashable {
     package let isAddition: Bool
     /// Whether it says that what is there already is right, or that there is rightly nothing.
     package let isConfirmation: Bool
+    /// The reading of a machine that comes back, value and all; nil when a person says the value.
+    package var restored: MachineReading?
+    /// The identity of the correction that it takes back; nil when it takes none back.
+    package var undoes: String?
 
     /// The name that stands for the document's type.
     package static let type = "type"
@@ -23,13 +27,23 @@ package struct DocumentChange: Sendable, Hashable {
     /// Describes a change.
     package init(
         name: String, value: String?, field: FieldID? = nil, isAddition: Bool = false,
-        isConfirmation: Bool = false
+        isConfirmation: Bool = false, restored: MachineReading? = nil, undoes: String? = nil
     ) {
         self.name = name
         self.value = value
         self.field = field
         self.isAddition = isAddition
         self.isConfirmation = isConfirmation
+        self.restored = restored
+        self.undoes = undoes
+    }
+
+    /// What a correction does, when it is carried out again.
+    package init(_ correction: Correction) {
+        self.init(
+            name: correction.name, value: correction.value, field: correction.field,
+            isConfirmation: correction.isConfirmation, restored: correction.restored,
+            undoes: correction.undoes)
     }
 }
 
@@ -52,16 +66,25 @@ package struct Correction: Codable, Hashable, Sendable {
     package var name: String
     /// What it was; nil for nothing.
     package var previous: String?
+    /// How a machine had read what it was; nil for what a person had said, for nothing, and where an earlier version
+    /// did not record it.
+    package var reading: MachineReading?
+    /// The reading of a machine that it brought back; nil when a person says the value.
+    package var restored: MachineReading?
+    /// The identity of the correction that it took back; nil when it took none back, or an earlier version did not
+    /// record it.
+    package var undoes: String?
     /// What it is now; nil for nothing.
     package var value: String?
 
     /// Whether a person said that what was there already is right, or that there is rightly nothing.
-    package var isConfirmation: Bool { previous == value }
+    package var isConfirmation: Bool { previous == value && restored == nil }
 
     /// Says what was changed; without an `id` it gets a random one.
     package init(
         account: String? = nil, actor: String, at: String, decision: Int64? = nil,
         field: FieldID? = nil, id: String? = nil, name: String, previous: String? = nil,
+        reading: MachineReading? = nil, restored: MachineReading? = nil, undoes: String? = nil,
         value: String? = nil
     ) {
         self.account = account
@@ -72,6 +95,9 @@ package struct Correction: Codable, Hashable, Sendable {
         self.id = id ?? Self.randomID()
         self.name = name
         self.previous = previous
+        self.reading = reading
+        self.restored = restored
+        self.undoes = undoes
         self.value = value
     }
 
@@ -87,6 +113,9 @@ package struct Correction: Codable, Hashable, Sendable {
         id = try values.decodeIfPresent(String.self, forKey: .id) ?? ""
         name = try values.decode(String.self, forKey: .name)
         previous = try values.decodeIfPresent(String.self, forKey: .previous)
+        reading = try values.decodeIfPresent(MachineReading.self, forKey: .reading)
+        restored = try values.decodeIfPresent(MachineReading.self, forKey: .restored)
+        undoes = try values.decodeIfPresent(String.self, forKey: .undoes)
         value = try values.decodeIfPresent(String.self, forKey: .value)
     }
 
@@ -131,9 +160,14 @@ package enum CorrectionRow {
                     account: row["account"], actor: row["actor"], at: row["at"],
                     decision: row["decision"],
                     field: (row["field"] as String?).flatMap { FieldID($0) }, id: identity ?? "",
-                    name: row["name"],
-                    previous: row["previous"], value: row["value"])
+                    name: row["name"], previous: row["previous"],
+                    reading: try reading(row["reading"]), restored: try reading(row["restored"]),
+                    undoes: row["undoes"], value: row["value"])
             }, of: document)
+    }
+
+    private static func reading(_ json: String?) throws -> MachineReading? {
+        try json.map { try StoredJSON.decode($0) }
     }
 
     /// Adds a correction.
@@ -143,12 +177,15 @@ package enum CorrectionRow {
         try database.execute(
             sql: """
                 INSERT INTO correction (document, identity, decision, field, name, previous, value,
-                    account, actor, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    reading, restored, undoes, account, actor, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 document.text, correction.id, correction.decision, correction.field?.text,
-                correction.name, correction.previous, correction.value, correction.account,
+                correction.name, correction.previous, correction.value,
+                try correction.reading.map { try StoredJSON.encode($0) },
+                try correction.restored.map { try StoredJSON.encode($0) }, correction.undoes,
+                correction.account,
                 correction.actor, correction.at,
             ])
     }

@@ -58,10 +58,7 @@ package enum DocumentRow {
         guard let key = try key(of: id, in: database) else { return }
         var rows = try CorrectedRows.begin(id, key: key, in: database)
         for correction in corrections {
-            try rows.apply(
-                DocumentChange(
-                    name: correction.name, value: correction.value, field: correction.field,
-                    isConfirmation: correction.isConfirmation))
+            try rows.apply(DocumentChange(correction))
         }
         try rows.finish()
     }

@@ -69,6 +69,10 @@ package enum CatalogueSchema {
         migrator.registerMigration("7, likenesses") { try $0.execute(sql: likenessTables) }
         migrator.registerMigration("7, filing") { try $0.execute(sql: filingTable) }
         migrator.registerMigration("7, review") { try $0.execute(sql: DoubtfulRows.indexes) }
+        migrator.registerMigration("7, undoing") { database in
+            guard try !hasReadings(database) else { return }
+            try database.execute(sql: readingColumns)
+        }
         return migrator
     }
 
@@ -89,6 +93,12 @@ package enum CatalogueSchema {
             try database.execute(sql: "CREATE TEMP VIEW resolved_entry AS \(noResolvedEntry)")
         }
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if version >= StayingIdentities.firstVersion, try !hasReadings(database) {
+            try database.execute(
+                sql: """
+                    CREATE TEMP VIEW correction AS SELECT *, \(noReadings) FROM main.correction
+                    """)
+        }
         guard (oldestVersion..<firstVersionWithCodes).contains(version) else { return }
         let doubts = version < 4 ? "NULL AS doubts, " : ""
         try database.execute(
@@ -101,7 +111,7 @@ package enum CatalogueSchema {
             return try database.execute(
                 sql: """
                     CREATE TEMP VIEW correction AS
-                    SELECT *, NULL AS field FROM main.correction;
+                    SELECT *, NULL AS field, \(noReadings) FROM main.correction;
                     """)
         }
         let account = version < 4 ? ", NULL AS account" : ""
@@ -109,7 +119,7 @@ package enum CatalogueSchema {
             sql: """
                 CREATE TEMP VIEW correction AS
                 SELECT correction.*\(account), document.id AS document, NULL AS identity,
-                    NULL AS decision, NULL AS field
+                    NULL AS decision, NULL AS field, \(noReadings)
                 FROM main.correction JOIN main.document ON key = document_key;
                 """)
         guard version < 4 else { return }
@@ -386,6 +396,7 @@ package enum CatalogueSchema {
             actor TEXT NOT NULL,
             at TEXT NOT NULL
         ) STRICT;
+        \(readingColumns);
         CREATE INDEX correction_subject ON correction (document);
         CREATE TABLE journal_state (
             id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -394,6 +405,21 @@ package enum CatalogueSchema {
         ) STRICT;
         CREATE TABLE index_due (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
         """
+
+    /// What a machine had read where a person corrected it, as JSON, and what was taken back.
+    private static let readingColumns = """
+        ALTER TABLE correction ADD COLUMN reading TEXT;
+        ALTER TABLE correction ADD COLUMN restored TEXT;
+        ALTER TABLE correction ADD COLUMN undoes TEXT
+        """
+
+    /// Whether corrections have the columns of `readingColumns`.
+    private static func hasReadings(_ database: Database) throws -> Bool {
+        try database.columns(in: "correction").contains { $0.name == "restored" }
+    }
+
+    /// The same columns for a reader of a catalogue that has none.
+    private static let noReadings = "NULL AS reading, NULL AS restored, NULL AS undoes"
 
     /// Objects that are no batches, and decisions that are known to be lost.
     private static let objectTables = """

@@ -229,6 +229,10 @@ struct RetypeDocument: AsyncParsableCommand {
         guard seen.revisions.count <= 1 else {
             throw ValidationError("--as-of is given more often than there are documents")
         }
+        if type.allSatisfy(\.isWhitespace) {
+            throw ValidationError(
+                "give the code of a type; \"correct --clear type\" takes a type away")
+        }
     }
 
     func run() async throws {

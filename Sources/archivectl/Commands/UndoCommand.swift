@@ -9,7 +9,8 @@ struct UndoCommand: AsyncParsableCommand {
         abstract: "Take the last correction of a document back.",
         discussion: """
             Without fields, all that was last corrected together; with fields, the last correction of each. It is a \
-            correction itself, in the history as well, and doing it twice brings the first one back. It is refused when \
+            correction itself, in the history as well, and doing it twice brings the first one back. What a machine had read comes \
+            back with its place and its doubts, so that "review" asks about it again. It is refused when \
             the document does not say any more what was corrected, since its pages were read or grouped anew.
 
               archivectl undo 7c3k0f9x2m1a

@@ -43,8 +43,9 @@ struct CorrectedText {
     }
 
     private static func line(_ correction: Correction) -> String {
-        if correction.isConfirmation, correction.value == nil {
-            return "  \(correction.name) rightly missing"
+        if correction.value == nil, correction.previous == nil {
+            return "  \(correction.name) "
+                + (correction.isConfirmation ? "rightly missing" : "not decided any more")
         }
         let value = correction.value.map { value in
             let shown = PersonalMask.builtIn.value(value, of: FieldName(rawValue: correction.name))
@@ -52,6 +53,7 @@ struct CorrectedText {
         }
         return "  " + correction.name + (value ?? " taken away")
             + (correction.isConfirmation ? ", as it was" : "")
+            + (correction.restored != nil ? ", as it was read" : "")
     }
 
     /// Tells of a line of a table.

@@ -36,7 +36,8 @@ enum HistoryText {
             correction.value.map { mask.value($0, of: name) } ?? "nothing"
         )
         if correction.isConfirmation { return "\(correction.name): \(after), rightly so" }
-        return "\(correction.name): \(before) -> \(after)"
+        let end = correction.restored == nil ? "" : ", as it was read"
+        return "\(correction.name): \(before) -> \(after)\(end)"
     }
 
     private static func grouped(_ grouping: DecidedGrouping) -> String {

@@ -30,11 +30,11 @@ struct ReviewAnswerFile {
         /// Throws `review-answer-invalid`.
         func answer() throws -> Given? {
             guard let form = try? JSONDecoder().decode(Form.self, from: Data(text.utf8)) else {
-                throw ActError.answerLineInvalid(number)
+                throw ActError.answerLineInvalid
             }
             guard let answer = form.answer else { return nil }
             guard let given = Given(form, answer: answer) else {
-                throw ActError.answerLineInvalid(number)
+                throw ActError.answerLineInvalid
             }
             return given
         }
@@ -95,7 +95,7 @@ struct ReviewAnswerFile {
                 item.kind == kind && item.name == form.name && item.field?.text == form.field
                     && item.value == form.value
             }
-            guard let same else { throw ActError.reviewOvertaken(document, by: nil) }
+            guard let same else { throw ActError.noQuestion(of: document) }
             return same
         }
     }

@@ -34,7 +34,8 @@ struct ReviewCommand: AsyncParsableCommand {
             "answer": accept, edit (with "new_value") or absent; records without one are passed over.
 
             EXIT STATUS: 0 done, also when nothing is doubtful; 1 no line of answers was taken; 3 some were not; 10 \
-            there is no archive; 11 another process writes to it; 12 made by a newer version; 64 wrong usage.
+            there is no archive; 11 another process writes to it; 12 made by a newer version; 64 wrong usage; 130 \
+            interrupted: what was answered is recorded.
             """)
 
     @Option(
@@ -84,12 +85,12 @@ struct ReviewCommand: AsyncParsableCommand {
             if let answers { return try await take(ReviewAnswerFile.read(answers)) }
             let archive = try options.openForReading()
             if stats {
-                ReviewFiguresText(json: options.output.json).tell(
-                    try ReviewFigures.read(of: archive))
+                let figures = try ReviewFigures.read(of: archive, selection(in: archive))
+                ReviewFiguresText(json: options.output.json).tell(figures)
             } else if options.output.json {
                 try list(ReviewQueue(archive, selection(in: archive)))
             } else {
-                try await ask(in: archive)
+                return try await ask(in: archive)
             }
             return .done
         }
@@ -112,7 +113,8 @@ struct ReviewCommand: AsyncParsableCommand {
             ReviewQueueRecord(items: count, more: try count >= limit && queue.next() != nil))
     }
 
-    private func ask(in archive: Archive) async throws {
+    private func ask(in archive: Archive) async throws -> ExitStatus {
+        ReviewLeaving.prepare()
         let queue = try ReviewQueue(archive, selection(in: archive))
         let drawing =
             noPictures ? nil : try await ReviewPictures.prepare(archive, keptIn: pictures)
@@ -120,7 +122,7 @@ struct ReviewCommand: AsyncParsableCommand {
         var session = ReviewSession(
             queue: queue, text: try ReviewText(archive), pictures: drawing,
             recorder: ReviewRecorder(options: options, acting: acting))
-        try await session.run()
+        return try await session.run()
     }
 
     private func take(_ file: ReviewAnswerFile) async throws -> ExitStatus {

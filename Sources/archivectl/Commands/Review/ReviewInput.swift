@@ -1,3 +1,4 @@
+import ArchiveModel
 import Foundation
 
 /// What a person wants at a question.
@@ -9,6 +10,8 @@ enum ReviewKey: Equatable {
     case absent
     case back
     case quit
+    /// Ctrl-C.
+    case interrupt
     /// Anything else.
     case unknown
 }
@@ -26,14 +29,16 @@ struct ReviewInput {
         return Self.key(of: byte)
     }
 
-    /// Waits for a line that is typed; nil at the end of the input.
+    /// Waits for a line that is typed; nil at the end of the input, and for what has no end: a half of a value is
+    /// none.
     func line() -> String? {
         var bytes: [UInt8] = []
         while let byte = Self.byte() {
             if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
             if bytes.count < Self.longest { bytes.append(byte) }
         }
-        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+        if !bytes.isEmpty { Output.note("the last line was not ended, and was not taken") }
+        return nil
     }
 
     private static func key(of byte: UInt8) -> ReviewKey {
@@ -43,14 +48,16 @@ struct ReviewInput {
         case UInt8(ascii: "s"): .skip
         case UInt8(ascii: "u"): .absent
         case UInt8(ascii: "b"): .back
-        // Ctrl-C and Ctrl-D, which are bytes while keys are read.
-        case UInt8(ascii: "q"), 3, 4: .quit
+        // Ctrl-D and Ctrl-C, which are bytes while keys are read.
+        case UInt8(ascii: "q"), 4: .quit
+        case 3: .interrupt
         default: .unknown
         }
     }
 
     private static func key(of line: String) -> ReviewKey {
-        let words = line.trimmingCharacters(in: .whitespaces)
+        // Lines of some programs end with CR and LF.
+        let words = line.trimmingCharacters(in: .whitespacesAndNewlines)
         if words.hasPrefix("e ") {
             let value = words.dropFirst(2).trimmingCharacters(in: .whitespaces)
             return value.isEmpty ? .unknown : .edit(value)
@@ -72,9 +79,10 @@ struct ReviewInput {
 }
 
 /// The terminal while a single key is awaited: nothing is echoed, and no line has to be ended.
-private enum KeyMode {
+fileprivate enum KeyMode {
     /// What the terminal was set to before; for the handler of signals, which may not allocate or lock.
     private nonisolated(unsafe) static var before = termios()
+    private nonisolated(unsafe) static var isChanged = false
 
     /// Waits for a key; nil at the end of the input.
     ///
@@ -82,7 +90,8 @@ private enum KeyMode {
     /// sends several bytes.
     static func read() -> UInt8? {
         guard tcgetattr(STDIN_FILENO, &before) == 0 else { return ReviewInput.byte() }
-        restoreOnSignals()
+        isChanged = true
+        defer { isChanged = false }
         var keys = before
         keys.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &keys)
@@ -92,13 +101,33 @@ private enum KeyMode {
         return byte
     }
 
-    /// Leaves a usable terminal to whoever comes next, whatever ends the program.
-    private static func restoreOnSignals() {
+    /// Leaves a usable terminal to whoever comes next; for the handler of signals.
+    static func restore() {
+        if isChanged { tcsetattr(STDIN_FILENO, TCSANOW, &before) }
+    }
+}
+
+/// What is left in order when a signal ends the review: the terminal, and no picture of a paper in the temporary folder.
+enum ReviewLeaving {
+    /// C strings, since a handler of signals may neither allocate nor lock.
+    private nonisolated(unsafe) static var picture: UnsafeMutablePointer<CChar>?
+    private nonisolated(unsafe) static var folder: UnsafeMutablePointer<CChar>?
+
+    /// Takes care of signals from here on; answers that were given are recorded already.
+    static func prepare() {
         for number in [SIGTERM, SIGHUP, SIGINT] {
-            signal(number) { number in
-                tcsetattr(STDIN_FILENO, TCSANOW, &KeyMode.before)
-                _exit(128 + number)
+            signal(number) { _ in
+                KeyMode.restore()
+                if let picture = ReviewLeaving.picture { unlink(picture) }
+                if let folder = ReviewLeaving.folder { rmdir(folder) }
+                _exit(ExitStatus.interrupted.rawValue)
             }
         }
     }
+
+    /// Names the folder that is to go.
+    static func remove(folder path: String?) { folder = path.flatMap { strdup($0) } }
+
+    /// Names the picture that is to go; nil once it is gone. The former name stays allocated: a handler may be using it.
+    static func remove(picture path: String?) { picture = path.flatMap { strdup($0) } }
 }

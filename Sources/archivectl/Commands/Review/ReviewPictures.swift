@@ -2,6 +2,7 @@ import ArchiveActs
 import ArchiveModel
 import ArchiveStore
 import Catalogue
+import DurableFiles
 import Foundation
 import Pipeline
 import WorkerPool
@@ -14,28 +15,35 @@ final class ReviewPictures {
         fileprivate let isKept: Bool
 
         func remove() {
-            if !isKept { try? FileManager.default.removeItem(atPath: path) }
+            guard !isKept else { return }
+            try? FileManager.default.removeItem(atPath: path)
+            ReviewLeaving.remove(picture: nil)
         }
     }
 
     private let pictures: PagePictures
     private let folder: String
     private let isKept: Bool
+    private let ground: ArchiveGround
     private var count = 0
     /// Widest picture, in pixels.
     private static let width = 1400
     /// Pixels of the scan around the place of a field.
     private static let margin = 60
 
-    private init(_ pictures: PagePictures, folder: String, isKept: Bool) {
+    private init(
+        _ pictures: PagePictures, folder: String, isKept: Bool, ground: ArchiveGround
+    ) {
         self.pictures = pictures
+        self.ground = ground
         self.folder = folder
         self.isKept = isKept
     }
 
     /// Prepares a folder: the given one, or one of its own that only this user can look into.
     ///
-    /// Returns nil, and says so, when the worker that draws is not there.
+    /// Returns nil, and says so, when the worker that draws is not there. Throws `folder-in-archive` for a folder in
+    /// one, and `folder-unusable`.
     static func prepare(
         _ archive: Archive, keptIn folder: String?
     ) async throws -> ReviewPictures? {
@@ -47,10 +55,15 @@ final class ReviewPictures {
             return nil
         }
         return ReviewPictures(
-            pictures, folder: try folder.map(named) ?? temporary(), isKept: folder != nil)
+            pictures,
+            folder: try folder.map { try named($0, outside: archive.ground) } ?? temporary(),
+            isKept: folder != nil, ground: archive.ground)
     }
 
-    private static func named(_ folder: String) throws -> String {
+    private static func named(
+        _ folder: String, outside ground: ArchiveGround
+    ) throws -> String {
+        try OutputFile.requireOutside(folder: folder, ground)
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
@@ -68,6 +81,7 @@ final class ReviewPictures {
         guard let made else {
             throw CommandError.noFolder(NSTemporaryDirectory(), option: "--pictures")
         }
+        ReviewLeaving.remove(folder: made)
         return made
     }
 
@@ -85,16 +99,35 @@ final class ReviewPictures {
             Output.note("note: the page cannot be drawn")
             return nil
         }
-        count += 1
-        // The name says of what it is, and nothing of what is on it.
-        let path = "\(folder)/\(count)-\(item.document.text)-\(item.kind.rawValue).png"
-        guard
-            FileManager.default.createFile(
-                atPath: path, contents: png, attributes: [.posixPermissions: 0o600])
-        else { throw CommandError.noFolder(folder, option: "--pictures") }
+        let path = try write(png, of: item)
         Output.line("  picture " + TerminalText.sanitized(path))
         if let inline = InlinePicture.current?.sequence(for: png) { Output.raw(inline + "\n") }
         return Shown(path: path, isKept: isKept)
+    }
+
+    /// Writes a picture under the next free name, and replaces nothing.
+    private func write(_ png: Data, of item: ReviewItem) throws -> String {
+        while true {
+            count += 1
+            // The name says of what it is, and nothing of what is on it.
+            let path = "\(folder)/\(count)-\(item.document.text)-\(item.kind.rawValue).png"
+            guard isKept else {
+                ReviewLeaving.remove(picture: path)
+                guard
+                    FileManager.default.createFile(
+                        atPath: path, contents: png, attributes: [.posixPermissions: 0o600])
+                else { throw CommandError.noFolder(folder, option: "--pictures") }
+                return path
+            }
+            do {
+                try OutputFile(at: path, outside: ground).write(Array(png))
+                return path
+            } catch  where error.code == .fileExists {
+                continue
+            } catch  where error.code == .fileUnwritable {
+                throw CommandError.noFolder(folder, option: "--pictures")
+            }
+        }
     }
 
     private static func part(_ place: ReviewItem.Place) -> PagePart {

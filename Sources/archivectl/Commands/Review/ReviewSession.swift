@@ -11,6 +11,7 @@ struct ReviewSession {
         case again
         case back
         case quit
+        case interrupted
     }
 
     private var queue: ReviewQueue
@@ -22,6 +23,8 @@ struct ReviewSession {
     private var current: DocumentID?
     /// Questions that were answered or skipped, in order.
     private var asked: [ReviewItem] = []
+    /// Documents with questions that were left to go back.
+    private var left: [DocumentID] = []
     /// The question to go back to.
     private var returning: ReviewItem?
     private var answered = 0
@@ -36,16 +39,22 @@ struct ReviewSession {
     }
 
     /// Asks until there is nothing left, or the person wants to stop.
-    mutating func run() async throws {
+    mutating func run() async throws -> ExitStatus {
         while let item = try next() {
             switch try await ask(item) {
             case .passed: asked.append(item)
             case .again: continue
-            case .back: try goBack()
-            case .quit: return tellEnd("stopped")
+            case .back: try goBack(from: item)
+            case .quit:
+                tellEnd("stopped")
+                return .done
+            case .interrupted:
+                tellEnd("interrupted")
+                return .interrupted
             }
         }
         tellEnd("nothing more to review")
+        return .done
     }
 
     private func tellEnd(_ words: String) {
@@ -58,11 +67,13 @@ struct ReviewSession {
             returning = nil
             return item
         }
-        if let current {
-            let left = try queue.items(of: current).first { item in
+        while let document = current ?? left.popLast() {
+            current = document
+            let item = try queue.items(of: document).first { item in
                 !asked.contains { $0.isSame(as: item) }
             }
-            if let left { return left }
+            if let item { return item }
+            current = nil
         }
         while let items = try queue.next() {
             // One that a person came back to.
@@ -74,10 +85,12 @@ struct ReviewSession {
         return nil
     }
 
-    private mutating func goBack() throws {
+    private mutating func goBack(from open: ReviewItem) throws {
         guard let last = asked.popLast() else {
+            returning = open
             return Output.note("this is the first question")
         }
+        if open.document != last.document { left.append(open.document) }
         current = last.document
         returning = try queue.again(last)
         if returning == nil {
@@ -110,11 +123,12 @@ struct ReviewSession {
         case .skip: return .passed
         case .back: return .back
         case .quit: return .quit
+        case .interrupt: return .interrupted
         case .unknown: return nil
         case .edit(let value?): return try await record(.value(value), to: item)
         case .edit(nil):
             Output.raw(text.editPrompt(for: item))
-            let typed = input.line()?.trimmingCharacters(in: .whitespaces) ?? ""
+            let typed = input.line()?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
             return typed.isEmpty ? .again : try await record(.value(typed), to: item)
         }
     }
