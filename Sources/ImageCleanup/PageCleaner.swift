@@ -49,12 +49,16 @@ package struct PageCleaner: Sendable {
         var page = PageGeometry(
             gray.picture,
             transform: PageTransform(a: scale, b: 0, tx: 0, c: 0, d: scale, ty: 0))
-        let estimate = ResolutionEstimate(of: image)
+        let claimed = ResolutionEstimate(of: image)
+        let letters =
+            claimed.resolution.vertical < Double(Self.targetDotsPerInch)
+            ? LetterHeight.measure(gray.picture) : nil
+        let estimate = claimed.corrected(by: letters)
         let hasDots =
             gray.isBilevel ? try blurDots(of: &page, estimate: estimate, steps: &steps) : false
         let isBilevel = gray.isBilevel && !hasDots
         let dotsPerInch = try resample(
-            &page, estimate: estimate, isBilevel: isBilevel, steps: &steps)
+            &page, estimate: estimate, letters: letters, isBilevel: isBilevel, steps: &steps)
         try pictures?.add("resample", picture: page.picture)
         if let bare = BorderRemoval.removed(from: page.picture, dotsPerInch: dotsPerInch) {
             page.replacePicture(bare.picture)
@@ -100,8 +104,8 @@ package struct PageCleaner: Sendable {
     ///
     /// Unequal resolutions (faxes) are made equal. Pages between 250 and 350 dpi stay as they are.
     private func resample(
-        _ page: inout PageGeometry, estimate: ResolutionEstimate, isBilevel: Bool,
-        steps: inout [ProcessingStep]
+        _ page: inout PageGeometry, estimate: ResolutionEstimate, letters: LetterHeight?,
+        isBilevel: Bool, steps: inout [ProcessingStep]
     ) throws(CleanupError) -> Int {
         let found = estimate.resolution
         let isNear = [found.horizontal, found.vertical].allSatisfy { (250...350).contains($0) }
@@ -114,6 +118,7 @@ package struct PageCleaner: Sendable {
                     "horizontalDotsPerInch": found.horizontal,
                     "verticalDotsPerInch": found.vertical,
                     "declared": estimate.isDeclared ? 1 : 0,
+                    "letterHeight": letters.map { Double($0.pixels) } ?? 0,
                 ], changed: changes))
         guard changes else { return Int(found.horizontal.rounded()) }
         // At most threefold, beyond which only blur is added; the same target both ways, so that

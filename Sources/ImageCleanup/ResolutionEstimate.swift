@@ -25,6 +25,33 @@ struct ResolutionEstimate {
         }
     }
 
+    private init(_ resolution: Resolution, isDeclared: Bool) {
+        self.resolution = resolution
+        self.isDeclared = isDeclared
+    }
+
+    /// The estimate that letters of such a height speak for, where this one would enlarge them beyond what print is
+    /// like: a file of a camera or of a screen says 72 or 96 whatever it shows, and a slip is narrower than A4.
+    ///
+    /// Letters are never made smaller for that.
+    func corrected(by letters: LetterHeight?) -> ResolutionEstimate {
+        guard let letters else { return self }
+        let enlarged = Double(letters.pixels) * Self.usual / resolution.vertical
+        guard resolution.vertical < Self.usual, enlarged > Self.largestLetters else { return self }
+        let vertical = min(Self.usual, Double(letters.pixels) * Self.usual / Self.usualLetters)
+        return ResolutionEstimate(
+            Resolution(
+                horizontal: resolution.horizontal * vertical / resolution.vertical,
+                vertical: vertical), isDeclared: false)
+    }
+
+    /// Dots per inch at which letters have their usual height.
+    private static let usual = Double(PageCleaner.targetDotsPerInch)
+    /// Height of small letters then, in pixels.
+    private static let usualLetters = 24.0
+    /// Height of small letters that print seldom has.
+    private static let largestLetters = 36.0
+
     private static func isBelievable(_ declared: Resolution, of image: PageImage) -> Bool {
         guard declared.horizontal >= 70, declared.vertical >= 70 else { return false }
         let width = Double(image.width) / declared.horizontal

@@ -14,6 +14,11 @@ struct RuleRemoval {
     private static let thickest = 0.045
     /// Gaps in inches that dotted and worn rules may have.
     private static let gap = 0.02
+    /// Shortest and longest dash of a dashed rule and the widest gap behind it, in inches, and its shortest length.
+    private static let dash = 0.045
+    private static let longestDash = 0.35
+    private static let dashGap = 0.13
+    private static let shortestDashed = 1.0
     /// Width in inches of the strips beside a rule, and how much ink they may hold.
     ///
     /// Only its neighbourhood distinguishes a row of heavy print whose letters touch from a rule.
@@ -43,8 +48,13 @@ struct RuleRemoval {
 
     private func remove() throws(CleanupError) -> Removed {
         let thick = try thickAreas()
-        let rows = try rules(isRow: true, without: thick)
-        let columns = try rules(isRow: false, without: thick)
+        let dashedRows = try dashed(isRow: true, without: thick)
+        // Stems of letters above each other are like dashes, too; but such columns are only where there are such rows.
+        let dashedColumns = try dashedRows.flatMap { rows throws(CleanupError) in
+            try dashed(isRow: false, without: thick, besides: letters(besides: rows))
+        }
+        let rows = try rules(isRow: true, without: thick, besides: dashedRows)
+        let columns = try rules(isRow: false, without: thick, besides: dashedColumns)
         let print = try Morphology.subtract(
             Morphology.either(rows, and: columns), from: sheet.ink)
         // Both masks are made before either is erased: each needs all the print around it.
@@ -70,8 +80,41 @@ struct RuleRemoval {
         return try Morphology.dilated(solid, across: 5, down: 5)
     }
 
+    /// Marks that are neither dashes of columns nor where they cross rows.
+    private func letters(besides rows: Picture) -> [BoundingBox] {
+        let thickest = sheet.pixels(Self.thickest)
+        return sheet.marks().filter {
+            $0.width > thickest && Morphology.count(rows, in: $0.grown(across: 0, down: 2)) == 0
+        }
+    }
+
+    /// Long thin rows of dashes in one direction, as full runs; nil when there are none.
+    ///
+    /// Strokes in `letters` are none.
+    private func dashed(
+        isRow: Bool, without thick: Picture, besides letters: [BoundingBox] = []
+    ) throws(CleanupError) -> Picture? {
+        let (dash, length) = (sheet.pixels(Self.dash), sheet.pixels(Self.shortestDashed))
+        let (gap, longest) = (sheet.pixels(Self.dashGap) | 1, sheet.pixels(Self.longestDash))
+        let strokes = try Morphology.opened(
+            sheet.ink, across: isRow ? dash : 1, down: isRow ? 1 : dash)
+        let long = try Morphology.opened(
+            strokes, across: isRow ? longest : 1, down: isRow ? 1 : longest)
+        let dashes = try Morphology.subtract(
+            thick, from: Morphology.subtract(long, from: strokes))
+        for letter in letters { Morphology.fill(letter, of: dashes, ink: false) }
+        let joined = try Morphology.closed(
+            dashes, across: isRow ? gap : 1, down: isRow ? 1 : gap)
+        let runs = try Morphology.opened(
+            joined, across: isRow ? length : 1, down: isRow ? 1 : length)
+        try dropPrint(from: runs, isRow: isRow)
+        return Morphology.marks(of: runs).isEmpty ? nil : runs
+    }
+
     /// Long thin runs in one direction, one pixel wider on each side for their blurred rim.
-    private func rules(isRow: Bool, without thick: Picture) throws(CleanupError) -> Picture {
+    private func rules(
+        isRow: Bool, without thick: Picture, besides dashed: Picture?
+    ) throws(CleanupError) -> Picture {
         let gap = sheet.pixels(Self.gap) | 1
         let length = sheet.pixels(isRow ? Self.shortestRow : Self.shortestColumn)
         let joined = try Morphology.closed(
@@ -80,7 +123,11 @@ struct RuleRemoval {
             joined, across: isRow ? length : 1, down: isRow ? 1 : length)
         let thin = try Morphology.subtract(thick, from: runs)
         try dropPrint(from: thin, isRow: isRow)
-        return try Morphology.dilated(thin, across: isRow ? 1 : 3, down: isRow ? 3 : 1)
+        let all =
+            try dashed.map { dashed throws(CleanupError) in
+                try Morphology.either(thin, and: dashed)
+            } ?? thin
+        return try Morphology.dilated(all, across: isRow ? 1 : 3, down: isRow ? 3 : 1)
     }
 
     /// Clears the candidates that have ink all along their sides: rows of touching letters.

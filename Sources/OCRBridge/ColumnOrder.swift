@@ -104,7 +104,8 @@ struct ColumnOrder {
     /// `columns` are looked for at most.
     private func cut(_ lines: [TextLine], columns: Int) -> Cut? {
         guard columns > 1, let frame = BoundingBox.enclosing(lines.map(\.box)) else { return nil }
-        let words = lines.flatMap { $0.words.map(\.box) }.sorted { $0.top < $1.top }
+        let words = lines.flatMap { $0.words.filter(Self.says).map(\.box) }
+            .sorted { $0.top < $1.top }
         let width = Double(frame.width)
         var best: Cut?
         for x in stride(
@@ -119,6 +120,12 @@ struct ColumnOrder {
             }
         }
         return best
+    }
+
+    /// Whether a word says anything: specks and remains of rules between columns are read as signs, and dropped only
+    /// when words are repaired, which goes by their order.
+    private static func says(_ word: Word) -> Bool {
+        word.text.contains { $0.isLetter || $0.isNumber }
     }
 
     /// The rows of pixels, enough for a column, over which no word is near a place.
@@ -198,7 +205,8 @@ struct ColumnOrder {
     }
 
     private func hasGap(_ line: TextLine) -> Bool {
-        zip(line.words, line.words.dropFirst()).contains {
+        let words = line.words.filter(Self.says)
+        return zip(words, words.dropFirst()).contains {
             $1.box.left - $0.box.right > pixels(Self.innerGap)
         }
     }

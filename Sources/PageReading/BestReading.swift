@@ -30,8 +30,13 @@ struct BestReading {
 
     /// Mean word confidence from which on a reading needs no second try.
     private static let goodConfidence = 0.75
-    /// Below this the two remaining quarter turns are tried as well.
-    private static let hopelessConfidence = 0.4
+    /// Below this the two remaining quarter turns are tried as well: dense tables that lie on their side come to 0.5.
+    private static let hopelessConfidence = 0.6
+    /// Letters of a reading from which on it is not held against the marks on the page.
+    private static let manyLetters = 60
+    /// Marks of the size of letters that one letter that was read may stand for, and how many may be dirt.
+    private static let marksOfLetter = 3
+    private static let marksOfDirt = 30
 
     /// Reads a page upright, and judges what was read.
     ///
@@ -73,12 +78,14 @@ struct BestReading {
                 || !ReadingJudgement.isGibberish(
                     attempt.result.sense, confidence: attempt.text.meanWordConfidence.value)
         }
-        if makesSense(best), prepared.orientation.isCertain || isGood(best.text) {
-            return best
+        // A page that lies otherwise may give no word at all, which is neither sense nor nonsense.
+        func isFinal(_ attempt: Attempt) throws -> Bool {
+            try makesSense(attempt) && explains(attempt.text, prepared)
         }
+        if prepared.orientation.isCertain || isGood(best.text), try isFinal(best) { return best }
         for (index, degrees) in candidates.enumerated().dropFirst() {
             if index >= 2, best.text.meanWordConfidence.value >= hopelessConfidence,
-                makesSense(best)
+                try isFinal(best)
             {
                 return best
             }
@@ -87,9 +94,18 @@ struct BestReading {
                 prepared, degrees: degrees, recognizer: recognizer, clock: clock,
                 stage: .otherOrientations)
             if other.weight > best.weight { best = other }
-            if isGood(best.text), makesSense(best) { return best }
+            if isGood(best.text), try isFinal(best) { return best }
         }
         return best
+    }
+
+    /// Whether what was read stands for the marks on the page; a page with hardly any print is not in question.
+    private static func explains(
+        _ text: RecognizedPage, _ prepared: PreparedPage
+    ) throws -> Bool {
+        let letters = text.words.reduce(0) { $0 + $1.text.count }
+        guard letters < manyLetters, prepared.content != .faint else { return true }
+        return try prepared.letterCount() <= marksOfLetter * letters + marksOfDirt
     }
 
     private static func read(

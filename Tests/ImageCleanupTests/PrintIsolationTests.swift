@@ -22,6 +22,30 @@ struct PrintIsolationTests {
         #expect(try #require(bare.measured("share", by: "rules")) == 0)
     }
 
+    @Test("a table with dashed rules loses them and keeps its print")
+    func dashedRules() throws {
+        var sheet = DrawnSheets.printed()
+        for y in stride(from: 203, through: 863, by: 60) {
+            for x in stride(from: 150, to: 1_350, by: 40) {
+                sheet.fill(BoundingBox(left: x, top: y, right: x + 20, bottom: y + 4))
+            }
+        }
+        for x in [150, 1_346] {
+            for y in stride(from: 203, to: 863, by: 40) {
+                sheet.fill(BoundingBox(left: x, top: y, right: x + 4, bottom: y + 20))
+            }
+        }
+        let page = try Self.cleaned(sheet)
+        let (whole, bare) = (
+            Self.ink(of: page), Self.ink(of: try Self.cleaned(DrawnSheets.printed()))
+        )
+        #expect(try #require(page.measured("share", by: "rules")) > 0.005)
+        let (lost, left) = (bare.subtracting(whole).count, whole.subtracting(bare).count)
+        // Only what reaches into a rule.
+        #expect(50 * lost < bare.count, "\(lost) of \(bare.count)")
+        #expect(100 * left < bare.count, "\(left) of \(bare.count)")
+    }
+
     @Test("a letter that crosses a rule stays whole")
     func crossing() throws {
         var sheet = DrawnSheets.printed()

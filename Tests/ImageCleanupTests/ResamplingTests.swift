@@ -46,6 +46,42 @@ import Testing
     }
 
     @Test(
+        "letters of usual height are not enlarged beyond that, whatever the file or its width says",
+        arguments: [
+            // Resolution of the file, height of letters in pixels, height that they come to.
+            (72.0, 20, 20), (72, 19, 24), (96, 14, 24), (96, 30, 30), (nil, 25, 25), (100, 8, 24),
+            (100, 11, 33),
+            (300, 40, 40), (200, 15, 22),
+        ] as [(Double?, Int, Int)])
+    func letters(_ declared: Double?, _ height: Int, _ after: Int) throws {
+        // Without a resolution, a slip whose width is taken for that of A4.
+        let width = declared == nil ? 900 : 1_600
+        let page = try Self.cleanPrint(
+            width: width, letters: height,
+            declared.map { Resolution(horizontal: $0, vertical: $0) })
+        let factor = Double(page.image.width) / Double(width)
+        #expect(abs(factor * Double(height) - Double(after)) < 1.5, "\(factor)")
+    }
+
+    /// A page of marks as high as letters, in lines.
+    private static func cleanPrint(
+        width: Int, letters: Int, _ resolution: Resolution?
+    ) throws -> CleanedPage {
+        let height = 1_200
+        var pixels = [UInt8](repeating: 255, count: width * height)
+        for top in stride(from: 60, to: height - 2 * letters, by: 3 * letters) {
+            for left in stride(from: 60, to: width - 60, by: letters) {
+                for y in top..<top + letters {
+                    for x in left..<left + letters / 2 { pixels[y * width + x] = 0 }
+                }
+            }
+        }
+        let image = PageImage(
+            width: width, height: height, samples: .gray, pixels: pixels, resolution: resolution)
+        return try PageCleaner().prepare(image).finished(rotationDegrees: 0)
+    }
+
+    @Test(
         "images of absurd shape are cleaned without a crash",
         arguments: [
             (1, 1), (1, 100_000), (100_000, 1), (2, 2), (9, 9), (40_000, 12), (63, 4_000),

@@ -48,6 +48,24 @@ struct ColumnOrderTests {
         #expect(first == (0..<10).map { "l\($0)" } + (0..<10).map { "r\($0)" })
     }
 
+    @Test("signs that specks between the columns are read as part nothing and join nothing")
+    func specks() {
+        let rows = (0..<12).map { row in
+            let line = Self.row(row, left: "la\(row)", right: "ra\(row)")
+            let speck = Word(
+                text: ".",
+                box: BoundingBox(left: 500, top: 40 * row, right: 510, bottom: 40 * row + 8),
+                confidence: Confidence(0.9))
+            guard row % 3 == 1 else { return line }
+            let words = (line.words + [speck]).sorted { $0.box.left < $1.box.left }
+            return TextLine(words: words, block: line.block)
+        }
+        let first = ColumnOrder.sorted(rows).compactMap { line in
+            line.words.first { $0.text != "." }?.text
+        }
+        #expect(first == (0..<12).map { "la\($0)" } + (0..<12).map { "ra\($0)" })
+    }
+
     @Test("few rows, as the two parties of an invoice, stay rows")
     func parties() {
         let rows = (0..<7).map { Self.row($0, left: "la\($0)", right: "ra\($0)") }

@@ -16,9 +16,26 @@ import Testing
         let image = try await Fixtures.image("lot_0001/20240318_0004.tif")
         let prepared = try PageCleaner().prepare(image)
         #expect(prepared.orientation.isCertain)
-        let recognizer = FixedRecognizer([0: Self.poor, 180: Self.good])
+        let words = Array(repeating: "lllooo", count: 30).joined(separator: " ")
+        let recognizer = FixedRecognizer([0: .init(words, confidence: 0.3), 180: Self.good])
         _ = try BestReading.find(of: prepared, by: recognizer, clock: StageClock())
         #expect(recognizer.askedFor == [0])
+    }
+
+    @Test(
+        "a page full of print of which hardly a letter was read is turned, whatever its marks say")
+    func wordless() async throws {
+        let image = try await Fixtures.image("lot_0001/20240318_0004.tif")
+        let prepared = try PageCleaner().prepare(image)
+        #expect(prepared.orientation.isCertain)
+        let recognizer = FixedRecognizer([
+            0: .init("ia", confidence: 0.9),
+            90: .init(
+                Array(repeating: "adeverința", count: 12).joined(separator: " "), confidence: 0.9),
+        ])
+        let reading = try BestReading.find(of: prepared, by: recognizer, clock: StageClock())
+        #expect(reading.page.rotationDegrees == 90)
+        #expect(recognizer.askedFor.contains(180))
     }
 
     @Test("a good reading of an uncertain page ends the search")
