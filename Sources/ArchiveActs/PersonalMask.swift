@@ -18,9 +18,10 @@ package struct PersonalMask: Sendable {
 
     private init(table: FieldTable) { self.table = table }
 
-    /// A value of a field, or what was read for it.
+    /// A value of a field, or what was read for it; a personal number may stand in any field.
     package func value(_ value: String, of field: FieldName) -> String {
-        table.shown(value, of: field)
+        let shown = table.shown(value, of: field)
+        return shown == value ? text(value) : shown
     }
 
     /// A text in which personal numbers may stand anywhere.

@@ -40,12 +40,15 @@ package struct ChangedFieldRecord: Encodable {
     let previous: String?
     /// What it is now; left out when it was taken away.
     let value: String?
+    /// True when the values say something of a person; left out otherwise.
+    let personal: Bool?
 
     package init(_ correction: Correction) {
         field = correction.field?.text
         name = correction.name
         previous = correction.previous
         value = correction.value
+        personal = PersonalLabel.of(FieldName(rawValue: correction.name))
     }
 }
 

@@ -1,7 +1,6 @@
 package import ArchiveModel
 package import ArchiveStore
 package import Catalogue
-import DomainTables
 
 /// One document as a JSON line.
 package struct DocumentRecord: Encodable {
@@ -99,7 +98,7 @@ package struct FieldRecord: Encodable {
         page = place.page
         box = place.box
         confidence = field.confidence.value
-        personal = FieldTable.builtIn[field.name]?.isPersonal ?? false ? true : nil
+        personal = PersonalLabel.of(field.name)
         setBy = set?.actor
         setAt = set?.at
     }

@@ -34,6 +34,31 @@ extension EndToEnd {
             #expect(stored.output.contains("\"value\":\"1207\""))
         }
 
+        @Test("each change of a field that says something of a person is labelled, and no other")
+        func labelled() async throws {
+            let (tool, id) = try await CommandLineTool.withOneDocument()
+            let corrected = try await tool.run(
+                "correct", id, "cnp=3100312220016", "nr=7", "nume_client=Ana Pop", "tip=FACT",
+                "--json")
+            #expect(corrected.status == 0, "\(corrected.errors)")
+            let undone = try await tool.run("undo", id, "--json")
+            let history = try await tool.run("history", id, "--json").json()
+            let records =
+                try corrected.json().records("corrected")
+                + history.records("history_entry") + undone.json().records("corrected")
+            #expect(records.count == 4)
+            for record in records {
+                let changes = record["changes"].array ?? []
+                #expect(changes.count == 4)
+                let labelled = changes.filter { $0["personal"] == .bool(true) }
+                #expect(
+                    labelled.compactMap { $0["name"].string }.sorted() == [
+                        "cnps", "recipient_name",
+                    ])
+                #expect(changes.allSatisfy { $0["personal"] != .bool(false) })
+            }
+        }
+
         @Test("personal numbers are shown masked, told to programs, and stay through a rebuild")
         func personal() async throws {
             let (tool, id) = try await CommandLineTool.withOneDocument()
@@ -59,6 +84,30 @@ extension EndToEnd {
             #expect(try await tool.run("rebuild").status == 0)
             #expect(try await tool.run("dump").json().last == dump)
             #expect(try await tool.run("verify").status == 0)
+        }
+
+        @Test("a personal number that stands in another field is masked in every answer for people")
+        func personalElsewhere() async throws {
+            let (tool, id) = try await CommandLineTool.withOneDocument()
+            let number = "3100312220016"
+            let corrected = try await tool.run(
+                "correct", id, "nr=\(number)", "nume_client=Ana \(number)")
+            #expect(corrected.status == 0, "\(corrected.errors)")
+            let created = try await tool.run(
+                "dossier", "create", id, "--code", "A", "--year", "2024", "--number", "1",
+                "--content", "Ana \(number)", "--any-year")
+            #expect(created.status == 0, "\(created.errors)")
+            let answers = [
+                ["show", id], ["show", id, "--sheet"], ["history", id], ["search", number],
+                ["list", "documents"], ["dossier", "list"], ["dossier", "show", "A/2024/1"],
+                ["undo", id],
+            ]
+            for answer in answers {
+                let run = try await tool.start(answer).outcome()
+                #expect(run.status == 0, "\(answer) \(run.errors)")
+                #expect(!run.output.contains(number) && !run.errors.contains(number), "\(answer)")
+            }
+            #expect(!corrected.output.contains(number) && !created.output.contains(number))
         }
 
         private func sealed(_ tool: CommandLineTool) async throws -> Int? {

@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveModel
 import Catalogue
 import Foundation
@@ -11,7 +12,7 @@ struct DossierText {
 
     /// One line of a list.
     var line: String {
-        let content = said.content ?? ""
+        let content = PersonalMask.builtIn.text(said.content ?? "")
         let state = said.closed == nil ? "open" : "closed"
         let hold = said.hold == nil ? "" : ", on hold"
         return TerminalText.sanitized(
@@ -32,7 +33,8 @@ struct DossierText {
         return facts.compactMap { fact in
             fact.value.map {
                 TerminalText.sanitized(
-                    fact.name.padding(toLength: 12, withPad: " ", startingAt: 0) + $0)
+                    fact.name.padding(toLength: 12, withPad: " ", startingAt: 0)
+                        + PersonalMask.builtIn.text($0))
             }
         } + dossier.listedPapers.map(line)
     }
@@ -55,13 +57,11 @@ struct DossierText {
     }
 
     private func line(_ paper: DossierPaper) -> String {
-        let name = "  \(paper.document.text)  \(paper.type?.rawValue ?? "?")  "
-        if let disposal = paper.disposal {
-            return TerminalText.sanitized(
-                name + "disposed of (disposal \(disposal))  " + Count(paper.pages, "page").text)
-        }
+        let number = PersonalMask.builtIn.text(paper.number ?? "?")
+        let gone = paper.disposal.map { "  disposed of (disposal \($0))" } ?? ""
         return TerminalText.sanitized(
-            name + "\(paper.date?.iso ?? "no date")  nr. \(paper.number ?? "?")  "
-                + Count(paper.pages, "page").text)
+            "  \(paper.document.text)  \(paper.type?.rawValue ?? "?")  "
+                + "\(paper.date?.iso ?? "no date")  nr. \(number)  "
+                + Count(paper.pages, "page").text + gone)
     }
 }

@@ -1,3 +1,4 @@
+import ArchiveActs
 import ArchiveModel
 import ArchiveStore
 import Catalogue
@@ -18,7 +19,10 @@ enum ListText {
 
     static func line(_ document: ListedDocument) -> String {
         let type = TerminalText.sanitized(document.type?.rawValue ?? "type unknown")
-        let number = document.ownNumber.map { ["nr. " + TerminalText.sanitized($0)] } ?? []
+        let number =
+            document.ownNumber.map {
+                ["nr. " + TerminalText.sanitized(PersonalMask.builtIn.text($0))]
+            } ?? []
         let parts =
             [document.id.text, type] + number + [document.date].compactMap { $0 } + [
                 "\(document.file.batchName.display)/\(document.file.name.display), "

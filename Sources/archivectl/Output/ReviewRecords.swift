@@ -3,7 +3,6 @@ import ArchiveJSON
 import ArchiveModel
 import ArchiveStore
 import Catalogue
-import DomainTables
 
 /// One thing to be reviewed, as a JSON line.
 struct ReviewItemRecord: Encodable {
@@ -45,8 +44,7 @@ struct ReviewItemRecord: Encodable {
         scan = item.place?.page.digest.hex
         scanPage = item.place?.page.reference.number
         box = item.place?.box
-        personal =
-            FieldTable.builtIn[FieldName(rawValue: item.name)]?.isPersonal ?? false ? true : nil
+        personal = PersonalLabel.of(FieldName(rawValue: item.name))
     }
 }
 

@@ -43,7 +43,9 @@ struct SearchText {
     private func lines(for hit: SearchHit, number: Int) -> [String] {
         let type = hit.type.map { titles[$0.rawValue] ?? $0.rawValue } ?? "type unknown"
         var head = ["\(number).", hit.document.text, TerminalText.sanitized(type)]
-        if let printed = hit.number { head.append("nr. \(TerminalText.sanitized(printed))") }
+        if let printed = hit.number {
+            head.append("nr. \(TerminalText.sanitized(mask.text(printed)))")
+        }
         if let date = hit.date { head.append(date) }
         var lines = [head.joined(separator: "  ")]
         if let page = hit.page {

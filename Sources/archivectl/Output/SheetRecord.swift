@@ -32,7 +32,8 @@ struct SheetRecord: Encodable {
     static func lines(_ sheet: RecordSheet) -> [String] {
         sheet.entries.enumerated().map { index, entry in
             "\(index + 1). \(entry.item.romanianTitle): "
-                + TerminalText.sanitized(entry.value ?? "unknown")
+                + TerminalText.sanitized(
+                    entry.value.map { PersonalMask.builtIn.text($0) } ?? "unknown")
         }
     }
 }
