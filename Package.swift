@@ -237,7 +237,10 @@ let package = Package(
         // What persons do with an archive, a file a verb: both faces call these and word the outcome.
         .target(
             name: "ArchiveActs",
-            dependencies: ["ArchiveModel", "DomainTables", "ArchiveStore", "Catalogue", "Indexer"],
+            dependencies: [
+                "ArchiveModel", "RomanianText", "DomainTables", "ArchiveStore", "Catalogue",
+                "Indexer",
+            ],
             swiftSettings: settings),
 
         // The published JSON records of what an archive holds.

@@ -107,6 +107,15 @@ extension ActError {
         }
     }
 
+    static func disposedOf(_ id: DocumentID, by proposal: Int64) -> ActError {
+        ActError(
+            code: ErrorCode(rawValue: "document-unknown"), subject: id.text,
+            message:
+                "document \(id.text) was disposed of by proposal \(proposal), which cannot be taken back; "
+                + "'archivectl disposal show \(proposal)' has who decided it",
+            exitStatus: .failed)
+    }
+
     static func neverGrouped(_ id: DocumentID) -> ActError {
         ActError(
             code: ErrorCode(rawValue: "grouping-changed"), subject: id.text,

@@ -140,6 +140,10 @@ package struct DocumentGrouping {
         guard case .undo(let typed) = request else { return nil }
         let lookup = DocumentLookup(archive)
         let id = try lookup.former(typed: typed)?.document ?? lookup.identifier(typed: typed)
+        // Nothing brings back what was disposed of, whoever grouped it before.
+        if let disposal = try Listing(archive: archive).disposal(of: id) {
+            throw ActError.disposedOf(id, by: disposal.number)
+        }
         guard let last = try Listing(archive: archive).lastGrouping(of: id) else {
             throw ActError.neverGrouped(id)
         }

@@ -68,6 +68,17 @@ import Testing
         _ = try site.approve(2, confirmation: nil, by: DisposalSite.ion)
     }
 
+    @Test("names that only look different are of one person")
+    func lookAlikes() throws {
+        let number = try site.propose().number
+        for name in ["ana", "ANA", " Ana ", "аna", "Αnă", "ana."] {
+            let user = ActingUser(name: name, address: "acct:cineva@primarie")
+            #expect(
+                site.code { _ = try site.approve(number, confirmation: "2", by: user) }
+                    == "disposal-same-person", "\(name)")
+        }
+    }
+
     @Test("a document of a file that holds another one cannot go alone")
     func shared() throws {
         let scan = try site.temporary.scan("stack.tif", pages: ["unu", "doi"])

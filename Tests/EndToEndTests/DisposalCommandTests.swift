@@ -83,6 +83,8 @@ extension EndToEnd {
             #expect(try await approved.traces() == [])
             let shown = try await tool.run("show", approved.document)
             #expect(shown.output.contains("was disposed of") && shown.status == 0)
+            let undo = try await tool.run("documents", "undo", approved.document)
+            #expect(undo.status == 1 && undo.errors.contains("was disposed of by proposal 1"))
             let proposal = try await tool.run("disposal", "show", "1")
             #expect(proposal.output.contains("carried out by ana"))
             #expect(try await tool.run("verify").status == 0)

@@ -67,15 +67,17 @@ extension EndToEnd {
                 try await questions(tool).map { $0["name"].string } == ["date", "total_amount"])
         }
 
-        @Test("a review that is interrupted while a value is typed leaves no picture behind")
-        func interrupted() async throws {
+        @Test(
+            "a review that a signal ends while a value is typed leaves no picture behind",
+            arguments: [SIGINT, SIGTERM, SIGHUP])
+        func interrupted(by signal: Int32) async throws {
             let (tool, _) = try await CommandLineTool.withOneDocument()
             let terminal = try PseudoTerminal(tool, ["review"], environment: [:])
             #expect(try await terminal.waits(for: Self.prompt))
             try await terminal.type("e")
             #expect(try await terminal.waits(for: "type: "))
             try await terminal.type("ch")
-            try await terminal.type("\u{3}")
+            terminal.send(signal)
             #expect(try await terminal.status() == 130)
             let path = try #require(
                 terminal.text.split(separator: "  picture ").dropFirst().first

@@ -1,5 +1,6 @@
 package import ArchiveModel
 import Catalogue
+import RomanianText
 
 extension DossierInventory {
     /// The inventory for paper: each list begins on a page of its own, with the words of annex 2 below it.
@@ -40,7 +41,10 @@ extension DossierOpis {
                     columns: zip(Self.headings, [6.0, 40, 12, 14, 10, 18]).enumerated().map {
                         .init($1.0, width: $1.1, isNumber: $0 == 0)
                     }, rows: lines.map(\.cells),
-                    closing: ["Prezentul opis conține \(lines.count) documente pe \(sheets) file."],
+                    closing: [
+                        "Prezentul opis conține \(CountedNoun.documents.text(lines.count)) pe "
+                            + "\(CountedNoun.sheets.text(sheets))."
+                    ],
                     signatures: ["Întocmit", "Verificat"])
             ])
     }

@@ -2,6 +2,7 @@ import ArchiveModel
 package import ArchiveStore
 package import Catalogue
 import DomainTables
+import RomanianText
 
 /// The inventory of a year's dossiers, as a department hands them over to the archive: one list for each
 /// department and term.
@@ -105,10 +106,11 @@ extension DossierInventory.Section {
 
     /// The same without those who sign.
     var words: [String] {
-        let open = lines.filter { $0.dossier.description.closed == nil }.map { "\($0.position)" }
+        let open = NumberRuns.text(
+            of: lines.filter { $0.dossier.description.closed == nil }.map(\.position))
         return [
-            "Prezentul inventar format din ...... file conține \(lines.count) dosare.",
-            "Dosarele cu numerele \(open.isEmpty ? "......" : open.joined(separator: ", ")) au fost "
+            "Prezentul inventar format din ...... file conține \(CountedNoun.dossiers.text(lines.count)).",
+            "Dosarele cu numerele \(open.isEmpty ? "......" : open) au fost "
                 + "lăsate la ............, nefiind încheiate.",
             "La preluare au lipsit dosarele cu numerele ............",
             "Astăzi, ............, s-au preluat ...... dosare.",

@@ -22,7 +22,7 @@ package struct DossierOpis: Sendable {
         package var cells: [String] {
             let sheets = [firstSheet, lastSheet].compactMap { $0 }.map { "\($0)" }
             let note = paper.disposal.map { "eliminat prin propunerea \($0)" }
-            let name = [title, note].compactMap { $0 }.joined(separator: ", ")
+            let name = [title ?? "necunoscut", note].compactMap { $0 }.joined(separator: ", ")
             return [
                 "\(position)", name, paper.number ?? "", paper.date?.iso ?? "",
                 sheets.first == sheets.last

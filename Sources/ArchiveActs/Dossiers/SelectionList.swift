@@ -1,6 +1,7 @@
 package import ArchiveModel
 import Catalogue
 import DomainTables
+import RomanianText
 
 /// The dossiers whose term is over, as the selection committee gets them: a proposal, of which nothing is removed.
 package struct SelectionList: Sendable {
@@ -36,7 +37,7 @@ package struct SelectionList: Sendable {
                     },
                     rows: verdicts.enumerated().map { Self.cells($1, position: $0 + 1) },
                     closing: [
-                        "Prezenta listă conține \(verdicts.count) dosare.",
+                        "Prezenta listă conține \(CountedNoun.dossiers.text(verdicts.count)).",
                         "Proces-verbal al comisiei de selecționare nr. ............ din ............",
                         "Confirmarea Arhivelor Naționale nr. ............ din ............",
                         "Nimic nu se elimină înainte de confirmare.",
@@ -50,7 +51,8 @@ package struct SelectionList: Sendable {
             said.volume > 1 ? "vol. \(said.volume)" : nil, said.location,
             verdict.isReviewed ? "C.S." : nil, verdict.grounds.first.map(source),
             verdict.papersWithoutRule > 0
-                ? "\(verdict.papersWithoutRule) documente fără termen legal cunoscut" : nil,
+                ? "\(CountedNoun.documents.text(verdict.papersWithoutRule)) fără termen legal cunoscut"
+                : nil,
         ].compactMap { $0 }
         return [
             "\(position)", "\(said.code)/\(said.number)", "\(said.year)", said.content ?? "",

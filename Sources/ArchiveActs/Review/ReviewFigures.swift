@@ -17,7 +17,9 @@ package struct ReviewFigures: Sendable {
     package var hoursLeft: Double { Double(left) * pace.secondsPerAnswer / 3600 }
 
     /// Counts by the catalogue's rows, without reading documents: one walk through the fields, and one through the
-    /// documents of each type with required fields. Only what is selected is counted.
+    /// documents of each type with required fields.
+    ///
+    /// Only what is selected is counted.
     package static func read(
         of archive: Archive, _ selection: ReviewQueue.Selection = .init()
     ) throws -> ReviewFigures {

@@ -173,26 +173,6 @@ extension DisposalProposal.Document {
     }
 }
 
-extension ActingUser {
-    /// Whether two names may be those of one person.
-    ///
-    /// Equal names are one person, whatever the account. With one account, which is usual where only the
-    /// archive's own user may write, both must have said who they are: the name of the account itself could be
-    /// anybody's.
-    func mayBe(_ other: ActingUser) -> Bool {
-        if plainName == other.plainName { return true }
-        return account == other.account && (hasNameOfAccount || other.hasNameOfAccount)
-    }
-
-    private var plainName: String {
-        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    private var hasNameOfAccount: Bool {
-        account.prefix { $0 != "@" }.lowercased() == plainName
-    }
-}
-
 extension Archive {
     /// Proposals whose carrying out was broken off, for `verify`.
     func unfinishedDisposals() throws(StoreError) -> [ArchiveFinding] {

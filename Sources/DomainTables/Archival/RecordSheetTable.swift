@@ -57,7 +57,7 @@ package struct RecordSheetTable: Sendable {
         try RecordSheetTable(yaml: yaml ?? PackageResources.record_sheet_yaml)
     }
 
-    /// The items that Law 135/2007 asks for in art. 8 (2), by name; a table may have others beside them.
+    /// The items that the law asks for (135/2007, article 8, paragraph 2), by name; a table may have others, too.
     private static let ofLaw = [
         "owner", "issuer", "disposal_right", "history", "type", "classification", "format",
         "keywords", "location", "identifier", "issued", "archived", "retention",

@@ -69,6 +69,9 @@ final class PseudoTerminal {
         _ = write(keyboard, bytes, bytes.count)
     }
 
+    /// Sends a signal to the command.
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
     /// Waits for the end; the exit status.
     func status(within seconds: Int = 60) async throws -> Int32 {
         for _ in 0..<(seconds * 50) where process.isRunning {

@@ -128,6 +128,8 @@ enum ReviewLeaving {
     /// Names the folder that is to go.
     static func remove(folder path: String?) { folder = path.flatMap { strdup($0) } }
 
-    /// Names the picture that is to go; nil once it is gone. The former name stays allocated: a handler may be using it.
+    /// Names the picture that is to go; nil once it is gone.
+    ///
+    /// The former name stays allocated: a handler may be using it.
     static func remove(picture path: String?) { picture = path.flatMap { strdup($0) } }
 }

@@ -119,14 +119,19 @@ final class ReviewPictures {
                 else { throw CommandError.noFolder(folder, option: "--pictures") }
                 return path
             }
-            do {
-                try OutputFile(at: path, outside: ground).write(Array(png))
-                return path
-            } catch  where error.code == .fileExists {
-                continue
-            } catch  where error.code == .fileUnwritable {
-                throw CommandError.noFolder(folder, option: "--pictures")
-            }
+            if try kept(png, at: path) { return path }
+        }
+    }
+
+    /// Writes a picture that is to be kept; false when something has the name already.
+    private func kept(_ png: Data, at path: String) throws -> Bool {
+        do {
+            try OutputFile(at: path, outside: ground).write(Array(png))
+            return true
+        } catch {
+            if error.code == .fileExists { return false }
+            guard error.code == .fileUnwritable else { throw error }
+            throw CommandError.noFolder(folder, option: "--pictures")
         }
     }
 
