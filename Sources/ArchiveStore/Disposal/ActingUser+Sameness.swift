@@ -12,16 +12,19 @@ extension ActingUser {
         return account == other.account && (hasNameOfAccount || other.hasNameOfAccount)
     }
 
-    /// The name as a reader sees it: without case, marks and runs of spaces, in Latin letters.
-    private var plainName: String {
-        let folded = name.folding(
-            options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-        let latin = String(folded.map { Self.lookAlikes[$0] ?? $0 })
-        return latin.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    private var plainName: String { Self.plain(name) }
+
+    /// Whether it is only the name of the account, however it is written.
+    private var hasNameOfAccount: Bool {
+        Self.plain(String(account.prefix { $0 != "@" })) == plainName
     }
 
-    private var hasNameOfAccount: Bool {
-        account.prefix { $0 != "@" }.lowercased() == name.lowercased()
+    /// A name as a reader sees it: without case, marks and runs of spaces, in Latin letters.
+    private static func plain(_ name: String) -> String {
+        let folded = name.folding(
+            options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        let latin = String(folded.map { lookAlikes[$0] ?? $0 })
+        return latin.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
     /// Small Cyrillic and Greek letters that look like Latin ones, also where only their capitals do.

@@ -24,7 +24,8 @@ package struct DisposalWork: Sendable {
     /// Carries a proposal out, from where it was broken off; one that is carried out stays as it is.
     ///
     /// `permit` is asked about the proposal in the transaction that orders it, behind which there is no way back; what
-    /// it throws refuses that. `index` takes documents out of the index, `compact` all that the index keeps of those that it had. Throws
+    /// it throws refuses that. `index` takes documents out of the index, `compact` all that the index keeps of those that
+    /// it had. Throws
     /// `disposal-unknown`, `disposal-state` for one that is not approved, `disposal-changed` and
     /// `disposal-shared-scan` when the documents are not those that were proposed, `disposal-copies-kept`; then
     /// nothing was removed. Throws `disposal-unfinished` when a reader keeps the log in use, `record-unexplained`,
