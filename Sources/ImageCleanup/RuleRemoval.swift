@@ -19,6 +19,10 @@ struct RuleRemoval {
     private static let longestDash = 0.35
     private static let dashGap = 0.13
     private static let shortestDashed = 1.0
+    /// Fewest dashes of such a rule, how far lengths and gaps may differ from their median, and how many of them may not.
+    private static let fewestDashes = 6
+    private static let unevenness = 0.3
+    private static let evenShare = 0.7
     /// Width in inches of the strips beside a rule, and how much ink they may hold.
     ///
     /// Only its neighbourhood distinguishes a row of heavy print whose letters touch from a rule.
@@ -108,7 +112,27 @@ struct RuleRemoval {
         let runs = try Morphology.opened(
             joined, across: isRow ? length : 1, down: isRow ? 1 : length)
         try dropPrint(from: runs, isRow: isRow)
+        // Columns are cut by the rows that they cross, so that their dashes are not alike.
+        let uneven =
+            isRow ? Morphology.marks(of: runs).filter { !Self.areEven(dashes, in: $0) } : []
+        for mark in uneven { Morphology.fill(mark, of: runs, ink: false) }
         return Morphology.marks(of: runs).isEmpty ? nil : runs
+    }
+
+    /// Whether the strokes in a row are as long as each other and as far from each other, as a pen or a printer makes dashes; strokes of
+    /// letters, above all of needle printers, are not.
+    private static func areEven(_ strokes: Picture, in row: BoundingBox) -> Bool {
+        guard let part = try? strokes.part(row) else { return false }
+        let spans = Morphology.marks(of: part).map { $0.left..<$0.right }
+            .sorted { $0.lowerBound < $1.lowerBound }
+        let gaps = zip(spans, spans.dropFirst()).map { $1.lowerBound - $0.upperBound }
+        return spans.count >= fewestDashes && areEven(spans.map(\.count)) && areEven(gaps)
+    }
+
+    private static func areEven(_ lengths: [Int]) -> Bool {
+        let middle = Double(lengths.sorted()[lengths.count / 2])
+        let even = lengths.count { abs(Double($0) - middle) <= unevenness * middle }
+        return Double(even) >= evenShare * Double(lengths.count)
     }
 
     /// Long thin runs in one direction, one pixel wider on each side for their blurred rim.

@@ -46,6 +46,21 @@ struct PrintIsolationTests {
         #expect(100 * left < bare.count, "\(left) of \(bare.count)")
     }
 
+    @Test("strokes in a row that are not alike, as those of letters, are no dashed rule")
+    func unevenStrokes() throws {
+        var sheet = DrawnSheets.printed()
+        var x = 260
+        for index in 0..<22 {
+            let length = [14, 34, 20, 50, 16, 28][index % 6]
+            sheet.fill(BoundingBox(left: x, top: 950, right: x + length, bottom: 954))
+            x += length + [10, 26, 14, 34, 8][index % 5]
+        }
+        let page = try Self.cleaned(sheet)
+        #expect(try #require(page.measured("share", by: "rules")) == 0)
+        let row = BoundingBox(left: 250, top: 940, right: x, bottom: 964)
+        #expect(page.image.boxOfInk(in: row).map { $0.width > 900 } ?? false)
+    }
+
     @Test("a letter that crosses a rule stays whole")
     func crossing() throws {
         var sheet = DrawnSheets.printed()
