@@ -165,7 +165,7 @@ struct DossierRetentionTests {
         #expect(
             opis.lines.map(\.cells) == [
                 ["1", "Factură", "7", "2019-01-02", "1–2", first.text],
-                ["2", "", "", "", "3", second.text],
+                ["2", "necunoscut", "", "", "3", second.text],
             ])
     }
 }
